@@ -1,0 +1,70 @@
+"""Many reports through the pipeline: streamed, in one process or on all cores, in input order."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from huibao.ingest import read_reports
+from huibao.nlp import annotate, load
+from huibao.schema import AnnotatedReport, Report, Skipped
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+# Reports handed to a worker at once, and how many such parcels wait: memory stays flat however long the batch.
+_PARCEL = 16
+_WAITING = 4
+
+
+def annotate_paths(
+    paths: Iterable[Path],
+    on_skip: Callable[[Skipped], None],
+    *,
+    model: Path | None = None,
+    jobs: int = 1,
+) -> Iterator[AnnotatedReport]:
+    """Annotated reports of all usable inputs, in input order.
+
+    Args:
+        paths: files, folders, .zip archives.
+        on_skip: called for each input that cannot be used.
+        model: model directory; the one that ships by default.
+        jobs: worker processes; 1 works in this process.
+    """
+    reports = read_reports(paths, on_skip)
+    if jobs == 1:
+        yield from annotate(load(model), reports)
+        return
+    with ProcessPoolExecutor(max_workers=jobs) as pool:
+        waiting: deque[Future[list[AnnotatedReport]]] = deque()
+        for parcel in _parcels(reports):
+            waiting.append(pool.submit(_annotate_parcel, parcel, model))
+            if len(waiting) >= _WAITING * jobs:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+def _parcels(reports: Iterable[Report]) -> Iterator[list[Report]]:
+    parcel: list[Report] = []
+    for report in reports:
+        parcel.append(report)
+        if len(parcel) == _PARCEL:
+            yield parcel
+            parcel = []
+    if parcel:
+        yield parcel
+
+
+@lru_cache(maxsize=1)
+def _worker_pipeline(model: Path | None) -> Language:
+    return load(model)
+
+
+def _annotate_parcel(parcel: list[Report], model: Path | None) -> list[AnnotatedReport]:
+    return list(annotate(_worker_pipeline(model), parcel))

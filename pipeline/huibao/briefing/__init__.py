@@ -1,0 +1,1 @@
+"""Tagged reports to one consolidated draft: plan → select → fuse → write → verify → render."""

@@ -1,0 +1,73 @@
+"""Appendices of a briefing: every problem, every request, and which villages said nothing about what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from huibao.briefing.points import Point
+from huibao.schema import Table
+from huibao.segment.normalize import normalize
+from huibao.taxonomy import Taxonomy
+
+_REQUEST = "request"
+
+
+def _cite(point: Point) -> str:
+    return f"{point.source.report} 第{point.source.index + 1}句"
+
+
+def _words(point: Point) -> str:
+    """The sentence as the village wrote it, spaces and width mended: a list quotes, it does not reword."""
+    return normalize(point.source.text).text
+
+
+def problem_list(points: Sequence[Point], taxonomy: Taxonomy) -> Table:
+    """All sentences that tell of something lacking, by label, then village."""
+    rows = [
+        (label.name, point.source.village, _words(point), _cite(point))
+        for label in taxonomy.with_role("lacking")
+        for point in points
+        if point.label == label.key
+    ]
+    return _numbered("问题清单", ("类别", "村", "原话", "出处"), rows)
+
+
+def request_list(points: Sequence[Point], taxonomy: Taxonomy) -> Table:
+    """All requests to the township, by village."""
+    rows = [
+        (point.source.village, taxonomy[point.label].name, _words(point), _cite(point))
+        for point in points
+        if taxonomy[point.label].role == "todo" and point.kind == _REQUEST
+    ]
+    return _numbered("诉求清单", ("村", "类别", "原话", "出处"), rows)
+
+
+def _numbered(title: str, header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
+    return Table(
+        title=title,
+        header=("序号", *header),
+        rows=tuple((str(number), *row) for number, row in enumerate(rows, 1)),
+        note="" if rows else "各村汇报中没有这方面的内容。",
+    )
+
+
+def silent_villages(points: Sequence[Point], villages: Sequence[str], taxonomy: Taxonomy) -> dict[str, list[str]]:
+    """For each label that asserts something, the villages without a sentence under it."""
+    heard: dict[str, set[str]] = {}
+    for point in points:
+        heard.setdefault(point.label, set()).add(point.source.village)
+    return {
+        label.key: [village for village in villages if village not in heard.get(label.key, ())]
+        for label in taxonomy.labels
+        if label.role != "none"
+    }
+
+
+def silence_table(silent: dict[str, list[str]], skipped: Sequence[tuple[str, str]], taxonomy: Taxonomy) -> Table:
+    """Which villages said nothing about what, and which files could not be read at all."""
+    rows = [
+        (f"{taxonomy[key].category.name}·{taxonomy[key].name}", "、".join(villages) or "无")
+        for key, villages in silent.items()
+    ]
+    rows += [("未能读取的材料", f"{name}：{reason}") for name, reason in skipped]
+    return Table(title="各方面未谈及的村和未能读取的材料", header=("方面", "村或材料"), rows=tuple(rows))

@@ -1,0 +1,138 @@
+"""Points: the sentences of the ``sentences`` frame that a draft can say, reworded and grouped by meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from huibao.briefing.fuse import Rewritten, rewrite
+from huibao.schema import Source
+from huibao.segment.normalize import normalize
+from huibao.segment.words import cut_words
+from huibao.taxonomy import Taxonomy
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_SHORTEST, _LONGEST = 8, 110
+# Cosine similarity of TF-IDF vectors above which two villages are taken to say the same.
+_SAME_POINT = 0.45
+# The pairwise matrix grows with the square of the points of a label; beyond this the surest are kept.
+_MOST_POINTS = 3000
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Point:
+    """One sentence that a draft may say.
+
+    Attributes:
+        label, kind: what it asserts.
+        source: where it stands.
+        wording: what the draft would print after the village's name.
+        confidence: probability of the label.
+        review: the tagger was not sure.
+        has_figure: an indicator stands in the sentence.
+    """
+
+    label: str
+    kind: str | None
+    source: Source
+    wording: Rewritten
+    confidence: float
+    review: bool
+    has_figure: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cluster:
+    """Points that say the same, best first, and how central they are among all points of the label."""
+
+    points: tuple[Point, ...]
+    centrality: float
+
+    @property
+    def villages(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(point.source.village for point in self.points))
+
+
+def find_points(sentences: pd.DataFrame, indicators: pd.DataFrame, taxonomy: Taxonomy) -> list[Point]:
+    """Points of all sentences that assert something, in the order of the frame."""
+    with_figure = set(zip(indicators["report"], indicators["index"], strict=True))
+    points: list[Point] = []
+    for row in sentences.itertuples(index=False):
+        label = row.labels[0]
+        role = taxonomy[label].role
+        if role == "none":
+            continue
+        points.append(
+            Point(
+                label=label,
+                kind=row.kind,
+                source=Source(report=row.report, village=row.village, index=row.index, text=row.text),
+                wording=rewrite(row.text, row.village, todo=role == "todo"),
+                confidence=row.scores.get(label, 1.0),
+                review=row.review,
+                has_figure=(row.report, row.index) in with_figure,
+            )
+        )
+    return points
+
+
+def sayable(point: Point) -> bool:
+    """Whether the wording can stand in a draft: a whole sentence of bearable length."""
+    return point.wording.fit and _SHORTEST <= len(point.wording.text) <= _LONGEST
+
+
+def cluster_points(points: Sequence[Point]) -> list[Cluster]:
+    """Group points of one label that say the same; the largest and most central groups first.
+
+    Average-linkage clustering on cosine similarity of TF-IDF over words (numbers masked by their tokens'
+    rarity); a group never holds two points of one report.
+    """
+    if not points:
+        return []
+    kept = sorted(points, key=lambda point: -point.confidence)[:_MOST_POINTS]
+    similarity = _similarity([point.source.text for point in kept])
+    groups = _group(similarity)
+    centrality = similarity.mean(axis=1)
+    clusters = []
+    for members in groups:
+        ordered = sorted(members, key=lambda i: (not sayable(kept[i]), kept[i].review, -centrality[i], i))
+        best_of_report: dict[str, int] = {}
+        for i in ordered:
+            best_of_report.setdefault(kept[i].source.report, i)
+        clusters.append(
+            Cluster(
+                points=tuple(kept[i] for i in best_of_report.values()),
+                centrality=float(centrality[list(best_of_report.values())].max()),
+            )
+        )
+    return sorted(clusters, key=lambda c: (-len(c.villages), -c.centrality, c.points[0].source.report))
+
+
+def _similarity(texts: Sequence[str]) -> npt.NDArray[np.float64]:
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    words = [[w for w in cut_words(normalize(text).text) if w.strip() and not w[0].isdigit()] or ["。"] for text in texts]
+    matrix = TfidfVectorizer(analyzer=lambda tokens: tokens, sublinear_tf=True).fit_transform(words)
+    dense: npt.NDArray[np.float64] = (matrix @ matrix.T).toarray()
+    return dense
+
+
+def _group(similarity: npt.NDArray[np.float64]) -> list[list[int]]:
+    if len(similarity) == 1:
+        return [[0]]
+    from scipy.cluster.hierarchy import fcluster, linkage
+    from scipy.spatial.distance import squareform
+
+    distance = np.clip(1.0 - similarity, 0.0, 1.0)
+    np.fill_diagonal(distance, 0.0)
+    labels = fcluster(linkage(squareform(distance, checks=False), "average"), 1.0 - _SAME_POINT, "distance")
+    groups: dict[int, list[int]] = {}
+    for index, label in enumerate(labels):
+        groups.setdefault(int(label), []).append(index)
+    return list(groups.values())

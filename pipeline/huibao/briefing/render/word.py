@@ -1,0 +1,167 @@
+"""A Briefing as a Word document; the same briefing always gives the same bytes."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from huibao.briefing.render import gbt9704
+from huibao.briefing.render.cite import citations
+from huibao.schema import Briefing, Passage, Statement, Table
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.table import _Cell
+    from docx.text.paragraph import Paragraph
+
+_COMMENT_AUTHOR = "汇报"
+# Word's own fixed date of zip members; a real clock would make two runs differ.
+_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def render_word(briefing: Briefing, comments: bool) -> bytes:
+    """Bytes of a .docx laid out per GB/T 9704; with ``comments`` each sentence's sources are a comment."""
+    from docx import Document as new_document
+
+    document = new_document()
+    gbt9704.apply(document)
+    _properties(document, briefing)
+    document.add_paragraph(_clean(briefing.title), style="Title")
+    document.add_paragraph()
+    if briefing.addressee:
+        document.add_paragraph(_clean(briefing.addressee))
+    for passage in briefing.passages:
+        _add_passage(document, passage, comments)
+    _add_attachment_note(document, briefing)
+    if briefing.signature:
+        _add_signature(document, briefing.signature)
+    for number, table in enumerate(briefing.tables, 1):
+        _add_table(document, number, len(briefing.tables), table)
+    stream = BytesIO()
+    document.save(stream)
+    return _repacked(stream.getvalue())
+
+
+def _clean(text: str) -> str:
+    return _NOT_XML.sub("", text)
+
+
+def _properties(document: Document, briefing: Briefing) -> None:
+    properties = document.core_properties
+    properties.title = briefing.title
+    properties.author = properties.last_modified_by = briefing.signature or "huibao"
+    properties.comments = "huibao"
+    properties.language = "zh-CN"
+
+
+def _add_passage(document: Document, passage: Passage, comments: bool) -> None:
+    if passage.heading_level:
+        document.add_paragraph(_clean(passage.text), style=f"Heading {passage.heading_level}")
+        return
+    paragraph = document.add_paragraph()
+    gbt9704.indent_first_line(paragraph)
+    for statement in passage.statements:
+        run = paragraph.add_run(_clean(statement.text))
+        if comments and statement.sources:
+            _comment(document, run, statement)
+
+
+def _comment(document: Document, run: object, statement: Statement) -> None:
+    from docx.oxml.ns import qn
+
+    lines = citations(statement.sources)
+    text = "\n".join(_clean(line) for line in lines)
+    comment = document.add_comment(run, text=text, author=_COMMENT_AUTHOR, initials="汇")  # type: ignore[arg-type]
+    element = comment._comment_elm
+    if qn("w:date") in element.attrib:
+        del element.attrib[qn("w:date")]
+
+
+def _add_attachment_note(document: Document, briefing: Briefing) -> None:
+    """``附件：1. …`` one line below the body; wrapped lines would align with the name."""
+    if not briefing.tables:
+        return
+    document.add_paragraph()
+    for number, table in enumerate(briefing.tables, 1):
+        paragraph = document.add_paragraph()
+        lead = "附件：" if number == 1 else "　　　"
+        many = len(briefing.tables) > 1
+        paragraph.add_run(f"{lead}{f'{number}. ' if many else ''}{_clean(table.title)}")
+        gbt9704.indent_first_line(paragraph)
+
+
+def _add_signature(document: Document, signature: str) -> None:
+    """Signature two characters in from the right; the date below is left for the office to fill in."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
+
+    document.add_paragraph()
+    for text in (_clean(signature), "年　月　日"):
+        paragraph = document.add_paragraph(text)
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        paragraph.paragraph_format.right_indent = Pt(2 * gbt9704.STANDARD.body.size_pt)
+
+
+def _add_table(document: Document, number: int, total: int, table: Table) -> None:
+    from docx.enum.table import WD_TABLE_ALIGNMENT
+    from docx.enum.text import WD_BREAK
+    from docx.oxml.ns import qn
+    from docx.oxml.parser import OxmlElement
+
+    document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+    mark = document.add_paragraph()
+    _face(mark.add_run(f"附件{number if total > 1 else ''}"), gbt9704.STANDARD.heading1)
+    document.add_paragraph()
+    document.add_paragraph(_clean(table.title), style="Title")
+    grid = document.add_table(rows=1, cols=len(table.header), style="Table Grid")
+    grid.alignment = WD_TABLE_ALIGNMENT.CENTER
+    for cell, text in zip(grid.rows[0].cells, table.header, strict=True):
+        _fill(cell, text, gbt9704.STANDARD.table_head)
+    repeat = OxmlElement("w:tblHeader")
+    repeat.set(qn("w:val"), "true")
+    grid.rows[0]._tr.get_or_add_trPr().append(repeat)
+    for row in table.rows:
+        for cell, text in zip(grid.add_row().cells, row, strict=True):
+            _fill(cell, text, gbt9704.STANDARD.table)
+    if table.note:
+        _fill_paragraph(document.add_paragraph(), table.note, gbt9704.STANDARD.table)
+
+
+def _fill(cell: _Cell, text: str, face: gbt9704.Face) -> None:
+    _fill_paragraph(cell.paragraphs[0], text, face)
+
+
+def _fill_paragraph(paragraph: Paragraph, text: str, face: gbt9704.Face) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
+
+    _face(paragraph.add_run(_clean(text)), face)
+    paragraph.paragraph_format.line_spacing = Pt(face.size_pt * 1.5)
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
+
+
+def _face(run: object, face: gbt9704.Face) -> None:
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+    from docx.text.run import Run
+
+    assert isinstance(run, Run)
+    run.font.name = face.font
+    run.font.size = Pt(face.size_pt)
+    fonts = run._element.get_or_add_rPr().find(qn("w:rFonts"))
+    fonts.set(qn("w:eastAsia"), face.font)
+    fonts.set(qn("w:hint"), "eastAsia")
+
+
+def _repacked(package: bytes) -> bytes:
+    """The same package with every member dated alike, so that equal briefings are equal files."""
+    stream = BytesIO()
+    with zipfile.ZipFile(BytesIO(package)) as source, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
+        for member in source.infolist():
+            info = zipfile.ZipInfo(member.filename, date_time=_ZIP_EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(info, source.read(member))
+    return stream.getvalue()

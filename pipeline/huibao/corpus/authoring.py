@@ -1,0 +1,213 @@
+"""Read and write the authoring format, ``*.tagged.txt`` (guideline §5)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import get_args
+
+from huibao.errors import CorpusError
+from huibao.schema import AnnotatedReport, Bound, Heading, Indicator, Paragraph, Report, ReportKind, Sentence, Status, Tag
+from huibao.segment.outline import find_headings
+from huibao.taxonomy import Taxonomy
+
+SUFFIX = ".tagged.txt"
+_HEADERS = ("title", "village", "author", "date", "kind")
+_INDICATOR = re.compile(
+    r"(?P<name>[^=;\t]+)=(?P<bound>[≥≤≈]?)(?P<value>\d+(?:\.\d+)?)(?P<unit>[^\d@;]{1,6})@(?P<status>[a-z]+)"
+)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """What has been read of one file so far."""
+
+    header: dict[str, str] = field(default_factory=dict)
+    text: str = ""
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    heading_paragraphs: set[int] = field(default_factory=set)
+    sentences: list[tuple[int, int, int]] = field(default_factory=list)  # paragraph, start, end
+    tags: list[Tag] = field(default_factory=list)
+    indicators: list[Indicator] = field(default_factory=list)
+
+    def open_paragraph(self, line_number: int, *, heading: bool) -> None:
+        if self.paragraphs:
+            self.text += "\n"
+        if heading:
+            self.heading_paragraphs.add(len(self.paragraphs))
+        start = len(self.text)
+        self.paragraphs.append(Paragraph(start=start, end=start, place=f"第{line_number}行"))
+
+    def append(self, text: str) -> tuple[int, int]:
+        start = len(self.text)
+        self.text += text
+        last = self.paragraphs[-1]
+        self.paragraphs[-1] = Paragraph(start=last.start, end=len(self.text), place=last.place)
+        return start, len(self.text)
+
+
+def period_of(date: str) -> str:
+    """The quarter a date falls in, as reports are written: days up to the 20th of a quarter's first month
+    still speak of the quarter before (2025-10-12 → 2025Q3)."""
+    year, month, day = (int(part) for part in date.split("-"))
+    quarter = (month - 1) // 3 + 1
+    if (month - 1) % 3 == 0 and day <= 20:
+        quarter -= 1
+    return f"{year - 1}Q4" if quarter == 0 else f"{year}Q{quarter}"
+
+
+def read_tagged(path: Path, taxonomy: Taxonomy, *, name: str | None = None) -> AnnotatedReport:
+    """One authored file as the same object the pipeline makes.
+
+    Args:
+        path: the file.
+        taxonomy: labels and kinds that may occur.
+        name: name of the report; the file's name without a folder by default.
+
+    Raises:
+        CorpusError: the format is broken; names file, line, what was found and what was expected.
+    """
+    draft = _Draft()
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            _read_line(line, number, draft, taxonomy)
+        except ValueError as error:
+            raise CorpusError(f"{path}:{number}: {error}") from None
+    if missing := [key for key in _HEADERS if not draft.header.get(key)]:
+        raise CorpusError(f"{path}:1: header line '# {missing[0]}:' missing")
+    if draft.header["kind"] not in get_args(ReportKind):
+        raise CorpusError(f"{path}:1: kind is {draft.header['kind']!r}, expected report or speech")
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", draft.header["date"]):
+        raise CorpusError(f"{path}:1: date is {draft.header['date']!r}, expected YYYY-MM-DD")
+    return _finish(draft, name or path.name)
+
+
+def _read_line(line: str, number: int, draft: _Draft, taxonomy: Taxonomy) -> None:
+    if line.startswith("# "):
+        key, _, value = line[2:].partition(":")
+        draft.header[key.strip()] = value.strip()
+        return
+    cells = line.split("\t")
+    if cells[0] == "H":
+        if len(cells) != 2 or not cells[1].strip():
+            raise ValueError("a heading line is H, TAB, text")
+        draft.open_paragraph(number, heading=True)
+        draft.append(cells[1])
+        return
+    if line.rstrip() == "P":
+        draft.open_paragraph(number, heading=False)
+        return
+    if len(cells) not in (2, 3):
+        raise ValueError(f"found {len(cells)} cells, expected labels, TAB, sentence and optionally TAB, indicators")
+    if not draft.paragraphs or len(draft.paragraphs) - 1 in draft.heading_paragraphs:
+        raise ValueError("a sentence outside a paragraph; a line P must come first")
+    start, end = draft.append(cells[1])
+    draft.sentences.append((len(draft.paragraphs) - 1, start, end))
+    draft.tags.append(_parse_tag(cells[0], taxonomy))
+    for item in cells[2].split(";") if len(cells) == 3 else []:
+        if item.strip():
+            draft.indicators.append(_parse_indicator(item.strip(), len(draft.sentences) - 1, start, end))
+
+
+def _parse_tag(cell: str, taxonomy: Taxonomy) -> Tag:
+    labels: list[str] = []
+    kinds: list[str] = []
+    for item in cell.split(","):
+        key, _, kind = item.partition("/")
+        if key not in taxonomy:
+            raise ValueError(f"label {key!r} is not in the taxonomy")
+        if key in labels:
+            raise ValueError(f"label {key!r} stands twice")
+        if (taxonomy[key].role == "todo") != bool(kind):
+            raise ValueError(f"{item!r}: a label of role todo needs a kind (such as /plan), no other label takes one")
+        if kind and kind not in {known.key for known in taxonomy.kinds}:
+            raise ValueError(f"kind {kind!r} is not in the taxonomy")
+        labels.append(key)
+        kinds.extend([kind] if kind else [])
+    if len(labels) > 1 and any(taxonomy[key].role == "none" for key in labels):
+        raise ValueError(f"{cell!r}: a sentence that asserts nothing has no second label")
+    return Tag(labels=tuple(labels), kind=kinds[0] if kinds else None)
+
+
+def _parse_indicator(item: str, sentence: int, start: int, end: int) -> Indicator:
+    match = _INDICATOR.fullmatch(item)
+    if not match or match["status"] not in get_args(Status) or match["bound"] not in get_args(Bound):
+        raise ValueError(f"indicator {item!r}, expected name=value unit@status such as 监测户=24户@actual")
+    unit = match["unit"].strip()
+    return Indicator(
+        name=match["name"].strip(),
+        value=float(match["value"]),
+        unit=unit,
+        bound=match["bound"],  # type: ignore[arg-type]  # checked against Bound above
+        status=match["status"],  # type: ignore[arg-type]  # checked against Status above
+        summable=unit not in ("%", "％"),
+        sentence=sentence,
+        start=start,
+        end=end,
+    )
+
+
+def _finish(draft: _Draft, name: str) -> AnnotatedReport:
+    header = draft.header
+    kind: ReportKind = "speech" if header["kind"] == "speech" else "report"
+    report = Report(
+        name=name,
+        text=draft.text,
+        paragraphs=tuple(draft.paragraphs),
+        title=header["title"],
+        village=header["village"],
+        author=header["author"],
+        period=header.get("period") or period_of(header["date"]),
+        kind=kind,
+    )
+    # Headings are the author's; only their level is read off the text, since the format has no place for it.
+    levels = {index: heading.level for index, heading in find_headings(report).items()}
+    headings: list[Heading] = []
+    path: list[Heading] = []
+    sections: dict[int, tuple[str, ...]] = {}
+    for index, paragraph in enumerate(report.paragraphs):
+        if index in draft.heading_paragraphs:
+            text = report.text[paragraph.start : paragraph.end]
+            heading = Heading(start=paragraph.start, end=paragraph.end, text=text, level=levels.get(index, 1))
+            path = [*(above for above in path if above.level < heading.level), heading]
+            headings.append(heading)
+        sections[index] = tuple(above.text for above in path)
+    return AnnotatedReport(
+        report=report,
+        headings=tuple(headings),
+        sentences=tuple(
+            Sentence(
+                index=number,
+                start=start,
+                end=end,
+                text=report.text[start:end],
+                section=sections[paragraph],
+                paragraph=paragraph,
+            )
+            for number, (paragraph, start, end) in enumerate(draft.sentences)
+        ),
+        tags=tuple(draft.tags),
+        indicators=tuple(draft.indicators),
+    )
+
+
+def corpus_files(folder: Path) -> list[Path]:
+    """Authored files below a folder, in a fixed order."""
+    return sorted(folder.rglob(f"*{SUFFIX}"))
+
+
+def read_corpus(folder: Path, taxonomy: Taxonomy) -> Iterator[AnnotatedReport]:
+    """Every authored report below a folder, named by its path inside it (``qingshi/2025q3-yangshu``).
+
+    Raises:
+        CorpusError: a file breaks the format, or there is none.
+    """
+    files = corpus_files(folder)
+    if not files:
+        raise CorpusError(f"{folder}: no {SUFFIX} file in this folder")
+    for path in files:
+        yield read_tagged(path, taxonomy, name=path.relative_to(folder).as_posix().removesuffix(SUFFIX))

@@ -1,0 +1,53 @@
+"""Which reports train, validate and test: whole townships, so that no village, author or turn of phrase
+of the test set is ever seen in training. Fixed in ``corpus/splits.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from huibao.errors import CorpusError
+from huibao.schema import AnnotatedReport
+
+SPLITS = ("train", "validation", "test")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Splits:
+    """Townships (first folder of a report's name) of each split."""
+
+    townships: dict[str, tuple[str, ...]]
+
+    def split_of(self, report_name: str) -> str:
+        """Split of a report by its township.
+
+        Raises:
+            CorpusError: the township stands in no split.
+        """
+        township = report_name.partition("/")[0]
+        for split, members in self.townships.items():
+            if township in members:
+                return split
+        raise CorpusError(f"{report_name}: township {township!r} is in no split; add it to corpus/splits.toml")
+
+    def select(self, reports: Iterable[AnnotatedReport], split: str) -> list[AnnotatedReport]:
+        return [annotated for annotated in reports if self.split_of(annotated.report.name) == split]
+
+
+def load_splits(path: Path) -> Splits:
+    """Read a splits file: one table a split with a list ``townships``.
+
+    Raises:
+        CorpusError: a split is missing, or a township stands in two.
+    """
+    tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    try:
+        townships = {split: tuple(tables[split]["townships"]) for split in SPLITS}
+    except KeyError as error:
+        raise CorpusError(f"{path}: table {error} missing; expected {', '.join(SPLITS)} with townships") from None
+    everyone = [township for members in townships.values() for township in members]
+    if twice := {township for township in everyone if everyone.count(township) > 1}:
+        raise CorpusError(f"{path}: {', '.join(sorted(twice))} stands in two splits")
+    return Splits(townships=townships)

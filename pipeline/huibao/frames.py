@@ -1,0 +1,92 @@
+"""The two tidy frames of the corpus side: ``sentences`` and ``indicators``, one row each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from huibao.schema import AnnotatedReport, Indicator
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SENTENCE_COLUMNS = (
+    "report", "title", "village", "author", "period", "report_kind", "index", "start", "end", "text",
+    "section", "paragraph", "labels", "scores", "kind", "review",
+)  # fmt: skip
+INDICATOR_COLUMNS = (
+    "report", "village", "index", "name", "value", "unit", "bound", "status", "period", "summable",
+    "start", "end", "text",
+)  # fmt: skip
+
+
+def sentence_records(annotated: AnnotatedReport) -> list[dict[str, Any]]:
+    """One mapping a sentence, in the columns of ``SENTENCE_COLUMNS``; lists where a column holds many."""
+    report = annotated.report
+    return [
+        {
+            "report": report.name,
+            "title": report.title,
+            "village": report.village,
+            "author": report.author,
+            "period": report.period,
+            "report_kind": report.kind,
+            "index": sentence.index,
+            "start": sentence.start,
+            "end": sentence.end,
+            "text": sentence.text,
+            "section": list(sentence.section),
+            "paragraph": sentence.paragraph,
+            "labels": list(tag.labels),
+            "scores": dict(tag.scores),
+            "kind": tag.kind,
+            "review": tag.review,
+        }
+        for sentence, tag in zip(annotated.sentences, annotated.tags, strict=True)
+    ]
+
+
+def indicator_records(annotated: AnnotatedReport) -> list[dict[str, Any]]:
+    """One mapping an indicator, in the columns of ``INDICATOR_COLUMNS``; ``index`` is its sentence's."""
+    report = annotated.report
+    return [
+        {
+            "report": report.name,
+            "village": report.village,
+            "index": indicator.sentence,
+            **indicator_fields(indicator),
+            "text": annotated.sentences[indicator.sentence].text,
+        }
+        for indicator in annotated.indicators
+    ]
+
+
+def indicator_fields(indicator: Indicator) -> dict[str, Any]:
+    """The fields of an indicator that the contract of ``huibao tag`` names, in its order."""
+    return {
+        "name": indicator.name,
+        "value": indicator.value,
+        "unit": indicator.unit,
+        "bound": indicator.bound,
+        "status": indicator.status,
+        "period": indicator.period,
+        "summable": indicator.summable,
+        "start": indicator.start,
+        "end": indicator.end,
+    }
+
+
+def sentences_frame(annotated: Iterable[AnnotatedReport]) -> pd.DataFrame:
+    """The ``sentences`` frame, ``(n_sentences, len(SENTENCE_COLUMNS))``, reports in the given order."""
+    import pandas as pd
+
+    rows = [row for report in annotated for row in sentence_records(report)]
+    return pd.DataFrame(rows, columns=list(SENTENCE_COLUMNS))
+
+
+def indicators_frame(annotated: Iterable[AnnotatedReport]) -> pd.DataFrame:
+    """The ``indicators`` frame, ``(n_indicators, len(INDICATOR_COLUMNS))``, reports in the given order."""
+    import pandas as pd
+
+    rows = [row for report in annotated for row in indicator_records(report)]
+    return pd.DataFrame(rows, columns=list(INDICATOR_COLUMNS))

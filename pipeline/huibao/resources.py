@@ -1,0 +1,22 @@
+"""Find the data files that ship with the package, installed or in a checkout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+# A wheel carries corpus/ and models/ under huibao/_data; a checkout has them two levels up.
+_ROOTS = (_PACKAGE / "_data", _PACKAGE.parents[1])
+
+
+def resource(relative: str) -> Path:
+    """Path of a shipped file or folder such as ``corpus/taxonomy.toml`` or ``models/linear``.
+
+    Raises:
+        FileNotFoundError: neither the installed package nor the checkout holds it.
+    """
+    for root in _ROOTS:
+        candidate = root / relative
+        if candidate.exists():
+            return candidate
+    raise FileNotFoundError(f"{relative} is not part of this installation (looked in {_ROOTS[0]} and {_ROOTS[1]})")

@@ -1,0 +1,237 @@
+"""The nouns of the project, shared by every room: frozen records, no behaviour beyond lookup.
+
+All offsets are half-open character ranges into ``Report.text`` and are never moved after ingest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Status = Literal["actual", "part", "past", "plan", "gap"]
+Bound = Literal["", "≥", "≤", "≈"]
+ReportKind = Literal["report", "speech"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Paragraph:
+    """One paragraph of a report.
+
+    Attributes:
+        start, end: range in ``Report.text``, without the paragraph's line break.
+        place: where a person finds it in the source file, in Chinese: ``第3段``, ``第2页``, ``表1第2行``.
+        heading_level: 0 for a title, 1.. for a heading style set in the source; None where the source
+            does not say, and the outline has to read the text.
+    """
+
+    start: int
+    end: int
+    place: str
+    heading_level: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Report:
+    """One file as it came in.
+
+    Attributes:
+        name: file name, unique within a batch (path inside the folder or archive, ``/`` separated).
+        text: the whole text; for plain-text files exactly the decoded text with ``\\r\\n`` → ``\\n``.
+        paragraphs: in order; blank lines belong to none.
+        title, village, author: as read from title, file name and sign-off; empty where not found.
+        period: ``2025Q3`` a quarter, ``2025H1`` a half-year, ``2025M09`` a month, ``2025M01-M09`` the year so
+            far, ``2025`` a year; empty where not found.
+        kind: a village's report or a leader's speech.
+    """
+
+    name: str
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    title: str = ""
+    village: str = ""
+    author: str = ""
+    period: str = ""
+    kind: ReportKind = "report"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Heading:
+    """A paragraph that is structure, not a sentence. Level 0 is the title, 1 is ``一、``, 2 is ``（一）`` …"""
+
+    start: int
+    end: int
+    text: str
+    level: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sentence:
+    """The unit of annotation (guideline §1).
+
+    Attributes:
+        index: position among the report's sentences, from 0.
+        start, end, text: ``text == report.text[start:end]``.
+        section: headings above it, outermost first, title excluded.
+        paragraph: index into ``Report.paragraphs``.
+    """
+
+    index: int
+    start: int
+    end: int
+    text: str
+    section: tuple[str, ...] = ()
+    paragraph: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tag:
+    """What one sentence asserts.
+
+    Attributes:
+        labels: keys of the taxonomy, strongest first, never empty.
+        scores: probability of every label of the taxonomy; empty for a person's annotation.
+        kind: ``directive``, ``plan`` or ``request`` beside a label of role ``todo``, else None.
+        review: a person should look; the tagger was not sure.
+    """
+
+    labels: tuple[str, ...]
+    scores: Mapping[str, float] = field(default_factory=dict)
+    kind: str | None = None
+    review: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Indicator:
+    """A quantity that says how much of something there was, is or will be (guideline §4).
+
+    Attributes:
+        name: canonical name from the lexicon, else the head noun.
+        value: in the base unit (万元 → 元).
+        unit: base unit.
+        bound: ``≥`` at least, ``≤`` at most, ``≈`` about, empty for an exact figure.
+        status: ``actual | part | past | plan | gap``.
+        period: the time it covers: a period as in ``Report.period``, ``累计`` (running total), ``现有``
+            (standing stock); empty where nothing says.
+        summable: False for rates, per-head and other values that no sum over villages makes sense of.
+        sentence: index of its sentence.
+        start, end: range of numeral and unit in ``Report.text``.
+    """
+
+    name: str
+    value: float
+    unit: str
+    bound: Bound = ""
+    status: Status = "actual"
+    period: str = ""
+    summable: bool = True
+    sentence: int = 0
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AnnotatedReport:
+    """A report with what was found in it; the same type whether a person or a model found it.
+
+    ``tags`` is empty before tagging and otherwise as long as ``sentences``.
+    """
+
+    report: Report
+    headings: tuple[Heading, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """The sentence of a report that stands behind a statement."""
+
+    report: str
+    village: str
+    index: int
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Figure:
+    """A number of the draft that stands in no single report because it was worked out.
+
+    Attributes:
+        text: as printed, with its unit (``312户``, ``11个村``).
+        value: the number in the base unit.
+        rule: ``sum`` of ``values``, or ``villages``, the number of different villages among ``sources``.
+        sources: the sentences it was worked out from.
+        values: for a sum, the summand that each source gives, in the same order; empty for a count.
+    """
+
+    text: str
+    value: float
+    rule: Literal["sum", "villages"]
+    sources: tuple[Source, ...]
+    values: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Statement:
+    """One sentence of a draft.
+
+    Attributes:
+        text: as printed.
+        sources: the sentences it says; empty for a phrase of the office's template.
+        figures: numbers that were worked out from the sources.
+    """
+
+    text: str
+    sources: tuple[Source, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Passage:
+    """One paragraph of a draft; ``heading_level`` 1.. makes it a heading, 0 is body text."""
+
+    statements: tuple[Statement, ...]
+    heading_level: int = 0
+
+    @property
+    def text(self) -> str:
+        return "".join(statement.text for statement in self.statements)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Table:
+    """An appendix: a title and rows of cells; ``note`` stands below it."""
+
+    title: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Briefing:
+    """A consolidated draft, before it is rendered.
+
+    Attributes:
+        title: of the document.
+        addressee: line below the title, ends with ``：``; empty for none.
+        passages: headings and paragraphs, in order.
+        tables: appendices.
+        signature: who signs; empty for none.
+    """
+
+    title: str
+    addressee: str
+    passages: tuple[Passage, ...]
+    tables: tuple[Table, ...]
+    signature: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Skipped:
+    """An input that could not be used, with the reason in one Chinese sentence."""
+
+    name: str
+    reason: str

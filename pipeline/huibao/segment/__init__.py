@@ -1,0 +1,1 @@
+"""Report text to outline, sentences and words."""

@@ -1,0 +1,106 @@
+"""A normalised view of a text, with a map back: reports themselves are never altered.
+
+Width, stray spaces and traditional characters are noise for every later step, but offsets must keep
+pointing into the report as it came in. So each step that wants clean text reads a :class:`View`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+# Half-width marks stand for full-width ones only beside Chinese; in 3.6 or 10:30 they are themselves.
+_TO_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Normalised text and where each of its characters came from.
+
+    Attributes:
+        text: the normalised text.
+        offsets: for every character of ``text`` its index in the source, ascending.
+    """
+
+    text: str
+    offsets: tuple[int, ...]
+
+    def source_range(self, start: int, end: int) -> tuple[int, int]:
+        """Source range of ``text[start:end]``; an empty range maps to an empty range."""
+        if start >= end:
+            at = self.offsets[start] if start < len(self.offsets) else (self.offsets[-1] + 1 if self.offsets else 0)
+            return at, at
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+
+def is_han(char: str) -> bool:
+    """Whether a character is a Chinese ideograph (compatibility and extension blocks included)."""
+    return (
+        "\u4e00" <= char <= "\u9fff"
+        or "\u3400" <= char <= "\u4dbf"
+        or "\uf900" <= char <= "\ufaff"
+        or "\U00020000" <= char <= "\U0002ebef"
+        or char == "〇"
+    )
+
+
+def _wide(char: str) -> bool:
+    return is_han(char) or "\u3000" <= char <= "\u303f" or "\uff01" <= char <= "\uff0f" or char in "“”‘’…—"
+
+
+@lru_cache(maxsize=1)
+def _converter() -> OpenCC:
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
+
+
+def simplify(text: str) -> str:
+    """Traditional characters made simplified, one for one, so that offsets hold: 產業發展 → 产业发展."""
+    simplified: str = _converter().convert(text)
+    if len(simplified) == len(text):
+        return simplified
+    # A phrase rule changed the length (rare): fall back to single characters, which cannot.
+    return "".join(_first(_converter().convert(char), char) for char in text)
+
+
+def _first(converted: str, char: str) -> str:
+    return converted if len(converted) == 1 else char
+
+
+def normalize(text: str) -> View:
+    """View of a text with half-width letters and digits, full-width punctuation, no stray spaces, simplified.
+
+    A space (or a line break inside a hard-wrapped paragraph) is dropped where either neighbour is
+    Chinese, and folded to one space elsewhere.
+
+    Example:
+        >>> normalize("產 业收入１２.5万元,比去年多").text
+        '产业收入12.5万元，比去年多'
+    """
+    chars: list[str] = []
+    offsets: list[int] = []
+    length = len(text)
+    for index, char in enumerate(text):
+        if char.isspace() or char in "\ufeff\u200b":
+            following = next((c for c in text[index + 1 : index + 20] if not c.isspace()), "")
+            if not chars or not following or chars[-1] == " " or _wide(chars[-1]) or _wide(following):
+                continue
+            char = " "
+        elif "\uff10" <= char <= "\uff19" or "\uff21" <= char <= "\uff3a" or "\uff41" <= char <= "\uff5a" or char in "％．":
+            char = chr(ord(char) - 0xFEE0)
+        elif char in _TO_FULL:
+            before = chars[-1] if chars else ""
+            after = text[index + 1] if index + 1 < length else ""
+            if _wide(before) or _wide(after):
+                char = _TO_FULL[char]
+        chars.append(char)
+        offsets.append(index)
+    while chars and chars[-1] == " ":
+        chars.pop()
+        offsets.pop()
+    return View(text=simplify("".join(chars)), offsets=tuple(offsets))

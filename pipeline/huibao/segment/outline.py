@@ -1,0 +1,162 @@
+"""Outline of a report: which paragraphs are headings, and under which headings each sentence stands.
+
+A heading is a paragraph of its own (guideline §1). A numbered paragraph is not always one: in a plain
+list the items are sentences. What tells them apart is whether anything stands *under* them, so that is
+decided for a whole numbering series at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from huibao.schema import AnnotatedReport, Heading, Paragraph, Report, Sentence
+from huibao.segment.normalize import normalize
+from huibao.segment.sentences import CLOSERS, FULL_STOPS, SEMICOLONS, split_sentences
+
+_CHINESE = "一二三四五六七八九十百"
+_NUMBERING = (
+    (1, re.compile(rf"第[{_CHINESE}]+(?:部分|章|篇)|[{_CHINESE}]{{1,3}}[、.．]|[IVX]{{1,4}}[、.]")),
+    (2, re.compile(rf"（[{_CHINESE}]{{1,3}}）")),
+    (3, re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))")),
+    (4, re.compile(r"（\d{1,2}）|[①-⑳]|\d{1,2}）")),
+)
+# "2 关键成果", "2.1 流量侧": the space tells them from a quantity, so these are looked for in the raw text.
+_SPACED_NUMBERING = re.compile(r"(\d{1,2})((?:\.\d{1,2}){0,2})\s+(?=[\u3400-\u9fff])")
+_UNNUMBERED_LEVEL = 2
+_MAX_NUMBERED = 40
+_MAX_UNNUMBERED = 18
+_MIN_BODY = 24
+_MIN_QUESTIONS = 3
+_ENDS_SENTENCE = FULL_STOPS + SEMICOLONS + "，、…,." + CLOSERS
+_BRACKETED = re.compile(r"【[^】]{1,20}】|\[[^\]]{1,20}\]|◆.{1,20}|●.{1,20}|■.{1,20}|▲.{1,20}")
+# Lines that look like a heading (short, no final mark) but are address, signature or date.
+_NOT_HEADING = re.compile(
+    r"(?:尊敬的|各位|同志们|领导|大家好|您好|你好|此致|敬礼|附[:：]|附件|报告人|汇报人|记录人|填报|联系电话|电话)|"
+    r"\d{4}年\d{1,2}月|[〇零一二三四五六七八九]{4}年|^\d|[：:]$|[，,]|(?:村|社区|专干|书记|主任|工作队|委会|支部)\s*[\u4e00-\u9fff]{0,4}$"
+)
+
+
+def line_paragraphs(text: str) -> tuple[Paragraph, ...]:
+    """Paragraphs of bare text: every line that is not blank, without its surrounding white space."""
+    paragraphs: list[Paragraph] = []
+    for match in re.finditer(r"[^\n]+", text):
+        line = match.group()
+        if line.strip():
+            start = match.start() + len(line) - len(line.lstrip())
+            paragraphs.append(
+                Paragraph(start=start, end=start + len(line.strip()), place=f"第{len(paragraphs) + 1}段")
+            )
+    return tuple(paragraphs)
+
+
+def find_headings(report: Report) -> dict[int, Heading]:
+    """Headings of a report by the index of their paragraph.
+
+    Heading styles of the source are believed unless the paragraph holds a sentence; then numbering
+    (一、 → level 1, （一） → 2, 1. → 3, （1） → 4) and, last, short unmarked lines above a body.
+    """
+    views = [normalize(report.text[paragraph.start : paragraph.end]).text for paragraph in report.paragraphs]
+    levels: dict[int, int] = {}
+    series: dict[int, list[int]] = defaultdict(list)
+    for index, (paragraph, view) in enumerate(zip(report.paragraphs, views, strict=True)):
+        if paragraph.heading_level is not None:
+            if paragraph.heading_level == 0 or not _holds_sentence(view):
+                levels[index] = paragraph.heading_level
+        elif (level := _numbered_level(view, report.text[paragraph.start : paragraph.end])) is not None:
+            series[level].append(index)
+    for level, members in series.items():
+        shallower = {index for other, indexes in series.items() if other < level for index in indexes}
+        levels.update(dict.fromkeys(_headings_of_series(members, views, shallower), level))
+    unnumbered_level = _UNNUMBERED_LEVEL if 1 in levels.values() else 1
+    for index in range(len(views)):
+        if index not in levels and _is_unnumbered_heading(index, views, levels):
+            levels[index] = unnumbered_level
+    return {
+        index: Heading(
+            start=report.paragraphs[index].start,
+            end=report.paragraphs[index].end,
+            text=report.text[report.paragraphs[index].start : report.paragraphs[index].end],
+            level=levels[index],
+        )
+        for index in sorted(levels)
+    }
+
+
+def _holds_sentence(view: str) -> bool:
+    return len(view) > _MAX_NUMBERED or any(mark in view[:-1] for mark in FULL_STOPS + SEMICOLONS)
+
+
+def _numbered_level(view: str, raw: str) -> int | None:
+    """Level of a paragraph that is numbered, short and does not end like a sentence; else None."""
+    if len(view) > _MAX_NUMBERED or view[-1:] in _ENDS_SENTENCE.replace("）", "").replace("”", ""):
+        return None
+    if _holds_sentence(view):
+        return None
+    spaced = _SPACED_NUMBERING.match(raw)
+    if spaced:
+        return 1 + spaced[2].count(".")
+    return next((level for level, pattern in _NUMBERING if pattern.match(view)), None)
+
+
+def _headings_of_series(members: Sequence[int], views: Sequence[str], shallower: set[int]) -> list[int]:
+    """Members that are headings: all, where most of them have something under them, else none."""
+    not_body = shallower | set(members) | {len(views)}
+    with_body = [index for index in members if index + 1 not in not_body]
+    return list(members) if 2 * len(with_body) > len(members) else []
+
+
+def _is_unnumbered_heading(index: int, views: Sequence[str], levels: dict[int, int]) -> bool:
+    view = views[index]
+    if _BRACKETED.fullmatch(view):
+        return True
+    if _is_question_heading(view):
+        # One such line may be a rhetorical question; a report laid out by questions has several.
+        following = views[index + 1] if index + 1 < len(views) else ""
+        return len(following) >= _MIN_BODY and sum(map(_is_question_heading, views)) >= _MIN_QUESTIONS
+    if not 2 <= len(view) <= _MAX_UNNUMBERED or view[-1] in _ENDS_SENTENCE or _NOT_HEADING.search(view):
+        return False
+    if index + 1 >= len(views) or index + 1 in levels:
+        return False
+    # The lines around must be prose with final marks; among fragments a short line is one more fragment.
+    body = views[index + 1]
+    before = next((views[i] for i in range(index - 1, -1, -1) if i not in levels), "。")
+    return len(body) >= _MIN_BODY and body[-1] in FULL_STOPS + SEMICOLONS + "”）" and before[-1] in FULL_STOPS + "：:”）"
+
+
+def find_sentences(report: Report, headings: Sequence[Heading]) -> tuple[Sentence, ...]:
+    """Sentences of all paragraphs that are not headings, each with the headings it stands under."""
+    by_start = {heading.start: heading for heading in headings}
+    sentences: list[Sentence] = []
+    path: list[Heading] = []
+    for index, paragraph in enumerate(report.paragraphs):
+        heading = by_start.get(paragraph.start)
+        if heading is not None:
+            path = [above for above in path if above.level < heading.level]
+            if heading.level > 0:
+                path.append(heading)
+            continue
+        section = tuple(above.text for above in path)
+        for start, end in split_sentences(report.text[paragraph.start : paragraph.end]):
+            sentences.append(
+                Sentence(
+                    index=len(sentences),
+                    start=paragraph.start + start,
+                    end=paragraph.start + end,
+                    text=report.text[paragraph.start + start : paragraph.start + end],
+                    section=section,
+                    paragraph=index,
+                )
+            )
+    return tuple(sentences)
+
+
+def _is_question_heading(view: str) -> bool:
+    return 2 <= len(view) <= _MAX_UNNUMBERED and view[-1] in "？?" and not _holds_sentence(view)
+
+
+def segment(report: Report) -> AnnotatedReport:
+    """The report with its headings and sentences; tags and indicators still empty."""
+    headings = tuple(find_headings(report).values())
+    return AnnotatedReport(report=report, headings=headings, sentences=find_sentences(report, headings))

@@ -1,0 +1,106 @@
+"""Cut a paragraph into sentences, the unit of annotation (guideline §1).
+
+A sentence runs up to and including one of ``。！？!?`` or ``；;``, and keeps the closing quotes and
+brackets that follow. A ``；`` inside quotes or brackets does not split, a colon never does, and an
+ellipsis splits only when a new sentence visibly starts after it.
+"""
+
+from __future__ import annotations
+
+import re
+
+OPENERS = "“‘「『（(《〈【〔[［｛{"
+CLOSERS = "”’」』）)》〉】〕]］｝}"
+STRAIGHT_QUOTE = '"＂'
+_PARTNER = dict(zip(CLOSERS, OPENERS, strict=True))
+# Full- and half-width brackets are mixed freely in office documents: （…) closes.
+_FAMILY = str.maketrans("(（[［〔{｛", "(([[[{{")
+
+FULL_STOPS = "。！？!?｡"
+SEMICOLONS = "；;"
+_ELLIPSIS = re.compile(r"…{1,2}|\.{3,6}|。{3,6}")
+# An ellipsis in running prose mostly trails off inside a list (路、水、电……都通了). Only these
+# openings are read as a new sentence after it.
+_NEW_SENTENCE = re.compile(
+    r"[\s\u3000]*(?:我们?|咱们?|他们?|她|村里|全村|目前|现在|今年|去年|下一步|接下来|但是?|可是|不过|然而|所以|因此|"
+    r"同时|另外|此外|还有|总之|第[一二三四五六七八九十]|[一二三四五六七八九十]是|[（(][一二三四五六七八九十\d]+[)）])"
+)
+
+
+def _pairs(text: str) -> dict[int, int]:
+    """Matched quotes and brackets as {opening index: closing index}; what has no partner is left out."""
+    pairs: dict[int, int] = {}
+    stack: list[tuple[str, int]] = []
+    for index, char in enumerate(text):
+        if char in STRAIGHT_QUOTE:
+            position = next((i for i in range(len(stack) - 1, -1, -1) if stack[i][0] == '"'), None)
+            if position is None:
+                stack.append(('"', index))
+            else:
+                pairs[stack[position][1]] = index
+                del stack[position:]
+        elif char in OPENERS:
+            stack.append((char.translate(_FAMILY), index))
+        elif char in CLOSERS:
+            wanted = _PARTNER[char].translate(_FAMILY)
+            position = next((i for i in range(len(stack) - 1, -1, -1) if stack[i][0] == wanted), None)
+            if position is not None:
+                pairs[stack[position][1]] = index
+                del stack[position:]
+    return pairs
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def split_sentences(paragraph: str) -> list[tuple[int, int]]:
+    """Half-open character ranges of the sentences of one paragraph.
+
+    The ranges do not overlap, are in order, carry no white space at their edges and together hold
+    every character of the paragraph that is not white space.
+
+    Args:
+        paragraph: text without line breaks; half-width and full-width punctuation may be mixed.
+
+    Returns:
+        ``[(start, end), ...]``, empty for a blank paragraph.
+
+    Example:
+        >>> text = "一是缺钱；二是“地少；人多”。怎么办？"
+        >>> [text[start:end] for start, end in split_sentences(text)]
+        ['一是缺钱；', '二是“地少；人多”。', '怎么办？']
+    """
+    pairs = _pairs(paragraph)
+    closing = set(pairs.values())
+    shelter = bytearray(len(paragraph))
+    for opening, closer in pairs.items():
+        shelter[opening + 1 : closer] = b"\1" * (closer - opening - 1)
+
+    ranges: list[tuple[int, int]] = []
+    start = index = 0
+    while index < len(paragraph):
+        ellipsis = _ELLIPSIS.match(paragraph, index)
+        if ellipsis:
+            end = ellipsis.end()
+            splits = bool(_NEW_SENTENCE.match(paragraph, end))
+        else:
+            end = index + 1
+            char = paragraph[index]
+            splits = char in FULL_STOPS or (char in SEMICOLONS and not shelter[index])
+        if splits:
+            # ？！ and 。” belong to the sentence they end.
+            while end < len(paragraph) and (
+                paragraph[end] in FULL_STOPS or end in closing or paragraph[end] in "”’」』"
+            ):
+                end += 1
+            ranges.append((start, end))
+            start = end
+        index = end
+    ranges.append((start, len(paragraph)))
+    trimmed = (_trim(paragraph, *span) for span in ranges)
+    return [span for span in trimmed if span[0] < span[1]]
