@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import get_args
 
 from huibao.errors import CorpusError
+from huibao.ingest.metadata import quarter_of
 from huibao.schema import AnnotatedReport, Bound, Heading, Indicator, Paragraph, Report, ReportKind, Sentence, Status, Tag
 from huibao.segment.outline import find_headings
 from huibao.taxonomy import Taxonomy
@@ -46,16 +47,6 @@ class _Draft:
         last = self.paragraphs[-1]
         self.paragraphs[-1] = Paragraph(start=last.start, end=len(self.text), place=last.place)
         return start, len(self.text)
-
-
-def period_of(date: str) -> str:
-    """The quarter a date falls in, as reports are written: days up to the 20th of a quarter's first month
-    still speak of the quarter before (2025-10-12 → 2025Q3)."""
-    year, month, day = (int(part) for part in date.split("-"))
-    quarter = (month - 1) // 3 + 1
-    if (month - 1) % 3 == 0 and day <= 20:
-        quarter -= 1
-    return f"{year - 1}Q4" if quarter == 0 else f"{year}Q{quarter}"
 
 
 def read_tagged(path: Path, taxonomy: Taxonomy, *, name: str | None = None) -> AnnotatedReport:
@@ -161,7 +152,7 @@ def _finish(draft: _Draft, name: str) -> AnnotatedReport:
         title=header["title"],
         village=header["village"],
         author=header["author"],
-        period=header.get("period") or period_of(header["date"]),
+        period=header.get("period") or quarter_of(*(int(part) for part in header["date"].split("-"))),
         kind=kind,
     )
     # Headings are the author's; only their level is read off the text, since the format has no place for it.

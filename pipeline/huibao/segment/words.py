@@ -9,8 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from huibao.resources import resource
+
+if TYPE_CHECKING:
+    from jieba import Tokenizer
+    from rjieba import Jieba
 
 Cut = Callable[[str], list[str]]
 
@@ -18,6 +23,7 @@ Cut = Callable[[str], list[str]]
 _ASCII_RUN = re.compile(r"[A-Za-z0-9]+(?:\.\d+)?%?|.", re.DOTALL)
 _RUN_WITH_JOINT = re.compile(r"[A-Za-z0-9%]*[-._][A-Za-z0-9%._-]*")
 _USER_FREQUENCY = 50_000
+_USER_POS = "n"
 
 
 def lexicon_words() -> list[str]:
@@ -27,15 +33,35 @@ def lexicon_words() -> list[str]:
 
 
 @lru_cache(maxsize=1)
+def _rjieba() -> Jieba:
+    from rjieba import Jieba
+
+    segmenter = Jieba()
+    for word in lexicon_words():
+        segmenter.add_word(word, _USER_FREQUENCY, _USER_POS)
+    return segmenter
+
+
+@lru_cache(maxsize=1)
+def _jieba() -> Tokenizer:
+    import logging
+
+    import jieba
+
+    jieba.setLogLevel(logging.WARNING)
+    tokenizer = jieba.Tokenizer()
+    for word in lexicon_words():
+        tokenizer.add_word(word, _USER_FREQUENCY, _USER_POS)
+    return tokenizer
+
+
+@lru_cache(maxsize=1)
 def word_cutter() -> Cut:
     """The process-wide word cutter (its dictionary is loaded once, on first use)."""
     try:
-        from rjieba import Jieba
+        segmenter = _rjieba()
     except ImportError:
-        return _jieba_cutter()
-    segmenter = Jieba()
-    for word in lexicon_words():
-        segmenter.add_word(word, _USER_FREQUENCY, "n")
+        return lambda text: list(_jieba().cut(text))
 
     def cut(text: str) -> list[str]:
         words: list[str] = []
@@ -49,18 +75,6 @@ def word_cutter() -> Cut:
     return cut
 
 
-def _jieba_cutter() -> Cut:
-    import logging
-
-    import jieba
-
-    jieba.setLogLevel(logging.WARNING)
-    tokenizer = jieba.Tokenizer()
-    for word in lexicon_words():
-        tokenizer.add_word(word, _USER_FREQUENCY)
-    return lambda text: list(tokenizer.cut(text))
-
-
 def cut_words(text: str) -> list[str]:
     """Words of a text; joined they give the text back.
 
@@ -69,3 +83,13 @@ def cut_words(text: str) -> list[str]:
         ['驻村专干', '开展', '防返贫监测']
     """
     return word_cutter()(text)
+
+
+def tag_words(text: str) -> list[tuple[str, str]]:
+    """Words of a text with jieba's part of speech (``n`` noun, ``v`` verb, ``m`` numeral …)."""
+    try:
+        return _rjieba().tag(text)
+    except ImportError:
+        from jieba.posseg import POSTokenizer
+
+        return [(word, pos) for word, pos in POSTokenizer(_jieba()).cut(text)]

@@ -10,13 +10,19 @@ from typing import TYPE_CHECKING
 from huibao.briefing.render import gbt9704
 from huibao.briefing.render.cite import citations
 from huibao.schema import Briefing, Passage, Statement, Table
+from huibao.segment.words import cut_words
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.shared import Length
     from docx.table import _Cell
     from docx.text.paragraph import Paragraph
 
 _COMMENT_AUTHOR = "汇报"
+_POINTS_PER_MM = 72 / 25.4
+# Table columns: no column narrower than this share of the text width, none counted wider than so many characters.
+_NARROWEST = 0.08
+_WIDEST_CHARACTERS = 40
 # Word's own fixed date of zip members; a real clock would make two runs differ.
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -29,7 +35,7 @@ def render_word(briefing: Briefing, comments: bool) -> bytes:
     document = new_document()
     gbt9704.apply(document)
     _properties(document, briefing)
-    document.add_paragraph(_clean(briefing.title), style="Title")
+    _add_title(document, briefing.title)
     document.add_paragraph()
     if briefing.addressee:
         document.add_paragraph(_clean(briefing.addressee))
@@ -43,6 +49,38 @@ def render_word(briefing: Briefing, comments: bool) -> bytes:
     stream = BytesIO()
     document.save(stream)
     return _repacked(stream.getvalue())
+
+
+def _add_title(document: Document, title: str) -> None:
+    """The title centred; one too long for a line is broken between words into lines of about equal length."""
+    typography = gbt9704.STANDARD
+    width_pt = (typography.page_mm[0] - typography.left_mm - typography.right_mm) * _POINTS_PER_MM
+    lines = balanced_lines(_clean(title), int(width_pt // typography.title.size_pt))
+    paragraph = document.add_paragraph(style="Title")
+    for number, line in enumerate(lines):
+        run = paragraph.add_run(line)
+        if number < len(lines) - 1:
+            run.add_break()
+
+
+def balanced_lines(title: str, longest: int) -> list[str]:
+    """Lines of at most ``longest`` characters, no word split, as even as the words allow.
+
+    Example:
+        >>> balanced_lines("青石镇2025年第三季度乡村振兴工作情况汇总报告", 20)
+        ['青石镇2025年第三季度', '乡村振兴工作情况汇总报告']
+    """
+    count = -(-len(title) // longest)
+    lines = [""]
+    for word in cut_words(title):
+        goal = len(title) * len(lines) / count
+        filled = sum(map(len, lines))
+        if lines[-1] and len(lines) < count and abs(filled - goal) <= abs(filled + len(word) - goal):
+            lines.append("")
+        elif len(lines[-1]) + len(word) > longest:
+            lines.append("")
+        lines[-1] += word
+    return lines
 
 
 def _clean(text: str) -> str:
@@ -118,6 +156,7 @@ def _add_table(document: Document, number: int, total: int, table: Table) -> Non
     document.add_paragraph(_clean(table.title), style="Title")
     grid = document.add_table(rows=1, cols=len(table.header), style="Table Grid")
     grid.alignment = WD_TABLE_ALIGNMENT.CENTER
+    grid.autofit = False
     for cell, text in zip(grid.rows[0].cells, table.header, strict=True):
         _fill(cell, text, gbt9704.STANDARD.table_head)
     repeat = OxmlElement("w:tblHeader")
@@ -126,8 +165,26 @@ def _add_table(document: Document, number: int, total: int, table: Table) -> Non
     for row in table.rows:
         for cell, text in zip(grid.add_row().cells, row, strict=True):
             _fill(cell, text, gbt9704.STANDARD.table)
+    for column, width in zip(grid.columns, _widths(table), strict=True):
+        column.width = width
+        for cell in column.cells:
+            cell.width = width
     if table.note:
         _fill_paragraph(document.add_paragraph(), table.note, gbt9704.STANDARD.table)
+
+
+def _widths(table: Table) -> list[Length]:
+    """Widths of the columns in proportion to their longest cells, so that the table fills the text width."""
+    from docx.shared import Mm
+
+    natural = [
+        min(max(map(len, column)), _WIDEST_CHARACTERS)
+        for column in zip(table.header, *table.rows, strict=True)
+    ]
+    shares = [max(length / sum(natural), _NARROWEST) for length in natural]
+    typography = gbt9704.STANDARD
+    text_mm = typography.page_mm[0] - typography.left_mm - typography.right_mm
+    return [Mm(text_mm * share / sum(shares)) for share in shares]
 
 
 def _fill(cell: _Cell, text: str, face: gbt9704.Face) -> None:

@@ -1,0 +1,96 @@
+"""Sums over villages that a draft may print, and the appendix that shows them all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from huibao.briefing.points import Point
+from huibao.indicators.export import print_value
+from huibao.indicators.table import IndicatorRow, IndicatorTable
+from huibao.schema import Bound, Source, Table
+from huibao.taxonomy import Taxonomy
+
+_LEAST_VILLAGES = 3
+_WAN = Decimal(10_000)
+_BOUND_WORDS: dict[str, str] = {"": "", "≥": "超过", "≤": "不到", "≈": "约"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SummedFigure:
+    """A sum that belongs under a label.
+
+    Attributes:
+        label: under which most of the sentences behind it stand.
+        name, unit: what is counted.
+        total, bound: the sum.
+        sources, values: the sentences behind it and what each gives, one a village.
+    """
+
+    label: str
+    name: str
+    unit: str
+    total: float
+    bound: Bound
+    sources: tuple[Source, ...]
+    values: tuple[float, ...]
+
+
+def print_quantity(value: float, unit: str, bound: Bound) -> str:
+    """A quantity for a reader: 865000元 as 86.5万元, ``≥`` as 超过.
+
+    Example:
+        >>> print_quantity(865000.0, "元", "≥")
+        '超过86.5万元'
+    """
+    exact = Decimal(str(value))
+    if unit in ("元", "斤") and exact >= _WAN:
+        return f"{_BOUND_WORDS[bound]}{print_value(exact / _WAN)}万{unit}"
+    return f"{_BOUND_WORDS[bound]}{print_value(exact)}{unit}"
+
+
+def summed_figures(table: IndicatorTable, points: Sequence[Point], taxonomy: Taxonomy) -> list[SummedFigure]:
+    """Sums that at least three villages stand behind, the most widely reported first."""
+    label_of = {(point.source.report, point.source.index): point.label for point in points}
+    figures = []
+    for row in table.rows:
+        if row.total is None or len(row.values) < _LEAST_VILLAGES or row.unit == "%":
+            continue
+        votes = Counter(
+            label
+            for entry in row.values
+            if (label := label_of.get((entry.source.report, entry.source.index))) and taxonomy[label].role == "done"
+        )
+        if votes:
+            figures.append(
+                SummedFigure(
+                    label=votes.most_common(1)[0][0],
+                    name=row.name,
+                    unit=row.unit,
+                    total=float(row.total),
+                    bound=row.bound,
+                    sources=tuple(entry.source for entry in row.values),
+                    values=tuple(float(entry.value) for entry in row.values),
+                )
+            )
+    return figures
+
+
+def indicator_appendix(table: IndicatorTable) -> Table:
+    """Every indicator that more than one village reports, with the villages' values and contradictions."""
+    rows = [_appendix_row(row) for row in table.rows if len(row.values) + len(row.contradictions) > 1]
+    return Table(
+        title="主要指标汇总表",
+        header=("指标", "合计", "时期", "各村数值", "未汇报的村"),
+        rows=tuple(rows),
+        note="合计只加各村本期实际数，同一单位、同一时期；前后不一的数值标“待核实”，未计入合计。",
+    )
+
+
+def _appendix_row(row: IndicatorRow) -> tuple[str, ...]:
+    values = [f"{e.village}{print_quantity(float(e.value), row.unit, e.bound)}" for e in row.values]
+    doubtful = [f"{e.village}{print_quantity(float(e.value), row.unit, e.bound)}（待核实）" for e in row.contradictions]
+    total = "—" if row.total is None else print_quantity(float(row.total), row.unit, row.bound)
+    return row.name, total, row.period, "；".join([*values, *doubtful]), "、".join(row.silent) or "无"

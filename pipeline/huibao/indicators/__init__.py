@@ -1,0 +1,1 @@
+"""Sentences to quantities to the township's table."""

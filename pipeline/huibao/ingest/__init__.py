@@ -1,0 +1,163 @@
+"""Files to reports: text, Markdown, Word, PDF, folders and archives, with every refusal explained."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from huibao.errors import UnreadableInput
+from huibao.ingest.docx import Block, read_docx
+from huibao.ingest.files import Item, find_items, read_limited
+from huibao.ingest.metadata import read_metadata
+from huibao.ingest.pdf import read_pdf
+from huibao.ingest.text import decode, markdown_paragraphs, text_paragraphs
+from huibao.schema import Paragraph, Report, Skipped
+from huibao.segment.normalize import is_han
+
+# What a file really is, by its first bytes; an extension is only a claim.
+_MAGIC = (
+    (b"PK\x03\x04", "zip"),
+    (b"%PDF", "pdf"),
+    (b"\xd0\xcf\x11\xe0", "ole"),
+    (b"\xff\xd8\xff", "JPEG 图片"),
+    (b"\x89PNG", "PNG 图片"),
+    (b"GIF8", "GIF 图片"),
+    (b"BM", "BMP 图片"),
+    (b"{\\rtf", "RTF 文档"),
+    (b"Rar!", "RAR 压缩包"),
+    (b"7z\xbc\xaf", "7z 压缩包"),
+    (b"\x1f\x8b", "gzip 压缩包"),
+    (b"MZ", "程序"),
+)
+_ADVICE = {
+    ".doc": "是旧版 Word 文档；请用 Word 或 WPS 打开后另存为 .docx",
+    ".wps": "是 WPS 文档；请用 WPS 打开后另存为 .docx",
+    ".rtf": "是 RTF 文档；请用 Word 或 WPS 打开后另存为 .docx",
+    ".xls": "是表格；请把汇报正文放进 Word 或文本文件",
+    ".xlsx": "是表格；请把汇报正文放进 Word 或文本文件",
+    ".et": "是表格；请把汇报正文放进 Word 或文本文件",
+    ".ppt": "是演示文稿；请把汇报正文放进 Word 或文本文件",
+    ".pptx": "是演示文稿；请把汇报正文放进 Word 或文本文件",
+    ".rar": "是 RAR 压缩包；请解压后重新压缩成 .zip",
+    ".7z": "是 7z 压缩包；请解压后重新压缩成 .zip",
+    **dict.fromkeys(
+        (".jpg", ".jpeg", ".png", ".bmp", ".gif", ".tif", ".tiff", ".heic", ".webp"),
+        "是图片，本版本不识别图片里的文字；请先转成文字",
+    ),
+}
+SUFFIXES = (".txt", ".md", ".docx", ".pdf")
+_LEAST_HAN = 10
+_LEAST_HAN_SHARE = 0.3
+
+
+def read_reports(paths: Iterable[Path], on_skip: Callable[[Skipped], None]) -> Iterator[Report]:
+    """Reports behind files, folders and .zip archives, one in memory at a time, in a fixed order.
+
+    Args:
+        paths: what to read.
+        on_skip: called with name and reason for each file that cannot be used; the batch goes on.
+
+    Raises:
+        UsageError: a path does not exist.
+    """
+    seen: dict[bytes, str] = {}
+    for item in find_items(paths, on_skip):
+        try:
+            report = _report(item)
+        except UnreadableInput as error:
+            on_skip(Skipped(name=item.name, reason=str(error)))
+            continue
+        digest = hashlib.sha256(re.sub(r"\s+", "", report.text).encode()).digest()
+        if digest in seen:
+            on_skip(Skipped(name=item.name, reason=f"和 {seen[digest]} 内容完全相同，只用了前一份"))
+            continue
+        seen[digest] = item.name
+        yield report
+
+
+def read_report(path: Path, name: str | None = None) -> Report:
+    """One file as a report.
+
+    Raises:
+        UnreadableInput: it cannot be used; the message says why and what to do.
+    """
+    return _report(Item(name or path.name, lambda: read_limited(path)))
+
+
+def _report(item: Item) -> Report:
+    suffix = PurePosixPath(item.name).suffix.lower()
+    if suffix not in SUFFIXES:
+        raise UnreadableInput(_ADVICE.get(suffix, f"不认识扩展名 {suffix or '（无）'}；可用的有 {'、'.join(SUFFIXES)}、.zip"))
+    content = item.load()
+    if not content.strip():
+        raise UnreadableInput("文件是空的；请确认是否传错了文件")
+    _check_nature(content, suffix)
+    text, paragraphs, author = _content(content, suffix)
+    _check_chinese(text)
+    stem = PurePosixPath(item.name).stem
+    metadata = read_metadata(text, paragraphs, stem, author)
+    return Report(
+        name=item.name,
+        text=text,
+        paragraphs=metadata.paragraphs,
+        title=metadata.title,
+        village=metadata.village,
+        author=metadata.author,
+        period=metadata.period,
+        kind=metadata.kind,
+    )
+
+
+def _content(content: bytes, suffix: str) -> tuple[str, tuple[Paragraph, ...], str]:
+    """Text, paragraphs and the author in the file's properties."""
+    if suffix == ".docx":
+        return *_from_blocks(read_docx(content)), _property_author(content)
+    if suffix == ".pdf":
+        return *_from_blocks(read_pdf(content)), ""
+    text = decode(content)
+    return text, markdown_paragraphs(text) if suffix == ".md" else text_paragraphs(text), ""
+
+
+def _from_blocks(blocks: list[Block]) -> tuple[str, tuple[Paragraph, ...]]:
+    paragraphs: list[Paragraph] = []
+    position = 0
+    for block in blocks:
+        end = position + len(block.text)
+        paragraphs.append(Paragraph(start=position, end=end, place=block.place, heading_level=block.heading_level))
+        position = end + 1
+    return "\n".join(block.text for block in blocks), tuple(paragraphs)
+
+
+def _property_author(content: bytes) -> str:
+    from io import BytesIO
+    from zipfile import ZipFile
+
+    with ZipFile(BytesIO(content)) as package:
+        if "docProps/core.xml" not in package.namelist():
+            return ""
+        match = re.search(rb"<dc:creator>([^<]{1,60})</dc:creator>", package.read("docProps/core.xml"))
+    return match[1].decode("utf-8", errors="replace") if match else ""
+
+
+def _check_nature(content: bytes, suffix: str) -> None:
+    """Refuse a file whose content is not what its extension says."""
+    nature = next((kind for magic, kind in _MAGIC if content.startswith(magic)), "text")
+    wanted = {".docx": "zip", ".pdf": "pdf"}.get(suffix, "text")
+    if nature == wanted:
+        return
+    if nature == "ole" and suffix == ".docx":
+        raise UnreadableInput("Word 文档设了密码，或其实是旧版 .doc；请用 Word 或 WPS 打开，去掉密码后另存为 .docx")
+    shown = {"zip": "压缩包或 Office 文档", "pdf": "PDF", "ole": "旧版 Office 文档", "text": "别的内容"}.get(nature, nature)
+    raise UnreadableInput(f"扩展名是 {suffix}，内容却是{shown}；请用原来的程序打开后另存为正确的格式")
+
+
+def _check_chinese(text: str) -> None:
+    letters = sum(char.isalpha() for char in text)
+    han = sum(is_han(char) for char in text)
+    if letters == 0:
+        raise UnreadableInput("文件里没有文字；请确认是否传错了文件")
+    if han < _LEAST_HAN or han < _LEAST_HAN_SHARE * letters:
+        raise UnreadableInput("几乎没有中文，不像工作汇报；请确认是否传错了文件")

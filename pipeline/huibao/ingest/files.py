@@ -1,0 +1,138 @@
+"""Files, folders and archives → (name, content), guarded by limits; nothing is ever unpacked to disk."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from huibao.errors import UnreadableInput, UsageError
+from huibao.schema import Skipped
+
+MAX_FILE = 20 * 2**20
+MAX_MEMBERS = 2000
+MAX_EXPANDED = 500 * 2**20
+MAX_RATIO = 200
+_IGNORED = re.compile(r"^(?:\.|~\$|__MACOSX$|Thumbs\.db$|desktop\.ini$)")
+_UTF8_FLAG = 0x800
+_ENCRYPTED_FLAG = 0x1
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One file of a batch; ``load`` reads it and raises ``UnreadableInput`` where it cannot be used."""
+
+    name: str
+    load: Callable[[], bytes]
+
+
+def natural_key(name: str) -> list[tuple[int, int, str]]:
+    """Sort key that puts 2 before 10."""
+    return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in re.split(r"(\d+)", name)]
+
+
+def find_items(paths: Iterable[Path], on_skip: Callable[[Skipped], None]) -> Iterator[Item]:
+    """All files behind the given paths, in a fixed order, archives opened.
+
+    Raises:
+        UsageError: a path does not exist.
+    """
+    given = list(paths)
+    for path in given:
+        if not path.exists():
+            raise UsageError(f"找不到 {path}；请检查路径是否写对")
+    for path in given:
+        if path.is_dir():
+            files = [file for file in path.rglob("*") if file.is_file() and not _hidden(file.relative_to(path))]
+            for file in sorted(files, key=lambda file: natural_key(file.relative_to(path).as_posix())):
+                yield from _open(file, file.relative_to(path).as_posix(), on_skip)
+        else:
+            yield from _open(path, path.name, on_skip)
+
+
+def _hidden(relative: Path) -> bool:
+    return any(_IGNORED.match(part) for part in relative.parts)
+
+
+def _open(file: Path, name: str, on_skip: Callable[[Skipped], None]) -> Iterator[Item]:
+    if file.suffix.lower() == ".zip":
+        try:
+            yield from _members(file, name)
+        except UnreadableInput as error:
+            on_skip(Skipped(name=name, reason=str(error)))
+    else:
+        yield Item(name, lambda: read_limited(file))
+
+
+def read_limited(file: Path) -> bytes:
+    """Content of a file that is neither empty nor too large.
+
+    Raises:
+        UnreadableInput: it is, or the system refuses to read it.
+    """
+    try:
+        size = file.stat().st_size
+        if size > MAX_FILE:
+            raise UnreadableInput(
+                f"文件有 {size // 2**20} MB，超过单个文件 {MAX_FILE // 2**20} MB 的上限；请确认是不是工作汇报，或拆成几份"
+            )
+        return file.read_bytes()
+    except OSError as error:
+        raise UnreadableInput(f"系统不让读取（{error.strerror}）；请检查文件权限") from error
+
+
+def _members(file: Path, name: str) -> Iterator[Item]:
+    """Members of an archive as items, named ``archive/member``.
+
+    The archive is opened again for each member, so that nothing stays open while a caller works.
+    """
+    if file.stat().st_size > MAX_EXPANDED:
+        raise UnreadableInput(f"压缩包超过 {MAX_EXPANDED // 2**20} MB 的上限；请分成几个压缩包")
+    try:
+        with zipfile.ZipFile(file) as archive:
+            members = [info for info in archive.infolist() if not info.is_dir()]
+    except (zipfile.BadZipFile, OSError, EOFError, ValueError) as error:
+        raise UnreadableInput("压缩包已损坏或不完整；请重新压缩后再试") from error
+    if len(members) > MAX_MEMBERS:
+        raise UnreadableInput(f"压缩包里有 {len(members)} 个文件，超过 {MAX_MEMBERS} 个的上限；请分成几个压缩包")
+    if sum(info.file_size for info in members) > MAX_EXPANDED:
+        raise UnreadableInput(f"压缩包展开后超过 {MAX_EXPANDED // 2**20} MB，可能是压缩炸弹；已拒绝打开")
+    named = [(_member_name(info), info) for info in members]
+    for member, info in sorted(named, key=lambda pair: natural_key(pair[0])):
+        if not any(_IGNORED.match(part) for part in member.split("/")):
+            yield Item(f"{name}/{member}", _loader(file, info))
+
+
+def _member_name(info: zipfile.ZipInfo) -> str:
+    """Name of a member; archivers in China write GBK without saying so. Only ever a label, never a path."""
+    if info.flag_bits & _UTF8_FLAG:
+        return info.filename
+    raw = info.filename.encode("cp437", errors="replace")
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return info.filename
+
+
+def _loader(file: Path, info: zipfile.ZipInfo) -> Callable[[], bytes]:
+    def load() -> bytes:
+        if info.flag_bits & _ENCRYPTED_FLAG:
+            raise UnreadableInput("压缩包设了密码；请去掉密码后重新压缩")
+        if info.file_size > MAX_FILE or info.file_size > MAX_RATIO * max(info.compress_size, 1) + 2**20:
+            raise UnreadableInput("展开后大得不正常，可能是压缩炸弹；已拒绝打开")
+        try:
+            with zipfile.ZipFile(file) as archive, archive.open(info) as stream:
+                # The header may lie about the size: read no more than allowed.
+                content = stream.read(MAX_FILE + 1)
+        except (zipfile.BadZipFile, OSError, EOFError, zlib.error, NotImplementedError, RuntimeError) as error:
+            raise UnreadableInput("压缩包里的这个文件已损坏；请重新压缩后再试") from error
+        if len(content) > MAX_FILE:
+            raise UnreadableInput("展开后大得不正常，可能是压缩炸弹；已拒绝打开")
+        return content
+
+    return load

@@ -1,0 +1,129 @@
+"""Plain text and Markdown → paragraphs; the text stays exactly as decoded."""
+
+from __future__ import annotations
+
+import re
+from statistics import median
+
+from huibao.errors import UnreadableInput
+from huibao.schema import Paragraph
+from huibao.segment.outline import line_paragraphs
+from huibao.segment.sentences import CLOSERS, FULL_STOPS, SEMICOLONS
+
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_ENDS = FULL_STOPS + SEMICOLONS + CLOSERS + "：:"
+# Hard-wrapped text: most lines are nearly full and few of the full ones end a sentence.
+_MIN_LINES = 8
+_FULL = 0.85
+_MIN_WIDTH = 18
+_MOST_ENDING = 0.5
+
+
+def decode(content: bytes) -> str:
+    """Text of a file in UTF-8, UTF-16 or GB18030, line ends as ``\\n``.
+
+    Order matters: text that is valid UTF-8 is hardly ever anything else, while almost any bytes are valid GB18030.
+
+    Raises:
+        UnreadableInput: it is no text.
+    """
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return _checked(content, encoding)
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        text = _checked(content, _utf16_guess(content) or "gb18030")
+    if _CONTROL.search(text) and (guess := _utf16_guess(content)):
+        text = _checked(content, guess)
+    if len(_CONTROL.findall(text)) > len(text) // 100:
+        raise UnreadableInput("文件内容不是文字，可能是改了扩展名；请用原来的程序打开后另存为 .docx 或 .txt")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _checked(content: bytes, encoding: str) -> str:
+    try:
+        return content.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError:
+        pass
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(content[:100_000]).best()
+    if best is None:
+        raise UnreadableInput("认不出文字编码；请用记事本打开后另存为 UTF-8 编码的 .txt")
+    return content.decode(best.encoding, errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _utf16_guess(content: bytes) -> str | None:
+    """UTF-16 without its mark: every other byte of the line breaks and spaces is zero."""
+    sample = content[:4000]
+    if len(sample) % 2 == 0 and sample.count(0) > len(sample) // 100:
+        return "utf-16-le" if sample[1::2].count(0) > sample[::2].count(0) else "utf-16-be"
+    return None
+
+
+def text_paragraphs(text: str) -> tuple[Paragraph, ...]:
+    """Lines as paragraphs; where the text is hard-wrapped, runs of full lines are joined into one range."""
+    lines = line_paragraphs(text)
+    width = _wrap_width(text, lines)
+    if width is None:
+        return lines
+    joined: list[Paragraph] = []
+    open_line = False
+    for line in lines:
+        indented = text[max(line.start - 1, 0) : line.start] in ("\u3000", " ", "\t")
+        if open_line and not indented and "\n" not in text[joined[-1].end : line.start].replace("\n", "", 1):
+            joined[-1] = Paragraph(start=joined[-1].start, end=line.end, place=joined[-1].place)
+        else:
+            joined.append(Paragraph(start=line.start, end=line.end, place=f"第{len(joined) + 1}段"))
+        open_line = line.end - line.start >= _FULL * width and text[line.end - 1] not in _ENDS
+    return tuple(joined)
+
+
+def _wrap_width(text: str, lines: tuple[Paragraph, ...]) -> int | None:
+    """Width of hard-wrapped lines; None where lines are paragraphs of their own."""
+    if len(lines) < _MIN_LINES:
+        return None
+    lengths = sorted(line.end - line.start for line in lines)
+    width = lengths[int(len(lengths) * 0.9)]
+    full = [line for line in lines if _FULL * width <= line.end - line.start <= width * 1.15]
+    if width < _MIN_WIDTH or width > 120 or len(full) < len(lines) // 2 or median(lengths) < 0.7 * width:
+        return None
+    ending = sum(text[line.end - 1] in _ENDS for line in full)
+    return width if ending < _MOST_ENDING * len(full) else None
+
+
+_HASHES = re.compile(r"(#{1,6})\s+")
+_BULLET = re.compile(r"(?:[-*+]\s+|>\s*|\*\*)+")
+_RULE = re.compile(r"\|?[\s:|-]+\|?|[-*_=]{3,}")
+
+
+def markdown_paragraphs(text: str) -> tuple[Paragraph, ...]:
+    """Lines of Markdown without their marks: ``#`` gives the heading level, bullets and quotes are left out.
+
+    The first ``#`` of the file is its title (level 0) where no other heading stands as high.
+    """
+    found: list[Paragraph] = []
+    levels = [len(match[1]) for line in text.split("\n") if (match := _HASHES.match(line))]
+    titled = bool(levels) and levels[0] == min(levels) and levels.count(levels[0]) == 1
+    for line in line_paragraphs(text):
+        content = text[line.start : line.end]
+        if _RULE.fullmatch(content):
+            continue
+        level = None
+        start, end = line.start, line.end
+        if hashes := _HASHES.match(content):
+            level = len(hashes[1]) - (min(levels) if titled else min(levels) - 1)
+            start += hashes.end()
+        elif bullet := _BULLET.match(content):
+            start += bullet.end()
+        if text[start:end].endswith("**"):
+            end -= 2
+        if start < end:
+            found.append(Paragraph(start=start, end=end, place=f"第{len(found) + 1}段", heading_level=level))
+    return tuple(found)
