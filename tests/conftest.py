@@ -25,7 +25,9 @@ class Authored:
         self.taxonomy = taxonomy
 
     def __call__(self, body: str, *, village: str = "石桥村", name: str = "") -> AnnotatedReport:
-        header = f"# title: {village}工作汇报\n# village: {village}\n# author: 李明\n# date: 2025-10-12\n# kind: report\n"
+        header = (
+            f"# title: {village}工作汇报\n# village: {village}\n# author: 李明\n# date: 2025-10-12\n# kind: report\n"
+        )
         path = self.folder / f"{name or village}.tagged.txt"
         path.write_text(header + body.replace("|", "\t"), encoding="utf-8")
         return read_tagged(path, self.taxonomy)

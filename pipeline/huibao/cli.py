@@ -28,7 +28,9 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="文件、文件夹或 .zip，可以有多个", show_default=False)]
+Paths = Annotated[
+    list[Path], typer.Argument(metavar="PATH...", help="文件、文件夹或 .zip，可以有多个", show_default=False)
+]
 Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help="输出文件，格式由扩展名决定")]
 Force = Annotated[bool, typer.Option("--force", help="覆盖已有的输出文件")]
 ModelDir = Annotated[Path | None, typer.Option("--model", metavar="DIR", help="模型目录；默认用自带模型")]
@@ -146,7 +148,9 @@ def tag(paths: Paths, output: Output = None, model: ModelDir = None, jobs: Jobs 
 
 
 @app.command()
-def indicators(paths: Paths, output: Output = None, model: ModelDir = None, jobs: Jobs = 1, force: Force = False) -> None:
+def indicators(
+    paths: Paths, output: Output = None, model: ModelDir = None, jobs: Jobs = 1, force: Force = False
+) -> None:
     """读出各村指标并汇总，输出 .xlsx、.csv 或 .json；不写 -o 则打印 JSON。"""
     from huibao.frames import indicators_frame
     from huibao.indicators.export import export_for, render_json
@@ -202,8 +206,8 @@ def train(
     output: Annotated[Path, typer.Option("-o", "--output", help="model directory")] = Path("models/linear"),
 ) -> None:
     """Train the linear tagger on the training townships, choose thresholds on the validation townships."""
-    from huibao.training import load_params, train_model
     from huibao.taxonomy import load_taxonomy
+    from huibao.training import load_params, train_model
 
     model = train_model(corpus, splits, load_params(params), load_taxonomy())
     model.save(output)
@@ -219,8 +223,8 @@ def evaluate(
     output: Annotated[Path | None, typer.Option("-o", "--output", help="metrics as .json")] = None,
 ) -> None:
     """Evaluate a model on authored reports: 7-way, 13-way, per label, kind, review queue, indicators."""
-    from huibao.training import evaluate_model, print_evaluation
     from huibao.taxonomy import load_taxonomy
+    from huibao.training import evaluate_model, print_evaluation
 
     taxonomy = load_taxonomy()
     result = evaluate_model(corpus, splits, split, model, taxonomy)

@@ -119,5 +119,7 @@ def writer_for(path: Path) -> Callable[[Iterable[AnnotatedReport], Path], None]:
         UsageError: tagged reports cannot be written so.
     """
     if path.suffix.lower() not in WRITERS:
-        raise UsageError(f"不能输出 {path.suffix or '没有扩展名的文件'}：{path}；请用 {'、'.join(WRITERS)} 之一作扩展名")
+        raise UsageError(
+            f"不能输出 {path.suffix or '没有扩展名的文件'}：{path}；请用 {'、'.join(WRITERS)} 之一作扩展名"
+        )
     return WRITERS[path.suffix.lower()]

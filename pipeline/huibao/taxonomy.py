@@ -103,13 +103,11 @@ def _load(path: Path) -> Taxonomy:
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
         categories = {entry["key"]: Category(**entry) for entry in tables["category"]}
-        labels = tuple(
-            Label(category=categories[entry["key"].partition(".")[0]], **entry) for entry in tables["label"]
-        )
+        labels = tuple(Label(category=categories[entry["key"].partition(".")[0]], **entry) for entry in tables["label"])
         kinds = tuple(Kind(**entry) for entry in tables["kind"])
     except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         raise UsageError(f"标签体系文件 {path} 有误：{error}；请对照 corpus/taxonomy.toml 修改") from error
     taxonomy = Taxonomy(categories=tuple(categories.values()), labels=labels, kinds=kinds)
     if len(set(taxonomy.keys)) != len(labels) or not taxonomy.with_role("none"):
-        raise UsageError(f"标签体系文件 {path} 有误：标签重复，或没有 role = \"none\" 的标签")
+        raise UsageError(f'标签体系文件 {path} 有误：标签重复，或没有 role = "none" 的标签')
     return taxonomy

@@ -113,7 +113,6 @@ def print_evaluation(result: ModelEvaluation, taxonomy: Taxonomy) -> Sequence[st
     rows += [f"{s.label:<26} {s.precision:6.3f} {s.recall:6.3f} {s.f1:6.3f} {s.support:5d}" for s in tags.labels]
     rows += ["", "confusion (rows gold, columns predicted, taxonomy order)"]
     rows += [
-        f"{key:<26} " + " ".join(f"{n:4d}" for n in row)
-        for key, row in zip(taxonomy.keys, tags.confusion, strict=True)
+        f"{key:<26} " + " ".join(f"{n:4d}" for n in row) for key, row in zip(taxonomy.keys, tags.confusion, strict=True)
     ]
     return rows

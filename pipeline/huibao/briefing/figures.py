@@ -9,11 +9,14 @@ from decimal import Decimal
 
 from huibao.briefing.points import Point
 from huibao.indicators.export import print_value
+from huibao.indicators.names import canonical_names
 from huibao.indicators.table import IndicatorRow, IndicatorTable
 from huibao.schema import Bound, Source, Table
 from huibao.taxonomy import Taxonomy
 
 _LEAST_VILLAGES = 3
+_NAMED_SILENT = 6
+_CHINESE = "一二三四"
 _WAN = Decimal(10_000)
 _BOUND_WORDS: dict[str, str] = {"": "", "≥": "超过", "≤": "不到", "≈": "约"}
 
@@ -38,6 +41,23 @@ class SummedFigure:
     values: tuple[float, ...]
 
 
+def print_period(period: str) -> str:
+    """``2025Q3`` → 2025年第三季度, ``2025H1`` → 2025年上半年, ``2025M01-M09`` → 2025年1—9月; words stay as they are."""
+    if not period[:4].isdigit():
+        return period
+    year, rest = period[:4], period[4:]
+    if rest.startswith("Q"):
+        return f"{year}年第{_CHINESE[int(rest[1]) - 1]}季度"
+    if rest.startswith("H"):
+        return f"{year}年{'上' if rest[1] == '1' else '下'}半年"
+    if "-" in rest:
+        first, last = rest.split("-")
+        return f"{year}年{int(first.strip('M'))}—{int(last.strip('M'))}月"
+    if rest.startswith("M"):
+        return f"{year}年{int(rest[1:])}月"
+    return f"{year}年"
+
+
 def print_quantity(value: float, unit: str, bound: Bound) -> str:
     """A quantity for a reader: 865000元 as 86.5万元, ``≥`` as 超过.
 
@@ -54,9 +74,10 @@ def print_quantity(value: float, unit: str, bound: Bound) -> str:
 def summed_figures(table: IndicatorTable, points: Sequence[Point], taxonomy: Taxonomy) -> list[SummedFigure]:
     """Sums that at least three villages stand behind, the most widely reported first."""
     label_of = {(point.source.report, point.source.index): point.label for point in points}
+    canonical = canonical_names()
     figures = []
     for row in table.rows:
-        if row.total is None or len(row.values) < _LEAST_VILLAGES or row.unit == "%":
+        if row.total is None or len(row.values) < _LEAST_VILLAGES or row.name not in canonical:
             continue
         votes = Counter(
             label
@@ -79,8 +100,17 @@ def summed_figures(table: IndicatorTable, points: Sequence[Point], taxonomy: Tax
 
 
 def indicator_appendix(table: IndicatorTable) -> Table:
-    """Every indicator that more than one village reports, with the villages' values and contradictions."""
-    rows = [_appendix_row(row) for row in table.rows if len(row.values) + len(row.contradictions) > 1]
+    """Every canonical indicator that more than one village reports, with values, contradictions and the silent.
+
+    Figures under a head noun of their own are left to ``huibao indicators``: one village's 农户 need not be
+    another's.
+    """
+    canonical = canonical_names()
+    rows = [
+        _appendix_row(row)
+        for row in table.rows
+        if row.name in canonical and len({e.village for e in (*row.values, *row.contradictions)}) > 1
+    ]
     return Table(
         title="主要指标汇总表",
         header=("指标", "合计", "时期", "各村数值", "未汇报的村"),
@@ -93,4 +123,5 @@ def _appendix_row(row: IndicatorRow) -> tuple[str, ...]:
     values = [f"{e.village}{print_quantity(float(e.value), row.unit, e.bound)}" for e in row.values]
     doubtful = [f"{e.village}{print_quantity(float(e.value), row.unit, e.bound)}（待核实）" for e in row.contradictions]
     total = "—" if row.total is None else print_quantity(float(row.total), row.unit, row.bound)
-    return row.name, total, row.period, "；".join([*values, *doubtful]), "、".join(row.silent) or "无"
+    silent = "、".join(row.silent) if len(row.silent) <= _NAMED_SILENT else f"其余{len(row.silent)}个村"
+    return row.name, total, print_period(row.period), "；".join([*values, *doubtful]), silent or "无"

@@ -17,6 +17,8 @@ from huibao.segment.normalize import normalize
 
 _EDGES = "，、；：。！？,;:.!? "
 _MAX_ROUNDS = 6
+# Parts shorter than this on average are words set apart (工 作 总 结), not clauses.
+_CLAUSE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,8 @@ def rewrite(sentence: str, village: str, *, todo: bool = False) -> Rewritten:
         '党支部每月开一次会'
     """
     known = phrases()
-    text = normalize(sentence).text.strip(_EDGES + " ")
-    named = re.compile(rf"(?:{re.escape(village)}|{re.escape(_stem(village))}(?:村|社区|屯)?)(?:的)?[，：]?") if village else None
+    text = normalize(_spaces_to_commas(sentence)).text.strip(_EDGES)
+    named = re.compile(rf"{re.escape(village)}(?:的)?[，：]?") if village else None
     for _ in range(_MAX_ROUNDS):
         before = text
         text = _strip_head(known.openers, text)
@@ -83,6 +85,8 @@ def rewrite(sentence: str, village: str, *, todo: bool = False) -> Rewritten:
             break
     if village.endswith("村") and (body := known.bodies.match(text)):
         text = text[body.end() :]
+    elif village.endswith("社区"):
+        text = text.removeprefix("社区")
     text = known.inner.sub("该村", text).strip(_EDGES)
     text = _balanced(text)
     return Rewritten(
@@ -94,8 +98,12 @@ def rewrite(sentence: str, village: str, *, todo: bool = False) -> Rewritten:
     )
 
 
-def _stem(village: str) -> str:
-    return re.sub(r"(?:村|社区|屯|嘎查|居委会)$", "", village) or village
+def _spaces_to_commas(sentence: str) -> str:
+    """Spaces as chat messages use them, for commas: 路修好了 灯也亮了 → 路修好了，灯也亮了."""
+    parts = sentence.split()
+    if "，" in sentence or "," in sentence or len(parts) < 2 or len(sentence) < _CLAUSE * len(parts):
+        return sentence
+    return "，".join(part.rstrip("，、；：") for part in parts)
 
 
 def _strip_head(pattern: re.Pattern[str], text: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _SHORTEST, _LONGEST = 8, 110
+# （一）强化监测帮扶，织密防返贫网。 - what follows in the paragraph says it properly.
+_RUN_IN_HEAD = re.compile(
+    r"(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]是|第[一二三四五六七八九十]|\d{1,2}[.、])[^\d]{2,22}[。；]"
+)
 # Cosine similarity of TF-IDF vectors above which two villages are taken to say the same.
 _SAME_POINT = 0.45
 # The pairwise matrix grows with the square of the points of a label; beyond this the surest are kept.
@@ -63,17 +68,21 @@ def find_points(sentences: pd.DataFrame, indicators: pd.DataFrame, taxonomy: Tax
     """Points of all sentences that assert something, in the order of the frame."""
     with_figure = set(zip(indicators["report"], indicators["index"], strict=True))
     points: list[Point] = []
-    for row in sentences.itertuples(index=False):
+    rows = list(sentences.itertuples(index=False))
+    for row, following in zip(rows, [*rows[1:], None], strict=True):
         label = row.labels[0]
         role = taxonomy[label].role
         if role == "none":
             continue
+        wording = rewrite(row.text, row.village, todo=role == "todo")
+        if following is not None and (following.report, following.paragraph) == (row.report, row.paragraph):
+            wording = replace(wording, fit=wording.fit and not _RUN_IN_HEAD.fullmatch(normalize(row.text).text))
         points.append(
             Point(
                 label=label,
                 kind=row.kind,
                 source=Source(report=row.report, village=row.village, index=row.index, text=row.text),
-                wording=rewrite(row.text, row.village, todo=role == "todo"),
+                wording=wording,
                 confidence=row.scores.get(label, 1.0),
                 review=row.review,
                 has_figure=(row.report, row.index) in with_figure,
@@ -117,7 +126,9 @@ def cluster_points(points: Sequence[Point]) -> list[Cluster]:
 def _similarity(texts: Sequence[str]) -> npt.NDArray[np.float64]:
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    words = [[w for w in cut_words(normalize(text).text) if w.strip() and not w[0].isdigit()] or ["。"] for text in texts]
+    words = [
+        [w for w in cut_words(normalize(text).text) if w.strip() and not w[0].isdigit()] or ["。"] for text in texts
+    ]
     matrix = TfidfVectorizer(analyzer=lambda tokens: tokens, sublinear_tf=True).fit_transform(words)
     dense: npt.NDArray[np.float64] = (matrix @ matrix.T).toarray()
     return dense

@@ -94,7 +94,8 @@ class _Slot:
 
     def fill(self, limit: int, heard: Counter[str]) -> None:
         while self.candidates and len(self.chosen) < limit:
-            best = max(self.candidates, key=lambda cluster: _merit(cluster, heard))
+            here = Counter(cluster.points[0].source.village for cluster in self.chosen)
+            best = max(self.candidates, key=lambda cluster: _merit(cluster, heard + here + here))
             self.take(best, heard)
 
     def take(self, cluster: Cluster, heard: Counter[str]) -> None:

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from huibao.briefing.names import find_names
 from huibao.indicators.numerals import find_numerals
+from huibao.indicators.quantities import find_quantities
 from huibao.schema import Figure, Passage, Source, Statement
 from huibao.segment.normalize import normalize
 
@@ -26,14 +27,12 @@ class Rejection:
     reason: str
 
 
-def verify(
-    passages: Sequence[Passage], *, known_names: Sequence[str]
-) -> tuple[tuple[Passage, ...], tuple[Rejection, ...]]:
+def verify(passages: Sequence[Passage], *, context: Sequence[str]) -> tuple[tuple[Passage, ...], tuple[Rejection, ...]]:
     """Passages without the statements that fail, and those statements.
 
     Args:
         passages: as written.
-        known_names: villages of the batch and the township, allowed everywhere.
+        context: what may be said without a source (villages of the batch, township, period, label names).
     """
     bodies = [passage for passage in passages if not passage.heading_level]
     names = iter(find_names([statement.text for passage in bodies for statement in passage.statements]))
@@ -45,7 +44,7 @@ def verify(
             continue
         good: list[Statement] = []
         for statement in passage.statements:
-            reason = _fault(statement, next(names), known_names)
+            reason = _fault(statement, next(names), context)
             if reason:
                 rejections.append(Rejection(text=statement.text, reason=reason))
             else:
@@ -55,17 +54,18 @@ def verify(
     return tuple(kept), tuple(rejections)
 
 
-def _fault(statement: Statement, names: Sequence[str], known_names: Sequence[str]) -> str:
+def _fault(statement: Statement, names: Sequence[str], context: Sequence[str]) -> str:
     for figure in statement.figures:
         if not _holds(figure):
             return f"数字“{figure.text}”与其出处不符"
-    haystack = "\n".join(normalize(source.text).text for source in statement.sources)
-    villages = {source.village for source in statement.sources} | set(known_names)
+    haystack = "\n".join([*(normalize(source.text).text for source in statement.sources), *context])
+    villages = {source.village for source in statement.sources}
     text = statement.text
     for figure in statement.figures:
-        text = text.replace(figure.text, "", 1)
-    for village in sorted(villages, key=len, reverse=True):
-        text = text.replace(village, "")
+        text = text.replace(figure.text, "、", 1)
+    # A numeral inside a village's name (三河村) counts nothing.
+    for village in sorted({*villages, *context}, key=len, reverse=True):
+        text = text.replace(village, "、")
     allowed = {(numeral.value, numeral.percent) for numeral in find_numerals(haystack)}
     for numeral in find_numerals(text):
         if (numeral.value, numeral.percent) not in allowed:
@@ -86,10 +86,16 @@ def _holds(figure: Figure) -> bool:
     )
 
 
+def _reads(source: Source, value: float) -> bool:
+    """Whether a source holds a quantity of this value, read afresh from its words."""
+    wanted = Decimal(str(value))
+    return any(quantity.value == wanted for quantity in find_quantities(normalize(source.text).text))
+
+
 def _named(name: str, haystack: str, villages: set[str]) -> bool:
     if name in haystack or name in villages:
         return True
     # The recogniser may run a village's name on into what follows it: 石桥村 + 党支部.
     return any(
-        name.startswith(village) and name[len(village) :] in haystack or name in village for village in villages
+        (name.startswith(village) and name[len(village) :] in haystack) or name in village for village in villages
     )

@@ -168,7 +168,9 @@ def _similar(template: Template, cluster: Cluster) -> list[Statement]:
     others = cluster.points[1:]
     if not others:
         return []
-    villages = tuple(dict.fromkeys(p.source.village for p in others if p.source.village != cluster.points[0].source.village))
+    villages = tuple(
+        dict.fromkeys(p.source.village for p in others if p.source.village != cluster.points[0].source.village)
+    )
     if not villages:
         return []
     sources = tuple(point.source for point in others if point.source.village in villages)
@@ -177,21 +179,6 @@ def _similar(template: Template, cluster: Cluster) -> list[Statement]:
         return [Statement(text=template.similar.format(villages=names), sources=sources)]
     text = template.similar_many.format(villages=names, count=len(villages))
     return [Statement(text=text, sources=sources, figures=(_count(sources),))]
-
-
-def chinese_period(period: str) -> str:
-    """``2025Q3`` → 2025年第三季度, ``2025H1`` → 2025年上半年, ``2025M01-M09`` → 2025年1—9月."""
-    year, rest = period[:4], period[4:]
-    if rest.startswith("Q"):
-        return f"{year}年第{_CHINESE[int(rest[1]) - 1]}季度"
-    if rest.startswith("H"):
-        return f"{year}年{'上' if rest[1] == '1' else '下'}半年"
-    if "-" in rest:
-        first, last = rest.split("-")
-        return f"{year}年{int(first.strip('M'))}—{int(last.strip('M'))}月"
-    if rest.startswith("M"):
-        return f"{year}年{int(rest[1:])}月"
-    return f"{year}年" if year else ""
 
 
 def most_common(values: Sequence[str]) -> str:

@@ -10,7 +10,18 @@ from typing import get_args
 
 from huibao.errors import CorpusError
 from huibao.ingest.metadata import quarter_of
-from huibao.schema import AnnotatedReport, Bound, Heading, Indicator, Paragraph, Report, ReportKind, Sentence, Status, Tag
+from huibao.schema import (
+    AnnotatedReport,
+    Bound,
+    Heading,
+    Indicator,
+    Paragraph,
+    Report,
+    ReportKind,
+    Sentence,
+    Status,
+    Tag,
+)
 from huibao.segment.outline import find_headings
 from huibao.taxonomy import Taxonomy
 

@@ -139,5 +139,7 @@ def export_for(path: Path) -> Callable[[IndicatorTable, Path], None]:
         UsageError: the table cannot be written so.
     """
     if path.suffix.lower() not in EXPORTERS:
-        raise UsageError(f"不能输出 {path.suffix or '没有扩展名的文件'}：{path}；请用 {'、'.join(EXPORTERS)} 之一作扩展名")
+        raise UsageError(
+            f"不能输出 {path.suffix or '没有扩展名的文件'}：{path}；请用 {'、'.join(EXPORTERS)} 之一作扩展名"
+        )
     return EXPORTERS[path.suffix.lower()]

@@ -12,11 +12,59 @@ from huibao.resources import resource
 from huibao.segment.words import tag_words
 
 _NOUN = ("n", "vn", "an", "l", "j", "i", "eng", "ng")
-_NOT_HEAD = {"全村", "村里", "目前", "本季度", "今年", "我村", "其中", "共计", "总数", "数量", "规模", "个", "时候", "左右", "现", "达"}
+_NOT_HEAD = {
+    "全村",
+    "村里",
+    "目前",
+    "本季度",
+    "今年",
+    "我村",
+    "其中",
+    "共计",
+    "总数",
+    "数量",
+    "规模",
+    "个",
+    "时候",
+    "左右",
+    "现",
+    "达",
+}
 _LONGEST_NAME = 8
 # A word after the unit is nearer to the figure than one before it: 24户监测对象.
 _AFTER_BONUS = 2
-_SAID_BETWEEN = ("了", "着", "过", "达", "达到", "共", "约", "近", "为", "是", "有", "到", "已", "超", "超过", "突破", "总", "一共", "累计", "合计", "将近", "大约", "的", "各", "仅", "只有", "新增", "新", "足足", "就")
+_SAID_BETWEEN = (
+    "了",
+    "着",
+    "过",
+    "达",
+    "达到",
+    "共",
+    "约",
+    "近",
+    "为",
+    "是",
+    "有",
+    "到",
+    "已",
+    "超",
+    "超过",
+    "突破",
+    "总",
+    "一共",
+    "累计",
+    "合计",
+    "将近",
+    "大约",
+    "的",
+    "各",
+    "仅",
+    "只有",
+    "新增",
+    "新",
+    "足足",
+    "就",
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,6 +100,11 @@ def lexicon() -> tuple[Entry, ...]:
     )
 
 
+def canonical_names() -> frozenset[str]:
+    """All names of the lexicon."""
+    return frozenset(entry.name for entry in lexicon())
+
+
 def name_of(quantity: Quantity, lead: str) -> Name:
     """Name of a quantity.
 
@@ -74,7 +127,8 @@ def name_of(quantity: Quantity, lead: str) -> Name:
     if best:
         return Name(best[1].name, best[1].summable)
     head = _noun_after(quantity.after) or _noun_before(quantity.before) or _noun_before(lead)
-    return Name(head or quantity.unit, summable=True)
+    # Without a name nothing says that two villages count the same thing.
+    return Name(head or quantity.unit, summable=bool(head))
 
 
 def _distance(words: re.Pattern[str], quantity: Quantity) -> int | None:

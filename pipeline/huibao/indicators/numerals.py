@@ -195,7 +195,7 @@ def _read_chinese_match(text: str) -> tuple[Decimal, Bound] | None:
         if char in text:
             bound = "≈" if char == "来" else "≥"
             text = text.replace(char, "")
-    if not text or had_some and text in _UNITS:
+    if not text or (had_some and text in _UNITS):
         # 几十户 and 几百亩 say no amount.
         return None
     # 两三个, 七八百, 三四十户: the first digit counts, about.

@@ -16,9 +16,11 @@ _AT_LEAST_BEFORE = re.compile(r"(?:超过?|突破|不少于|不低于|至少|高
 _AT_MOST_BEFORE = re.compile(r"(?:不到|不足|不超过?|最多|低于|控制在|以内)$")
 _ABOUT_BEFORE = re.compile(r"(?:将?近|大?约|大概|差不多|估计|接近)$")
 _AFTER_UNIT = re.compile(r"(?P<least>以上|多(?!年)|有余|余|开外|出头)|(?P<most>以内|以下)|(?P<about>左右|上下|的样子)")
-_RANGE = re.compile(r"(?:元|万|亩|户|人|公里|吨)?(?:至|到|—+|-|~|～|－)$")
+_RANGE = re.compile(r"(?:元|万|亩|户|人|公里|吨)?(?:至|到|—+|-|~|～|－)")
 # Dates, clock times, ages, phone and document numbers, places in a series.
-_DATE_AFTER = re.compile(r"[年月日号时点岁后组队村社楼栋届期级分秒周天]|个月|季度|世纪|多?(?:年|岁|天|个月)|(?:家)?(?:部门|方面)")
+_DATE_AFTER = re.compile(
+    r"[年月日号时点岁后组队村社楼栋届期级分秒周天]|个月|季度|世纪|多?(?:年|岁|天|个月)|(?:家)?(?:部门|方面)"
+)
 _DATE_BEFORE = re.compile(r"(?:第|[GSXC]|国道|省道|县道|电话[:：]?|\d[-—]|[〔\[（(]20)$")
 _ONE_COUNTS = {"座", "台", "套", "所", "栋", "辆", "艘", "盏", "口", "户", "人"}
 _MONEY_SCALE = Decimal(10_000)
@@ -63,7 +65,7 @@ def find_quantities(text: str) -> list[Quantity]:
         if numeral.ordinal or _DATE_BEFORE.search(before):
             continue
         upper = numerals[index + 1] if index + 1 < len(numerals) else None
-        if upper is not None and _RANGE.search(text[numeral.end : upper.start]) and upper.start - numeral.end <= 3:
+        if upper is not None and _RANGE.fullmatch(text, numeral.end, upper.start):
             # 3至5公里: the lower end is what is sure; the unit stands behind the upper end.
             quantity = _quantity(text, numeral, upper.end, before)
             if quantity is not None:
@@ -78,7 +80,7 @@ def find_quantities(text: str) -> list[Quantity]:
 
 
 def _is_upper_end(text: str, lower: Numeral, upper: Numeral) -> bool:
-    return upper.start - lower.end <= 3 and bool(_RANGE.search(text[lower.end : upper.start]))
+    return bool(_RANGE.fullmatch(text, lower.end, upper.start))
 
 
 def _with_bound(quantity: Quantity, bound: Bound) -> Quantity:

@@ -27,7 +27,8 @@ def status_of(quantity: Quantity, text: str, tag: Tag | None, taxonomy: Taxonomy
         return "past"
     lead = text[max(0, quantity.start - len(before) - _REACH) : quantity.start]
     plan = max((match.end() for match in cue("plan").finditer(lead)), default=-1)
-    done = max((match.end() for match in cue("done").finditer(lead)), default=-1)
+    told = cue("done_for_sure" if role == "todo" else "done")
+    done = max((match.end() for match in told.finditer(lead)), default=-1)
     if plan > done:
         return "plan"
     if done >= 0:

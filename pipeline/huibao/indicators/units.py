@@ -35,7 +35,9 @@ def _pattern() -> re.Pattern[str]:
 
 
 # 3个月 and 2个百分点 are no counts; 5人次 is written out in the table, 3户均 is not a number of households.
-_NOT_A_UNIT = re.compile(r"个(?:多|半)?(?:月|小时|钟头|季度|百分点|点|星期|礼拜|年头|工作日|工日|班|阶段|方面|问题|字)|户均|人均|块田|块地|方面|家里|头疼|口气|只有|只能|只要|场面|处理|处置|处在|件事|条件")
+_NOT_A_UNIT = re.compile(
+    r"个(?:多|半)?(?:月|小时|钟头|季度|百分点|点|星期|礼拜|年头|工作日|工日|班|阶段|方面|问题|字)|户均|人均|块田|块地|方面|家里|头疼|口气|只有|只能|只要|场面|处理|处置|处在|件事|条件"
+)
 
 
 def match_unit(text: str, position: int) -> tuple[UnitForm, int] | None:

@@ -90,7 +90,9 @@ def read_report(path: Path, name: str | None = None) -> Report:
 def _report(item: Item) -> Report:
     suffix = PurePosixPath(item.name).suffix.lower()
     if suffix not in SUFFIXES:
-        raise UnreadableInput(_ADVICE.get(suffix, f"不认识扩展名 {suffix or '（无）'}；可用的有 {'、'.join(SUFFIXES)}、.zip"))
+        raise UnreadableInput(
+            _ADVICE.get(suffix, f"不认识扩展名 {suffix or '（无）'}；可用的有 {'、'.join(SUFFIXES)}、.zip")
+        )
     content = item.load()
     if not content.strip():
         raise UnreadableInput("文件是空的；请确认是否传错了文件")
@@ -150,7 +152,9 @@ def _check_nature(content: bytes, suffix: str) -> None:
         return
     if nature == "ole" and suffix == ".docx":
         raise UnreadableInput("Word 文档设了密码，或其实是旧版 .doc；请用 Word 或 WPS 打开，去掉密码后另存为 .docx")
-    shown = {"zip": "压缩包或 Office 文档", "pdf": "PDF", "ole": "旧版 Office 文档", "text": "别的内容"}.get(nature, nature)
+    shown = {"zip": "压缩包或 Office 文档", "pdf": "PDF", "ole": "旧版 Office 文档", "text": "别的内容"}.get(
+        nature, nature
+    )
     raise UnreadableInput(f"扩展名是 {suffix}，内容却是{shown}；请用原来的程序打开后另存为正确的格式")
 
 

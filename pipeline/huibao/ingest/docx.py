@@ -183,7 +183,9 @@ def _row_text(row: list[str], header: list[str] | None) -> str:
     for name, cell in zip(header[1:], row[1:], strict=True):
         column, column_unit = _unit_in_brackets(name)
         if cell:
-            pairs.append(f"{column}{cell}{(unit or column_unit) if _NUMERIC.fullmatch(cell) and cell[-1].isdigit() else ''}")
+            pairs.append(
+                f"{column}{cell}{(unit or column_unit) if _NUMERIC.fullmatch(cell) and cell[-1].isdigit() else ''}"
+            )
     return f"{first}：{'，'.join(pairs)}。" if pairs else ""
 
 

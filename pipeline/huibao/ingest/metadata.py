@@ -20,11 +20,11 @@ _TITLE_WORDS = re.compile(
     r"汇报|总结|报告|小结|讲话|情况|材料|发言|述职|纪要|记录|清单|台账|自查|日志|手记|来信|简报|通讯|问答|提纲"
 )
 _SPEECH = re.compile(r"讲话|在.{2,30}会(?:议)?上的|部署会")
-_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.、．]|第[一二三四五六七八九十]")
-_ENDS = "。；;，,！!？?：:"
-_ROLES = (
-    r"(?:驻村)?(?:第一书记|工作队(?:队长|员)?|乡村振兴专干|专干|干部|书记|主任|副镇长|镇长|信息员|工作组)"
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.、．]|第[一二三四五六七八九十]"
 )
+_ENDS = "。；;，,！!？?：:"
+_ROLES = r"(?:驻村)?(?:第一书记|工作队(?:队长|员)?|乡村振兴专干|专干|干部|书记|主任|副镇长|镇长|信息员|工作组)"
 _NAME = r"[\u4e00-\u9fff]{1,2}[\s\u3000]?[\u4e00-\u9fff]{1,2}"
 _NAMED_AUTHOR = (
     re.compile(rf"(?:(?:汇报|报告|撰稿|填报|执笔|记录|整理|报送|主讲)人[:：\s\u3000]*|(?:撰稿|执笔|记录|整理)[:：][\s\u3000]*)(?:[^\s，。：:]{{2,8}}村)?[\s\u3000]*(?:{_ROLES})?[\s\u3000]*(?P<name>{_NAME})"),
@@ -38,7 +38,9 @@ _HALF = re.compile(rf"{_YEAR}\s*(?P<half>[上下])半年")
 _MONTHS = re.compile(rf"{_YEAR}\s*(?P<first>1?\d)\s*月?\s*(?:至|到|—+|-+|~|～|－)\s*(?P<last>1?\d)\s*月")
 _MONTH = re.compile(rf"{_YEAR}\s*(?P<month>1[0-2]|[1-9])\s*月份?(?!\s*\d)")
 _ANNUAL = re.compile(rf"{_YEAR}(?:年终|全年|度|乡村|工作)")
-_DATE = re.compile(r"(?P<year>20\d{2}|[二2][〇○零0][〇○零一二三四五六七八九\d]{2})\s*[年.\-/]\s*(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s*[月.\-/]\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})")  # noqa: E501
+_DATE = re.compile(
+    r"(?P<year>20\d{2}|[二2][〇○零0][〇○零一二三四五六七八九\d]{2})\s*[年.\-/]\s*(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s*[月.\-/]\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})"
+)  # noqa: E501
 _TRAILING_MONTH = 20
 
 
@@ -146,7 +148,8 @@ def _place_names(text: str, pattern: re.Pattern[str]) -> list[str]:
         while (cut := _BEFORE_PLACE.match(name[:-1])) and len(name) - cut.end() >= 2:
             name = name[cut.end() :]
         following = text[match.end() : match.end() + 1]
-        if name in _places().not_villages or len(name) < 2 or (ending == "村" and following in ("民", "委", "两", "集", "级")
+        generic = name in _places().not_villages or name.endswith(("农村", "乡村", "全村", "各村"))
+        if generic or len(name) < 2 or (ending == "村" and following in ("民", "委", "两", "集", "级")
                                                              and len(name) < 3):  # fmt: skip
             continue
         names.append(name)
@@ -212,7 +215,9 @@ def _small(written: str) -> int:
     if written.isdigit():
         return int(written)
     tens, ten, ones = written.rpartition("十")
-    return ("一二三四五六七八九".find(tens) + 1 or 1) * 10 * bool(ten) + ("一二三四五六七八九".find(ones) + 1 if ones else 0)
+    return ("一二三四五六七八九".find(tens) + 1 or 1) * 10 * bool(ten) + (
+        "一二三四五六七八九".find(ones) + 1 if ones else 0
+    )
 
 
 def quarter_of(year: int, month: int, day: int) -> str:

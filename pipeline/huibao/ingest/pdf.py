@@ -80,8 +80,7 @@ def _without_heads(lines: list[_Line], pages: int) -> list[_Line]:
     return [
         line
         for line in lines
-        if id(line) not in edge
-        or not (_PAGE_NUMBER.fullmatch(line.text) or re.sub(r"\d+", "#", line.text) in running)
+        if id(line) not in edge or not (_PAGE_NUMBER.fullmatch(line.text) or re.sub(r"\d+", "#", line.text) in running)
     ]
 
 

@@ -7,6 +7,7 @@ from statistics import median
 
 from huibao.errors import UnreadableInput
 from huibao.schema import Paragraph
+from huibao.segment.normalize import is_han
 from huibao.segment.outline import line_paragraphs
 from huibao.segment.sentences import CLOSERS, FULL_STOPS, SEMICOLONS
 
@@ -22,6 +23,8 @@ _MIN_LINES = 8
 _FULL = 0.85
 _MIN_WIDTH = 18
 _MOST_ENDING = 0.5
+_LONG = 60
+_NEW_ITEM = re.compile(r"[一二三四五六七八九十]{1,3}[、.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．](?!\d)")
 
 
 def decode(content: bytes) -> str:
@@ -68,20 +71,26 @@ def _utf16_guess(content: bytes) -> str | None:
 
 
 def text_paragraphs(text: str) -> tuple[Paragraph, ...]:
-    """Lines as paragraphs; where the text is hard-wrapped, runs of full lines are joined into one range."""
+    """Lines as paragraphs; a line that breaks off inside a sentence is joined with the next into one range.
+
+    That is so where the text is hard-wrapped (most lines full, few of them ending a sentence), and for a long
+    line of prose without a final mark. Short lines without marks, as in chat messages, stay apart.
+    """
     lines = line_paragraphs(text)
     width = _wrap_width(text, lines)
-    if width is None:
-        return lines
     joined: list[Paragraph] = []
     open_line = False
     for line in lines:
         indented = text[max(line.start - 1, 0) : line.start] in ("\u3000", " ", "\t")
-        if open_line and not indented and "\n" not in text[joined[-1].end : line.start].replace("\n", "", 1):
+        if open_line and not indented and not _NEW_ITEM.match(text, line.start):
             joined[-1] = Paragraph(start=joined[-1].start, end=line.end, place=joined[-1].place)
         else:
             joined.append(Paragraph(start=line.start, end=line.end, place=f"第{len(joined) + 1}段"))
-        open_line = line.end - line.start >= _FULL * width and text[line.end - 1] not in _ENDS
+        length = line.end - line.start
+        last = text[line.end - 1]
+        wrapped = width is not None and length >= _FULL * width and last not in _ENDS
+        broken_off = length >= _LONG and (is_han(last) or last in "，、—《") and "，" in text[line.start : line.end]
+        open_line = wrapped or broken_off
     return tuple(joined)
 
 

@@ -91,7 +91,12 @@ def normalize(text: str) -> View:
             if not chars or not following or chars[-1] == " " or _wide(chars[-1]) or _wide(following):
                 continue
             char = " "
-        elif "\uff10" <= char <= "\uff19" or "\uff21" <= char <= "\uff3a" or "\uff41" <= char <= "\uff5a" or char in "％．":
+        elif (
+            "\uff10" <= char <= "\uff19"
+            or "\uff21" <= char <= "\uff3a"
+            or "\uff41" <= char <= "\uff5a"
+            or char in "％．"
+        ):
             char = chr(ord(char) - 0xFEE0)
         elif char in _TO_FULL:
             before = chars[-1] if chars else ""

@@ -24,6 +24,8 @@ _NUMBERING = (
 )
 # "2 关键成果", "2.1 流量侧": the space tells them from a quantity, so these are looked for in the raw text.
 _SPACED_NUMBERING = re.compile(r"(\d{1,2})((?:\.\d{1,2}){0,2})\s+(?=[\u3400-\u9fff])")
+# From the first visible character of a line to its last; zero-width marks are as invisible as space.
+_LINE = re.compile(r"[^\s\u200b\ufeff](?:[^\n]*[^\s\u200b\ufeff])?")
 _UNNUMBERED_LEVEL = 2
 _MAX_NUMBERED = 40
 _MAX_UNNUMBERED = 18
@@ -40,15 +42,10 @@ _NOT_HEADING = re.compile(
 
 def line_paragraphs(text: str) -> tuple[Paragraph, ...]:
     """Paragraphs of bare text: every line that is not blank, without its surrounding white space."""
-    paragraphs: list[Paragraph] = []
-    for match in re.finditer(r"[^\n]+", text):
-        line = match.group()
-        if line.strip():
-            start = match.start() + len(line) - len(line.lstrip())
-            paragraphs.append(
-                Paragraph(start=start, end=start + len(line.strip()), place=f"第{len(paragraphs) + 1}段")
-            )
-    return tuple(paragraphs)
+    return tuple(
+        Paragraph(start=match.start(), end=match.end(), place=f"第{number}段")
+        for number, match in enumerate(_LINE.finditer(text), 1)
+    )
 
 
 def find_headings(report: Report) -> dict[int, Heading]:
@@ -122,7 +119,9 @@ def _is_unnumbered_heading(index: int, views: Sequence[str], levels: dict[int, i
     # The lines around must be prose with final marks; among fragments a short line is one more fragment.
     body = views[index + 1]
     before = next((views[i] for i in range(index - 1, -1, -1) if i not in levels), "。")
-    return len(body) >= _MIN_BODY and body[-1] in FULL_STOPS + SEMICOLONS + "”）" and before[-1] in FULL_STOPS + "：:”）"
+    return (
+        len(body) >= _MIN_BODY and body[-1] in FULL_STOPS + SEMICOLONS + "”）" and before[-1] in FULL_STOPS + "：:”）"
+    )
 
 
 def find_sentences(report: Report, headings: Sequence[Heading]) -> tuple[Sentence, ...]:

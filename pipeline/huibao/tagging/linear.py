@@ -64,18 +64,14 @@ class LinearTagger:
         chosen = np.flatnonzero([tag.kind is not None for tag in tags])
         kinds = np.array([tag.kind for tag in tags if tag.kind is not None])
         for kind in self.kinds:
-            coef, intercept = self._binary(
-                matrix[chosen], kinds == kind, np.ones(len(kinds)), self.params.kind_c
-            )
+            coef, intercept = self._binary(matrix[chosen], kinds == kind, np.ones(len(kinds)), self.params.kind_c)
             coefs.append(coef)
             intercepts.append(intercept)
         self._coef = np.vstack(coefs).astype(np.float32)
         self._intercept = np.array(intercepts, dtype=np.float32)
         return self
 
-    def _binary(
-        self, matrix: Any, target: np.ndarray, weight: np.ndarray, c: float
-    ) -> tuple[np.ndarray, float]:
+    def _binary(self, matrix: Any, target: np.ndarray, weight: np.ndarray, c: float) -> tuple[np.ndarray, float]:
         from sklearn.linear_model import LogisticRegression
 
         if target.all() or not target.any():
@@ -137,7 +133,9 @@ class LinearTagger:
         try:
             config = json.loads((directory / CONFIG).read_text(encoding="utf-8"))
             if config.get("format") != FORMAT:
-                raise ModelError(f"模型目录 {directory} 的格式是 {config.get('format')!r}，应为 {FORMAT}；请换一个模型目录")
+                raise ModelError(
+                    f"模型目录 {directory} 的格式是 {config.get('format')!r}，应为 {FORMAT}；请换一个模型目录"
+                )
             params = config["params"]
             tagger = cls.__new__(cls)
             tagger.labels = tuple(config["labels"])

@@ -23,5 +23,7 @@ def renderer_for(path: Path) -> Renderer:
         UsageError: no renderer writes such files.
     """
     if path.suffix.lower() not in RENDERERS:
-        raise UsageError(f"不能输出 {path.suffix or '没有扩展名的文件'}：{path}；请用 {'、'.join(RENDERERS)} 之一作扩展名")
+        raise UsageError(
+            f"不能输出 {path.suffix or '没有扩展名的文件'}：{path}；请用 {'、'.join(RENDERERS)} 之一作扩展名"
+        )
     return RENDERERS[path.suffix.lower()]

@@ -75,9 +75,9 @@ def balanced_lines(title: str, longest: int) -> list[str]:
     for word in cut_words(title):
         goal = len(title) * len(lines) / count
         filled = sum(map(len, lines))
-        if lines[-1] and len(lines) < count and abs(filled - goal) <= abs(filled + len(word) - goal):
-            lines.append("")
-        elif len(lines[-1]) + len(word) > longest:
+        if (lines[-1] and len(lines) < count and abs(filled - goal) <= abs(filled + len(word) - goal)) or len(
+            lines[-1]
+        ) + len(word) > longest:
             lines.append("")
         lines[-1] += word
     return lines
@@ -177,10 +177,7 @@ def _widths(table: Table) -> list[Length]:
     """Widths of the columns in proportion to their longest cells, so that the table fills the text width."""
     from docx.shared import Mm
 
-    natural = [
-        min(max(map(len, column)), _WIDEST_CHARACTERS)
-        for column in zip(table.header, *table.rows, strict=True)
-    ]
+    natural = [min(max(map(len, column)), _WIDEST_CHARACTERS) for column in zip(table.header, *table.rows, strict=True)]
     shares = [max(length / sum(natural), _NARROWEST) for length in natural]
     typography = gbt9704.STANDARD
     text_mm = typography.page_mm[0] - typography.left_mm - typography.right_mm
