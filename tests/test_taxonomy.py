@@ -35,7 +35,8 @@ def test_labels_are_those_of_the_guideline(taxonomy: Taxonomy) -> None:
         ("[[label]\n", "有误"),
         ('[[category]]\nkey="a"\n', "有误"),
         ('[[category]]\nkey="a"\nname="甲"\nrole="done"\ncoarse="label"\nsection=""\n'
-         '[[label]]\nkey="a.b"\nname="乙"\ndefinition=""\ncolour="#000"\n[[kind]]\nkey="k"\nname="k"\ndefinition=""\n', "none"),
+         '[[label]]\nkey="a.b"\nname="乙"\ndefinition=""\ncolour="#000"\n'
+         '[[kind]]\nkey="k"\nname="k"\ndefinition=""\n', "none"),
     ],
 )  # fmt: skip
 def test_a_broken_taxonomy_is_refused_in_one_sentence(tmp_path: Path, text: str, named: str) -> None:

@@ -113,12 +113,13 @@ def _headings_of(doc: Doc) -> tuple[Heading, ...]:
 
 
 def _sentences_of(doc: Doc) -> tuple[Sentence, ...]:
+    text = doc.text  # joined anew from the tokens at every access
     return tuple(
         Sentence(
             index=index,
             start=span.start_char,
             end=span.end_char,
-            text=doc.text[span.start_char : span.end_char],
+            text=text[span.start_char : span.end_char],
             section=tuple(span._.section),
             paragraph=span._.paragraph,
         )

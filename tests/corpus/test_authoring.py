@@ -74,5 +74,5 @@ def test_what_breaks_the_format_is_named_with_its_line(
 
 
 def test_an_empty_folder_is_an_error(tmp_path: Path, taxonomy: Taxonomy) -> None:
-    with pytest.raises(CorpusError, match="no .tagged.txt file"):
+    with pytest.raises(CorpusError, match=r"no \.tagged\.txt file"):
         list(read_corpus(tmp_path, taxonomy))

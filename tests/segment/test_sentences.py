@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,7 +49,7 @@ def test_white_space_between_sentences_belongs_to_none() -> None:
 def test_sentences_cover_everything_but_space_without_overlap(text: str) -> None:
     spans = split_sentences(text)
     assert all(start < end for start, end in spans)
-    assert all(left[1] <= right[0] for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in pairwise(spans))
     covered = {i for start, end in spans for i in range(start, end)}
     assert {i for i, char in enumerate(text) if not char.isspace()} <= covered
     assert all(text[start:end] == text[start:end].strip() for start, end in spans)

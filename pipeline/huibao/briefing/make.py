@@ -66,7 +66,7 @@ def make_briefing(
     points = find_points(sentences, indicators, taxonomy)
     table = township_table(indicators, villages)
     selection = select(points, template.parts, taxonomy)
-    written = write_passages(template, occasion, selection, summed_figures(table, points, taxonomy), taxonomy)
+    written = write_passages(template, occasion, selection, summed_figures(table, points, taxonomy))
     # What the draft may say without a source: whose reports these are, of when, and the labels' own names.
     context = (occasion.township, occasion.period, *villages, *(label.name for label in taxonomy.labels))
     passages, rejected = verify(written, context=context)

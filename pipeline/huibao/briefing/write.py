@@ -14,7 +14,6 @@ from huibao.briefing.select import Choice, Selection
 from huibao.briefing.template import Part, Template
 from huibao.resources import resource
 from huibao.schema import Figure, Passage, Source, Statement
-from huibao.taxonomy import Taxonomy
 
 _CHINESE = "一二三四五六七八九十"
 _NAMED = 3
@@ -43,7 +42,7 @@ def enumerate_villages(villages: Sequence[str]) -> str:
 
 
 def write_passages(
-    template: Template, occasion: Occasion, selection: Selection, sums: Sequence[SummedFigure], taxonomy: Taxonomy
+    template: Template, occasion: Occasion, selection: Selection, sums: Sequence[SummedFigure]
 ) -> tuple[Passage, ...]:
     """Headings and paragraphs of the draft, in order."""
     passages = [Passage(statements=(_opening(template, occasion),))]

@@ -77,7 +77,8 @@ def read_limited(file: Path) -> bytes:
         size = file.stat().st_size
         if size > MAX_FILE:
             raise UnreadableInput(
-                f"文件有 {size // 2**20} MB，超过单个文件 {MAX_FILE // 2**20} MB 的上限；请确认是不是工作汇报，或拆成几份"
+                f"文件有 {size // 2**20} MB，超过单个文件 {MAX_FILE // 2**20} MB 的上限；"
+                "请确认是不是工作汇报，或拆成几份"
             )
         return file.read_bytes()
     except OSError as error:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
@@ -32,7 +32,7 @@ _CERTAIN = 6.0
 class LinearParams:
     """Knobs of training (``params.yaml``, section ``linear``)."""
 
-    features: FeatureParams = FeatureParams()
+    features: FeatureParams = field(default_factory=FeatureParams)
     c: float = 4.0
     kind_c: float = 2.0
     seed: int = 13

@@ -13,7 +13,8 @@ h1{font-size:1.6em;text-align:center;font-weight:normal}
 h2{font:1.1em SimHei,"Noto Sans CJK SC",sans-serif}h3{font:1.05em KaiTi,"Noto Serif CJK SC",serif}
 p{text-indent:2em;margin:.4em 0}p.plain{text-indent:0}
 .s{border-bottom:1px dotted #888;cursor:help}
-table{border-collapse:collapse;width:100%;font-size:.85em;line-height:1.5}th,td{border:1px solid #666;padding:.25em .5em}
+table{border-collapse:collapse;width:100%;font-size:.85em;line-height:1.5}
+th,td{border:1px solid #666;padding:.25em .5em}
 @media print{.s{border:0}}
 """
 

@@ -30,9 +30,9 @@ _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 def render_word(briefing: Briefing, comments: bool) -> bytes:
     """Bytes of a .docx laid out per GB/T 9704; with ``comments`` each sentence's sources are a comment."""
-    from docx import Document as new_document
+    import docx
 
-    document = new_document()
+    document = docx.Document()
     gbt9704.apply(document)
     _properties(document, briefing)
     _add_title(document, briefing.title)
