@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from huibao.schema import AnnotatedReport, Indicator
@@ -76,17 +76,22 @@ def indicator_fields(indicator: Indicator) -> dict[str, Any]:
     }
 
 
+def rows(frame: pd.DataFrame) -> Iterator[Any]:
+    """Rows of a frame as named tuples; the columns' types are those of the records above."""
+    return iter(frame.itertuples(index=False))
+
+
 def sentences_frame(annotated: Iterable[AnnotatedReport]) -> pd.DataFrame:
     """The ``sentences`` frame, ``(n_sentences, len(SENTENCE_COLUMNS))``, reports in the given order."""
     import pandas as pd
 
-    rows = [row for report in annotated for row in sentence_records(report)]
-    return pd.DataFrame(rows, columns=list(SENTENCE_COLUMNS))
+    records = [record for report in annotated for record in sentence_records(report)]
+    return pd.DataFrame(records, columns=list(SENTENCE_COLUMNS))
 
 
 def indicators_frame(annotated: Iterable[AnnotatedReport]) -> pd.DataFrame:
     """The ``indicators`` frame, ``(n_indicators, len(INDICATOR_COLUMNS))``, reports in the given order."""
     import pandas as pd
 
-    rows = [row for report in annotated for row in indicator_records(report)]
-    return pd.DataFrame(rows, columns=list(INDICATOR_COLUMNS))
+    records = [record for report in annotated for record in indicator_records(report)]
+    return pd.DataFrame(records, columns=list(INDICATOR_COLUMNS))

@@ -23,7 +23,7 @@ from typing import Any
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
-from spacy.util import get_words_and_spaces, minibatch
+from spacy.util import get_words_and_spaces, minibatch, registry
 from spacy.vocab import Vocab
 
 from huibao.indicators.extract import extract_report
@@ -62,7 +62,7 @@ class JiebaTokenizer:
         return self
 
 
-@spacy.registry.tokenizers("huibao.tokenizer.v1")
+@registry.tokenizers("huibao.tokenizer.v1")  # type: ignore[untyped-decorator]
 def make_tokenizer() -> Callable[[Language], JiebaTokenizer]:
     """Registered as ``huibao.tokenizer.v1``."""
     return lambda nlp: JiebaTokenizer(nlp.vocab)
@@ -234,7 +234,7 @@ class TagsComponent:
         return next(self.pipe(iter([doc])))
 
     def pipe(self, docs: Iterable[Doc], batch_size: int = _BATCH) -> Iterator[Doc]:
-        for batch in minibatch(docs, batch_size):
+        for batch in minibatch(docs, batch_size):  # type: ignore[no-untyped-call]
             tagged = self.model.tag([doc._.annotated for doc in batch])
             for doc, annotated in zip(batch, tagged, strict=True):
                 yield set_tags(doc, annotated.tags)

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from huibao.briefing.fuse import Rewritten, rewrite
+from huibao.frames import rows
 from huibao.schema import Source
 from huibao.segment.normalize import normalize
 from huibao.segment.words import cut_words
@@ -68,8 +69,8 @@ def find_points(sentences: pd.DataFrame, indicators: pd.DataFrame, taxonomy: Tax
     """Points of all sentences that assert something, in the order of the frame."""
     with_figure = set(zip(indicators["report"], indicators["index"], strict=True))
     points: list[Point] = []
-    rows = list(sentences.itertuples(index=False))
-    for row, following in zip(rows, [*rows[1:], None], strict=True):
+    in_order = list(rows(sentences))
+    for row, following in zip(in_order, [*in_order[1:], None], strict=True):
         label = row.labels[0]
         role = taxonomy[label].role
         if role == "none":

@@ -34,7 +34,7 @@ _NUMERAL = re.compile(
 _AFTER = re.compile(r"[余多来]|几(?=[^\d])")
 _TENTHS = re.compile(r"成(?![立为功员本效果都年熟交长套就品分])")
 # 一户一策, 一幢一档: for each one, one; a pattern rather than a list, since offices coin new ones.
-_ONE_BY_ONE = r"一[\u4e00-\u9fff]一[\u4e00-\u9fff]"
+_ONE_BY_ONE = r"一(?![十百千万亿零点])[\u4e00-\u9fff]一[\u4e00-\u9fff]"
 _SOME_HUNDREDS = ("上百", "上千", "上万", "成百", "成千")
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from huibao.frames import rows
 from huibao.indicators.units import base_unit
 from huibao.schema import Bound, Source
 
@@ -76,7 +77,7 @@ def township_table(indicators: pd.DataFrame, villages: Sequence[str]) -> Indicat
     """
     groups: dict[tuple[str, str, str], dict[str, list[VillageValue]]] = {}
     summable: dict[tuple[str, str, str], bool] = {}
-    for row in indicators.itertuples(index=False):
+    for row in rows(indicators):
         if row.status != "actual":
             continue
         key = (row.name, base_unit(row.unit), row.period)
@@ -88,9 +89,9 @@ def township_table(indicators: pd.DataFrame, villages: Sequence[str]) -> Indicat
         )
         groups.setdefault(key, {}).setdefault(row.village, []).append(value)
         summable[key] = summable.get(key, True) and bool(row.summable)
-    rows = [_row(key, by_village, villages, summable[key]) for key, by_village in groups.items()]
-    rows.sort(key=lambda row: (-len(row.values), row.name, row.unit, row.period))
-    return IndicatorTable(villages=tuple(villages), rows=tuple(rows))
+    table = [_row(key, by_village, villages, summable[key]) for key, by_village in groups.items()]
+    table.sort(key=lambda row: (-len(row.values), row.name, row.unit, row.period))
+    return IndicatorTable(villages=tuple(villages), rows=tuple(table))
 
 
 def _row(

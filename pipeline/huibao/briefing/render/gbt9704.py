@@ -63,7 +63,7 @@ def apply(document: Document, typography: Typography = STANDARD) -> None:
         ("Heading 2", typography.heading2),
         ("Footer", typography.page_number),
     ):
-        style: ParagraphStyle = document.styles[name]  # type: ignore[assignment]  # these four are paragraph styles
+        style: ParagraphStyle = document.styles[name]
         _dress(style, face, typography)
     _number_pages(document, typography)
 
