@@ -8,24 +8,34 @@ from decimal import Decimal
 
 from huibao.indicators.cues import cue
 from huibao.indicators.numerals import Numeral, find_numerals
+from huibao.indicators.reading import CHINESE, DIGITS
 from huibao.indicators.units import UnitForm, match_unit
 from huibao.schema import Bound
 
-_BREAK = "，。；！？,;!?：:"
-_AT_LEAST_BEFORE = re.compile(r"(?:超过?|突破|不少于|不低于|至少|高达|逾|达到?了?(?=超))$")
-_AT_MOST_BEFORE = re.compile(r"(?:不到|不足|不超过?|最多|低于|控制在|以内)$")
-_ABOUT_BEFORE = re.compile(r"(?:将?近|大?约|大概|差不多|估计|接近)$")
-_AFTER_UNIT = re.compile(r"(?P<least>以上|多(?!年)|有余|余|开外|出头)|(?P<most>以内|以下)|(?P<about>左右|上下|的样子)")
-_RANGE = re.compile(r"(?:元|万|亩|户|人|公里|吨)?(?:至|到|—+|-|~|～|－)")
-# Dates, clock times, ages, phone and document numbers, places in a series.
-_DATE_AFTER = re.compile(
-    r"[年月日号时点岁后组队村社楼栋届期级分秒周天]|个月|季度|世纪|多?(?:年|岁|天|个月)|(?:家)?(?:部门|方面)"
+_BREAK = "，。；！？,;!?：:／/"
+_CLOSE = _BREAK + " 、）)”》】"
+_RANGE = re.compile(r"[\u4e00-\u9fff]{0,2}?(?:至|到|—+|-|~|～|－)")
+# The lower end of 由11户降到7户 is no lower bound but where a movement started.
+_MOVING_FROM = re.compile(r"[由从自](?:[^，。；\d]{0,6})$")
+# S204, C2, 4G, 7+1, 2:1: letters and signs that make a number a code.
+_CODE_BEFORE = re.compile(r"(?:[A-Za-z][-—]?|[+＋×*∶]|〔20|电话[:：]?)$")
+_CODE_AFTER = re.compile(r"[A-Za-z+＋×*∶〕]")
+_LIST_MARK = re.compile(r"\d{1,2}\.")
+# 两公里六, 一吨二, 三块五, 二十亩三: a tenth told behind the unit.
+_TENTH = re.compile(
+    rf"(半)|([{''.join(DIGITS)}])(?![{CHINESE}\d]|[个户人名位家项处亩元斤吨米口眼条头只台座栋间场次件起期组队号月日年季层级类种样成分是来要])"
 )
-_DATE_BEFORE = re.compile(r"(?:第|[GSXC]|国道|省道|县道|电话[:：]?|\d[-—]|[〔\[（(]20)$")
-_ONE_COUNTS = {"座", "台", "套", "所", "栋", "辆", "艘", "盏", "口", "户", "人"}
-_MONEY_SCALE = Decimal(10_000)
-_MONEY = re.compile(r"卖|钱|收入|资金|贷|补|奖|投|报销|工资|款|费|租|分红|进账|产值|利润|结余|花|亏|赚|欠")
-_CLOSE = _BREAK + "、）)”"
+_HAS_TENTHS = {"公里", "吨", "斤", "块", "亩", "块钱", "米", "里", "公斤", "里路"}
+_MONEY_SCALE = Decimal(1_000)
+_MONEY = re.compile(
+    r"卖|钱|收入|资金|贷|补|奖|投|报销|工资|款|费|租|分红|红利|进账|入账|到账|账|产值|利润|结余|花|亏|赚|欠|挣|产值|销售额|"
+    r"营业额|流水|付|兑|概算|预算|估价|估算|缺口|自筹|拿出?了?|掏|借|退|捐|得了?|回款|盈余|抽成|落|剩"
+)
+_WAN = re.compile(r"[万亿]")
+_AT_LEAST = re.compile(r"(?:超过?|突破|不少于|不低于|至少|高达|逾|[达到]了?(?=超)|过)(?:了)?$")
+_AT_MOST = re.compile(r"(?:不到|不足|不超过?|不突破|最多|低于|控制在)$")
+_ABOUT = re.compile(r"(?:将?近|大?约|大概|差不多|估计|接近|上下)$")
+_AFTER_UNIT = re.compile(r"(?P<least>以上|多(?!年)|有余|余|开外|出头)|(?P<most>以内|以下)|(?P<about>左右|上下|的样子)")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,9 +60,10 @@ class Quantity:
 
 
 def find_quantities(text: str) -> list[Quantity]:
-    """Quantities of a normalised sentence that may be indicators, left to right.
+    """Quantities of a normalised sentence, left to right, whether or not they are indicators.
 
-    Left out: dates, ages, durations, ordinals, prices, growth rates, averages (guideline §4).
+    Left out is what counts nothing: dates, ages, durations, ordinals, codes, telephone and document numbers.
+    Of a range the lower end is given, which is what is sure.
 
     Example:
         >>> [(str(q.value), q.unit, q.bound) for q in find_quantities("争取资金1200余万元，修路三公里半。")]
@@ -60,89 +71,87 @@ def find_quantities(text: str) -> list[Quantity]:
     """
     found: list[Quantity] = []
     numerals = find_numerals(text)
+    skip = False
     for index, numeral in enumerate(numerals):
-        before = _clause_before(text, numeral.start)
-        if numeral.ordinal or _DATE_BEFORE.search(before):
+        if skip:
+            skip = False
+            continue
+        if numeral.ordinal or _CODE_BEFORE.search(text, max(0, numeral.start - 4), numeral.start):
             continue
         upper = numerals[index + 1] if index + 1 < len(numerals) else None
-        if upper is not None and _RANGE.fullmatch(text, numeral.end, upper.start):
-            # 3至5公里: the lower end is what is sure; the unit stands behind the upper end.
-            quantity = _quantity(text, numeral, upper.end, before)
-            if quantity is not None:
-                quantity = _with_bound(quantity, "≥")
-        elif index and _is_upper_end(text, numerals[index - 1], numeral):
-            continue
-        else:
-            quantity = _quantity(text, numeral, numeral.end, before)
-        if quantity is not None and not _excluded(quantity, numeral):
+        unit_at = numeral.end
+        if upper is not None and _is_range(text, numeral, upper):
+            skip = True
+            unit_at = upper.end
+        quantity = _quantity(text, numeral, unit_at, found[-1] if found else None)
+        if quantity is not None:
             found.append(quantity)
     return found
 
 
-def _is_upper_end(text: str, lower: Numeral, upper: Numeral) -> bool:
-    return bool(_RANGE.fullmatch(text, lower.end, upper.start))
-
-
-def _with_bound(quantity: Quantity, bound: Bound) -> Quantity:
-    return Quantity(
-        start=quantity.start,
-        end=quantity.end,
-        value=quantity.value,
-        unit=quantity.unit,
-        bound=bound,
-        before=quantity.before,
-        after=quantity.after,
+def _is_range(text: str, lower: Numeral, upper: Numeral) -> bool:
+    """3至5人, 3万到5万元, 2-3名; but 由11户降到7户 and 60箱到138箱 tell of a change."""
+    return (
+        upper.start - lower.end <= 4
+        and lower.percent == upper.percent
+        and bool(_RANGE.fullmatch(text, lower.end, upper.start))
+        and lower.value < upper.value
+        and not _MOVING_FROM.search(text, 0, lower.start)
+        and (text[lower.end] in "至到—-~～－" or lower.value * 10 > upper.value)
     )
 
 
-def _quantity(text: str, numeral: Numeral, unit_at: int, before: str) -> Quantity | None:
+def _quantity(text: str, numeral: Numeral, unit_at: int, previous: Quantity | None) -> Quantity | None:
+    before = _clause_before(text, numeral.start)
     if numeral.percent:
+        end = max(numeral.end, unit_at)
+        after = _clause_after(text, end)
         return Quantity(
-            start=numeral.start, end=numeral.end, value=numeral.value, unit="%", bound=numeral.bound,
-            before=before, after=_clause_after(text, numeral.end),
+            start=numeral.start, end=end, value=numeral.value, unit="%", bound=_bound(numeral.bound, before, after),
+            before=before, after=after,
         )  # fmt: skip
+    value = numeral.value
     unit = match_unit(text, unit_at)
     if unit is None:
-        if _DATE_AFTER.match(text, unit_at) or not _is_bare_money(text, numeral, before, unit_at):
+        form, end = _silent_unit(text, numeral, before, unit_at, previous), unit_at
+        if form is None:
             return None
-        unit = UnitForm("元", Decimal(1)), unit_at
-    form, end = unit
-    value = numeral.value * form.factor
-    if text[end : end + 1] == "半":
-        value += form.factor / 2
-        end += 1
-    if form.base == "元" and text[end : end + 1].isdigit() is False and _small_change(text, end):
-        value += Decimal(_small_change(text, end)) / 10
+    else:
+        form, end = unit
+    start = numeral.start
+    if start == 0 and value % 1 and form.base not in _HAS_TENTHS and _LIST_MARK.match(text):
+        # 2.11户: the second point of a list, about 11 households.
+        mark = _LIST_MARK.match(text)
+        assert mark is not None
+        start, value = mark.end(), Decimal(text[mark.end() : numeral.end])
+    value *= form.factor
+    if text[unit_at:end] in _HAS_TENTHS and not numeral.bound and (tenth := _TENTH.match(text, end)):
+        value += form.factor * (Decimal(5) if tenth[1] else Decimal(DIGITS[tenth[2]])) / 10
+        end = tenth.end()
+    elif text[end : end + 1] == "半" and text[end + 1 : end + 2] in _CLOSE:
+        value, end = value + form.factor / 2, end + 1
     after = _clause_after(text, end)
-    return Quantity(
-        start=numeral.start,
-        end=end,
-        value=value,
-        unit=form.base,
-        bound=_bound(numeral, before, after),
-        before=before,
-        after=after,
-    )
+    bound: Bound = "≥" if unit_at > numeral.end else _bound(numeral.bound, before, after)
+    return Quantity(start=start, end=end, value=value, unit=form.base, bound=bound, before=before, after=after)
 
 
-def _small_change(text: str, end: int) -> int:
-    """一块二 is 1.2元: the digit behind 块, where nothing but the clause's end follows."""
-    from huibao.indicators.numerals import DIGITS
-
-    digit = text[end : end + 1]
-    closed = end + 1 >= len(text) or text[end + 1] in _CLOSE
-    return DIGITS.get(digit, 0) if text[end - 1 : end] == "块" and closed and digit else 0
-
-
-def _is_bare_money(text: str, numeral: Numeral, before: str, end: int) -> bool:
-    """卖了四万二: ten thousands without a unit, closing a clause about money."""
-    closed = end >= len(text) or text[end] in _CLOSE or text[end] == " "
-    return closed and numeral.value >= _MONEY_SCALE and bool(_MONEY.search(before[-14:]))
+def _silent_unit(
+    text: str, numeral: Numeral, before: str, end: int, previous: Quantity | None
+) -> UnitForm | None:
+    """The unit of a number that closes its clause without one: 卖了四万二 (money), 目标一万斤，做了六千 (as before)."""
+    closed = end >= len(text) or text[end] in _CLOSE or text.startswith(("左右", "以内", "以上", "了，", "了。"), end)
+    if not closed or _CODE_AFTER.match(text, end):
+        return None
+    written = text[numeral.start : numeral.end]
+    if numeral.value >= _MONEY_SCALE and _MONEY.search(before[-14:]):
+        return UnitForm("元", Decimal(1))
+    if previous is not None and previous.unit != "%" and numeral.value >= 10 and numeral.start - previous.end <= 14:
+        return UnitForm(previous.unit, Decimal(1))
+    return UnitForm("元", Decimal(1)) if _WAN.search(written) else None
 
 
 def _clause_before(text: str, position: int) -> str:
-    start = max((text.rfind(mark, 0, position) for mark in _BREAK), default=-1)
-    # 1,200 and 12:30 hold marks that close nothing.
+    start = max(text.rfind(mark, 0, position) for mark in _BREAK)
     return text[start + 1 : position]
 
 
@@ -151,33 +160,15 @@ def _clause_after(text: str, position: int) -> str:
     return text[position : min(ends, default=len(text))]
 
 
-def _bound(numeral: Numeral, before: str, after: str) -> Bound:
+def _bound(own: Bound, before: str, after: str) -> Bound:
     """Bound from the words around; the ones before the numeral are the speaker's own and win."""
-    if _AT_MOST_BEFORE.search(before):
+    if _AT_MOST.search(before):
         return "≤"
-    if _AT_LEAST_BEFORE.search(before):
+    if _AT_LEAST.search(before):
         return "≥"
-    if _ABOUT_BEFORE.search(before):
+    if _ABOUT.search(before):
         return "≈"
     match = _AFTER_UNIT.match(after)
     if match:
         return "≥" if match["least"] else "≤" if match["most"] else "≈"
-    return numeral.bound
-
-
-def _excluded(quantity: Quantity, numeral: Numeral) -> bool:
-    if quantity.unit == "%":
-        # Only a rate that is presented as a result counts: 化解率96%, 签约率达98%.
-        return not re.search(r"率(?:达到?|为|是|保持在?|稳定在|提高到|提升到|升至|约)?了?$", quantity.before)
-    before = quantity.before.rstrip("了约近达到")
-    if cue("not_before").search(quantity.before) or cue("not_before").search(before):
-        return True
-    if cue("not_after").match(quantity.after):
-        return True
-    return numeral.value == 1 and numeral.end - numeral.start == 1 and not _one_counts(quantity)
-
-
-def _one_counts(quantity: Quantity) -> bool:
-    """建成冷库一座, 蓄水池一个: a single thing counts where it is named before, or its unit is a building's."""
-    noun_before = bool(re.search(r"[\u4e00-\u9fff]{2}$", quantity.before))
-    return (quantity.unit in _ONE_COUNTS and quantity.unit not in "户人") or (noun_before and not quantity.after)
+    return own

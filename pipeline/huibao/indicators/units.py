@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
 from huibao.resources import resource
 
@@ -19,33 +20,63 @@ class UnitForm:
     factor: Decimal
 
 
+@dataclass(frozen=True, slots=True)
+class CommonUnit:
+    """The unit in which like things are added: one ``米`` is 0.001 ``公里``."""
+
+    unit: str
+    factor: Decimal
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> dict[str, Any]:
+    return tomllib.loads(resource("corpus/lexicon/units.toml").read_text(encoding="utf-8"))
+
+
 @lru_cache(maxsize=1)
 def _forms() -> dict[str, UnitForm]:
-    tables = tomllib.loads(resource("corpus/lexicon/units.toml").read_text(encoding="utf-8"))
     return {
         form: UnitForm(entry["base"], Decimal(str(factor)))
-        for entry in tables["unit"]
+        for entry in _lexicon()["unit"]
         for form, factor in entry["forms"].items()
     }
 
 
 @lru_cache(maxsize=1)
+def _common() -> dict[str, CommonUnit]:
+    return {
+        entry["base"]: CommonUnit(entry["common"]["unit"], Decimal(str(entry["common"]["factor"])))
+        for entry in _lexicon()["unit"]
+        if "common" in entry
+    }
+
+
+@lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(form) for form in sorted(_forms(), key=len, reverse=True)))
+    """One unit form that begins none of the words of ``not_units``; the longest form is tried first."""
+    forms = "|".join(re.escape(form) for form in sorted(_forms(), key=len, reverse=True))
+    words = "|".join(_lexicon()["not_units"])
+    return re.compile(rf"(?!{words})(?:{forms})")
 
 
-# 3个月 and 2个百分点 are no counts; 5人次 is written out in the table, 3户均 is not a number of households.
-_NOT_A_UNIT = re.compile(
-    r"个(?:多|半)?(?:月|小时|钟头|季度|百分点|点|星期|礼拜|年头|工作日|工日|班|阶段|方面|问题|字)|户均|人均|块田|块地|方面|家里|头疼|口气|只有|只能|只要|场面|处理|处置|处在|件事|条件"
-)
+@lru_cache(maxsize=1)
+def _people() -> re.Pattern[str]:
+    return re.compile(_lexicon()["people"])
 
 
 def match_unit(text: str, position: int) -> tuple[UnitForm, int] | None:
-    """The unit written at a position and where it ends; None where there is none."""
+    """The unit written at a position and where it ends; None where there is none.
+
+    Example:
+        三个蜂农 is counted in 人, 三个村 in 个, 3个月 and 3户均 in nothing.
+    """
     match = _pattern().match(text, position)
-    if match is None or _NOT_A_UNIT.match(text, position):
+    if match is None:
         return None
-    return _forms()[match.group()], match.end()
+    form = _forms()[match.group()]
+    if match.group() == "个" and _people().match(text, match.end()):
+        form = _forms()["人"]
+    return form, match.end()
 
 
 def base_unit(written: str) -> str:
@@ -54,6 +85,19 @@ def base_unit(written: str) -> str:
     return form.base if form else written
 
 
+def common_unit(unit: str) -> CommonUnit:
+    """The unit in which values of a base unit are added up, and the factor to it (米 → 公里, 0.001)."""
+    return _common().get(unit, CommonUnit(unit, Decimal(1)))
+
+
 def unit_factors(base: str) -> frozenset[Decimal]:
-    """Factors of all written units with this base unit (元 → 1, 10 000 …); 1 alone for an unknown unit."""
-    return frozenset({Decimal(1), *(form.factor for form in _forms().values() if form.base == base)})
+    """Factors of all written units that convert to this base unit (公里 → 1, 0.5, 0.001); 1 alone for an unknown one."""
+    target = common_unit(base)
+    return frozenset(
+        {Decimal(1)}
+        | {
+            form.factor * common_unit(form.base).factor / target.factor
+            for form in _forms().values()
+            if common_unit(form.base).unit == target.unit
+        }
+    )

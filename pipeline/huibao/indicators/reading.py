@@ -1,0 +1,229 @@
+"""Read one numeral that begins at a given place of a text, in Arabic, Chinese or mixed digits.
+
+The grammar is read character by character, because where a Chinese numeral ends depends on what it has said
+so far: 四百二 is 420, 四百二组 is 400 and then 二组; 三四十 is about 30, 三十四 is 34.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from huibao.schema import Bound
+
+DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+ZEROS = "零〇○"
+SMALL = {"十": 10, "百": 100, "千": 1000}
+LARGE = {"万": 10**4, "亿": 10**8}
+SCALES = SMALL | LARGE
+CHINESE = "".join(DIGITS) + ZEROS + "".join(SCALES) + "廿卅"
+# 壹佰贰拾: the forms of cheques and contracts, one character for one.
+FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+
+ARABIC = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
+_TWENTIES = {"廿": 20, "卅": 30}
+# What a digit belongs to when one of these follows it: 投资三万二组修路 is 三万 and then 二组.
+_OWN_NOUN = "组季队班等期档级类社楼号是要来月号岁倍"
+_LONGEST_TAIL = {10**4: 4, 10**8: 8}
+_APPROXIMATE = re.compile(r"[余多几]|来(?![自源到看了说讲访过])|把(?!手|关|握|控)|好几")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A number and where it ends; ``bound`` as in :class:`huibao.schema.Indicator`."""
+
+    value: Decimal
+    bound: Bound
+    end: int
+
+
+class _Reader:
+    """State of one reading: ``total`` is closed by 万 or 亿, ``section`` by 千百十, ``coefficient`` is open."""
+
+    def __init__(self, text: str, start: int, stop: int) -> None:
+        self.text = text
+        self.start = self.at = start
+        self.stop = stop
+        self.total = self.section = Decimal(0)
+        self.coefficient: Decimal | None = None
+        self.scale = 0  # the last scale said, 0 before the first
+        self.after_zero = False
+        self.short_tail = False  # an open coefficient of one digit, so 13万2 and 一千二 are possible
+        self.bound: Bound = ""
+
+    def read(self) -> Reading | None:
+        while self.at < self.stop and self._step(self.text[self.at]):
+            pass
+        if self.at == self.start:
+            return None
+        if self.coefficient is not None and self.scale > SMALL["十"] and not self.after_zero and self.short_tail:
+            self.coefficient *= self.scale // 10
+        value = self.total + self.section + (self.coefficient or 0)
+        self._close_with_approximation(value)
+        return Reading(value=value, bound=self.bound, end=self.at)
+
+    def _step(self, char: str) -> bool:
+        """Take what begins at ``at``; False where the numeral ends before it."""
+        if char in DIGITS:
+            return self.coefficient is None and self._digits()
+        if char in SMALL:
+            return self._small(char)
+        if char in LARGE:
+            return self._large(char)
+        if "0" <= char <= "9":
+            return self.coefficient is None and self._arabic()
+        if char in ZEROS:
+            return self._zero()
+        if char == "点":
+            return self._fraction()
+        if char in _TWENTIES and self.at == self.start:
+            self.section, self.scale, self.at = Decimal(_TWENTIES[char]), SMALL["十"], self.at + 1
+            return True
+        return self._inner_approximation()
+
+    def _digits(self) -> bool:
+        end = self.at + 1
+        while end < self.stop and (self.text[end] in DIGITS or self.text[end] in ZEROS):
+            end += 1
+        run = self.text[self.at : end]
+        if len(run) > 1 and (len(run) > 2 or run[1] in ZEROS) and self.at == self.start:
+            return self._digit_string(run)
+        first = DIGITS[run[0]]
+        following = self.text[self.at + 1 : self.at + 2] if self.at + 1 < self.stop else ""
+        if self.scale and following not in SCALES:
+            if run[0] == "两":  # 三十两 weighs
+                return False
+            if self.scale > SMALL["十"] and not self.after_zero and following and following in _OWN_NOUN:
+                return False
+        if len(run) == 2 and run[1] in DIGITS and not self.after_zero:
+            if DIGITS[run[1]] - first not in (1, 2) or run[1] == "两":
+                return False
+            # 三四十户, 五六百人, 两三个: the first is sure, the second possible.
+            self.bound = "≈"
+            self.at += 1
+        self.coefficient = Decimal(first)
+        self.short_tail = True
+        self.at += 1
+        return True
+
+    def _digit_string(self, run: str) -> bool:
+        """二〇二五, 一二三: digits read out one by one are the whole numeral."""
+        digits = "".join("0" if char in ZEROS else str(DIGITS[char]) for char in run)
+        self.coefficient, self.short_tail, self.at = Decimal(digits), False, self.at + len(run)
+        self.stop = self.at
+        return True
+
+    def _arabic(self) -> bool:
+        match = ARABIC.match(self.text, self.at)
+        assert match is not None
+        written = match.group()
+        if self.scale:
+            following = self.text[match.end() : match.end() + 1]
+            fits = len(written) == 1 or len(written) == _LONGEST_TAIL.get(self.scale) or following in SCALES
+            if not fits or not written.isdigit() or (len(written) == 1 and following and following in _OWN_NOUN):
+                return False
+        self.coefficient = Decimal(written.replace(",", "").replace("，", ""))
+        self.short_tail = len(written) == 1
+        self.at = match.end()
+        return True
+
+    def _small(self, char: str) -> bool:
+        scale = SMALL[char]
+        within = self.scale if self.scale in SMALL.values() else 0
+        if self.coefficient is None:
+            bare = self.at == self.start or (char == "十" and (within > scale or self.after_zero or not within))
+            if not bare:
+                return False
+        if within and scale >= within and self.section:
+            return False
+        self.section += (Decimal(1) if self.coefficient is None else self.coefficient) * scale
+        self.coefficient, self.scale, self.after_zero = None, scale, False
+        self.at += 1
+        return True
+
+    def _large(self, char: str) -> bool:
+        scale = LARGE[char]
+        value = self.section + (self.coefficient or 0)
+        if not value and self.at == self.start:
+            value = Decimal(1)
+        if char == "亿":
+            self.total = (self.total + value) * scale
+        elif 0 < self.total < LARGE["亿"] or not value:
+            return False
+        else:
+            self.total += value * scale
+        self.section, self.coefficient, self.scale, self.after_zero = Decimal(0), None, scale, False
+        self.at += 1
+        return True
+
+    def _zero(self) -> bool:
+        following = self.text[self.at + 1 : self.at + 2]
+        if self.at == self.start:
+            if following == "点" and self.text[self.at + 2 : self.at + 3] in DIGITS:
+                self.coefficient, self.at = Decimal(0), self.at + 1
+                return True
+            return False
+        if self.coefficient is not None or not self.scale or not (following and following in CHINESE):
+            return False
+        self.after_zero = True
+        self.at += 1
+        return True
+
+    def _fraction(self) -> bool:
+        """十二点六, 一点五万; but 八点二十分 is a time."""
+        end = self.at + 1
+        while end < self.stop and (self.text[end] in DIGITS or self.text[end] in ZEROS):
+            end += 1
+        following = self.text[end : end + 1]
+        if end == self.at + 1 or self.at == self.start or (following and following in "十分条个项方"):
+            return False
+        digits = "".join("0" if c in ZEROS else str(DIGITS[c]) for c in self.text[self.at + 1 : end])
+        self.coefficient = self.section + (self.coefficient or 0) + Decimal(f"0.{digits}")
+        self.section, self.short_tail, self.at = Decimal(0), False, end
+        return True
+
+    def _inner_approximation(self) -> bool:
+        """1200余万, 十几万, 三百多亿: a bound between the number and 万 or 亿."""
+        match = _APPROXIMATE.match(self.text, self.at)
+        if not match or self.text[match.end() : match.end() + 1] not in LARGE or self.at == self.start:
+            return False
+        self._bind(match.group())
+        self.at = match.end()
+        return True
+
+    def _close_with_approximation(self, value: Decimal) -> None:
+        """80余户, 四十来户, 百把人; 五多 is no number with a bound."""
+        match = _APPROXIMATE.match(self.text, self.at, self.stop + 2)
+        if match and value >= SMALL["十"] and (match.group() != "把" or self.at == self.start + 1):
+            self._bind(match.group())
+            self.at = match.end()
+
+    def _bind(self, word: str) -> None:
+        self.bound = "≈" if word in ("来", "把") else "≥"
+
+
+def read_number(text: str, start: int, stop: int | None = None) -> Reading | None:
+    """The numeral that begins at ``start``, the longest the grammar allows; None where none begins.
+
+    Args:
+        text: normalised text; formal digits already simplified (:data:`FORMAL`).
+        start: where its first digit stands.
+        stop: it may not reach beyond this place (the start of an idiom, say); the text's end by default.
+
+    Example:
+        >>> [str(read_number(text, 0).value) for text in ("13万2", "一万五千亿", "四百二组", "三四十户")]
+        ['132000', '1500000000000', '400', '30']
+    """
+    return _Reader(text, start, len(text) if stop is None else stop).read()
+
+
+def read_chinese(text: str) -> Decimal | None:
+    """Value of a text that is one numeral and nothing else; None where it is not.
+
+    Example:
+        >>> [str(read_chinese(text)) for text in ("一百零五", "三万五", "二〇二五", "十二点六亿")]
+        ['105', '35000', '2025', '1260000000.0']
+    """
+    reading = read_number(text, 0)
+    return reading.value if reading is not None and reading.end == len(text) else None
