@@ -203,15 +203,17 @@ def train(
     corpus: Annotated[Path, typer.Option("--corpus", help="authored reports (*.tagged.txt)")] = Path("corpus/reports"),
     splits: Annotated[Path, typer.Option("--splits", help="splits file")] = Path("corpus/splits.toml"),
     params: Annotated[Path, typer.Option("--params", help="parameters")] = Path("params.yaml"),
-    output: Annotated[Path, typer.Option("-o", "--output", help="model directory")] = Path("models/linear"),
+    tagger: Annotated[str, typer.Option("--tagger", help="linear or context")] = "context",
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="model directory [models/TAGGER]")] = None,
 ) -> None:
-    """Train the linear tagger on the training townships, choose thresholds on the validation townships."""
+    """Train a tagger on the training townships, choose thresholds on the validation townships."""
     from huibao.taxonomy import load_taxonomy
-    from huibao.training import load_params, train_model
+    from huibao.training import new_tagger, train_model
 
-    model = train_model(corpus, splits, load_params(params), load_taxonomy())
-    model.save(output)
-    click.echo(f"model written to {output}")
+    taxonomy = load_taxonomy()
+    target = output or Path("models") / tagger
+    train_model(corpus, splits, new_tagger(tagger, params, taxonomy), taxonomy).save(target)
+    click.echo(f"model written to {target}")
 
 
 @app.command()
