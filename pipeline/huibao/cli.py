@@ -177,10 +177,10 @@ def indicators(
 def compile_(
     corpus: Annotated[Path, typer.Option("--corpus", help="authored reports (*.tagged.txt)")] = Path("corpus/reports"),
     splits: Annotated[Path, typer.Option("--splits", help="splits file")] = Path("corpus/splits.toml"),
-    output: Annotated[Path, typer.Option("-o", "--output", help="folder for the frames")] = Path("corpus/compiled"),
+    output: Annotated[Path, typer.Option("-o", "--output", help="folder for the data set")] = Path("corpus/compiled"),
     check: Annotated[bool, typer.Option("--check", help="check only, write nothing")] = False,
 ) -> None:
-    """Check the authored corpus and compile it to sentences.parquet and indicators.parquet."""
+    """Check the authored corpus and compile it to a folder of Parquet files that ``datasets`` loads."""
     from huibao.corpus.compile import check_corpus, statistics, write_corpus
     from huibao.taxonomy import load_taxonomy
 
@@ -194,7 +194,8 @@ def compile_(
         _say(f"{len(compiled.faults)} faults; nothing written")
         raise typer.Exit(1)
     if not check:
-        write_corpus(compiled, output)
+        card = splits.with_name("README.md")
+        write_corpus(compiled, output, card if card.is_file() else None)
         click.echo(f"written to {output}")
 
 
