@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import Any
 
 from huibao.errors import UnreadableInput
-from huibao.ingest.docx import Block
+from huibao.ingest.blocks import Block
 from huibao.segment.sentences import CLOSERS, FULL_STOPS, SEMICOLONS
 
 _ENDS = FULL_STOPS + SEMICOLONS + CLOSERS + "：:"
@@ -105,8 +105,8 @@ def _join(lines: list[_Line]) -> list[Block]:
             joint = " " if previous and previous.text[-1].isascii() and line.text[0].isascii() else ""
             if joint and previous and previous.text[-1].isdigit() and line.text[0].isdigit():
                 joint = ""
-            blocks[-1] = Block(blocks[-1].text + joint + line.text, blocks[-1].place)
+            blocks[-1] = Block(text=blocks[-1].text + joint + line.text, place=blocks[-1].place)
         else:
-            blocks.append(Block(line.text, f"第{line.page}页"))
+            blocks.append(Block(text=line.text, place=f"第{line.page}页"))
         previous = line
     return blocks
