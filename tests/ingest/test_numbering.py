@@ -148,7 +148,7 @@ def test_chinese_ordinals(number: int, written: str) -> None:
 
 @pytest.mark.parametrize(
     ("style", "written"),
-    [("chineseLegalSimplified", "叁"), ("ideographTraditional", "丙"), ("decimalEnclosedCircle", "③"), 
+    [("chineseLegalSimplified", "叁"), ("ideographTraditional", "丙"), ("decimalEnclosedCircle", "③"),
      ("upperLetter", "C"), ("lowerRoman", "iii"), ("japaneseCounting", "三"), ("unheard-of", "3")],
 )  # fmt: skip
 def test_number_formats(style: str, written: str) -> None:
