@@ -10,8 +10,11 @@ from decimal import Decimal
 from huibao.briefing.points import Point
 from huibao.indicators.export import print_value
 from huibao.indicators.names import canonical_names
+from huibao.indicators.numerals import find_numerals
+from huibao.indicators.quantities import find_quantities
 from huibao.indicators.table import IndicatorRow, IndicatorTable
 from huibao.schema import Bound, Source, Table
+from huibao.segment.normalize import normalize
 from huibao.taxonomy import Taxonomy
 
 _LEAST_VILLAGES = 3
@@ -123,6 +126,15 @@ def summed_figures(
                 )
             )
     return figures
+
+
+def reads_value(source: Source, value: float) -> bool:
+    """Whether a source holds a number of this value, read afresh from its words and not from the table."""
+    wanted = Decimal(str(value))
+    text = normalize(source.text).text
+    return any(quantity.value == wanted for quantity in find_quantities(text)) or any(
+        numeral.value == wanted or numeral.value * _WAN == wanted for numeral in find_numerals(text)
+    )
 
 
 def indicator_appendix(table: IndicatorTable) -> Table:

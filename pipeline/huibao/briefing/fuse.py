@@ -16,6 +16,7 @@ from huibao.briefing.joins import follows_a_name, starts_with_verb
 from huibao.briefing.style import arabic
 from huibao.resources import resource
 from huibao.segment.normalize import normalize
+from huibao.segment.words import tag_words
 
 _EDGES = "，、；：。！？,;:.!? "
 _MAX_ROUNDS = 6
@@ -24,11 +25,13 @@ _CLAUSE = 4
 _SHORTEST = 6
 _NEAR = 6
 # A heading word before the figures of a form: 监测对象：季初7户 → 监测对象季初7户.
-_FORM_HEAD = re.compile(r"^([\u4e00-\u9fff]{2,10})[：:](?=[\u4e00-\u9fff\d])")
+_FORM_HEAD = re.compile(r"^([\u4e00-\u9fff]{2,10})[：:](?=\d|[季年]初|本季|今年|全年|需要?|共|已|由|从|比)")
+_SAYS = re.compile(r"^([\u4e00-\u9fff]{2,4})[：:]")
 # A space between words, not one around a figure (500 亩).
 _HAN_SPACE = re.compile(r"(?<=[\u4e00-\u9fff”）])\s+(?=[\u4e00-\u9fff“（])")
 # What a sentence cut short leaves behind: …草甘膦，觉.
 _CUT_SHORT = re.compile(r"[，、].?$|[“（][^”）]*$")
+_STOP_IN_QUOTE = re.compile(r"[。；，](?=”(?:$|[，。；]))”")
 _QUOTED = re.compile(r"(“[^”]*”)")
 
 
@@ -143,6 +146,8 @@ def _without_head(text: str, village: str, *, todo: bool) -> str:
         before = text
         for pattern in (known.openers, known.speakers, known.subjects):
             text = _strip_head(pattern, text)
+        if (says := _SAYS.match(text)) and _is_person(says.group(1)):
+            text = text[says.end() :]
         if todo:
             text = _strip_head(known.plan_openers, text)
         if named is not None:
@@ -150,6 +155,10 @@ def _without_head(text: str, village: str, *, todo: bool) -> str:
         if text == before:
             break
     return text
+
+
+def _is_person(word: str) -> bool:
+    return [pos for _, pos in tag_words(word)] in (["nr"], ["nr", "nr"])
 
 
 def _plain_words(text: str) -> str:
@@ -182,7 +191,7 @@ def _balanced(text: str) -> str:
     for opener, closer in (("“", "”"), ("‘", "’"), ("（", "）"), ("《", "》"), ("「", "」")):
         if text.count(opener) != text.count(closer):
             text = text.replace(opener, "").replace(closer, "")
-    return _straight_quotes(text)
+    return _STOP_IN_QUOTE.sub("”", _straight_quotes(text))
 
 
 def _straight_quotes(text: str) -> str:

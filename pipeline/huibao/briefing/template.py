@@ -51,8 +51,8 @@ class Part:
         each: one subsection a label, or all labels in one piece.
         heading: of the section, without its number; empty for a paragraph without heading.
         lead: topic sentences, used in turn, so that no two subsections open alike.
-        figures: phrase for sums; empty for none.
-        group: sentence that opens an aspect shared by several villages; empty for no groups.
+        figures: phrase for the first of the sums; empty for none.
+        group: sentences that open an aspect shared by several villages, one wording a subsection; none for no groups.
         others: words before the cases that belong to no shared aspect.
         statement: a village's own case.
         told: phrase for a statement whose subject is not the village (镇里…).
@@ -70,7 +70,7 @@ class Part:
     told: str
     kinds: tuple[str, ...] = ()
     figures: str = ""
-    group: str = ""
+    group: tuple[str, ...] = ()
     others: str = ""
     unmarked: str = ""
     request: str = ""
@@ -130,7 +130,8 @@ def _read(tables: dict[str, Any]) -> Template:
     parts = []
     for part in tables.pop("part", []):
         calls = tuple(Call(**{**call, "answers": tuple(call["answers"])}) for call in part.pop("call", []))
-        part["kinds"], part["lead"] = tuple(part.get("kinds", ())), tuple(part["lead"])
+        for name in ("kinds", "lead", "group"):
+            part[name] = tuple(part.get(name, ()))
         parts.append(Part(**part, calls=calls))
     tables["tables"] = tuple(tables["tables"])
     return Template(**tables, parts=tuple(parts))

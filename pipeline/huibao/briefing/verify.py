@@ -13,14 +13,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from huibao.briefing.figures import reads_value
 from huibao.briefing.names import find_names
 from huibao.briefing.write import Block, Group
 from huibao.indicators.numerals import find_numerals
-from huibao.indicators.quantities import find_quantities
 from huibao.schema import Figure, Source, Statement
 from huibao.segment.normalize import normalize
 
 
+# Stands for a name that is known.
+_MASK = "、"
 # 一是 … 二是 … number the aspects of a paragraph and count nothing.
 _ORDINAL = re.compile(r"^[一二三四五六七八九十]是")
 
@@ -69,8 +71,16 @@ def verify(blocks: Sequence[Block], *, context: Sequence[str]) -> tuple[list[Blo
 
 def faults(statements: Sequence[Statement], context: Sequence[str]) -> list[str]:
     """For each statement what is wrong with it, in Chinese; empty where nothing is."""
-    names = find_names([statement.text for statement in statements])
+    names = find_names([_without_villages(statement, context) for statement in statements])
     return [_fault(statement, mine, context) for statement, mine in zip(statements, names, strict=True)]
+
+
+def _without_villages(statement: Statement, context: Sequence[str]) -> str:
+    """The statement with villages and other known names masked: the recogniser runs them on into what follows."""
+    text = statement.text
+    for known in sorted({*(source.village for source in statement.sources), *context}, key=len, reverse=True):
+        text = text.replace(known, _MASK) if known else text
+    return text
 
 
 def _fault(statement: Statement, names: Sequence[str], context: Sequence[str]) -> str:
@@ -90,7 +100,7 @@ def _fault(statement: Statement, names: Sequence[str], context: Sequence[str]) -
         if (numeral.value, numeral.percent) not in allowed:
             return f"出处里没有数字“{text[numeral.start : numeral.end]}”"
     for name in names:
-        if not _named(name, haystack, villages):
+        if not _named(name.replace(_MASK, ""), haystack, villages):
             return f"出处里没有名称“{name}”"
     return ""
 
@@ -101,20 +111,9 @@ def _holds(figure: Figure) -> bool:
     if len(figure.values) != len(figure.sources):
         return False
     return sum((Decimal(str(value)) for value in figure.values), Decimal()) == Decimal(str(figure.value)) and all(
-        _reads(source, value) for source, value in zip(figure.sources, figure.values, strict=True)
+        reads_value(source, value) for source, value in zip(figure.sources, figure.values, strict=True)
     )
-
-
-def _reads(source: Source, value: float) -> bool:
-    """Whether a source holds a quantity of this value, read afresh from its words."""
-    wanted = Decimal(str(value))
-    return any(quantity.value == wanted for quantity in find_quantities(normalize(source.text).text))
 
 
 def _named(name: str, haystack: str, villages: set[str]) -> bool:
-    if name in haystack or name in villages:
-        return True
-    # The recogniser may run a village's name on into what follows it: 石桥村 + 党支部.
-    return any(
-        (name.startswith(village) and name[len(village) :] in haystack) or name in village for village in villages
-    )
+    return name in haystack or any(name in village for village in villages)

@@ -211,13 +211,13 @@ class _PartWriter:
             name=choice.label.name if choice.label else "",
             aspects=[aspect.name for aspect in (groups or shared[:_GROUPS])],
         )
-        opening = [_counted(topic, sources)]
+        written = [Group(before=(_counted(topic, sources),))]
         if self.part.figures and choice.label is not None:
-            opening.extend(self.sentences_of_sums(choice.label.key))
-        written = [Group(before=tuple(opening))]
+            written.append(self.sums_of(choice.label.key))
         for number, aspect in enumerate(groups):
             cases = [cluster for cluster in choice.chosen if cluster.lead.aspect == aspect.name]
-            text = self.fill(self.part.group, ordinal=CHINESE_DIGITS[number], aspect=aspect.name, who=aspect.who, count=aspect.count)
+            phrase = self.part.group[place % len(self.part.group)]
+            text = self.fill(phrase, ordinal=CHINESE_DIGITS[number], aspect=aspect.name, who=aspect.who, count=aspect.count)
             written.append(Group(before=(_counted(text, aspect.sources),), cases=self.cases(cases)))
         names = {aspect.name for aspect in groups}
         rest = [cluster for cluster in choice.chosen if cluster.lead.aspect not in names]
@@ -255,24 +255,26 @@ class _PartWriter:
             tuple(dict.fromkeys((lead.source, *(s for s in sources if s.village != lead.village)))),
         )
 
-    def sentences_of_sums(self, label: str) -> list[Statement]:
+    def sums_of(self, label: str) -> Group:
+        """What the township's table adds up under a label, a clause each, so that one refused leaves the others."""
         mine = [figure for figure in self.sums if figure.label == label][:_FIGURES]
-        if not mine:
-            return []
-        printed, figures = [], []
-        for figure in mine:
+        clauses = []
+        for number, figure in enumerate(mine):
             total = print_quantity(figure.total, figure.unit, "")
-            doubt = f"（另有{'、'.join(figure.doubtful)}前后数字不一，待核实，未计入）" if figure.doubtful else ""
             amount = print_quantity(figure.total, figure.unit, figure.bound)
-            printed.append(f"{len(figure.sources)}个村{figure.name}合计{amount}{doubt}")
-            figures.append(_count(figure.sources))
-            figures.append(
-                Figure(text=total, value=figure.total, rule="sum", sources=figure.sources, values=figure.values)
+            doubt = f"（另有{'、'.join(figure.doubtful)}前后数字不一，待核实，未计入）" if figure.doubtful else ""
+            printed = f"{len(figure.sources)}个村{figure.name}合计{amount}{doubt}"
+            summed = Figure(
+                text=total, value=figure.total, rule="sum", sources=figure.sources, values=figure.values
             )
-        sources = tuple(dict.fromkeys(source for figure in mine for source in figure.sources))
-        return [
-            Statement(text=self.fill(self.part.figures, figures="，".join(printed)), sources=sources, figures=tuple(figures))
-        ]
+            clauses.append(
+                Statement(
+                    text=printed if number else self.fill(self.part.figures, figures=printed),
+                    sources=figure.sources,
+                    figures=(_count(figure.sources), summed),
+                )
+            )
+        return Group(cases=tuple(clauses))
 
     def sentence(self, point: Point) -> str:
         wording = point.wording
