@@ -94,6 +94,7 @@ def make_briefing(
     taxonomy: Taxonomy,
     *,
     title: str = "",
+    date: str = "",
     length: int | None = None,
     drop_empty: bool = False,
     skipped: Sequence[Skipped] = (),
@@ -105,6 +106,7 @@ def make_briefing(
         template: of the genre.
         taxonomy: labels and their roles.
         title: in place of the template's.
+        date: below the signature; empty leaves it to be filled in.
         length: characters of body text, about; the template's by default.
         drop_empty: leave out subsections about which no village says anything.
         skipped: files that could not be read, for the appendix.
@@ -126,6 +128,7 @@ def make_briefing(
         passages=compose(checked),
         tables=_tables(template, batch, silent, taxonomy, skipped),
         signature=fill(template.signature),
+        date=date,
     )
     return Draft(
         briefing=briefing,

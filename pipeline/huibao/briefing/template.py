@@ -19,7 +19,8 @@ _FOLDER = "corpus/templates"
 _TABLES = ("indicators", "problems", "requests", "silence")
 # What a phrase may use; anything else is a slip that must not wait until a draft is half written.
 _VARIABLES = frozenset(
-    "township level period villages all count who name aspects answers figures ordinal aspect text village case verb".split()
+    ("township", "level", "period", "villages", "all", "count", "who", "name", "aspects", "answers", "figures")
+    + ("ordinal", "aspect", "text", "village", "case", "verb")
 )
 
 
@@ -146,7 +147,9 @@ def _fault(template: Template) -> str:
             return f"“{part.heading}”没有 lead"
     if unknown := [name for name in template.tables if name not in _TABLES]:
         return f"tables 里没有 {unknown[0]!r}，可选 {'、'.join(_TABLES)}"
-    for owner in (template, *template.parts, *(call for part in template.parts for call in part.calls)):
+    calls = (call for part in template.parts for call in part.calls)
+    owners: tuple[Template | Part | Call, ...] = (template, *template.parts, *calls)
+    for owner in owners:
         for field in fields(owner):
             value = getattr(owner, field.name)
             for phrase in value if isinstance(value, tuple) else (value,):

@@ -17,9 +17,8 @@ from huibao.briefing.figures import reads_value
 from huibao.briefing.names import find_names
 from huibao.briefing.write import Block, Group
 from huibao.indicators.numerals import find_numerals
-from huibao.schema import Figure, Source, Statement
+from huibao.schema import Figure, Statement
 from huibao.segment.normalize import normalize
-
 
 # Stands for a name that is known.
 _MASK = "、"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from huibao.briefing.figures import SummedFigure, print_quantity
 from huibao.briefing.points import Cluster, Point
@@ -217,26 +217,23 @@ class _PartWriter:
         for number, aspect in enumerate(groups):
             cases = [cluster for cluster in choice.chosen if cluster.lead.aspect == aspect.name]
             phrase = self.part.group[place % len(self.part.group)]
-            text = self.fill(phrase, ordinal=CHINESE_DIGITS[number], aspect=aspect.name, who=aspect.who, count=aspect.count)
+            text = self.fill(
+                phrase, ordinal=CHINESE_DIGITS[number], aspect=aspect.name, who=aspect.who, count=aspect.count
+            )
             written.append(Group(before=(_counted(text, aspect.sources),), cases=self.cases(cases)))
         names = {aspect.name for aspect in groups}
         rest = [cluster for cluster in choice.chosen if cluster.lead.aspect not in names]
-        if rest:
-            cases = self.cases(rest)
-            before = self.part.others if groups else ""
-            first = Statement(text=before + cases[0].text, sources=cases[0].sources, figures=cases[0].figures)
-            written.append(Group(cases=(first, *cases[1:])))
+        written.append(Group(cases=_led(self.part.others if groups else "", self.cases(rest))))
         return written
 
     def call_groups(self, call: Call, choice: Choice) -> list[Group]:
         answered = [point for point in self.points if point.label in call.answers]
         shared = shared_aspects(answered)[:_ANSWERED]
-        text = self.fill(call.lead, answers=shared, who=enumerate_villages([s.village for s in _one_a_village(answered)]))
-        cases = self.cases(choice.chosen)
+        text = self.fill(
+            call.lead, answers=shared, who=enumerate_villages([s.village for s in _one_a_village(answered)])
+        )
         groups = [Group(before=(_counted(text, _one_a_village(answered), *shared),))]
-        if cases and self.part.others:
-            first = Statement(text=self.part.others + cases[0].text, sources=cases[0].sources, figures=cases[0].figures)
-            groups.append(Group(cases=(first, *cases[1:])))
+        groups.append(Group(cases=_led(self.part.others, self.cases(choice.chosen))))
         after = (Statement(text=self.fill(call.tail)),) if call.tail else ()
         return [*groups, Group(after=after)]
 
@@ -262,11 +259,9 @@ class _PartWriter:
         for number, figure in enumerate(mine):
             total = print_quantity(figure.total, figure.unit, "")
             amount = print_quantity(figure.total, figure.unit, figure.bound)
-            doubt = f"（另有{'、'.join(figure.doubtful)}前后数字不一，待核实，未计入）" if figure.doubtful else ""
+            doubt = f"（{'、'.join(figure.doubtful)}数字前后不一，待核实）" if figure.doubtful else ""
             printed = f"{len(figure.sources)}个村{figure.name}合计{amount}{doubt}"
-            summed = Figure(
-                text=total, value=figure.total, rule="sum", sources=figure.sources, values=figure.values
-            )
+            summed = Figure(text=total, value=figure.total, rule="sum", sources=figure.sources, values=figure.values)
             clauses.append(
                 Statement(
                     text=printed if number else self.fill(self.part.figures, figures=printed),
@@ -288,6 +283,13 @@ class _PartWriter:
         return self.fill(phrase, village=point.village, text=wording.text, verb=wording.verb_first)
 
 
+def _led(words: str, cases: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """The cases, the first of them led in by words."""
+    if not cases:
+        return ()
+    return (replace(cases[0], text=words + cases[0].text), *cases[1:])
+
+
 def compose(blocks: Sequence[Block]) -> tuple[Passage, ...]:
     """Blocks as passages: the cases of a group are joined by ；and end in 。; empty paragraphs are gone."""
     passages = []
@@ -297,9 +299,8 @@ def compose(blocks: Sequence[Block]) -> tuple[Passage, ...]:
             statements.extend(group.before)
             for place, case in enumerate(group.cases):
                 mark = "。" if place == len(group.cases) - 1 else "；"
-                statements.append(Statement(text=case.text + mark, sources=case.sources, figures=case.figures))
+                statements.append(replace(case, text=case.text + mark))
             statements.extend(group.after)
         if statements:
             passages.append(Passage(statements=tuple(statements), heading_level=block.heading_level))
     return tuple(passages)
-
