@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from huibao.briefing.make import Batch, draft_context
 from huibao.briefing.names import find_names
-from huibao.briefing.points import Point, cluster_points
+from huibao.briefing.points import Point, group_points
 from huibao.briefing.write import shared_aspects
 from huibao.indicators.numerals import Numeral, find_numerals
 from huibao.segment.normalize import normalize
@@ -102,7 +102,7 @@ def _counts(batch: Batch, taxonomy: Taxonomy) -> Iterator[tuple[int, str]]:
         for label in roles:
             group = [point for point in taken if point.label == label.key]
             yield from _group_counts(group, label.name)
-            for cluster in cluster_points(group):
+            for cluster in group_points(group).clusters:
                 yield len(cluster.villages), cluster.villages[0]
 
 

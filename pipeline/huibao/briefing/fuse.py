@@ -12,7 +12,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 
-from huibao.briefing.joins import follows_a_name, starts_with_verb
+from huibao.briefing.joins import follows_a_name, is_label, starts_with_verb
 from huibao.briefing.style import arabic
 from huibao.resources import resource
 from huibao.segment.normalize import normalize
@@ -24,6 +24,8 @@ _MAX_ROUNDS = 6
 _CLAUSE = 4
 _SHORTEST = 6
 _NEAR = 6
+_LEAST_REST = 12
+_CLAUSE_BREAK = re.compile(r"([，：])")
 # A heading word before the figures of a form: 监测对象：季初7户 → 监测对象季初7户.
 _FORM_HEAD = re.compile(r"^([\u4e00-\u9fff]{2,10})[：:](?=\d|[季年]初|本季|今年|全年|需要?|共|已|由|从|比)")
 _SAYS = re.compile(r"^([\u4e00-\u9fff]{2,4})[：:]")
@@ -43,6 +45,7 @@ class Phrases:
     speakers: re.Pattern[str]
     subjects: re.Pattern[str]
     inner: re.Pattern[str]
+    officer: re.Pattern[str]
     unfit: re.Pattern[str]
     spoken: tuple[re.Pattern[str], ...]
     register: dict[str, str]
@@ -108,22 +111,44 @@ def rewrite(sentence: str, village: str, *, todo: bool = False) -> Rewritten:
         text = text[body.end() :]
     elif village.endswith("社区"):
         text = text.removeprefix("社区")
-    text = known.inner.sub("该村", text).strip(_EDGES)
+    text = known.officer.sub("村干部", known.inner.sub("该村", text)).strip(_EDGES)
     text = _named_once(text, village)
     text = _FORM_HEAD.sub(r"\1", text, count=1)
-    text = arabic(_plain_words(_balanced(text)))
-    asks = bool(known.asking.match(text))
+    text = _mended(arabic(_plain_words(_balanced(text))))
     return Rewritten(
         text=text,
-        fit=_stands_alone(text) and (asks or follows_a_name(text)),
+        fit=_fits(text),
         verb_first="要" not in text and starts_with_verb(text),
         spoken=sum(len(pattern.findall(text)) for pattern in known.spoken),
         says_plan=bool(known.future.search(text)),
-        says_request=asks,
+        says_request=bool(known.asking.match(text)),
         short_of=bool(known.short_of.search(text)),
         lacks=bool(known.lacks.search(text)),
         of_others=bool(known.outside.match(text)),
     )
+
+
+def _fits(text: str) -> bool:
+    """Whether a text stands alone as a sentence and reads on after a village's name."""
+    if len(text) < _SHORTEST or phrases().unfit.search(text) or _CUT_SHORT.search(text):
+        return False
+    return bool(phrases().asking.match(text)) or follows_a_name(text)
+
+
+def _mended(text: str) -> str:
+    """The text, or what of it fits: without a bare label at its head (看田：…), without clauses at its end.
+
+    A clause is left out whole; the longest rest that fits is taken, and the text as it is where none does.
+    """
+    if _fits(text):
+        return text
+    clauses = _CLAUSE_BREAK.split(text)
+    first = 2 if len(clauses) > 2 and is_label(clauses[0]) else 0
+    for end in range(len(clauses), first, -2):
+        rest = "".join(clauses[first:end])
+        if len(rest) >= _LEAST_REST and _balanced(rest) == rest and _fits(rest):
+            return rest
+    return text
 
 
 def _named_once(text: str, village: str) -> str:
@@ -133,10 +158,6 @@ def _named_once(text: str, village: str) -> str:
     if text.find(village) <= _NEAR:
         text = text.replace(village, "", 1)
     return text.replace(village, "该村")
-
-
-def _stands_alone(text: str) -> bool:
-    return len(text) >= _SHORTEST and not phrases().unfit.search(text) and not _CUT_SHORT.search(text)
 
 
 def _without_head(text: str, village: str, *, todo: bool) -> str:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from huibao.segment.words import tag_words
 
-_BREAK = re.compile(r"[，。；：、]")
+_BREAK = re.compile(r"[，。；：]")
 # jieba's parts of speech that can carry a clause: verbs, adjectives, idioms, numerals with their measure.
 _PREDICATES = ("v", "a", "z", "m", "i", "l")
-_LONG_SUBJECT = 9
+_LONG_SUBJECT = 8
+_LONGEST_LABEL = 5
 # Verbs that need the village to be their object or that lean on what was said before.
 _LEANING = re.compile(r"^(?:得|算|像|似|属|系|即|指|叫|名叫|是因为|是由于|缘于|源于)")
 # A clause about whoever: no village could be its subject.
@@ -31,6 +32,13 @@ def follows_a_name(text: str) -> bool:
         return False
     first = _BREAK.split(text, maxsplit=1)[0]
     return len(first) >= _LONG_SUBJECT or _asserts(tag_words(first)) or first == text
+
+
+def is_label(clause: str) -> bool:
+    """Whether a clause only names what follows: 中药材, 看田, 仓储断点."""
+    return len(clause) <= _LONGEST_LABEL and not any(
+        pos.startswith(_PREDICATES) for word, pos in tag_words(clause) if len(word) > 1 or pos == "m"
+    )
 
 
 def starts_with_verb(text: str) -> bool:

@@ -65,10 +65,9 @@ class Point:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Cluster:
-    """Points that say the same, best first, and how central they are among all points of the label."""
+    """Points of one subsection that say the same, the best to print first."""
 
     points: tuple[Point, ...]
-    centrality: float
 
     @property
     def villages(self) -> tuple[str, ...]:
@@ -77,6 +76,21 @@ class Cluster:
     @property
     def lead(self) -> Point:
         return self.points[0]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grouping:
+    """Points of one subsection by meaning.
+
+    Attributes:
+        points: the surest ones.
+        alike: ``(n_points, n_points)`` similarities, 0 to 1.
+        clusters: every point in one of them; the largest and most central first.
+    """
+
+    points: tuple[Point, ...]
+    alike: npt.NDArray[np.float64]
+    clusters: tuple[Cluster, ...]
 
 
 def find_points(
@@ -122,19 +136,19 @@ def sayable(point: Point) -> bool:
     return point.wording.fit and _SHORTEST <= len(point.wording.text) <= _LONGEST
 
 
-def cluster_points(points: Sequence[Point]) -> list[Cluster]:
-    """Group points of one subsection that say the same; the largest and most central groups first.
+def group_points(points: Sequence[Point]) -> Grouping:
+    """Group points of one subsection that say the same.
 
     Average-linkage clustering on :func:`huibao.briefing.meaning.similarity`; a group never holds two points
     of one report.
     """
     if not points:
-        return []
+        return Grouping(points=(), alike=np.zeros((0, 0)), clusters=())
     kept = sorted(points, key=lambda point: -point.confidence)[:_MOST_POINTS]
     texts = [point.source.text for point in kept]
     alike = similarity(texts, sentence_vectors(texts))
     centrality = alike.mean(axis=1)
-    clusters = []
+    ranked: list[tuple[float, Cluster]] = []
     for members in _group(alike):
         ordered = sorted(
             members, key=lambda i: (not sayable(kept[i]), kept[i].wording.spoken, kept[i].review, -centrality[i], i)
@@ -142,13 +156,10 @@ def cluster_points(points: Sequence[Point]) -> list[Cluster]:
         best_of_report: dict[str, int] = {}
         for i in ordered:
             best_of_report.setdefault(kept[i].source.report, i)
-        clusters.append(
-            Cluster(
-                points=tuple(kept[i] for i in best_of_report.values()),
-                centrality=float(centrality[list(best_of_report.values())].max()),
-            )
-        )
-    return sorted(clusters, key=lambda c: (-len(c.villages), -c.centrality, c.lead.source.report, c.lead.source.index))
+        chosen = list(best_of_report.values())
+        ranked.append((float(centrality[chosen].max()), Cluster(points=tuple(kept[i] for i in chosen))))
+    ranked.sort(key=lambda r: (-len(r[1].villages), -r[0], r[1].lead.source.report, r[1].lead.source.index))
+    return Grouping(points=tuple(kept), alike=alike, clusters=tuple(cluster for _, cluster in ranked))
 
 
 def _group(alike: npt.NDArray[np.float64]) -> list[list[int]]:

@@ -1,4 +1,4 @@
-"""Choose what a draft says: prevalent, central, specific, plainly worded points, every village heard, none too often."""
+"""Choose what a draft says: prevalent, central, specific, plainly worded points; every village, none too often."""
 
 from __future__ import annotations
 
@@ -8,29 +8,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from huibao.briefing.points import Cluster, Point, cluster_points, sayable
+import numpy as np
+
+from huibao.briefing.points import Cluster, Point, group_points, sayable
 from huibao.briefing.template import Part
 from huibao.taxonomy import Label, Role, Taxonomy
 
-# Weights of the ranking. A village already quoted and an aspect already told step back.
-_PER_VILLAGE = 0.4
-_CENTRAL = 3.0
+# Weights of the ranking. What a point adds is how much nearer it brings the text to all that is said in its
+# subsection (1 for the best first point); a village already quoted and an aspect already told step back.
+_ADDS = 4.0
 _SPECIFIC = 0.5
 _DOUBTFUL = 0.5
-_PER_SPOKEN = 0.45
+_PER_SPOKEN = 0.35
 _OUT_OF_PLACE = 1.5
 _ALREADY_HEARD = 0.35
 _ALREADY_HEARD_HERE = 1.5
 _ASPECT_TOLD = 0.5
 _PER_ASPECT_VILLAGE = 0.1
-_IDEAL_LENGTH = 36
+_IDEAL_LENGTH = 28
 _PER_CHARACTER_OFF = 0.012
 # Two wordings of which more than this share is common are one too many.
 _TOO_ALIKE = 0.6
 # Characters that a subsection's topic sentence and sums take, about.
 _FRAME = 95
 _LEAST_A_SLOT = 2
-_MOST_A_SLOT = 10
+_MOST_A_SLOT = 12
 # No village is quoted more often than this many times its fair share.
 _DOMINANCE = 1.6
 
@@ -88,15 +90,22 @@ def select(
     said: list[str] = []
     budget = length - sum(_FRAME for slot in every if slot.raised)
     villages = list(dict.fromkeys(point.village for point in points))
-    for round_number in range(_MOST_A_SLOT):
-        for slot in every:
-            if round_number >= _LEAST_A_SLOT and budget <= 0:
-                break
-            # The share is taken of what a draft of this length will hold, not of what it holds so far.
-            share = max(2, math.ceil(_DOMINANCE * (sum(heard.values()) + len(every)) / max(len(villages), 1)))
-            best = slot.best(heard, said, share)
-            if best is not None:
-                budget -= slot.take(best, heard, said)
+    for slot in every * _LEAST_A_SLOT:
+        best = slot.best(heard, said, _share(heard, every, villages))
+        if best is not None:
+            budget -= slot.take(best, heard, said)
+    # Then wherever a point adds most for the room it takes.
+    while budget > 0:
+        share = _share(heard, every, villages)
+        offers = [
+            (slot.adds(best.lead) / len(best.lead.wording.text), slot, best)
+            for slot in every
+            if len(slot.chosen) < _MOST_A_SLOT and (best := slot.best(heard, said, share)) is not None
+        ]
+        if not offers:
+            break
+        _, slot, best = max(offers, key=lambda offer: offer[0])
+        budget -= slot.take(best, heard, said)
     if hear_all:
         for village in villages:
             if not heard[village]:
@@ -110,6 +119,11 @@ def select(
         left_out=tuple(point for point in points if id(point) not in printed),
         unheard=tuple(village for village in villages if not heard[village]),
     )
+
+
+def _share(heard: Counter[str], slots: Sequence[_Slot], villages: Sequence[str]) -> int:
+    """How often a village may be quoted: its fair share of what the draft holds and of one point more a subsection."""
+    return max(2, math.ceil(_DOMINANCE * (sum(heard.values()) + len(slots)) / max(len(villages), 1)))
 
 
 def _slots(points: Sequence[Point], part: Part, taxonomy: Taxonomy) -> list[_Slot]:
@@ -128,20 +142,29 @@ class _Slot:
         self.label = label
         self.role = role
         self.raised = raised
-        self.candidates = [cluster for cluster in cluster_points(raised) if sayable(cluster.lead)]
+        grouping = group_points(raised)
+        self.alike = grouping.alike
+        self.place = {id(point): place for place, point in enumerate(grouping.points)}
+        # How near the text comes to each point so far.
+        self.covered = np.zeros(len(grouping.points))
+        self.most = float(self.alike.sum(axis=0).max()) if grouping.points else 1.0
+        self.candidates = [cluster for cluster in grouping.clusters if sayable(cluster.lead)]
         self.chosen: list[Cluster] = []
         villages: dict[str, set[str]] = {}
         for point in raised:
             villages.setdefault(point.aspect, set()).add(point.village)
         self.aspect_villages = {aspect: len(names) for aspect, names in villages.items()}
 
+    def adds(self, point: Point) -> float:
+        """How much nearer the text comes to all that is said here, if this point is said."""
+        return float(np.maximum(self.alike[:, self.place[id(point)]] - self.covered, 0.0).sum())
+
     def merit(self, cluster: Cluster, heard: Counter[str]) -> float:
         lead = cluster.lead
         here = sum(lead.village == other.lead.village for other in self.chosen)
         told = sum(lead.aspect == other.lead.aspect for other in self.chosen)
         return (
-            _PER_VILLAGE * min(len(cluster.villages) - 1, 4)
-            + _CENTRAL * cluster.centrality
+            _ADDS * self.adds(lead) / self.most
             + _SPECIFIC * lead.has_figure
             + lead.confidence
             + (_PER_ASPECT_VILLAGE * min(self.aspect_villages[lead.aspect], 10) if lead.aspect else 0.0)
@@ -172,6 +195,7 @@ class _Slot:
         """Say a group; the characters it takes."""
         self.candidates.remove(cluster)
         self.chosen.append(cluster)
+        self.covered = np.maximum(self.covered, self.alike[:, self.place[id(cluster.lead)]])
         heard[cluster.lead.village] += 1
         said.append(cluster.lead.wording.text)
         return len(cluster.lead.village) + len(cluster.lead.wording.text) + 1

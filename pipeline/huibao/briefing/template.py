@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 _FOLDER = "corpus/templates"
 _TABLES = ("indicators", "problems", "requests", "silence")
 # What a phrase may use; anything else is a slip that must not wait until a draft is half written.
+_OCCASION = ("township", "level", "period")
 _VARIABLES = frozenset(
-    ("township", "level", "period", "villages", "all", "count", "who", "name", "aspects", "answers", "figures")
-    + ("ordinal", "aspect", "text", "village", "case", "verb")
-)
+    (*_OCCASION, "villages", "all", "count", "who", "name", "aspects", "answers", "figures", "ordinal", "aspect")
+) | {"text", "village", "case", "verb"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -171,7 +171,7 @@ class _PartWriter:
     points: Sequence[Point]
 
     def blocks(self, choices: Sequence[Choice], nobody: str) -> list[Block]:
-        """Subsections with their headings; ``nobody`` is what an empty one says, and where it is empty it is left out."""
+        """Subsections with their headings; an empty one says ``nobody``, or is left out where that is empty."""
         blocks: list[Block] = []
         by_label = {choice.label.key: choice for choice in choices if choice.label is not None}
         calls: list[tuple[Call | None, Choice]] = [
