@@ -25,7 +25,6 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.peers import PEERS, Sample
-
 from huibao.corpus.splits import read_split
 from huibao.schema import AnnotatedReport, Tag
 from huibao.tagging.metrics import Difference, Evaluation, compare_tags, evaluate_tags

@@ -12,6 +12,7 @@ import pytest
 
 from benchmarks import quality
 from benchmarks.peers import PEERS, Sample
+from huibao.tagging.model import DEFAULT
 
 if TYPE_CHECKING:
     from tests.conftest import Authored
@@ -56,8 +57,8 @@ def test_results_rank_the_systems_and_pair_them_with_the_default(
     authored: Authored, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reports = [authored("P\nother|甲。\nbottleneck.resources|乙。\n", name=str(number)) for number in range(6)]
-    monkeypatch.setattr(quality, "reports_of", lambda split: reports)
-    default = Path(quality.DEFAULT).name
+    monkeypatch.setattr(quality, "reports_of", lambda _: reports)
+    default = Path(DEFAULT).name
     right, half = [["other", "bottleneck.resources"]] * 6, [["other", "other"]] * 6
     systems = quality.compare([run("fastText", half), run(default, right)], "validation")
     assert [system.name for system in systems] == [default, "fastText"]
