@@ -13,6 +13,7 @@ import click
 import typer
 
 from huibao.errors import HuibaoError, UsageError
+from huibao.evaluation.commands import add_commands as add_evaluation_commands
 from huibao.output import RunSummary, check_target, replacing
 from huibao.schema import AnnotatedReport, Skipped
 
@@ -294,38 +295,24 @@ def train(
     corpus: Annotated[Path, typer.Option("--corpus", help="authored reports (*.tagged.txt)")] = Path("corpus/reports"),
     splits: Annotated[Path, typer.Option("--splits", help="splits file")] = Path("corpus/splits.toml"),
     params: Annotated[Path, typer.Option("--params", help="parameters")] = Path("params.yaml"),
-    tagger: Annotated[str, typer.Option("--tagger", help="linear or context")] = "context",
+    tagger: Annotated[str, typer.Option("--tagger", help="linear, context or transformer")] = "context",
     output: Annotated[Path | None, typer.Option("-o", "--output", help="model directory [models/TAGGER]")] = None,
+    checkpoints: Annotated[
+        Path | None, typer.Option("--checkpoints", metavar="DIR", help="transformer: keep state here, go on from it")
+    ] = None,
 ) -> None:
-    """Train a tagger on the training townships, choose thresholds on the validation townships."""
+    """Train a tagger on the training townships, calibrate it and choose thresholds on the validation townships."""
     from huibao.taxonomy import load_taxonomy
-    from huibao.training import new_tagger, train_model
+    from huibao.training import decision_params, new_tagger, train_model
 
     taxonomy = load_taxonomy()
     target = output or Path("models") / tagger
-    train_model(corpus, splits, new_tagger(tagger, params, taxonomy), taxonomy).save(target)
+    untrained = new_tagger(tagger, params, taxonomy, checkpoints=checkpoints)
+    train_model(corpus, splits, untrained, taxonomy, decision_params(params)).save(target)
     click.echo(f"model written to {target}")
 
 
-@app.command()
-def evaluate(
-    corpus: Annotated[Path, typer.Option("--corpus", help="authored reports (*.tagged.txt)")] = Path("corpus/reports"),
-    splits: Annotated[Path | None, typer.Option("--splits", help="splits file; without it all files count")] = None,
-    split: Annotated[str, typer.Option("--split", help="train, validation or test")] = "test",
-    model: ModelDir = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="metrics as .json")] = None,
-) -> None:
-    """Evaluate a model on authored reports: 7-way, 13-way, per label, kind, review queue, indicators."""
-    from huibao.taxonomy import load_taxonomy
-    from huibao.training import evaluate_model, print_evaluation
-
-    taxonomy = load_taxonomy()
-    result = evaluate_model(corpus, splits, split, model, taxonomy)
-    for line in print_evaluation(result, taxonomy):
-        click.echo(line)
-    if output:
-        with replacing(output, force=True) as temporary:
-            temporary.write_text(result.to_json(), encoding="utf-8")
+add_evaluation_commands(app)
 
 
 def main() -> None:

@@ -19,7 +19,7 @@ DEFAULT = "models/linear"
 
 
 # Name of each tagger and where its class is; imported when it is asked for.
-TAGGERS = {"linear": "LinearTagger", "context": "ContextTagger"}
+TAGGERS = {"linear": "LinearTagger", "context": "ContextTagger", "transformer": "TransformerTagger"}
 
 
 def tagger_class(name: str) -> type[Tagger]:
@@ -40,7 +40,7 @@ class TaggingModel:
     def tag(self, reports: Sequence[AnnotatedReport]) -> list[AnnotatedReport]:
         """The reports with their tags filled in."""
         return [
-            replace(annotated, tags=self.decision.tags(scores, self.tagger, self.taxonomy))
+            replace(annotated, tags=self.decision.tags(annotated, scores, self.taxonomy))
             for annotated, scores in zip(reports, self.tagger.predict_proba(reports), strict=True)
         ]
 
@@ -56,12 +56,22 @@ def load_model(directory: Path | None, taxonomy: Taxonomy) -> TaggingModel:
         ModelError: the directory is missing, damaged, or was trained for other labels.
     """
     place = directory or resource(DEFAULT)
+    tagger = load_tagger(place, taxonomy)
+    return TaggingModel(tagger=tagger, decision=Decision.load(place, taxonomy), taxonomy=taxonomy)
+
+
+def load_tagger(place: Path, taxonomy: Taxonomy) -> Tagger:
+    """Read the tagger of a model directory, without its decision.
+
+    Raises:
+        ModelError: the directory is missing, damaged, or was trained for other labels.
+    """
     if not place.is_dir():
         raise ModelError(f"找不到模型目录 {place}；请检查 --model 后面的路径")
     tagger = _tagger_class(place).load(place)
-    if tagger.labels != taxonomy.keys:
+    if tagger.labels != taxonomy.keys or tagger.kinds != tuple(kind.key for kind in taxonomy.kinds):
         raise ModelError(f"模型目录 {place} 的标签与当前标签体系不一致；请用同一份 taxonomy.toml 训练的模型")
-    return TaggingModel(tagger=tagger, decision=Decision.load(place), taxonomy=taxonomy)
+    return tagger
 
 
 def _tagger_class(place: Path) -> type[Tagger]:
