@@ -16,6 +16,8 @@ _LONGEST_TITLE = 50
 _LONGEST_SECOND_LINE = 30
 _TITLE_PARAGRAPHS = 3
 _OPENING = 300
+# Names that stand out do so early; a very long text is not searched to its end.
+_NAMED_WITHIN = 20_000
 _SIGNATURE_LINES = 4
 _LONGEST_SIGNATURE = 40
 _WORDS = r"(?:汇报|总结|报告|小结|讲话|情况|材料|发言|述职|纪要|记录|清单|台账|自查|日志|手记|来信|简报|通讯|问答|提纲)"
@@ -67,7 +69,10 @@ def read_metadata(text: str, paragraphs: Sequence[Paragraph], file_name: str, pr
     return Metadata(
         title=title or name,
         village=place_of(
-            title=title, file_name=name, signature=[normalize(line).text for line in signature], text=whole
+            title=title,
+            file_name=name,
+            signature=[normalize(line).text for line in signature],
+            text=whole[:_NAMED_WITHIN],
         ),
         author=read_author(
             signature=signature,
