@@ -129,8 +129,8 @@ def test_blanks_left_in_a_text_split_nothing(blank: str, after: str) -> None:
 
 @pytest.mark.parametrize(
     ("mark", "level"),
-    [("一、", 1), ("一.", 1), ("一．", 1), ("第一部分 ", 1), ("（一）", 2), ("(一)", 2), ("（一)", 2), ("1.", 3), ("1、", 3),
-     ("１．", 3), ("（1）", 4), ("(1)", 4), ("①", 4), ("⑴", 4), ("1）", 4)],
+    [("一、", 1), ("一.", 1), ("一．", 1), ("第一部分 ", 1), ("（一）", 2), ("(一)", 2), ("（一)", 2), ("1.", 3),
+     ("1、", 3), ("１．", 3), ("（1）", 4), ("(1)", 4), ("①", 4), ("⑴", 4), ("1）", 4)],
 )  # fmt: skip
 def test_numbering_in_every_written_form(mark: str, level: int) -> None:
     text = f"{mark}道路\n{BODY}\n"

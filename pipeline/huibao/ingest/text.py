@@ -113,9 +113,10 @@ def markdown_paragraphs(text: str) -> tuple[Paragraph, ...]:
     The first ``#`` of the file is its title (level 0) where no other heading stands as high.
     """
     found: list[Paragraph] = []
-    levels = [len(match[1]) for line in text.split("\n") if (match := _HASHES.match(line))]
+    lines = line_paragraphs(text)
+    levels = [len(match[1]) for line in lines if (match := _HASHES.match(text[line.start : line.end]))]
     titled = bool(levels) and levels[0] == min(levels) and levels.count(levels[0]) == 1
-    for line in line_paragraphs(text):
+    for line in lines:
         content = text[line.start : line.end]
         if _RULE.fullmatch(content):
             continue
