@@ -8,11 +8,31 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+from spacy.language import Language
 
+import huibao
 from huibao.corpus.authoring import read_tagged
 from huibao.schema import AnnotatedReport, Report
 from huibao.segment.outline import line_paragraphs
 from huibao.taxonomy import Taxonomy, load_taxonomy
+
+ROOT = Path(__file__).resolve().parents[1]
+# What a generated example takes depends on what else the machine does, and the first loads a dictionary.
+settings.register_profile("huibao", deadline=None)
+settings.load_profile("huibao")
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """Folder of the sample batch: seventeen reports of one township as an office gets them."""
+    return ROOT / "corpus" / "samples"
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    """The pipeline with the model that ships; loaded once, and never changed by a test."""
+    return huibao.load()
 
 
 @pytest.fixture(scope="session")
