@@ -159,7 +159,8 @@ def test_an_authored_report_keeps_all_its_indicators_as_a_doc(authored: Authored
     # Authored indicators have their sentence's range, all of them the same.
     report = authored(
         "H|一、成效\nP\n"
-        "achievement.poverty|监测户24户，公益岗12个，务工233人。|监测户=24户@actual; 公益岗=12个@actual; 务工人数=233人@actual\n"
+        "achievement.poverty|监测户24户，公益岗12个，务工233人。|"
+        "监测户=24户@actual; 公益岗=12个@actual; 务工人数=233人@actual\n"
         "requirement.development/plan|明年建冷库一座。|冷库=1座@plan\n"
     )
     assert annotated_doc(blank(), report)._.annotated == report

@@ -65,7 +65,7 @@ def read_reports(
     Args:
         paths: what to read.
         on_skip: called with name and reason for each file that cannot be used; the batch goes on.
-        exclude: files inside folders that are no input, such as the output of an earlier run.
+        exclude: files inside folders that are no input.
 
     Raises:
         UsageError: a path does not exist.

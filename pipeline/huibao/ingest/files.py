@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from huibao.errors import UnreadableInput, UsageError
-from huibao.schema import Skipped
+from huibao.schema import SUMMARY_SUFFIX, Skipped
 
 MAX_FILE = 20 * 2**20
 MAX_MEMBERS = 2000
@@ -41,18 +41,18 @@ def find_items(
 ) -> Iterator[Item]:
     """All files behind the given paths, in a fixed order, archives opened; no two items have the same name.
 
+    Outputs of earlier runs that lie in a folder are passed over, together with their summaries.
+
     Args:
         paths: files, folders, .zip archives.
         on_skip: called for an archive that cannot be opened and a folder without files.
-        exclude: files inside folders that are no input, such as the output of an earlier run.
+        exclude: more files inside folders that are no input.
 
     Raises:
         UsageError: a path does not exist.
     """
     given = list(paths)
-    for path in given:
-        if not path.exists():
-            raise UsageError(f"找不到 {readable(str(path))}；请检查路径是否写对")
+    check_paths(given)
     left_out = {path.resolve() for path in exclude}
     taken: set[str] = set()
     for path in given:
@@ -62,6 +62,17 @@ def find_items(
             yield Item(name, item.load)
 
 
+def check_paths(paths: Iterable[Path]) -> None:
+    """Refuse a call early, before the work.
+
+    Raises:
+        UsageError: a path does not exist.
+    """
+    for path in paths:
+        if not path.exists():
+            raise UsageError(f"找不到 {readable(str(path))}；请检查路径是否写对")
+
+
 def _behind(path: Path, on_skip: Callable[[Skipped], None], left_out: set[Path]) -> Iterator[Item]:
     if not path.is_dir():
         yield from _open(path, readable(path.name), on_skip)
@@ -69,7 +80,10 @@ def _behind(path: Path, on_skip: Callable[[Skipped], None], left_out: set[Path])
     files = [
         file
         for file in path.rglob("*")
-        if file.is_file() and not _hidden(file.relative_to(path)) and file.resolve() not in left_out
+        if file.is_file()
+        and not _hidden(file.relative_to(path))
+        and not _is_product(file)
+        and file.resolve() not in left_out
     ]
     if not files:
         on_skip(Skipped(name=readable(str(path)), reason="文件夹里没有文件；请确认选对了文件夹"))
@@ -100,6 +114,10 @@ def readable(name: str) -> str:
 
 def _hidden(relative: Path) -> bool:
     return any(_IGNORED.match(part) for part in relative.parts)
+
+
+def _is_product(file: Path) -> bool:
+    return file.name.endswith(SUMMARY_SUFFIX) or file.with_name(file.name + SUMMARY_SUFFIX).exists()
 
 
 def _open(file: Path, name: str, on_skip: Callable[[Skipped], None]) -> Iterator[Item]:
