@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 INTERRUPTED = 130
-_NO_COMMAND = re.compile(r"No such command '(?P<name>.*)'\.")
+_NO_COMMAND = re.compile(r"No such command '(?P<name>.*?)'\.(?: Did you mean (?P<near>.*)\?)?")
 _EXTRA = re.compile(r"Got unexpected extra arguments?(?:\(s\))? \((?P<words>.*)\)")
 
 
@@ -60,7 +60,7 @@ def run(app: typer.Typer) -> int:
     # It tells of every oddity of a PDF; ours is the one sentence that says whether the file was used.
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     try:
-        code = app(standalone_mode=False) or 0
+        code = app(prog_name="huibao", standalone_mode=False) or 0
     except HuibaoError as error:
         say(str(error))
         return error.exit_code
@@ -94,15 +94,18 @@ def _usage(error: typer.TyperException) -> str:
 def _fault(error: typer.TyperException) -> str:
     option = getattr(error, "option_name", None)
     if option is not None and hasattr(error, "possibilities"):
-        near = f"，是不是 {'、'.join(sorted(error.possibilities))}" if error.possibilities else ""
-        return f"没有 {option} 这个选项{near}"
+        return f"没有 {option} 这个选项{_near('、'.join(sorted(error.possibilities or ())))}"
     if option is not None:
         return f"{option} 后面缺少内容，或多写了内容"
     if isinstance(error, typer.BadParameter):
         name = error.param.get_error_hint().replace("'", "") if error.param else "参数"
         return f"{name} 的值不对" if error.message else f"缺少 {name}"
     if unknown := _NO_COMMAND.fullmatch(str(error)):
-        return f"没有 {unknown['name']} 这个命令"
+        return f"没有 {unknown['name']} 这个命令{_near((unknown['near'] or '').replace(chr(39), ''))}"
     if extra := _EXTRA.fullmatch(str(error)):
         return f"多写了 {extra['words']}"
     return str(error).rstrip(".")
+
+
+def _near(names: str) -> str:
+    return f"，是不是 {names}" if names else ""
