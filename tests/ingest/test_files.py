@@ -100,7 +100,12 @@ def test_gbk_names_on_disk_are_shown_in_chinese(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "shown"),
-    [("石桥村.txt", "石桥村.txt"), ("\x1b[2J石桥\n村.txt", "[2J石桥村.txt"), ("石桥村\u202etxt.exe", "石桥村txt.exe")],
+    [
+        ("石桥村.txt", "石桥村.txt"),
+        ("\x1b[2J石桥\n村.txt", "[2J石桥村.txt"),
+        ("石桥村\u202etxt.exe", "石桥村txt.exe"),
+        ("石桥村\ud83d.txt", "石桥村?.txt"),
+    ],
 )
 def test_names_cannot_move_the_cursor_or_turn_the_line_around(name: str, shown: str) -> None:
     assert readable(name) == shown

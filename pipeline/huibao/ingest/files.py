@@ -108,8 +108,15 @@ def readable(name: str) -> str:
     try:
         name.encode()
     except UnicodeEncodeError:
-        name = name.encode("utf-8", errors="surrogateescape").decode("gb18030", errors="replace")
+        name = _decoded(name)
     return _UNPRINTABLE.sub("", name)
+
+
+def _decoded(name: str) -> str:
+    try:
+        return name.encode("utf-8", errors="surrogateescape").decode("gb18030", errors="replace")
+    except UnicodeEncodeError:  # half a character, as Windows allows
+        return name.encode("utf-8", errors="replace").decode()
 
 
 def _hidden(relative: Path) -> bool:
