@@ -118,8 +118,11 @@ def brief(
     chosen = load_template(genre, template)
     polish = _polisher(rewriter, rewriter_model)
     _check(paths, target, force=force)
+    _check_title(title)
     if trace:
-        check_target(trace, force=force)
+        _check(paths, trace, force=force)
+        if trace.resolve() == target.resolve():
+            raise UsageError(f"稿子和出处不能都写到 {trace}；请给 --trace 换一个文件名")
     summary = RunSummary()
     with progress() as track:
         reports = list(track(_collect(paths, summary, model, jobs)))
@@ -155,6 +158,13 @@ def brief(
     _finish(summary, target)
 
 
+def _check_title(title: str) -> None:
+    """Refuse what no title page holds, and a Word file's properties neither."""
+    if len(title) > _LONGEST_TITLE or not title.isprintable():
+        raise UsageError(f"标题超过 {_LONGEST_TITLE} 字或含有看不见的字符；请改短后重新输入")
+
+
+_LONGEST_TITLE = 100
 _GENRES = {"briefing": "汇总报告", "speech": "讲话稿", "bulletin": "工作简报", "lists": "问题和诉求清单"}
 
 

@@ -79,6 +79,8 @@ def test_a_word_report_has_a_line_a_paragraph_and_the_title_marked(tmp_path: Pat
         ("few.txt", "汇报: see the attached table for all of the figures of this quarter.", "几乎没有中文"),
         ("数字.txt", "123 456\n789", "没有文字"),
         ("图.docx", word(""), "没有文字，可能只有图片"),
+        ("题.txt", "石桥村2025年第三季度工作汇报\n", "只有标题，没有正文"),
+        ("题.md", "# 石桥村三季度工作汇报\n## 一、成效\n## 二、问题\n", "只有标题，没有正文"),
         ("汇报.doc", b"x", "旧版 Word 文档；请用 Word 或 WPS 打开后另存为"),
         ("汇报.wps", b"x", "WPS 文档"),
         ("汇报.ofd", b"x", "OFD 版式文件"),

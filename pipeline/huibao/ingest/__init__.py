@@ -108,6 +108,8 @@ def _report(item: Item) -> Report:
     _check_chinese(text)
     stem = PurePosixPath(item.name).stem
     metadata = read_metadata(text, paragraphs, stem, author)
+    if all(paragraph.heading_level is not None for paragraph in metadata.paragraphs):
+        raise UnreadableInput("只有标题，没有正文；请确认文件是否完整")
     return Report(
         name=item.name,
         text=text,
