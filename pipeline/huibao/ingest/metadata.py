@@ -17,7 +17,7 @@ _LONGEST_SECOND_LINE = 30
 _TITLE_PARAGRAPHS = 3
 _OPENING = 300
 # Names that stand out do so early; a very long text is not searched to its end.
-_NAMED_WITHIN = 20_000
+_NAMED_WITHIN = 5_000
 _SIGNATURE_LINES = 4
 _LONGEST_SIGNATURE = 40
 _WORDS = r"(?:汇报|总结|报告|小结|讲话|情况|材料|发言|述职|纪要|记录|清单|台账|自查|日志|手记|来信|简报|通讯|问答|提纲)"
@@ -55,7 +55,7 @@ def read_metadata(text: str, paragraphs: Sequence[Paragraph], file_name: str, pr
         file_name: last part of the file's name, without extension.
         property_author: author in the file's properties; believed only where the text names none.
     """
-    lines = [normalize(text[paragraph.start : paragraph.end]).text for paragraph in paragraphs]
+    lines = _normalized_lines(text, paragraphs)
     title_count = _title_length(lines, paragraphs)
     title, body = "".join(lines[:title_count]), lines[title_count:]
     name = normalize(file_name).text
@@ -92,6 +92,16 @@ def read_metadata(text: str, paragraphs: Sequence[Paragraph], file_name: str, pr
             for index, paragraph in enumerate(paragraphs)
         ),
     )
+
+
+def _normalized_lines(text: str, paragraphs: Sequence[Paragraph]) -> list[str]:
+    """Normalised paragraphs from the first on, as many as names are looked for in."""
+    lines: list[str] = []
+    for paragraph in paragraphs:
+        if paragraph.start > _NAMED_WITHIN:
+            break
+        lines.append(normalize(text[paragraph.start : paragraph.end]).text)
+    return lines
 
 
 def _title_length(lines: Sequence[str], paragraphs: Sequence[Paragraph]) -> int:
