@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import click
 import typer
 
-from huibao.errors import HuibaoError, UsageError
+from huibao.console import progress, run, say
+from huibao.errors import UsageError
 from huibao.evaluation.commands import add_commands as add_evaluation_commands
-from huibao.output import RunSummary, check_target, replacing
+from huibao.output import RunSummary, check_not_input, check_target, replacing
 from huibao.schema import AnnotatedReport, Skipped
 
 if TYPE_CHECKING:
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 app = typer.Typer(
     name="huibao",
     help="汇报：把各村工作汇报变成标注语料、指标表和一份可溯源的汇总稿。全程离线。",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -41,39 +39,32 @@ ModelDir = Annotated[Path | None, typer.Option("--model", metavar="DIR", help="�
 Jobs = Annotated[int, typer.Option("--jobs", min=1, help="并行进程数")]
 
 
-def _say(message: str) -> None:
-    click.echo(message, err=True)
+@app.callback(invoke_without_command=True)
+def _help(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        say(context.get_help())
+        raise typer.Exit(UsageError.exit_code)
 
 
-@contextmanager
-def _progress() -> Iterator[Callable[[Iterable[AnnotatedReport]], Iterator[AnnotatedReport]]]:
-    """Wraps a stream of reports in a progress line on stderr; silent where stderr is not a terminal."""
-    if not sys.stderr.isatty():
-        yield iter
-        return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+def _check(paths: list[Path], output: Path, *, force: bool) -> None:
+    """Check inputs and output before the work."""
+    from huibao.ingest.files import check_paths
 
-    columns = (SpinnerColumn(), TextColumn("已处理 {task.completed} 份：{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-
-        def track(reports: Iterable[AnnotatedReport]) -> Iterator[AnnotatedReport]:
-            for annotated in reports:
-                bar.update(task, advance=1, description=annotated.report.name)
-                yield annotated
-
-        yield track
+    check_paths(paths)
+    check_not_input(output, paths)
+    check_target(output, force=force)
 
 
-def _collect(paths: list[Path], summary: RunSummary, model: Path | None, jobs: int) -> Iterator[AnnotatedReport]:
+def _collect(
+    paths: list[Path], summary: RunSummary, model: Path | None, jobs: int, exclude: Collection[Path] = ()
+) -> Iterator[AnnotatedReport]:
     """Stream annotated reports; names of the used and the skipped go into the summary."""
     from huibao.batch import annotate_paths
 
     def skip(skipped: Skipped) -> None:
         summary.skipped.append(skipped)
 
-    for annotated in annotate_paths(paths, skip, model=model, jobs=jobs):
+    for annotated in annotate_paths(paths, skip, model=model, jobs=jobs, exclude=exclude):
         summary.reports.append(annotated.report.name)
         yield annotated
 
@@ -81,12 +72,12 @@ def _collect(paths: list[Path], summary: RunSummary, model: Path | None, jobs: i
 def _finish(summary: RunSummary, output: Path | None) -> None:
     """Name what was skipped, say where the output is, and leave with the exit code of the contract."""
     for skipped in summary.skipped:
-        _say(f"已跳过 {skipped.name}：{skipped.reason}")
+        say(f"已跳过 {skipped.name}：{skipped.reason}")
     if summary.exit_code == 1:
-        _say("没有可用的汇报，未生成任何输出。")
+        say("没有可用的汇报，未生成任何输出。")
     elif output is not None:
         summary.write(output)
-        _say(f"用了 {len(summary.reports)} 份汇报，跳过 {len(summary.skipped)} 份；输出在 {output}")
+        say(f"用了 {len(summary.reports)} 份汇报，跳过 {len(summary.skipped)} 份；输出在 {output}")
     if summary.exit_code:
         raise typer.Exit(summary.exit_code)
 
@@ -127,11 +118,14 @@ def brief(
     render = renderer_for(target)
     chosen = load_template(genre, template)
     polish = _polisher(rewriter, rewriter_model)
-    check_target(target, force=force)
+    _check(paths, target, force=force)
+    _check_title(title)
     if trace:
-        check_target(trace, force=force)
+        _check(paths, trace, force=force)
+        if trace.resolve() == target.resolve():
+            raise UsageError(f"稿子和出处不能都写到 {trace}；请给 --trace 换一个文件名")
     summary = RunSummary()
-    with _progress() as track:
+    with progress() as track:
         reports = list(track(_collect(paths, summary, model, jobs)))
     if reports:
         draft = make_briefing(
@@ -148,7 +142,7 @@ def brief(
         if polish is not None:
             polished = polish(draft)
             briefing, summary.rewritten, summary.discarded = polished.briefing, polished.kept, list(polished.discarded)
-            _say(f"润色了 {polished.kept} 段，{len(polished.discarded)} 段核对未通过，保留原文。")
+            say(f"润色了 {polished.kept} 段，{len(polished.discarded)} 段核对未通过，保留原文。")
         summary.rejected = [f"{rejection.text}（{rejection.reason}）" for rejection in draft.rejected]
         summary.left_out, summary.silent = draft.left_out, draft.silent
         if target.suffix.lower() == ".docx":
@@ -159,12 +153,19 @@ def brief(
             with replacing(trace, force=force) as temporary:
                 temporary.write_bytes(render_trace(briefing))
         for rejected in summary.rejected:
-            _say(f"核对未通过，没有写进稿子：{rejected}")
+            say(f"核对未通过，没有写进稿子：{rejected}")
         if summary.missing_fonts:
-            _say(f"本机没有字体 {'、'.join(summary.missing_fonts)}，打开时会用别的字体代替；请安装后再打印。")
+            say(f"本机没有字体 {'、'.join(summary.missing_fonts)}，打开时会用别的字体代替；请安装后再打印。")
     _finish(summary, target)
 
 
+def _check_title(title: str) -> None:
+    """Refuse what no title page holds, and a Word file's properties neither."""
+    if len(title) > _LONGEST_TITLE or not title.isprintable():
+        raise UsageError(f"标题超过 {_LONGEST_TITLE} 字或含有看不见的字符；请改短后重新输入")
+
+
+_LONGEST_TITLE = 100
 _GENRES = {"briefing": "汇总报告", "speech": "讲话稿", "bulletin": "工作简报", "lists": "问题和诉求清单"}
 
 
@@ -196,11 +197,11 @@ def verify(
     from huibao.taxonomy import load_taxonomy
 
     target = output or briefing.with_name(f"{briefing.stem}（核对）.docx")
-    check_target(target, force=force)
+    _check(sources, target, force=force)
     document = open_word(briefing)
     summary = RunSummary()
-    with _progress() as track:
-        reports = list(track(_collect(sources, summary, model, jobs)))
+    with progress() as track:
+        reports = list(track(_collect(sources, summary, model, jobs, exclude=(briefing,))))
     if reports:
         taxonomy = load_taxonomy()
         doubts = find_doubts(body_paragraphs(document), evidence_of(gather(reports, taxonomy), taxonomy))
@@ -208,14 +209,15 @@ def verify(
         with replacing(target, force=force) as temporary:
             temporary.write_bytes(marked_copy(document, doubts))
         for doubt in summary.doubts:
-            _say(f"待核实：{doubt}")
-        _say(f"核对完毕，{len(doubts)} 句待核实。")
+            say(f"待核实：{doubt}")
+        say(f"核对完毕，{len(doubts)} 句待核实。")
     _finish(summary, target)
 
 
 def _beside(path: Path, name: str) -> Path:
     """Where a result goes without -o: next to the input."""
-    return path.resolve().parent / f"{path.stem}{name}"
+    place = path.resolve()
+    return place.parent / f"{place.name if place.is_dir() else place.stem}{name}"
 
 
 @app.command()
@@ -228,8 +230,8 @@ def tag(paths: Paths, output: Output = None, model: ModelDir = None, jobs: Jobs 
         write_jsonl(_collect(paths, summary, model, jobs), sys.stdout)
     else:
         write = writer_for(output)
-        check_target(output, force=force)
-        with _progress() as track:
+        _check(paths, output, force=force)
+        with progress() as track:
             stream = track(_collect(paths, summary, model, jobs))
             first = next(stream, None)
             if first is not None:
@@ -249,9 +251,9 @@ def indicators(
 
     export = export_for(output) if output else None
     if output:
-        check_target(output, force=force)
+        _check(paths, output, force=force)
     summary = RunSummary()
-    with _progress() as track:
+    with progress() as track:
         reports = list(track(_collect(paths, summary, model, jobs)))
     if reports:
         villages = list(dict.fromkeys(annotated.report.village or annotated.report.name for annotated in reports))
@@ -260,7 +262,7 @@ def indicators(
             with replacing(output, force=force) as temporary:
                 export(table, temporary)
         else:
-            click.echo(render_json(table))
+            typer.echo(render_json(table))
     _finish(summary, output)
 
 
@@ -278,16 +280,16 @@ def compile_(
     taxonomy = load_taxonomy()
     compiled = check_corpus(corpus, splits, taxonomy)
     for line in statistics(compiled, taxonomy):
-        click.echo(line)
+        typer.echo(line)
     for fault in compiled.faults:
-        _say(fault)
+        say(fault)
     if compiled.faults:
-        _say(f"{len(compiled.faults)} faults; nothing written")
+        say(f"{len(compiled.faults)} faults; nothing written")
         raise typer.Exit(1)
     if not check:
         card = splits.with_name("README.md")
         write_corpus(compiled, output, card if card.is_file() else None)
-        click.echo(f"written to {output}")
+        typer.echo(f"written to {output}")
 
 
 @app.command()
@@ -309,7 +311,7 @@ def train(
     target = output or Path("models") / tagger
     untrained = new_tagger(tagger, params, taxonomy, checkpoints=checkpoints)
     train_model(corpus, splits, untrained, taxonomy, decision_params(params)).save(target)
-    click.echo(f"model written to {target}")
+    typer.echo(f"model written to {target}")
 
 
 add_evaluation_commands(app)
@@ -317,17 +319,4 @@ add_evaluation_commands(app)
 
 def main() -> None:
     """Entry point: every known error is one sentence on stderr and the exit code of the contract."""
-    try:
-        code = app(standalone_mode=False)
-    except HuibaoError as error:
-        _say(str(error))
-        code = error.exit_code
-    except click.UsageError as error:
-        _say(f"用法有误：{error.format_message()}；请用 huibao --help 查看用法")
-        code = UsageError.exit_code
-    except click.exceptions.Exit as stop:
-        code = stop.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        _say("已中断，没有留下不完整的输出。")
-        code = 130
-    sys.exit(code)
+    sys.exit(run(app))

@@ -12,6 +12,8 @@ from typing import Literal
 Status = Literal["actual", "part", "past", "plan", "gap"]
 Bound = Literal["", "≥", "≤", "≈"]
 ReportKind = Literal["report", "speech"]
+# Stands beside every output of a run (see ``output.RunSummary``): a file that has one is no report.
+SUMMARY_SUFFIX = ".summary.json"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import get_args
 
 from huibao.errors import CorpusError
-from huibao.ingest.metadata import quarter_of
+from huibao.ingest.period import quarter_of
 from huibao.schema import (
     AnnotatedReport,
     Bound,

@@ -42,9 +42,12 @@ def load_splits(path: Path) -> Splits:
     """Read a splits file: one table a split with a list ``townships``.
 
     Raises:
-        CorpusError: a split is missing, or a township stands in two.
+        CorpusError: the file cannot be read, a split is missing, or a township stands in two.
     """
-    tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise CorpusError(f"{path}: {error}; expected tables {', '.join(SPLITS)} as in corpus/splits.toml") from error
     try:
         townships = {split: tuple(tables[split]["townships"]) for split in SPLITS}
     except KeyError as error:

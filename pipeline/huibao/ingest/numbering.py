@@ -215,7 +215,8 @@ def _linked(definition: str, definitions: dict[str, _Element]) -> str:
 
 def _numbered_styles(styles: _Element | None) -> dict[str, tuple[str, int]]:
     """List and level by style id, inherited along ``basedOn``."""
-    by_id = {style.get(f"{W}styleId", ""): style for style in (styles if styles is not None else ())}
+    found = styles.findall(f"{W}style") if styles is not None else []
+    by_id = {style.get(f"{W}styleId", ""): style for style in found if style.get(f"{W}styleId")}
     own: dict[str, tuple[str, int]] = {}
     for identifier, style in by_id.items():
         properties = style.find(f"{W}pPr/{W}numPr")
