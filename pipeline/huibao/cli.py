@@ -15,6 +15,7 @@ import typer
 from huibao.errors import HuibaoError, UsageError
 from huibao.output import RunSummary, check_target, replacing
 from huibao.schema import AnnotatedReport, Skipped
+from huibao.web.commands import add_commands
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -204,12 +205,15 @@ def train(
     splits: Annotated[Path, typer.Option("--splits", help="splits file")] = Path("corpus/splits.toml"),
     params: Annotated[Path, typer.Option("--params", help="parameters")] = Path("params.yaml"),
     output: Annotated[Path, typer.Option("-o", "--output", help="model directory")] = Path("models/linear"),
+    corrections: Annotated[
+        Path | None, typer.Option("--with-corrections", metavar="DIR", help="reports corrected in the office's page")
+    ] = None,
 ) -> None:
     """Train the linear tagger on the training townships, choose thresholds on the validation townships."""
     from huibao.taxonomy import load_taxonomy
     from huibao.training import load_params, train_model
 
-    model = train_model(corpus, splits, load_params(params), load_taxonomy())
+    model = train_model(corpus, splits, load_params(params), load_taxonomy(), corrections=corrections)
     model.save(output)
     click.echo(f"model written to {output}")
 
@@ -233,6 +237,9 @@ def evaluate(
     if output:
         with replacing(output, force=True) as temporary:
             temporary.write_text(result.to_json(), encoding="utf-8")
+
+
+add_commands(app)
 
 
 def main() -> None:

@@ -68,9 +68,15 @@ def _reports(corpus: Path, splits: Path | None, split: str, taxonomy: Taxonomy) 
     return chosen
 
 
-def train_model(corpus: Path, splits: Path, params: LinearParams, taxonomy: Taxonomy) -> TaggingModel:
-    """A linear model from the training townships with thresholds from the validation townships."""
-    tagger = LinearTagger(taxonomy, params).fit(_reports(corpus, splits, "train", taxonomy))
+def train_model(
+    corpus: Path, splits: Path, params: LinearParams, taxonomy: Taxonomy, *, corrections: Path | None = None
+) -> TaggingModel:
+    """A linear model from the training townships with thresholds from the validation townships.
+
+    ``corrections`` is a folder of authored reports (the page writes one) that join the training townships.
+    """
+    corrected = list(read_corpus(corrections, taxonomy)) if corrections else []
+    tagger = LinearTagger(taxonomy, params).fit([*_reports(corpus, splits, "train", taxonomy), *corrected])
     validation = _reports(corpus, splits, "validation", taxonomy)
     return TaggingModel(tagger=tagger, decision=fit_decision(tagger, validation, taxonomy), taxonomy=taxonomy)
 
