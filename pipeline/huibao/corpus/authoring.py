@@ -228,7 +228,8 @@ def tagged_text(annotated: AnnotatedReport, taxonomy: Taxonomy, *, date: str) ->
             lines.append("P")
             for number in by_paragraph[index]:
                 cells = [_tag_cell(annotated.tags[number], taxonomy), _flat(annotated.sentences[number].text)]
-                lines.append("\t".join(cells + ["; ".join(indicators[number])] * (number in indicators)))
+                cells += ["; ".join(indicators[number])] if number in indicators else []
+                lines.append("\t".join(cells))
     return "\n".join(lines) + "\n"
 
 

@@ -137,7 +137,7 @@ export function tabs(attribute, change) {
 export function taxonomy() {
   const { labels, kinds } = JSON.parse($("#taxonomy").textContent);
   const byKey = Object.fromEntries(labels.map((label) => [label.key, label]));
-  return { labels, kinds, byKey, name: (key) => (byKey[key] ? `${byKey[key].category}·${byKey[key].name}` : key) };
+  return { labels, kinds, byKey, name: (key) => { const label = byKey[key]; return !label ? key : label.category === label.name ? label.name : `${label.category}·${label.name}`; } };
 }
 
 // SQLite gives times without their zone; they are UTC.

@@ -15,6 +15,6 @@ await attempt(async () => {
   const entries = await api("GET", `/batches/${batch}/log`);
   fill($("#log"), entries.length
     ? h("table", {}, h("thead", {}, h("tr", {}, ["时间", "谁", "做了什么", "对象", "从什么改成什么"].map((title) => h("th", { scope: "col" }, title)))),
-      h("tbody", {}, entries.map((entry) => h("tr", {}, h("td", {}, time(entry.at)), h("td", {}, entry.who), h("td", {}, entry.action), h("td", {}, entry.subject), h("td", {}, change(entry))))))
+      h("tbody", {}, entries.map((entry) => h("tr", {}, h("td", { class: "short" }, time(entry.at)), h("td", { class: "short" }, entry.who), h("td", {}, entry.action), h("td", {}, entry.subject), h("td", {}, change(entry))))))
     : h("p", { class: "hint" }, "还没有记录。"));
 });
