@@ -104,10 +104,12 @@ def _session(data: Path, database: str) -> Iterator[Session]:
 
     data.mkdir(parents=True, exist_ok=True)
     opened = Database(Settings(folder=data, database=database).database_url)
-    opened.migrate()
-    with opened.session() as session:
-        yield session
-    opened.close()
+    try:
+        opened.migrate()
+        with opened.session() as session:
+            yield session
+    finally:
+        opened.close()
 
 
 def _find(session: Session, name: str) -> Account:

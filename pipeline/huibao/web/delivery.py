@@ -21,8 +21,6 @@ from huibao.web.site import Site
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ZIP = "application/zip"
-# A fixed date for members of archives, so that equal content gives equal files.
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _CHANGES_A_DRAFT = (
     "改标注",
@@ -181,7 +179,7 @@ def _archive(members: list[tuple[str, bytes]]) -> bytes:
     stream = BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members:
-            archive.writestr(zipfile.ZipInfo(name, date_time=_EPOCH), content, zipfile.ZIP_DEFLATED)
+            archive.writestr(zipfile.ZipInfo(name, date_time=writing.EPOCH), content, zipfile.ZIP_DEFLATED)
     return stream.getvalue()
 
 

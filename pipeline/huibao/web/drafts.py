@@ -47,7 +47,7 @@ def write(
         batch = session.get(Batch, batch_id)
         reports = uploads.final_reports(session, batch) if batch else []
         skipped = uploads.unreadable(session, batch) if batch else []
-    if not reports:
+    if not any(annotated.sentences for annotated in reports):
         raise Invalid("还没有读取成功的汇报，写不了初稿；请先在“收材料”里传汇报")
     made = writing.write_draft(reports, genre=genre, length=length, title=title, skipped=skipped)
     with site.database.session() as session:
@@ -240,6 +240,8 @@ def rewrite(session: Session, person: Person, batch: Batch, draft: Draft, headin
     end = _section_end(bodies, place)
     stale = _quoted(bodies[place:end])
     reports = uploads.final_reports(session, batch)
+    if not any(annotated.sentences for annotated in reports):
+        raise Invalid("批次里已经没有可用的汇报，重写不了这一节；请先在“收材料”里传汇报")
     made = writing.write_draft(reports, genre=draft.genre, length=draft.length, stale=stale).briefing.passages
     path = _heading_path(bodies, place)
     fresh = next((index for index in range(len(made)) if _heading_path(made, index) == path), None)

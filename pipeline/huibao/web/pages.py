@@ -89,7 +89,7 @@ def teach(request: Request, site: TheSite, person: ThePerson) -> Response:
     return _page(request, site, person, "teaching.html")
 
 
-@router.get("/api/docs")
+@router.get("/api-docs")
 def document(request: Request, site: TheSite, person: ThePerson) -> Response:
     """The API for people, drawn from its own description."""
     return _page(request, site, person, "api.html", api=request.app.openapi())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -38,6 +39,9 @@ LENGTHS: Mapping[str, str] = {"short": "简短", "normal": "适中", "long": "�
 _SCALE = {"short": 0.5, "normal": 1.0, "long": 2.0}
 _MOST_FAULTS = 12
 _MOST_ELSEWHERE = 5
+# A fixed date for members of archives.
+EPOCH = (1980, 1, 1, 0, 0, 0)
+_MADE_AT = re.compile(rb"(?P<tag><dcterms:(?:created|modified)[^>]*>)[^<]*<")
 _QUOTED = re.compile(r"“(?P<what>.+)”")
 _ALIKE = 0.3
 # The name recogniser is one object for the whole process.
@@ -203,7 +207,7 @@ def other_examples(
     reports: Sequence[AnnotatedReport], statement: Statement, used: frozenset[tuple[str, int]], genre: str
 ) -> list[Statement]:
     """Statements that could stand in place of one that quotes a sentence: same label, not in the draft yet."""
-    points = _points(reports)
+    points = _points(reports) if any(annotated.sentences for annotated in reports) else []
     mine = {(source.report, source.index) for source in statement.sources}
     labels = {point.label for point in points if (point.source.report, point.source.index) in mine}
     options = [
@@ -246,7 +250,7 @@ def indicator_workbook(table: IndicatorTable) -> bytes:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "table.xlsx"
         export_for(path)(table, path)
-        return path.read_bytes()
+        return _timeless(path.read_bytes())
 
 
 def table_workbook(table: Table) -> bytes:
@@ -268,4 +272,16 @@ def table_workbook(table: Table) -> bytes:
         sheet.append(cells)
     stream = BytesIO()
     workbook.save(stream)
+    return _timeless(stream.getvalue())
+
+
+def _timeless(workbook: bytes) -> bytes:
+    """The same workbook without the times of its making, so that equal tables are equal files."""
+    stream = BytesIO()
+    with zipfile.ZipFile(BytesIO(workbook)) as source, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "docProps/core.xml":
+                content = _MADE_AT.sub(rb"\g<tag>1980-01-01T00:00:00Z<", content)
+            target.writestr(zipfile.ZipInfo(name, date_time=EPOCH), content, zipfile.ZIP_DEFLATED)
     return stream.getvalue()

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -78,8 +78,16 @@ def cancel_job(job_id: Id, site: TheSite, session: TheSession, person: ThePerson
     return shapes.JobShown.model_validate(jobs.progress(session, job_id), from_attributes=True)
 
 
+def _may_follow(job_id: Id, session: TheSession, person: ThePerson) -> None:
+    """Refuse before the stream begins, and let go of the database: a stream may last as long as a page is open."""
+    _find_job(session, person, job_id)
+    session.commit()
+
+
 @router.get("/jobs/{job_id}/events", response_class=EventSourceResponse)
-async def follow_job(job_id: Id, request: Request, site: TheSite, person: ThePerson) -> AsyncIterator[ServerSentEvent]:
+async def follow_job(
+    job_id: Id, request: Request, site: TheSite, person: ThePerson, _: Annotated[None, Depends(_may_follow)]
+) -> AsyncIterator[ServerSentEvent]:
     """Progress of a job as server-sent events, until it ends."""
 
     def look() -> shapes.JobShown | None:

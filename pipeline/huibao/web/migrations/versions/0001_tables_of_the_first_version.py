@@ -205,7 +205,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_figure_decision_upload_id"), ["upload_id"], unique=False)
 
 
-
 def downgrade() -> None:
     with op.batch_alter_table("figure_decision", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_figure_decision_upload_id"))
