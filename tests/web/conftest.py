@@ -7,6 +7,7 @@ import re
 import shutil
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -178,18 +179,21 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """A throw-away PostgreSQL server; its SQLAlchemy URL."""
     homes = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
     if not homes:
         pytest.skip("PostgreSQL is not installed (Debian: postgresql)")
-    folder = tmp_path_factory.mktemp("postgres")
+    # Not in pytest's own folder, which another run beside this one may tidy up under the server's feet.
+    with tempfile.TemporaryDirectory(prefix="huibao-postgres-") as name:
+        yield from _postgres(homes[-1], Path(name))
+
+
+def _postgres(home: Path, folder: Path) -> Iterator[str]:
     # PostgreSQL refuses to run as root; Debian's package brings a user for it.
     prefix: list[str] = []
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres")
-        for parent in (folder, *folder.parents[:2]):
-            parent.chmod(0o755)
         prefix = ["runuser", "-u", "postgres", "--"]
     port = _free_port()
 
@@ -197,10 +201,10 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         subprocess.run([*prefix, *command], check=True, capture_output=True, cwd="/", timeout=60)
 
     data = str(folder / "cluster")
-    run(str(homes[-1] / "initdb"), "-D", data, "-U", "huibao", "-A", "trust", "-E", "UTF8", "--no-sync")
+    run(str(home / "initdb"), "-D", data, "-U", "huibao", "-A", "trust", "-E", "UTF8", "--no-sync")
     options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off"
-    run(str(homes[-1] / "pg_ctl"), "-D", data, "-o", options, "-l", f"{data}.log", "-w", "start")
+    run(str(home / "pg_ctl"), "-D", data, "-o", options, "-l", f"{data}.log", "-w", "start")
     try:
         yield f"postgresql+psycopg://huibao@127.0.0.1:{port}/postgres"
     finally:
-        run(str(homes[-1] / "pg_ctl"), "-D", data, "-m", "immediate", "stop")
+        run(str(home / "pg_ctl"), "-D", data, "-m", "immediate", "stop")

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import uvicorn
 from fastapi import FastAPI
+from PIL import Image
 from playwright.sync_api import Page, expect, sync_playwright
 
 from huibao.web.app import create_app
@@ -105,11 +106,11 @@ def collect(page: Page, address: str, picture: Callable[[Page, str], None]) -> N
     page.get_by_label("名称").fill("2025年第三季度乡村振兴工作汇报")
     page.get_by_label("时期").select_option("2025Q3")
     page.get_by_role("textbox", name="名册").fill(ROSTER)
-    picture(page, "1-新建批次")
+    picture(page, "1-batch")
     page.get_by_role("button", name="建好，去收材料").click()
     page.locator("#files").set_input_files([str(path) for path in sorted(SAMPLES.iterdir())])
     expect(page.locator("tr[data-upload] input[list]")).to_have_count(17, timeout=60_000)
-    picture(page, "2-收材料")
+    picture(page, "2-collect")
     page.get_by_role("button", name="是龙井新村").click()
     page.get_by_role("button", name="改成本批时期").click()
     expect(page.locator(".state.todo")).to_have_count(0)
@@ -126,7 +127,7 @@ def label(page: Page, picture: Callable[[Page, str], None]) -> None:
         if "chosen" in (sentence.get_attribute("class") or ""):
             break
     expect(page.locator(".inspect blockquote")).to_contain_text(CORRECTED)
-    picture(page, "3-看标注")
+    picture(page, "3-labels")
     page.keyboard.press("1")
     expect(sentence).to_have_attribute("data-label", "achievement.poverty")
     page.keyboard.press("u")
@@ -135,7 +136,7 @@ def label(page: Page, picture: Callable[[Page, str], None]) -> None:
     expect(sentence).to_have_attribute("data-label", "bottleneck.industry")
     page.locator("#why summary").click()
     expect(page.locator(".bars").first).to_be_visible()
-    picture(page, "4-改标注")
+    picture(page, "4-correct")
 
 
 def check(page: Page, picture: Callable[[Page, str], None]) -> tuple[str, str]:
@@ -145,7 +146,7 @@ def check(page: Page, picture: Callable[[Page, str], None]) -> tuple[str, str]:
     before = row.locator("td.total").inner_text()
     row.get_by_role("button", name="18户").click()
     expect(page.locator(".inspect mark")).to_have_text("18户")
-    picture(page, "5-核数据")
+    picture(page, "5-figures")
     page.get_by_role("button", name="不计入合计").click()
     expect(row.locator("td.total")).not_to_have_text(before)
     return before, row.locator("td.total").inner_text()
@@ -159,7 +160,7 @@ def draft(page: Page, picture: Callable[[Page, str], None]) -> list[str]:
     expect(passage).to_be_visible(timeout=60_000)
     passage.locator(".statement").last.hover()
     expect(page.locator(".sources li").first).to_be_visible()
-    picture(page, "6-出初稿")
+    picture(page, "6-draft")
     passage.click()
     page.locator(".passage.chosen").click()
     field = page.get_by_label("改这一段")
@@ -167,7 +168,7 @@ def draft(page: Page, picture: Callable[[Page, str], None]) -> list[str]:
     field.fill(f"{text}另有9999户受益。")
     expect(page.locator(".editor mark.fault")).to_have_text(["9999"])
     marked = page.locator(".editor mark.fault").all_inner_texts()
-    picture(page, "7-没有出处")
+    picture(page, "7-unsupported")
     field.fill(f"{text}{ADDED}")
     expect(page.locator(".editor mark.fault")).to_have_count(0)
     page.get_by_role("button", name="保存", exact=True).click()
@@ -179,7 +180,7 @@ def deliver(page: Page, folder: Path, picture: Callable[[Page, str], None]) -> P
     """Sign off and download the Word file."""
     page.get_by_role("link", name="交付").click()
     expect(page.locator(".checks li")).to_have_count(5)
-    picture(page, "8-交付")
+    picture(page, "8-deliver")
     page.get_by_role("button", name="定稿").click()
     page.get_by_role("dialog").get_by_role("button", name="定稿").click()
     expect(page.get_by_role("button", name="撤销定稿")).to_be_visible()
@@ -190,6 +191,13 @@ def deliver(page: Page, folder: Path, picture: Callable[[Page, str], None]) -> P
     return path
 
 
+def _photograph(page: Page, path: Path) -> None:
+    """A picture of the screen in few colours, which text and flat areas do not miss."""
+    page.screenshot(path=path)
+    with Image.open(path) as image:
+        image.convert("RGB").quantize(128).save(path, optimize=True)
+
+
 def main() -> None:
     """Take the pictures of the guide."""
     target = Path(sys.argv[1])
@@ -198,7 +206,7 @@ def main() -> None:
         folder = Path(name)
         app = create_app(Settings(folder=folder / "data"))
         with serving(app, 8765) as address, browsing(folder) as page:
-            walk(page, address, folder, lambda shown, step: shown.screenshot(path=target / f"{step}.png") and None)
+            walk(page, address, folder, lambda shown, step: _photograph(shown, target / f"{step}.png"))
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from playwright.sync_api import Dialog
 from tests.web import journey
 from tests.web.conftest import SHIQIAO
 
@@ -45,7 +46,12 @@ def test_nothing_in_a_document_runs_in_the_page(tmp_path: Path, free_port: int) 
     app = create_app(Settings(folder=tmp_path / "data"))
     with journey.serving(app, free_port) as address, journey.browsing(tmp_path) as page:
         opened: list[str] = []
-        page.on("dialog", lambda dialog: (opened.append(dialog.message), dialog.dismiss()))
+
+        def refuse(dialog: Dialog) -> None:
+            opened.append(dialog.message)
+            dialog.dismiss()
+
+        page.on("dialog", refuse)
         page.goto(address)
         page.get_by_role("button", name="新建批次").click()
         page.get_by_label("名称").fill(f"批次{attack}")

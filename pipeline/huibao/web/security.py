@@ -166,6 +166,7 @@ def who_is(session: Session, token: str, limits: Limits) -> Person:
     # A write on every request would make readers queue; a minute's precision is enough.
     if idle > 60:
         found.used_at = now()
+        session.commit()
     return Person(name=account.name, role=account.role, account=account.id)
 
 
