@@ -20,6 +20,8 @@ from huibao.web.errors import Conflict
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_SECONDS = 20
+# As many as requests are worked on at once, and the worker.
+_CONNECTIONS = 45
 _TURN = "huibao writes"
 
 
@@ -102,8 +104,8 @@ def _take_turns(sessions: sessionmaker[Session]) -> None:
 def _engine(url: str) -> Engine:
     # Errors carry the statement but not its parameters, which hold words of reports and end up in logs.
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True, pool_size=20, hide_parameters=True)
-    engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS}, pool_size=20, hide_parameters=True)
+        return create_engine(url, pool_pre_ping=True, pool_size=_CONNECTIONS, hide_parameters=True)
+    engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS}, pool_size=_CONNECTIONS, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from huibao.web import batches, delivery, drafts, jobs, uploads, writing
-from huibao.web.api import shapes, show
+from huibao.web.api import draft_shapes, shapes, show
 from huibao.web.api.answers import attachment
 from huibao.web.errors import Invalid
 from huibao.web.guard import Id, TheBatch, TheDraft, ThePerson, TheSession, TheWorker
@@ -18,7 +18,7 @@ router = APIRouter(prefix="/batches/{batch_id}", tags=["出初稿"])
 
 @router.post("/drafts", status_code=202)
 def write_draft(
-    given: shapes.DraftGiven, worker: TheWorker, session: TheSession, person: ThePerson, batch: TheBatch
+    given: draft_shapes.DraftGiven, worker: TheWorker, session: TheSession, person: ThePerson, batch: TheBatch
 ) -> shapes.JobShown:
     """Write a new draft; the job's result names it."""
     person.require("edit")
@@ -32,13 +32,13 @@ def write_draft(
 
 
 @router.get("/drafts")
-def list_drafts(session: TheSession, batch: TheBatch) -> list[shapes.DraftLine]:
+def list_drafts(session: TheSession, batch: TheBatch) -> list[draft_shapes.DraftLine]:
     """All versions, the latest first."""
     return [show.draft_line(row) for row in drafts.versions(session, batch)]
 
 
 @router.get("/drafts/{draft_id}")
-def read_draft(session: TheSession, batch: TheBatch, draft: TheDraft) -> shapes.DraftShown:
+def read_draft(session: TheSession, batch: TheBatch, draft: TheDraft) -> draft_shapes.DraftShown:
     """A draft, paragraph by paragraph, with sources."""
     return show.draft(session, batch, draft)
 
@@ -46,20 +46,20 @@ def read_draft(session: TheSession, batch: TheBatch, draft: TheDraft) -> shapes.
 @router.get("/drafts/{draft_id}/changes")
 def compare_drafts(
     session: TheSession, batch: TheBatch, draft: TheDraft, to: Annotated[Id, Query()]
-) -> list[list[shapes.ChangeShown]]:
+) -> list[list[draft_shapes.ChangeShown]]:
     """What differs between this version and version ``to``, paragraph by paragraph."""
     other = drafts.find(session, batch, to)
     before, after = ([passage.text for passage in drafts.briefing_of(session, row).passages] for row in (draft, other))
     return [
-        [shapes.ChangeShown.model_validate(change, from_attributes=True) for change in changes]
+        [draft_shapes.ChangeShown.model_validate(change, from_attributes=True) for change in changes]
         for changes in drafts.compare(before, after)
     ]
 
 
 @router.put("/drafts/{draft_id}/title")
 def change_title(
-    given: shapes.TitleGiven, session: TheSession, person: ThePerson, batch: TheBatch, draft: TheDraft
-) -> shapes.DraftShown:
+    given: draft_shapes.TitleGiven, session: TheSession, person: ThePerson, batch: TheBatch, draft: TheDraft
+) -> draft_shapes.DraftShown:
     """Change the title."""
     drafts.retitle(session, person, draft, title=given.title, seen=given.version)
     return show.draft(session, batch, draft)
@@ -67,8 +67,8 @@ def change_title(
 
 @router.put("/drafts/{draft_id}/signature")
 def sign_draft(
-    given: shapes.SignGiven, session: TheSession, person: ThePerson, batch: TheBatch, draft: TheDraft
-) -> shapes.DraftShown:
+    given: draft_shapes.SignGiven, session: TheSession, person: ThePerson, batch: TheBatch, draft: TheDraft
+) -> draft_shapes.DraftShown:
     """Sign the draft off, or take that back."""
     drafts.sign(session, person, draft, seen=given.version, signed=given.signed)
     return show.draft(session, batch, draft)
@@ -76,8 +76,8 @@ def sign_draft(
 
 @router.post("/drafts/{draft_id}/passages/{passage_id}/check")
 def check_passage(
-    passage_id: Id, given: shapes.TextGiven, session: TheSession, person: ThePerson, draft: TheDraft
-) -> list[shapes.FaultShown]:
+    passage_id: Id, given: draft_shapes.TextGiven, session: TheSession, person: ThePerson, draft: TheDraft
+) -> list[draft_shapes.FaultShown]:
     """What the paragraph's sources do not hold of a text being typed; nothing is saved."""
     return [show.fault(entry) for entry in drafts.check(session, draft, passage_id, given.text)]
 
@@ -85,7 +85,7 @@ def check_passage(
 @router.get("/drafts/{draft_id}/elsewhere")
 def find_elsewhere(
     what: Annotated[str, Query(min_length=1, max_length=100)], session: TheSession, batch: TheBatch, draft: TheDraft
-) -> list[shapes.SourceShown]:
+) -> list[draft_shapes.SourceShown]:
     """Sentences of the batch that hold a figure of the same value, or the same name."""
     known = show.upload_ids(session, batch)
     found = writing.find_elsewhere(what, uploads.final_reports(session, batch))
@@ -95,12 +95,12 @@ def find_elsewhere(
 @router.put("/drafts/{draft_id}/passages/{passage_id}")
 def edit_passage(
     passage_id: Id,
-    given: shapes.PassageGiven,
+    given: draft_shapes.PassageGiven,
     session: TheSession,
     person: ThePerson,
     batch: TheBatch,
     draft: TheDraft,
-) -> shapes.PassageShown:
+) -> draft_shapes.PassageShown:
     """Replace a paragraph's text; ``sources`` go behind the sentences that changed."""
     added = show.given_sources(session, batch, given.sources)
     row = drafts.edit(session, person, draft, passage_id, text=given.text, added=added, seen=given.version)
@@ -110,12 +110,12 @@ def edit_passage(
 @router.post("/drafts/{draft_id}/passages/{passage_id}/sources")
 def add_sources(
     passage_id: Id,
-    given: shapes.SourcesGiven,
+    given: draft_shapes.SourcesGiven,
     session: TheSession,
     person: ThePerson,
     batch: TheBatch,
     draft: TheDraft,
-) -> shapes.PassageShown:
+) -> draft_shapes.PassageShown:
     """Put sources behind one sentence of a paragraph."""
     added = show.given_sources(session, batch, given.sources)
     row = drafts.add_sources(
@@ -131,11 +131,11 @@ def list_examples(
     session: TheSession,
     batch: TheBatch,
     draft: TheDraft,
-) -> list[shapes.StatementShown]:
+) -> list[draft_shapes.StatementShown]:
     """Other sentences that could stand in place of one."""
     known = show.upload_ids(session, batch)
     return [
-        shapes.StatementShown(
+        draft_shapes.StatementShown(
             text=entry.text, sources=[show.source(source, known) for source in entry.sources], computed=[]
         )
         for entry in drafts.examples(session, batch, draft, passage_id, statement)
@@ -145,12 +145,12 @@ def list_examples(
 @router.post("/drafts/{draft_id}/passages/{passage_id}/swap")
 def swap_example(
     passage_id: Id,
-    given: shapes.SwapGiven,
+    given: draft_shapes.SwapGiven,
     session: TheSession,
     person: ThePerson,
     batch: TheBatch,
     draft: TheDraft,
-) -> shapes.PassageShown:
+) -> draft_shapes.PassageShown:
     """Put another example in place of a sentence."""
     (choice,) = show.given_sources(session, batch, [given.source])
     row = drafts.swap(
@@ -162,23 +162,23 @@ def swap_example(
 @router.post("/drafts/{draft_id}/passages/{passage_id}/rewrite")
 def rewrite_section(
     passage_id: Id,
-    given: shapes.RewriteGiven,
+    given: draft_shapes.RewriteGiven,
     session: TheSession,
     person: ThePerson,
     batch: TheBatch,
     draft: TheDraft,
-) -> shapes.DraftShown:
+) -> draft_shapes.DraftShown:
     """Write the section under a heading anew from the reports as they stand, with other examples."""
     drafts.rewrite(session, person, batch, draft, passage_id, seen=given.version)
     return show.draft(session, batch, draft)
 
 
 @router.get("/drafts/{draft_id}/readiness", tags=["交付"])
-def read_readiness(session: TheSession, batch: TheBatch, draft: TheDraft) -> shapes.Readiness:
+def read_readiness(session: TheSession, batch: TheBatch, draft: TheDraft) -> draft_shapes.Readiness:
     """What should be looked at before the draft goes out."""
     missing = batches.handed_in(session, batch).missing
     found = delivery.readiness(session, batch, draft, missing)
-    return shapes.Readiness(
+    return draft_shapes.Readiness(
         missing=list(found.missing), doubtful=found.doubtful, undecided=found.undecided, changed=found.changed,
         faulty=list(found.faulty),
     )  # fmt: skip

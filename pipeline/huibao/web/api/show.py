@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from huibao.briefing.figures import print_period, print_quantity
 from huibao.schema import AnnotatedReport, Source
 from huibao.web import batches, drafts, figures, labels, uploads, writing
-from huibao.web.api import shapes
+from huibao.web.api import draft_shapes, shapes
 from huibao.web.errors import Missing
 from huibao.web.models import Batch, Correction, Draft, DraftPassage, FigureDecision, Upload
 
@@ -148,22 +148,22 @@ def _doubt(found: figures.Grid, key: tuple[str, str, str], village: str, kind: s
     )  # fmt: skip
 
 
-def draft_line(row: Draft) -> shapes.DraftLine:
+def draft_line(row: Draft) -> draft_shapes.DraftLine:
     """A draft in a list of versions."""
-    return shapes.DraftLine(
+    return draft_shapes.DraftLine(
         id=row.id, number=row.number, genre=row.genre, length=row.length,
         title=writing.BRIEFING.validate_json(row.frame).title, signed_by=row.signed_by, created_by=row.created_by,
         created_at=row.created_at,
     )  # fmt: skip
 
 
-def draft(session: Session, of: Batch, row: Draft) -> shapes.DraftShown:
+def draft(session: Session, of: Batch, row: Draft) -> draft_shapes.DraftShown:
     """A whole draft."""
     frame = writing.BRIEFING.validate_json(row.frame)
     known = upload_ids(session, of)
-    return shapes.DraftShown(
+    return draft_shapes.DraftShown(
         **draft_line(row).model_dump(), addressee=frame.addressee, signature=frame.signature, version=row.version,
-        rejected=[shapes.Rejected(**entry) for entry in row.rejected],
+        rejected=[draft_shapes.Rejected(**entry) for entry in row.rejected],
         passages=[passage(entry, row, known) for entry in drafts.passages(session, row)],
     )  # fmt: skip
 
@@ -174,13 +174,13 @@ def upload_ids(session: Session, of: Batch) -> dict[str, int]:
     return {row.name: row.id for row in found}
 
 
-def passage(row: DraftPassage, of: Draft, known: dict[str, int]) -> shapes.PassageShown:
+def passage(row: DraftPassage, of: Draft, known: dict[str, int]) -> draft_shapes.PassageShown:
     """A paragraph with its sources, and what they do not hold."""
     body = drafts.body_of(row)
-    return shapes.PassageShown(
+    return draft_shapes.PassageShown(
         id=row.id, level=body.heading_level, text=body.text,
         statements=[
-            shapes.StatementShown(
+            draft_shapes.StatementShown(
                 text=statement.text, sources=[source(entry, known) for entry in statement.sources],
                 computed=[entry.text for entry in statement.figures],
             )
@@ -191,19 +191,19 @@ def passage(row: DraftPassage, of: Draft, known: dict[str, int]) -> shapes.Passa
     )  # fmt: skip
 
 
-def source(entry: Source, known: dict[str, int]) -> shapes.SourceShown:
+def source(entry: Source, known: dict[str, int]) -> draft_shapes.SourceShown:
     """A source, with the file it opens."""
-    return shapes.SourceShown(
+    return draft_shapes.SourceShown(
         report=entry.report, village=entry.village, index=entry.index, text=entry.text, upload=known.get(entry.report)
     )
 
 
-def fault(entry: writing.Fault) -> shapes.FaultShown:
+def fault(entry: writing.Fault) -> draft_shapes.FaultShown:
     """What no source holds."""
-    return shapes.FaultShown(start=entry.start, end=entry.end, text=entry.text, reason=entry.reason)
+    return draft_shapes.FaultShown(start=entry.start, end=entry.end, text=entry.text, reason=entry.reason)
 
 
-def given_sources(session: Session, of: Batch, given: Sequence[shapes.SourceGiven]) -> list[Source]:
+def given_sources(session: Session, of: Batch, given: Sequence[draft_shapes.SourceGiven]) -> list[Source]:
     """Sentences that a person names as sources.
 
     Raises:

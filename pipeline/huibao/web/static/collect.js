@@ -70,7 +70,8 @@ function state(upload) {
       h("button", { class: "small", onclick: () => attempt(async () => { await api("POST", `${base}/uploads/${upload.id}/keep`); await refresh(); }) }, "不是重复，计入")];
   }
   return [h("span", { class: upload.issues.length ? "state todo" : "state ready" }, upload.issues.length ? "读取成功，需要核对" : "读取成功"),
-    h("span", { class: "hint" }, ` ${upload.sentences} 句`), upload.issues.length ? h("ul", {}, upload.issues.map((issue) => h("li", {}, issue))) : null];
+    h("span", { class: "hint" }, ` ${upload.sentences} 句`),
+    upload.kind === "speech" ? h("div", {}, "讲话稿，不计入各村 ", h("button", { class: "small", onclick: () => change(upload, { kind: "report" }) }, "是村汇报")) : null, upload.issues.length ? h("ul", {}, upload.issues.map((issue) => h("li", {}, issue))) : null];
 }
 
 function field(upload, name, label, attributes = {}) {
