@@ -20,6 +20,9 @@ from huibao.web.commands import add_commands
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from huibao.briefing.make import Draft
+    from huibao.briefing.polish import Polished
+
 app = typer.Typer(
     name="huibao",
     help="汇报：把各村工作汇报变成标注语料、指标表和一份可溯源的汇总稿。全程离线。",
@@ -92,34 +95,121 @@ def _finish(summary: RunSummary, output: Path | None) -> None:
 def brief(
     paths: Paths,
     output: Output = None,
-    genre: Annotated[str, typer.Option("--genre", help="文种：briefing 汇总报告，speech 讲话稿")] = "briefing",
+    genre: Annotated[
+        str,
+        typer.Option("--genre", help="文种：briefing 汇总报告，speech 讲话稿，bulletin 工作简报，lists 问题和诉求清单"),
+    ] = "briefing",
+    template: Annotated[
+        Path | None, typer.Option("--template", metavar="FILE", help="本单位自己的文种模板（.toml），代替 --genre")
+    ] = None,
     title: Annotated[str, typer.Option("--title", help="标题；默认按乡镇和时间拟定")] = "",
+    date: Annotated[str, typer.Option("--date", help="成文日期，如 2025年10月15日；默认留空待填")] = "",
+    length: Annotated[int | None, typer.Option("--length", min=1, help="正文大约多少字；默认按文种")] = None,
+    drop_empty: Annotated[bool, typer.Option("--drop-empty", help="没有内容的小节不写；默认用一句话说明")] = False,
     comments: Annotated[bool, typer.Option("--comments/--no-comments", help="是否把每句话的出处写成批注")] = True,
+    trace: Annotated[Path | None, typer.Option("--trace", metavar="FILE", help="另存每句话的出处（.json）")] = None,
+    rewriter: Annotated[
+        str, typer.Option("--rewriter", metavar="DIR|URL", help="润色用的模型目录或服务地址；默认不用")
+    ] = "",
+    rewriter_model: Annotated[str, typer.Option("--rewriter-model", help="服务上的模型名")] = "",
     model: ModelDir = None,
     jobs: Jobs = 1,
     force: Force = False,
 ) -> None:
     """把各村汇报汇总成一份稿子（.docx、.md 或 .html），每句话都注明出处。"""
     from huibao.briefing.make import make_briefing
-    from huibao.briefing.render import renderer_for
+    from huibao.briefing.render import missing_fonts, renderer_for
     from huibao.briefing.template import load_template
+    from huibao.briefing.trace import render_trace
     from huibao.taxonomy import load_taxonomy
 
-    target = output or _beside(paths[0], "汇总报告.docx" if genre == "briefing" else "讲话稿.docx")
+    target = output or _beside(paths[0], f"{_GENRES.get(genre, genre)}.docx")
     render = renderer_for(target)
-    template = load_template(genre)
+    chosen = load_template(genre, template)
+    polish = _polisher(rewriter, rewriter_model)
     check_target(target, force=force)
+    if trace:
+        check_target(trace, force=force)
     summary = RunSummary()
     with _progress() as track:
         reports = list(track(_collect(paths, summary, model, jobs)))
     if reports:
-        draft = make_briefing(reports, template, load_taxonomy(), title=title, skipped=summary.skipped)
+        draft = make_briefing(
+            reports,
+            chosen,
+            load_taxonomy(),
+            title=title,
+            date=date,
+            length=length,
+            drop_empty=drop_empty,
+            skipped=summary.skipped,
+        )
+        briefing = draft.briefing
+        if polish is not None:
+            polished = polish(draft)
+            briefing, summary.rewritten, summary.discarded = polished.briefing, polished.kept, list(polished.discarded)
+            _say(f"润色了 {polished.kept} 段，{len(polished.discarded)} 段核对未通过，保留原文。")
         summary.rejected = [f"{rejection.text}（{rejection.reason}）" for rejection in draft.rejected]
         summary.left_out, summary.silent = draft.left_out, draft.silent
+        if target.suffix.lower() == ".docx":
+            summary.missing_fonts = missing_fonts()
         with replacing(target, force=force) as temporary:
-            temporary.write_bytes(render(draft.briefing, comments))
+            temporary.write_bytes(render(briefing, comments))
+        if trace:
+            with replacing(trace, force=force) as temporary:
+                temporary.write_bytes(render_trace(briefing))
         for rejected in summary.rejected:
             _say(f"核对未通过，没有写进稿子：{rejected}")
+        if summary.missing_fonts:
+            _say(f"本机没有字体 {'、'.join(summary.missing_fonts)}，打开时会用别的字体代替；请安装后再打印。")
+    _finish(summary, target)
+
+
+_GENRES = {"briefing": "汇总报告", "speech": "讲话稿", "bulletin": "工作简报", "lists": "问题和诉求清单"}
+
+
+def _polisher(rewriter: str, name: str) -> Callable[[Draft], Polished] | None:
+    """What polishes a draft's paragraphs; None where nobody asked for it."""
+    if not rewriter:
+        return None
+    from functools import partial
+
+    from huibao.briefing.polish import polish
+    from huibao.briefing.rewriters import rewriter_for
+
+    return partial(polish, rewriter=rewriter_for(rewriter, name))
+
+
+@app.command()
+def verify(
+    briefing: Annotated[Path, typer.Argument(metavar="BRIEFING.docx", help="要核对的稿子", show_default=False)],
+    sources: Annotated[list[Path], typer.Option("--sources", metavar="FOLDER", help="各村汇报，可以写多个")],
+    output: Output = None,
+    model: ModelDir = None,
+    jobs: Jobs = 1,
+    force: Force = False,
+) -> None:
+    """对照各村汇报核对改过的稿子，在副本里把没有出处的数字和名称标成批注。有疑问时退出码为 3。"""
+    from huibao.briefing.audit import evidence_of, find_doubts
+    from huibao.briefing.make import gather
+    from huibao.briefing.render.mark import body_paragraphs, marked_copy, open_word
+    from huibao.taxonomy import load_taxonomy
+
+    target = output or briefing.with_name(f"{briefing.stem}（核对）.docx")
+    check_target(target, force=force)
+    document = open_word(briefing)
+    summary = RunSummary()
+    with _progress() as track:
+        reports = list(track(_collect(sources, summary, model, jobs)))
+    if reports:
+        taxonomy = load_taxonomy()
+        doubts = find_doubts(body_paragraphs(document), evidence_of(gather(reports, taxonomy), taxonomy))
+        summary.doubts = [f"{doubt.text}（{doubt.reason}）" for doubt in doubts]
+        with replacing(target, force=force) as temporary:
+            temporary.write_bytes(marked_copy(document, doubts))
+        for doubt in summary.doubts:
+            _say(f"待核实：{doubt}")
+        _say(f"核对完毕，{len(doubts)} 句待核实。")
     _finish(summary, target)
 
 
@@ -178,10 +268,10 @@ def indicators(
 def compile_(
     corpus: Annotated[Path, typer.Option("--corpus", help="authored reports (*.tagged.txt)")] = Path("corpus/reports"),
     splits: Annotated[Path, typer.Option("--splits", help="splits file")] = Path("corpus/splits.toml"),
-    output: Annotated[Path, typer.Option("-o", "--output", help="folder for the frames")] = Path("corpus/compiled"),
+    output: Annotated[Path, typer.Option("-o", "--output", help="folder for the data set")] = Path("corpus/compiled"),
     check: Annotated[bool, typer.Option("--check", help="check only, write nothing")] = False,
 ) -> None:
-    """Check the authored corpus and compile it to sentences.parquet and indicators.parquet."""
+    """Check the authored corpus and compile it to a folder of Parquet files that ``datasets`` loads."""
     from huibao.corpus.compile import check_corpus, statistics, write_corpus
     from huibao.taxonomy import load_taxonomy
 
@@ -195,7 +285,8 @@ def compile_(
         _say(f"{len(compiled.faults)} faults; nothing written")
         raise typer.Exit(1)
     if not check:
-        write_corpus(compiled, output)
+        card = splits.with_name("README.md")
+        write_corpus(compiled, output, card if card.is_file() else None)
         click.echo(f"written to {output}")
 
 
@@ -204,18 +295,21 @@ def train(
     corpus: Annotated[Path, typer.Option("--corpus", help="authored reports (*.tagged.txt)")] = Path("corpus/reports"),
     splits: Annotated[Path, typer.Option("--splits", help="splits file")] = Path("corpus/splits.toml"),
     params: Annotated[Path, typer.Option("--params", help="parameters")] = Path("params.yaml"),
-    output: Annotated[Path, typer.Option("-o", "--output", help="model directory")] = Path("models/linear"),
+    tagger: Annotated[str, typer.Option("--tagger", help="linear or context")] = "context",
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="model directory [models/TAGGER]")] = None,
     corrections: Annotated[
         Path | None, typer.Option("--with-corrections", metavar="DIR", help="reports corrected in the office's page")
     ] = None,
 ) -> None:
-    """Train the linear tagger on the training townships, choose thresholds on the validation townships."""
+    """Train a tagger on the training townships, choose thresholds on the validation townships."""
     from huibao.taxonomy import load_taxonomy
-    from huibao.training import load_params, train_model
+    from huibao.training import new_tagger, train_model
 
-    model = train_model(corpus, splits, load_params(params), load_taxonomy(), corrections=corrections)
-    model.save(output)
-    click.echo(f"model written to {output}")
+    taxonomy = load_taxonomy()
+    target = output or Path("models") / tagger
+    untrained = new_tagger(tagger, params, taxonomy)
+    train_model(corpus, splits, untrained, taxonomy, corrections=corrections).save(target)
+    click.echo(f"model written to {target}")
 
 
 @app.command()

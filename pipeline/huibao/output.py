@@ -50,6 +50,10 @@ class RunSummary:
         rejected: sentences of the draft that verification refused, with reasons.
         left_out: how many points of the reports the draft does not say, by label.
         silent: villages that say nothing under a label, by label.
+        missing_fonts: fonts that the Word file names and this machine lacks; empty where it cannot be told.
+        rewritten: paragraphs that a rewriter polished.
+        discarded: its paragraphs that verification refused, with reasons.
+        doubts: sentences of a checked briefing that the reports do not bear out, with reasons.
     """
 
     reports: list[str] = field(default_factory=list)
@@ -57,13 +61,17 @@ class RunSummary:
     rejected: list[str] = field(default_factory=list)
     left_out: dict[str, int] = field(default_factory=dict)
     silent: dict[str, list[str]] = field(default_factory=dict)
+    missing_fonts: list[str] = field(default_factory=list)
+    rewritten: int = 0
+    discarded: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
 
     @property
     def exit_code(self) -> int:
-        """0 all done, 1 nothing could be done, 3 done but some inputs were skipped."""
+        """0 all done, 1 nothing could be done, 3 done but some inputs were skipped or sentences are in doubt."""
         if not self.reports:
             return 1
-        return 3 if self.skipped else 0
+        return 3 if self.skipped or self.doubts else 0
 
     def write(self, output: Path) -> None:
         with replacing(output.with_name(output.name + ".summary.json"), force=True) as path:

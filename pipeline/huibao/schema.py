@@ -220,6 +220,7 @@ class Briefing:
         passages: headings and paragraphs, in order.
         tables: appendices.
         signature: who signs; empty for none.
+        date: below the signature; empty leaves it to be filled in.
     """
 
     title: str
@@ -227,6 +228,7 @@ class Briefing:
     passages: tuple[Passage, ...]
     tables: tuple[Table, ...]
     signature: str = ""
+    date: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -55,7 +55,7 @@ def write(
         draft = Draft(
             batch_id=batch_id, number=last + 1, genre=genre, length=length,
             frame=writing.BRIEFING.dump_json(replace(made.briefing, passages=())).decode(),
-            context=writing.context_of(reports, made.briefing),
+            context=writing.context_of(made),
             rejected=[asdict(rejection) for rejection in made.rejected], created_by=who,
         )  # fmt: skip
         session.add(draft)
@@ -242,7 +242,8 @@ def rewrite(session: Session, person: Person, batch: Batch, draft: Draft, headin
     reports = uploads.final_reports(session, batch)
     if not any(annotated.sentences for annotated in reports):
         raise Invalid("批次里已经没有可用的汇报，重写不了这一节；请先在“收材料”里传汇报")
-    made = writing.write_draft(reports, genre=draft.genre, length=draft.length, stale=stale).briefing.passages
+    draft_now = writing.write_draft(reports, genre=draft.genre, length=draft.length, stale=stale)
+    made = draft_now.briefing.passages
     path = _heading_path(bodies, place)
     fresh = next((index for index in range(len(made)) if _heading_path(made, index) == path), None)
     if fresh is None:
@@ -254,7 +255,7 @@ def rewrite(session: Session, person: Person, batch: Batch, draft: Draft, headin
         row.position += len(new) - (end - place - 1)
     session.add_all(_rows(draft.id, new, first=rows[place].position + 1))
     heading.edited_by = person.name
-    draft.context = list(dict.fromkeys([*draft.context, *writing.context_of(reports, briefing_of(session, draft))]))
+    draft.context = list(dict.fromkeys([*draft.context, *writing.context_of(draft_now)]))
     session.flush()
     record(session, batch=draft.batch_id, who=person.name, action="重写一节",
            subject=f"第{draft.number}稿 {bodies[place].text}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from sqlalchemy import select, update
@@ -11,8 +12,10 @@ from sqlalchemy.orm import Session, undefer
 
 from huibao.corpus.authoring import tagged_text
 from huibao.resources import resource
-from huibao.tagging.linear import LinearParams
-from huibao.training import evaluate_model, load_params, train_model
+from huibao.tagging.linear import LinearTagger
+from huibao.tagging.model import load_model
+from huibao.tagging.protocol import Tagger
+from huibao.training import evaluate_model, new_tagger, train_model
 from huibao.web import labels, uploads, work
 from huibao.web.errors import Invalid, Missing
 from huibao.web.models import Correction, TrainedModel, Upload
@@ -103,12 +106,8 @@ def train(site: Site, who: str, step: Callable[[int, str], object]) -> int:
             raise Invalid(f"才看过 {looked_at} 句，少于 {_FEWEST_CORRECTIONS} 句，学不到什么；请多看一些再训练")
         folder = export(site, session)
     splits = corpus.parent / "splits.toml"
-    params = corpus.parent.parent / "params.yaml"
     step(1, "正在训练，约一分钟")
-    taxonomy = work.taxonomy()
-    model = train_model(
-        corpus, splits, load_params(params) if params.is_file() else LinearParams(), taxonomy, corrections=folder
-    )
+    model = train_model(corpus, splits, _untrained(site, corpus), work.taxonomy(), corrections=folder)
     with site.database.session() as session:
         row = TrainedModel(corrections=looked_at, before={}, after={}, created_by=who, state="training")
         session.add(row)
@@ -126,6 +125,22 @@ def train(site: Site, who: str, step: Callable[[int, str], object]) -> int:
             update(TrainedModel).where(TrainedModel.id == number).values(before=before, after=after, state="offered")
         )
     return number
+
+
+def _untrained(site: Site, corpus: Path) -> Tagger:
+    """A new tagger of the kind in use, with the corpus's settings where it has any.
+
+    Raises:
+        Invalid: training that kind needs parts that are not installed here.
+    """
+    taxonomy = work.taxonomy()
+    linear = isinstance(load_model(site.annotator.model, taxonomy).tagger, LinearTagger)
+    params = corpus.parent.parent / "params.yaml"
+    if linear and not params.is_file():
+        return LinearTagger(taxonomy)
+    if not linear and find_spec("torch") is None:
+        raise Invalid("这台电脑没有装训练用的组件；请安装 huibao[train]，或导出更正，交给能训练的管理员")
+    return new_tagger("linear" if linear else "context", params, taxonomy)
 
 
 def _scores(corpus: Path, splits: Path, model: Path | None) -> dict[str, float]:

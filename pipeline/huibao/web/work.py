@@ -105,15 +105,18 @@ class Annotator:
     def explain(self, annotated: AnnotatedReport, sentence: int, label: str) -> tuple[Reason, ...]:
         """Why a sentence has, or has not, a label: the strongest features; empty where the tagger cannot say."""
         from huibao.nlp import TagsComponent
+        from huibao.tagging.context import ContextTagger
         from huibao.tagging.linear import LinearTagger
 
         with self._lock:
             component = self._loaded().get_pipe("huibao_tags")
             assert isinstance(component, TagsComponent)
             tagger = component.model.tagger
-            if not isinstance(tagger, LinearTagger):
+            # The context tagger mixes a linear one in; that half can say what it went by.
+            half = tagger.linear if isinstance(tagger, ContextTagger) else tagger
+            if not isinstance(half, LinearTagger):
                 return ()
-            pairs = tagger.contributions([annotated], label)[sentence]
+            pairs = half.contributions([annotated], label)[sentence]
         return tuple(Reason(feature=name, weight=weight) for name, weight in pairs[:_REASONS])
 
 

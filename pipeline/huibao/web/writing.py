@@ -14,15 +14,13 @@ from tempfile import TemporaryDirectory
 
 from pydantic import TypeAdapter
 
-from huibao.briefing.figures import print_period
-from huibao.briefing.make import Draft, make_briefing
-from huibao.briefing.points import Cluster, Point, find_points, sayable
+from huibao.briefing.make import Draft, gather, make_briefing
+from huibao.briefing.points import Cluster, Point, sayable
 from huibao.briefing.render.word import render_word
 from huibao.briefing.select import Choice, Selection, belongs
-from huibao.briefing.template import Template, load_template
-from huibao.briefing.verify import verify
-from huibao.briefing.write import Occasion, write_passages
-from huibao.frames import indicators_frame, sentences_frame
+from huibao.briefing.template import Fill, Template, load_template
+from huibao.briefing.verify import faults as find_faults
+from huibao.briefing.write import Occasion, write_blocks
 from huibao.indicators.export import export_for
 from huibao.indicators.numerals import find_numerals
 from huibao.indicators.table import IndicatorTable
@@ -34,7 +32,12 @@ from huibao.web.work import taxonomy
 
 PASSAGE = TypeAdapter(Passage)
 BRIEFING = TypeAdapter(Briefing)
-GENRES: Mapping[str, str] = {"briefing": "汇总报告", "speech": "讲话稿"}
+GENRES: Mapping[str, str] = {
+    "briefing": "汇总报告",
+    "speech": "讲话稿",
+    "bulletin": "工作简报",
+    "lists": "问题和诉求清单",
+}
 LENGTHS: Mapping[str, str] = {"short": "简短", "normal": "适中", "long": "详尽"}
 _SCALE = {"short": 0.5, "normal": 1.0, "long": 2.0}
 _MOST_FAULTS = 12
@@ -44,6 +47,7 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 _MADE_AT = re.compile(rb"(?P<tag><dcterms:(?:created|modified)[^>]*>)[^<]*<")
 _QUOTED = re.compile(r"“(?P<what>.+)”")
 _ALIKE = 0.3
+_MASK = "、"
 # The name recogniser is one object for the whole process.
 _CHECKING = threading.Lock()
 
@@ -61,12 +65,6 @@ class Fault:
 def genre_names() -> dict[str, str]:
     """Genres with a template, each with its Chinese name."""
     return {file.stem: GENRES.get(file.stem, file.stem) for file in sorted(resource("corpus/templates").glob("*.toml"))}
-
-
-def _template(genre: str, length: str) -> Template:
-    template = load_template(genre)
-    parts = tuple(replace(part, limit=max(1, round(part.limit * _SCALE[length]))) for part in template.parts)
-    return replace(template, parts=parts)
 
 
 def write_draft(
@@ -87,12 +85,14 @@ def write_draft(
         skipped: files that could not be read, for the appendix.
         stale: sentences (report, index) that another example should replace where there is one.
     """
+    template = load_template(genre)
     with _CHECKING:
         return make_briefing(
             [_demoted(annotated, stale) for annotated in reports],
-            _template(genre, length),
+            template,
             taxonomy(),
             title=title,
+            length=round(template.length * _SCALE[length]),
             skipped=skipped,
         )
 
@@ -106,12 +106,10 @@ def _demoted(annotated: AnnotatedReport, stale: frozenset[tuple[str, int]]) -> A
     return replace(annotated, tags=tags)
 
 
-def context_of(reports: Sequence[AnnotatedReport], briefing: Briefing) -> list[str]:
-    """What a draft may say without a source: whose reports these are, of when, the labels' names, its own head."""
-    villages = [annotated.report.village for annotated in reports]
-    periods = [print_period(annotated.report.period) for annotated in reports]
-    labels = [label.name for label in taxonomy().labels]
-    return [text for text in dict.fromkeys([*villages, *periods, *labels, briefing.title, briefing.signature]) if text]
+def context_of(draft: Draft) -> list[str]:
+    """What a draft may say without a source: what it was checked against, and its own head."""
+    briefing = draft.briefing
+    return [text for text in dict.fromkeys([*draft.context, briefing.title, briefing.signature]) if text]
 
 
 def faults(passage: Passage, context: Sequence[str]) -> tuple[Fault, ...]:
@@ -127,22 +125,25 @@ def faults(passage: Passage, context: Sequence[str]) -> tuple[Fault, ...]:
         masked = statement
         for _ in range(_MOST_FAULTS):
             with _CHECKING:
-                _, rejections = verify([Passage(statements=(masked,))], context=context)
-            if not rejections:
+                (reason,) = find_faults([masked], context)
+            if not reason:
                 break
-            quoted = _QUOTED.search(rejections[0].reason)
-            at = masked.text.find(quoted["what"]) if quoted else -1
-            if quoted is None or at < 0:
-                found.append(
-                    Fault(start=offset, end=offset + len(statement.text), text=statement.text,
-                          reason=rejections[0].reason)
-                )  # fmt: skip
-                break
-            end = at + len(quoted["what"])
-            found.append(Fault(start=offset + at, end=offset + end, text=quoted["what"], reason=rejections[0].reason))
-            masked = replace(masked, text=masked.text[:at] + "、" * (end - at) + masked.text[end:])
+            start, end = _place(reason, masked.text)
+            found.append(Fault(start=offset + start, end=offset + end, text=statement.text[start:end], reason=reason))
+            masked = replace(masked, text=masked.text[:start] + _MASK * (end - start) + masked.text[end:])
         offset += len(statement.text)
     return tuple(sorted(found, key=lambda fault: fault.start))
+
+
+def _place(reason: str, text: str) -> tuple[int, int]:
+    """Where a statement holds what a reason quotes; the whole of it where it quotes nothing that can be found."""
+    quoted = _QUOTED.search(reason)
+    # The check masks the villages it knows; what is left of a name is looked for.
+    parts = quoted["what"].split(_MASK) if quoted else []
+    for part in sorted(parts, key=len, reverse=True):
+        if part and (start := text.find(part)) >= 0:
+            return start, start + len(part)
+    return 0, len(text)
 
 
 def edited(passage: Passage, text: str, added: Sequence[Source] = ()) -> Passage:
@@ -207,7 +208,9 @@ def other_examples(
     reports: Sequence[AnnotatedReport], statement: Statement, used: frozenset[tuple[str, int]], genre: str
 ) -> list[Statement]:
     """Statements that could stand in place of one that quotes a sentence: same label, not in the draft yet."""
-    points = _points(reports) if any(annotated.sentences for annotated in reports) else []
+    if not any(annotated.sentences for annotated in reports):
+        return []
+    points = gather(reports, taxonomy()).points
     mine = {(source.report, source.index) for source in statement.sources}
     labels = {point.label for point in points if (point.source.report, point.source.index) in mine}
     options = [
@@ -220,24 +223,25 @@ def other_examples(
     return [statement for statement in worded if statement is not None]
 
 
-def _points(reports: Sequence[AnnotatedReport]) -> list[Point]:
-    sentences, indicators = sentences_frame(reports), indicators_frame(reports)
-    for frame in (sentences, indicators):
-        frame["village"] = frame["village"].where(frame["village"] != "", frame["report"])
-    return find_points(sentences, indicators, taxonomy())
-
-
 def _worded(point: Point, template: Template) -> Statement | None:
-    """The point as the template says it: a draft of this one point, of which the last sentence is taken."""
+    """The point as the template says it: a part of this one point, of which the case is taken."""
     part = next((part for part in template.parts if belongs(point, part, taxonomy())), None)
     if part is None:
         return None
-    choice = Choice(label=None, raised=(point,), chosen=(Cluster(points=(point,), centrality=0.0),))
-    occasion = Occasion(township="", period="", villages=(point.source.village,), sources=(point.source,))
-    passages = write_passages(
-        replace(template, parts=(part,), closing=""), occasion, Selection(parts=((choice,),), left_out=()), ()
+    # Without its calls and groups the part is written in one piece.
+    plain = replace(template, parts=(replace(part, calls=(), group=()),), opening="", closing="")
+    choice = Choice(label=None, raised=(point,), chosen=(Cluster(points=(point,)),))
+    blocks = write_blocks(
+        plain,
+        Fill(township="", level="", period=""),
+        Occasion(villages=(point.village,), named=(), sources=(point.source,)),
+        Selection(parts=((choice,),), left_out=(), unheard=()),
+        (),
+        (point,),
+        drop_empty=True,
     )
-    return passages[-1].statements[-1]
+    cases = [case for block in blocks for group in block.groups for case in group.cases]
+    return replace(cases[-1], text=f"{cases[-1].text}。") if cases else None
 
 
 def word(briefing: Briefing, *, comments: bool) -> bytes:

@@ -104,7 +104,7 @@ class PassageGiven(TextGiven):
     """A paragraph's new text."""
 
     version: Version
-    sources: Annotated[list[SourceGiven], Field(max_length=20)] = []
+    sources: Annotated[list[SourceGiven], Field(max_length=20, default_factory=list)]
 
 
 class SourcesGiven(Given):
