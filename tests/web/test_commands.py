@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,16 @@ def test_a_bad_account_is_refused_in_words(tmp_path: Path, arguments: list[str],
 def test_passwords_never_travel_without_https(tmp_path: Path, arguments: list[str]) -> None:
     result = run(app, ["serve", "--data", str(tmp_path), *arguments])
     assert isinstance(result.exception, UsageError)
+    assert "证书" in str(result.exception)
+
+
+def test_a_port_in_use_and_a_folder_that_is_a_file_are_named(tmp_path: Path, free_port: int) -> None:
+    with socket.create_server(("127.0.0.1", free_port)):
+        taken = run(app, ["serve", "--port", str(free_port), "--data", str(tmp_path)])
+    assert f"{free_port} 端口" in str(taken.exception)
+    (tmp_path / "file").touch()
+    wrong = run(app, ["serve", "--port", str(free_port), "--data", str(tmp_path / "file")])
+    assert "不能写" in str(wrong.exception)
 
 
 @pytest.mark.parametrize(

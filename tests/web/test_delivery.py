@@ -38,6 +38,15 @@ def test_lists_quote_the_villages(files: tuple[Office, str]) -> None:
     assert any("恳请镇里" in str(cell) for cell in cells)
 
 
+@pytest.mark.parametrize("genre", ["speech", "bulletin", "lists"])
+def test_every_genre_can_be_handed_in_whole(office: Office, genre: str) -> None:
+    batch = office.batch()
+    office.send(batch, {"石桥.txt": SHIQIAO, "柳河.txt": LIUHE})
+    draft = office.draft(batch, genre=genre)
+    answer = office.client.get(f"/api/batches/{batch}/drafts/{draft['id']}/files/all")
+    assert len(zipfile.ZipFile(io.BytesIO(answer.content)).namelist()) == 5
+
+
 def test_a_list_never_holds_a_formula(files: tuple[Office, str]) -> None:
     from huibao.schema import Table
     from huibao.web.writing import table_workbook

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
@@ -70,18 +71,34 @@ def serve(
 
     local = is_loopback(host)
     _check_certificate(host, local, certificate, key)
+    _check_port(host, port)
+    if model is not None and not model.is_dir():
+        raise UsageError(f"找不到模型目录 {model}；请检查 --model 后面的路径")
     guarded = login or not local
     settings = Settings(
         folder=data, database=database, model=model, corpus=corpus, login=guarded,
         hosts=() if guarded else Settings.hosts,
     )  # fmt: skip
-    app = create_app(settings)
+    try:
+        app = create_app(settings)
+    except OSError as error:
+        raise UsageError(f"数据文件夹 {data} 不能写（{error.strerror}）；请换一个文件夹，写在 --data 后面") from error
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"请用浏览器打开 {'https' if certificate else 'http'}://{shown}:{port} ；按 Ctrl+C 停止。", err=True)
     uvicorn.run(
         app, host=host, port=port, log_level="warning", access_log=False, server_header=False, proxy_headers=False,
         timeout_graceful_shutdown=_STOP_SECONDS, ssl_certfile=certificate, ssl_keyfile=key,
     )  # fmt: skip
+
+
+def _check_port(host: str, port: int) -> None:
+    try:
+        with socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET):
+            pass
+    except OSError as error:
+        raise UsageError(
+            f"不能在 {host} 的 {port} 端口上开网页（{error.strerror}）；可能已经开着一个，或请用 --port 换一个端口"
+        ) from error
 
 
 def _check_certificate(host: str, local: bool, certificate: Path | None, key: Path | None) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from huibao.schema import Briefing
+from huibao.schema import AnnotatedReport, Table
 from huibao.web import drafts, figures, labels, uploads, work, writing
 from huibao.web.errors import Missing
 from huibao.web.models import Batch, Correction, Draft, FigureDecision, LogEntry, Upload
@@ -32,7 +32,6 @@ _CHANGES_A_DRAFT = (
     "上传材料",
     "删除材料",
 )
-_LISTS = {"problems": "问题清单", "requests": "诉求清单"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -96,14 +95,12 @@ def _indicators(session: Session, batch: Batch, _draft: Draft) -> Product:
                    content=writing.indicator_workbook(table))  # fmt: skip
 
 
-def _list(title: str) -> Callable[[Session, Batch, Draft], Product]:
-    def make(_session: Session, batch: Batch, draft: Draft) -> Product:
-        frame: Briefing = writing.BRIEFING.validate_json(draft.frame)
-        table = next((table for table in frame.tables if table.title == title), None)
-        if table is None:
-            raise Missing(f"这一稿没有{title}；请重新出一稿")
-        return Product(name=_file_name(f"{batch.name}{title}.xlsx"), media=XLSX,
-                       content=writing.table_workbook(table))  # fmt: skip
+def _list(make_table: Callable[[Sequence[AnnotatedReport]], Table]) -> Callable[[Session, Batch, Draft], Product]:
+    def make(session: Session, batch: Batch, _draft: Draft) -> Product:
+        table = make_table(uploads.final_reports(session, batch))
+        return Product(
+            name=_file_name(f"{batch.name}{table.title}.xlsx"), media=XLSX, content=writing.table_workbook(table)
+        )
 
     return make
 
@@ -112,7 +109,8 @@ PRODUCTS: dict[str, Callable[[Session, Batch, Draft], Product]] = {
     "word": _word(comments=True),
     "clean": _word(comments=False),
     "indicators": _indicators,
-    **{key: _list(title) for key, title in _LISTS.items()},
+    "problems": _list(writing.problems),
+    "requests": _list(writing.requests),
 }
 
 

@@ -18,6 +18,7 @@ from huibao.web.site import Site, record
 
 _LONGEST_TEXT = 5000
 _LONGEST_TITLE = 100
+_MARKS = "。；"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -219,6 +220,10 @@ def swap(
     if chosen is None:
         raise Invalid("这个例子已经用过或不适合这里；请重新挑选")
     body = body_of(row)
+    old = body.statements[statement].text
+    if old[-1:] in _MARKS:
+        # Cases of a paragraph are joined by semicolons; the new one ends as the old one did.
+        chosen = replace(chosen, text=chosen.text.rstrip(_MARKS) + old[-1])
     statements = (*body.statements[:statement], chosen, *body.statements[statement + 1 :])
     return _put(session, person, draft, row, replace(body, statements=statements), "换例子")
 

@@ -93,9 +93,6 @@ class Gate:
                 return 403, "请求不是从本页面发出的，已拒绝"
             if origin is not None and origin.partition("://")[2] != host:
                 return 403, "请求不是从本页面发出的，已拒绝"
-        length = headers.get("content-length", "")
-        if length.isdigit() and int(length) > self._limit(scope):
-            return 413, _TOO_MUCH
         return None
 
     def _limit(self, scope: Scope) -> int:

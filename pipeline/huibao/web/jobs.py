@@ -136,7 +136,7 @@ class Worker:
 
     def _claim(self) -> tuple[int, str] | None:
         with self.site.database.session() as session:
-            job = session.scalar(select(Job).where(Job.state == "waiting").order_by(Job.id).limit(1))
+            job = session.scalar(select(Job).where(Job.state == "waiting").order_by(Job.id).limit(1).with_for_update())
             if job is None:
                 return None
             job.state = "running"

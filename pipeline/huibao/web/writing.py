@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 from pydantic import TypeAdapter
 
+from huibao.briefing.appendix import problem_list, request_list
 from huibao.briefing.make import Draft, gather, make_briefing
 from huibao.briefing.points import Cluster, Point, sayable
 from huibao.briefing.render.word import render_word
@@ -208,9 +209,7 @@ def other_examples(
     reports: Sequence[AnnotatedReport], statement: Statement, used: frozenset[tuple[str, int]], genre: str
 ) -> list[Statement]:
     """Statements that could stand in place of one that quotes a sentence: same label, not in the draft yet."""
-    if not any(annotated.sentences for annotated in reports):
-        return []
-    points = gather(reports, taxonomy()).points
+    points = _points(reports)
     mine = {(source.report, source.index) for source in statement.sources}
     labels = {point.label for point in points if (point.source.report, point.source.index) in mine}
     options = [
@@ -242,6 +241,20 @@ def _worded(point: Point, template: Template) -> Statement | None:
     )
     cases = [case for block in blocks for group in block.groups for case in group.cases]
     return replace(cases[-1], text=f"{cases[-1].text}。") if cases else None
+
+
+def problems(reports: Sequence[AnnotatedReport]) -> Table:
+    """Every problem the villages tell of, whatever the genre of the draft prints."""
+    return problem_list(_points(reports), taxonomy())
+
+
+def requests(reports: Sequence[AnnotatedReport]) -> Table:
+    """Every request to the township."""
+    return request_list(_points(reports), taxonomy())
+
+
+def _points(reports: Sequence[AnnotatedReport]) -> tuple[Point, ...]:
+    return gather(reports, taxonomy()).points if any(annotated.sentences for annotated in reports) else ()
 
 
 def word(briefing: Briefing, *, comments: bool) -> bytes:

@@ -103,12 +103,12 @@ function showInspect() {
     h("p", { class: "hint" }, byPerson(sentence) ? `${sentence.by}已核对。机器原来标的是${sentence.machine.map(name).join("、")}。` : sentence.review ? "机器拿不准，请看一眼。" : "机器标的，没有人改过。"),
     h("div", { class: "choices", role: "group", "aria-label": "标签" }, groups.map((group) => [h("h4", {}, group), labels.filter((label) => label.category === group).map((label) =>
       h("button", { "aria-pressed": sentence.labels.includes(label.key), title: label.definition, data: { label: label.key, key: label.key },
-        onclick: (event) => give(label.key, event.shiftKey) }, h("kbd", {}, label.hotkey), h("span", { class: "dot" }), label.name))])),
+        onclick: (event) => { const joins = event.shiftKey; act(() => give(label.key, joins)); } }, h("kbd", {}, label.hotkey), h("span", { class: "dot" }), label.name))])),
     needsKind && [h("h3", {}, "是哪一种"), h("div", { class: "tabs", role: "group" }, kinds.map((kind) =>
-      h("button", { "aria-pressed": sentence.kind === kind.key, title: kind.definition, onclick: () => put(sentence, sentence.labels, kind.key) }, kind.name)))],
-    h("p", { class: "row" }, !byPerson(sentence) && h("button", { class: "primary", onclick: confirm }, "标得对 ", h("kbd", {}, "Enter")),
-      byPerson(sentence) && h("button", { onclick: withdraw }, "恢复机器标注"),
-      h("button", { onclick: undo, disabled: !undone.length }, "撤销 ", h("kbd", {}, "U"))),
+      h("button", { "aria-pressed": sentence.kind === kind.key, title: kind.definition, onclick: () => act(() => put(find(chosen), find(chosen).labels, kind.key)) }, kind.name)))],
+    h("p", { class: "row" }, !byPerson(sentence) && h("button", { class: "primary", onclick: () => act(confirm) }, "标得对 ", h("kbd", {}, "Enter")),
+      byPerson(sentence) && h("button", { onclick: () => act(withdraw) }, "恢复机器标注"),
+      h("button", { onclick: () => act(undo), disabled: !undone.length }, "撤销 ", h("kbd", {}, "U"))),
     h("details", { ontoggle: (event) => event.target.open && explain(sentence, sentence.labels[0]), id: "why" },
       h("summary", {}, "为什么这样标"), h("div", { id: "reasons", class: "loading" }, "正在分析…")),
     figures(), keys());
@@ -231,6 +231,10 @@ function step(by) {
   choose(all[Math.max(0, Math.min(all.length - 1, at < 0 ? 0 : at + by))], true);
 }
 
+// One act after the other: a quick hand presses the next key before the last one is saved.
+let acting = Promise.resolve();
+const act = (work) => { acting = acting.then(work); };
+
 const CODES = { Minus: "-", Equal: "=", Backslash: "\\" };
 document.addEventListener("keydown", (event) => {
   if (!reading || event.altKey || event.target.closest("input, select, textarea, dialog") || (event.isComposing)) return;
@@ -240,12 +244,12 @@ document.addEventListener("keydown", (event) => {
   const hotkey = CODES[event.code] ?? event.code.replace(/^(Digit|Numpad)/, "");
   const label = labels.find((entry) => entry.hotkey && entry.hotkey === hotkey);
   let done = true;
-  if (undoing) undo();
-  else if (event.code === "ArrowDown" || event.code === "KeyJ") step(1);
-  else if (event.code === "ArrowUp" || event.code === "KeyK") step(-1);
-  else if (event.code === "KeyN") next();
-  else if (event.code === "Enter" && chosen !== null && !event.target.closest("button, a, summary")) byPerson(find(chosen)) ? next() : confirm();
-  else if (label && chosen !== null) give(label.key, event.shiftKey);
+  if (undoing) act(undo);
+  else if (event.code === "ArrowDown" || event.code === "KeyJ") act(() => step(1));
+  else if (event.code === "ArrowUp" || event.code === "KeyK") act(() => step(-1));
+  else if (event.code === "KeyN") act(next);
+  else if (event.code === "Enter" && chosen !== null && !event.target.closest("button, a, summary")) act(() => (byPerson(find(chosen)) ? next() : confirm()));
+  else if (label && chosen !== null) act(() => give(label.key, event.shiftKey));
   else done = false;
   if (done) event.preventDefault();
 });
