@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from tests.web.conftest import LIUHE, SHIQIAO, Office
 
+from huibao.resources import resource
 from huibao.schema import Passage, Source, Statement
 from huibao.web import writing
 from huibao.web.drafts import Change, compare
@@ -191,3 +193,16 @@ def test_a_draft_without_reports_fails_with_what_to_do(office: Office) -> None:
     job = office.api("POST", f"/batches/{office.batch()}/drafts", json={})
     state = office.wait(job["id"])
     assert (state["state"], "先在“收材料”里传汇报" in state["message"]) == ("failed", True)
+
+
+def test_an_office_s_own_template_is_one_more_genre(office: Office) -> None:
+    own = office.app.state.site.templates
+    own.mkdir()
+    shipped = resource("corpus/templates/briefing.toml").read_text(encoding="utf-8")
+    (own / "月报.toml").write_text(re.sub(r"(?m)^title = .*$", 'title = "本镇月报"', shipped), encoding="utf-8")
+    batch = office.batch()
+    office.send(batch, {"石桥.txt": SHIQIAO})
+    assert office.draft(batch, genre="月报")["title"] == "本镇月报"
+    assert ">月报</option>" in office.client.get(f"/batches/{batch}/draft").text
+    answer = office.client.post(f"/api/batches/{batch}/drafts", json={"genre": "../月报"})
+    assert answer.status_code == 422

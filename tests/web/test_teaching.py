@@ -38,7 +38,7 @@ def test_corrected_reports_are_exported_for_training_and_others_are_not(office: 
     batch = office.batch()
     first, _ = office.send(batch, {"石桥.txt": SHIQIAO, "柳河.txt": LIUHE})
     correct(office, batch, first["id"], 3)
-    files = office.api("POST", "/teaching/export")["villages"]
+    files = office.api("POST", "/teaching/export")["files"]
     (report,) = read_corpus(Path(files[0]).parent, taxonomy)
     assert report.report.village == "石桥村"
     assert [tag.labels for tag in report.tags[:3]] == [("other",)] * 3

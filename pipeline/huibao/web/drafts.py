@@ -50,7 +50,7 @@ def write(
         skipped = uploads.unreadable(session, batch) if batch else []
     if not any(annotated.sentences for annotated in reports):
         raise Invalid("还没有读取成功的汇报，写不了初稿；请先在“收材料”里传汇报")
-    made = writing.write_draft(reports, genre=genre, length=length, title=title, skipped=skipped)
+    made = writing.write_draft(reports, genre=genre, own=site.templates, length=length, title=title, skipped=skipped)
     with site.database.session() as session:
         last = session.scalar(select(func.max(Draft.number)).where(Draft.batch_id == batch_id)) or 0
         draft = Draft(
@@ -185,13 +185,17 @@ def add_sources(
     return _put(session, person, draft, row, replace(body, statements=tuple(statements)), "补出处")
 
 
-def examples(session: Session, batch: Batch, draft: Draft, passage_id: int, statement: int) -> list[Statement]:
+def examples(
+    site: Site, session: Session, batch: Batch, draft: Draft, passage_id: int, statement: int
+) -> list[Statement]:
     """Other sentences that could stand in place of one of a paragraph."""
     body = body_of(_row(session, draft, passage_id, None))
     if not 0 <= statement < len(body.statements) or not body.statements[statement].sources:
         return []
     used = _quoted([body_of(row) for row in passages(session, draft)])
-    return writing.other_examples(uploads.final_reports(session, batch), body.statements[statement], used, draft.genre)
+    return writing.other_examples(
+        uploads.final_reports(session, batch), body.statements[statement], used, genre=draft.genre, own=site.templates
+    )
 
 
 def _quoted(bodies: Sequence[Passage]) -> frozenset[tuple[str, int]]:
@@ -205,9 +209,17 @@ def _quoted(bodies: Sequence[Passage]) -> frozenset[tuple[str, int]]:
 
 
 def swap(
-    session: Session, person: Person, batch: Batch, draft: Draft, passage_id: int, *, statement: int, choice: Source,
+    site: Site,
+    session: Session,
+    person: Person,
+    batch: Batch,
+    draft: Draft,
+    passage_id: int,
+    *,
+    statement: int,
+    choice: Source,
     seen: int,
-) -> DraftPassage:  # fmt: skip
+) -> DraftPassage:
     """Put another example in place of a sentence.
 
     Raises:
@@ -215,7 +227,7 @@ def swap(
     """
     person.require("edit")
     row = _row(session, draft, passage_id, seen)
-    offered = examples(session, batch, draft, passage_id, statement)
+    offered = examples(site, session, batch, draft, passage_id, statement)
     chosen = next((option for option in offered if option.sources[:1] == (choice,)), None)
     if chosen is None:
         raise Invalid("这个例子已经用过或不适合这里；请重新挑选")
@@ -228,7 +240,9 @@ def swap(
     return _put(session, person, draft, row, replace(body, statements=statements), "换例子")
 
 
-def rewrite(session: Session, person: Person, batch: Batch, draft: Draft, heading_id: int, *, seen: int) -> None:
+def rewrite(
+    site: Site, session: Session, person: Person, batch: Batch, draft: Draft, heading_id: int, *, seen: int
+) -> None:
     """Write the section under a heading anew from the reports as they stand now, with other examples.
 
     Raises:
@@ -247,7 +261,7 @@ def rewrite(session: Session, person: Person, batch: Batch, draft: Draft, headin
     reports = uploads.final_reports(session, batch)
     if not any(annotated.sentences for annotated in reports):
         raise Invalid("批次里已经没有可用的汇报，重写不了这一节；请先在“收材料”里传汇报")
-    draft_now = writing.write_draft(reports, genre=draft.genre, length=draft.length, stale=stale)
+    draft_now = writing.write_draft(reports, genre=draft.genre, own=site.templates, length=draft.length, stale=stale)
     made = draft_now.briefing.passages
     path = _heading_path(bodies, place)
     fresh = next((index for index in range(len(made)) if _heading_path(made, index) == path), None)

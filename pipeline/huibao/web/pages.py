@@ -78,7 +78,7 @@ def work_on(
     return _page(
         request, site, person, f"{step}.html", batch=batch, step=step, periods=periods,
         period_name=dict(periods).get(batch.period, ""), labels=taxonomy.labels, categories=taxonomy.categories,
-        kinds=taxonomy.kinds, keys=KEYS, genres=writing.genre_names(), lengths=writing.LENGTHS,
+        kinds=taxonomy.kinds, keys=KEYS, genres=writing.genre_names(site.templates), lengths=writing.LENGTHS,
     )  # fmt: skip
 
 

@@ -35,6 +35,11 @@ class Site:
         return self.settings.folder / "models" / str(model)
 
     @property
+    def templates(self) -> Path:
+        """Folder of the office's own templates; it need not exist."""
+        return self.settings.folder / "templates"
+
+    @property
     def annotator(self) -> Annotator:
         """The tagger in use: the retrained one that an administrator switched on, else the installation's."""
         with self.database.session() as session:

@@ -63,15 +63,29 @@ class Fault:
     reason: str
 
 
-def genre_names() -> dict[str, str]:
-    """Genres with a template, each with its Chinese name."""
-    return {file.stem: GENRES.get(file.stem, file.stem) for file in sorted(resource("corpus/templates").glob("*.toml"))}
+def genre_names(own: Path) -> dict[str, str]:
+    """Genres with a template, each with its name: the ones that ship, then the office's own.
+
+    Args:
+        own: folder with templates of the office's own, each named as its file is; it need not exist.
+    """
+    shipped = {file.stem: GENRES[file.stem] for file in resource("corpus/templates").glob("*.toml")}
+    return {**{key: shipped[key] for key in GENRES if key in shipped}, **{file.stem: file.stem for file in _own(own)}}
+
+
+def _own(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.glob("*.toml") if file.stem not in GENRES)
+
+
+def _template(genre: str, own: Path) -> Template:
+    return load_template(genre, next((file for file in _own(own) if file.stem == genre), None))
 
 
 def write_draft(
     reports: Sequence[AnnotatedReport],
     *,
     genre: str,
+    own: Path,
     length: str,
     title: str = "",
     skipped: Sequence[Skipped] = (),
@@ -82,11 +96,12 @@ def write_draft(
     Args:
         reports: with tags and figures as people left them.
         genre, length: keys of :func:`genre_names` and ``LENGTHS``.
+        own: folder of the office's own templates.
         title: drawn up from township and period where empty.
         skipped: files that could not be read, for the appendix.
         stale: sentences (report, index) that another example should replace where there is one.
     """
-    template = load_template(genre)
+    template = _template(genre, own)
     with _CHECKING:
         return make_briefing(
             [_demoted(annotated, stale) for annotated in reports],
@@ -206,7 +221,12 @@ def source_of(annotated: AnnotatedReport, index: int) -> Source:
 
 
 def other_examples(
-    reports: Sequence[AnnotatedReport], statement: Statement, used: frozenset[tuple[str, int]], genre: str
+    reports: Sequence[AnnotatedReport],
+    statement: Statement,
+    used: frozenset[tuple[str, int]],
+    *,
+    genre: str,
+    own: Path,
 ) -> list[Statement]:
     """Statements that could stand in place of one that quotes a sentence: same label, not in the draft yet."""
     points = _points(reports)
@@ -218,7 +238,8 @@ def other_examples(
         if point.label in labels and sayable(point) and (point.source.report, point.source.index) not in used
     ]
     options.sort(key=lambda point: (point.review, not point.has_figure, -point.confidence))
-    worded = (_worded(point, load_template(genre)) for point in options[:_MOST_ELSEWHERE])
+    template = _template(genre, own)
+    worded = (_worded(point, template) for point in options[:_MOST_ELSEWHERE])
     return [statement for statement in worded if statement is not None]
 
 

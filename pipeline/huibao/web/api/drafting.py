@@ -10,7 +10,7 @@ from huibao.web import batches, delivery, drafts, jobs, uploads, writing
 from huibao.web.api import draft_shapes, shapes, show
 from huibao.web.api.answers import attachment
 from huibao.web.errors import Invalid
-from huibao.web.guard import Id, TheBatch, TheDraft, ThePerson, TheSession, TheWorker
+from huibao.web.guard import Id, TheBatch, TheDraft, ThePerson, TheSession, TheSite, TheWorker
 from huibao.web.site import record
 
 router = APIRouter(prefix="/batches/{batch_id}", tags=["出初稿"])
@@ -18,11 +18,16 @@ router = APIRouter(prefix="/batches/{batch_id}", tags=["出初稿"])
 
 @router.post("/drafts", status_code=202)
 def write_draft(
-    given: draft_shapes.DraftGiven, worker: TheWorker, session: TheSession, person: ThePerson, batch: TheBatch
+    given: draft_shapes.DraftGiven,
+    site: TheSite,
+    worker: TheWorker,
+    session: TheSession,
+    person: ThePerson,
+    batch: TheBatch,
 ) -> shapes.JobShown:
     """Write a new draft; the job's result names it."""
     person.require("edit")
-    if given.genre not in writing.genre_names():
+    if given.genre not in writing.genre_names(site.templates):
         raise Invalid("没有这种文种；请从列表里选")
     job = jobs.start(session, person, "draft", batch=batch, request=given.model_dump())
     shown = shapes.JobShown.model_validate(jobs.progress(session, job.id), from_attributes=True)
@@ -128,6 +133,7 @@ def add_sources(
 def list_examples(
     passage_id: Id,
     statement: Annotated[int, Query(ge=0, le=10_000)],
+    site: TheSite,
     session: TheSession,
     batch: TheBatch,
     draft: TheDraft,
@@ -138,7 +144,7 @@ def list_examples(
         draft_shapes.StatementShown(
             text=entry.text, sources=[show.source(source, known) for source in entry.sources], computed=[]
         )
-        for entry in drafts.examples(session, batch, draft, passage_id, statement)
+        for entry in drafts.examples(site, session, batch, draft, passage_id, statement)
     ]
 
 
@@ -146,6 +152,7 @@ def list_examples(
 def swap_example(
     passage_id: Id,
     given: draft_shapes.SwapGiven,
+    site: TheSite,
     session: TheSession,
     person: ThePerson,
     batch: TheBatch,
@@ -154,7 +161,7 @@ def swap_example(
     """Put another example in place of a sentence."""
     (choice,) = show.given_sources(session, batch, [given.source])
     row = drafts.swap(
-        session, person, batch, draft, passage_id, statement=given.statement, choice=choice, seen=given.version
+        site, session, person, batch, draft, passage_id, statement=given.statement, choice=choice, seen=given.version
     )
     return show.passage(row, draft, show.upload_ids(session, batch))
 
@@ -163,13 +170,14 @@ def swap_example(
 def rewrite_section(
     passage_id: Id,
     given: draft_shapes.RewriteGiven,
+    site: TheSite,
     session: TheSession,
     person: ThePerson,
     batch: TheBatch,
     draft: TheDraft,
 ) -> draft_shapes.DraftShown:
     """Write the section under a heading anew from the reports as they stand, with other examples."""
-    drafts.rewrite(session, person, batch, draft, passage_id, seen=given.version)
+    drafts.rewrite(site, session, person, batch, draft, passage_id, seen=given.version)
     return show.draft(session, batch, draft)
 
 

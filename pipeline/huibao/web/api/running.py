@@ -140,11 +140,11 @@ def read_lessons(site: TheSite, session: TheSession, person: ThePerson) -> shape
 
 
 @router.post("/teaching/export")
-def export_lessons(site: TheSite, session: TheSession, person: ThePerson) -> shapes.Roster:
+def export_lessons(site: TheSite, session: TheSession, person: ThePerson) -> shapes.Exported:
     """Write corrected reports in the authoring format, for ``huibao train --with-corrections``; gives the files."""
     person.require("manage")
     folder = teaching.export(site, session)
-    return shapes.Roster(villages=[str(path) for path in sorted(folder.glob("*.tagged.txt"))])
+    return shapes.Exported(files=[str(path) for path in sorted(folder.glob("*.tagged.txt"))])
 
 
 @router.post("/teaching/models", status_code=202)

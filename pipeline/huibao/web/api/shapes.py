@@ -76,6 +76,12 @@ class HandedIn(BaseModel):
     twice: list[str]
 
 
+class Exported(BaseModel):
+    """Files that were written, as paths on the server."""
+
+    files: list[str]
+
+
 class BatchShown(BaseModel):
     """A batch and where it stands."""
 

@@ -42,7 +42,7 @@ $("#train").addEventListener("click", async () => {
   await load();
 });
 $("#export").addEventListener("click", () => attempt(async () => {
-  const files = (await api("POST", "/teaching/export")).villages;
+  const files = (await api("POST", "/teaching/export")).files;
   say(`导出了 ${files.length} 份，在 ${files[0]?.replace(/[^/\\]+$/, "") ?? ""}；训练用 huibao train --with-corrections。`, { bad: true });
 }));
 await attempt(load);
