@@ -15,6 +15,7 @@ from huibao.errors import UsageError
 from huibao.evaluation.commands import add_commands as add_evaluation_commands
 from huibao.output import RunSummary, check_not_input, check_target, replacing
 from huibao.schema import AnnotatedReport, Skipped
+from huibao.web.commands import add_commands as add_web_commands
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -302,6 +303,9 @@ def train(
     checkpoints: Annotated[
         Path | None, typer.Option("--checkpoints", metavar="DIR", help="transformer: keep state here, go on from it")
     ] = None,
+    corrections: Annotated[
+        Path | None, typer.Option("--with-corrections", metavar="DIR", help="reports corrected in the office's page")
+    ] = None,
 ) -> None:
     """Train a tagger on the training townships, calibrate it and choose thresholds on the validation townships."""
     from huibao.taxonomy import load_taxonomy
@@ -310,11 +314,12 @@ def train(
     taxonomy = load_taxonomy()
     target = output or Path("models") / tagger
     untrained = new_tagger(tagger, params, taxonomy, checkpoints=checkpoints)
-    train_model(corpus, splits, untrained, taxonomy, decision_params(params)).save(target)
+    train_model(corpus, splits, untrained, taxonomy, decision_params(params), corrections=corrections).save(target)
     typer.echo(f"model written to {target}")
 
 
 add_evaluation_commands(app)
+add_web_commands(app)
 
 
 def main() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from huibao.corpus.authoring import read_corpus
 from huibao.corpus.splits import read_split
 from huibao.errors import UsageError
 from huibao.tagging.decision import Decision, DecisionParams, fit_decision
@@ -67,10 +68,20 @@ def decision_params(params: Path) -> DecisionParams:
 
 
 def train_model(
-    corpus: Path, splits: Path, tagger: Tagger, taxonomy: Taxonomy, decision: DecisionParams | None = None
+    corpus: Path,
+    splits: Path,
+    tagger: Tagger,
+    taxonomy: Taxonomy,
+    decision: DecisionParams | None = None,
+    *,
+    corrections: Path | None = None,
 ) -> TaggingModel:
-    """A model from the training townships, its decision fitted on the validation townships."""
-    tagger = tagger.fit(read_split(corpus, splits, "train", taxonomy))
+    """A model from the training townships, its decision fitted on the validation townships.
+
+    ``corrections`` is a folder of authored reports (the page writes one) that join the training townships.
+    """
+    corrected = list(read_corpus(corrections, taxonomy)) if corrections else []
+    tagger = tagger.fit([*read_split(corpus, splits, "train", taxonomy), *corrected])
     validation = read_split(corpus, splits, "validation", taxonomy)
     return TaggingModel(tagger=tagger, decision=fit_decision(tagger, validation, taxonomy, decision), taxonomy=taxonomy)
 

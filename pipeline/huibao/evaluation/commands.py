@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import click
+import typer
 import typer
 
 from huibao.output import replacing
@@ -69,7 +69,7 @@ def evaluate(
         against=(against.resolve().name, judge(load_model(against, taxonomy), gold)) if against else None,
     )
     for line in lines_of(result, taxonomy):
-        click.echo(line)
+        typer.echo(line)
     if output:
         with replacing(output, force=True) as temporary:
             temporary.write_text(result.to_json(), encoding="utf-8")
@@ -93,7 +93,7 @@ def calibrate(
     from huibao.training import decision_params, recalibrate
 
     fitted = recalibrate(model, corpus, splits, load_taxonomy(), decision_params(params))
-    click.echo(f"{model}: slope {fitted.calibration.slope:.3f}, review below {fitted.review:.3f}")
+    typer.echo(f"{model}: slope {fitted.calibration.slope:.3f}, review below {fitted.review:.3f}")
 
 
 def card(
@@ -108,7 +108,7 @@ def card(
     from huibao.evaluation.card import write_card
     from huibao.taxonomy import load_taxonomy
 
-    click.echo(f"card written to {write_card(model, corpus, splits, load_taxonomy(), benchmark=benchmark)}")
+    typer.echo(f"card written to {write_card(model, corpus, splits, load_taxonomy(), benchmark=benchmark)}")
 
 
 def explain(
@@ -132,7 +132,7 @@ def explain(
     annotated = AnnotatedReport(report=report, headings=headings, sentences=find_sentences(report, headings))
     taxonomy = load_taxonomy()
     for line in _explained(explain_sentence(load_model(model, taxonomy), annotated, sentence, label=label), taxonomy):
-        click.echo(line)
+        typer.echo(line)
 
 
 def _explained(explanation: Explanation, taxonomy: Taxonomy) -> Iterator[str]:
