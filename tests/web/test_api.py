@@ -8,6 +8,7 @@ import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.core.result import Ok
+
 from tests.web.conftest import SHIQIAO, Office
 
 EXAMPLES = 6  # a call: 50 calls, so that the whole run stays short

@@ -6,11 +6,11 @@ from pathlib import Path
 import docx
 import pytest
 from playwright.sync_api import Dialog
-from tests.web import journey
-from tests.web.conftest import SHIQIAO
 
 from huibao.web.app import create_app
 from huibao.web.settings import Settings
+from tests.web import journey
+from tests.web.conftest import SHIQIAO
 
 needs_chromium = pytest.mark.skipif(not journey.CHROMIUM, reason="Chromium is not installed (Debian: chromium)")
 STYLE = Path(journey.__file__).resolve().parents[2] / "pipeline" / "huibao" / "web" / "static" / "style.css"

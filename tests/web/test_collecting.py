@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from openpyxl import Workbook
+
 from tests.web.conftest import LIUHE, SHIQIAO, Office
 
 

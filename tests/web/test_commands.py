@@ -4,12 +4,12 @@ import socket
 from pathlib import Path
 
 import pytest
-from tests.web.conftest import PASSWORD
 from typer.testing import CliRunner
 
 from huibao.cli import app
 from huibao.errors import UsageError
 from huibao.web.settings import is_loopback
+from tests.web.conftest import PASSWORD
 
 run = CliRunner().invoke
 

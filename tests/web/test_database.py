@@ -7,12 +7,12 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect, select, text
-from tests.web.conftest import LIUHE, SHIQIAO, Office
 
 from huibao.errors import UsageError
 from huibao.web.database import Database
 from huibao.web.errors import Conflict
 from huibao.web.models import Base, Batch
+from tests.web.conftest import LIUHE, SHIQIAO, Office
 
 
 def _round_trip(database: Database) -> None:

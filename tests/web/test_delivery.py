@@ -7,6 +7,7 @@ from urllib.parse import unquote
 import docx
 import pytest
 from openpyxl import load_workbook
+
 from tests.web.conftest import LIUHE, SHIQIAO, Office
 
 

@@ -4,12 +4,12 @@ import re
 from typing import Any
 
 import pytest
-from tests.web.conftest import LIUHE, SHIQIAO, Office
 
 from huibao.resources import resource
 from huibao.schema import Passage, Source, Statement
 from huibao.web import writing
 from huibao.web.drafts import Change, compare
+from tests.web.conftest import LIUHE, SHIQIAO, Office
 
 SOURCE = Source(report="石桥.txt", village="石桥村", index=0, text="对24户监测对象逐户落实帮扶措施。")
 PASSAGE = Passage(

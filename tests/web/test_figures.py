@@ -3,10 +3,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.web.conftest import LIUHE, SHIQIAO, Office
 
 from huibao.schema import AnnotatedReport, Indicator, Paragraph, Report, Sentence, Tag
 from huibao.web import work
+from tests.web.conftest import LIUHE, SHIQIAO, Office
 
 
 @pytest.fixture

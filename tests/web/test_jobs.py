@@ -13,11 +13,11 @@ from pathlib import Path
 import httpx2
 import pytest
 from sqlalchemy import select
-from tests.web.conftest import LIUHE, SHIQIAO, Office
 
 from huibao.web import jobs, uploads
 from huibao.web.models import Draft, Job
 from huibao.web.security import LOCAL
+from tests.web.conftest import LIUHE, SHIQIAO, Office
 
 MANY = 150
 

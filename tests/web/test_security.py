@@ -9,7 +9,6 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
-from tests.web.conftest import LIUHE, PASSWORD, SHIQIAO, Office
 
 from huibao.web import security
 from huibao.web.errors import NotSignedIn, TooMany
@@ -17,6 +16,7 @@ from huibao.web.guard import COOKIE
 from huibao.web.headers import POLICY
 from huibao.web.models import Account, LoginSession
 from huibao.web.settings import Limits
+from tests.web.conftest import LIUHE, PASSWORD, SHIQIAO, Office
 
 OPEN = {("post", "/api/session")}
 

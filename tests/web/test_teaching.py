@@ -4,12 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.conftest import Authored
-from tests.web.conftest import LIUHE, SHIQIAO, Office
 
 from huibao.corpus.authoring import read_corpus, read_tagged, tagged_text
 from huibao.taxonomy import Taxonomy
 from huibao.web.models import TrainedModel
+from tests.conftest import Authored
+from tests.web.conftest import LIUHE, SHIQIAO, Office
 
 
 def correct(office: Office, batch: int, upload: int, count: int) -> None:

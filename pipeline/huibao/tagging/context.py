@@ -44,6 +44,9 @@ class ContextParams:
         hidden: width of the recurrent network, each way.
         epochs, reports: passes over the reports, and reports in one step.
         encoder_rate, reader_rate: peak learning rates of the two parts.
+        teacher_layers, teacher_epochs, teacher_rate: the same for the deeper network that teaches this one; no
+            epochs, no teacher.
+        taught: share of the target that is the teacher's answer.
         dropout: in the encoder; ``reader_dropout`` in the reader.
         hide_headings: share of the reports read without their headings, so that they are not leant on.
         second: share of the target that goes to the second labels of a sentence.
@@ -55,10 +58,14 @@ class ContextParams:
 
     layers: int = 4
     hidden: int = 128
-    epochs: int = 12
+    epochs: int = 8
     reports: int = 4
-    encoder_rate: float = 1.5e-4
+    encoder_rate: float = 2.5e-4
     reader_rate: float = 1e-3
+    teacher_layers: int = 12
+    teacher_epochs: int = 5
+    teacher_rate: float = 1e-4
+    taught: float = 0.6
     dropout: float = 0.1
     reader_dropout: float = 0.25
     hide_headings: float = 0.15
@@ -185,10 +192,12 @@ class ContextTagger:
             None, {"sentences": sentences[None], "headings": headings[None], "facts": facts_of(annotated)[None]}
         )
         share = self.params.mix
+        network = _softmax(labels[0])
         of_linear = linear.labels / linear.labels.sum(axis=1, keepdims=True)
         return Scores(
-            labels=share * _softmax(labels[0]) + (1 - share) * of_linear,
+            labels=share * network + (1 - share) * of_linear,
             kinds=share * _softmax(kinds[0]) + (1 - share) * linear.kinds,
+            agreement=np.minimum(network, of_linear).sum(axis=1),
         )
 
     def save(self, directory: Path) -> None:
