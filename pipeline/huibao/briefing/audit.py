@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from huibao.briefing.make import Batch, draft_context
 from huibao.briefing.names import find_names
-from huibao.briefing.points import Point, group_points
+from huibao.briefing.points import Point, cluster_points, landscape
 from huibao.briefing.write import shared_aspects
 from huibao.indicators.numerals import Numeral, find_numerals
 from huibao.segment.normalize import normalize
@@ -93,6 +93,7 @@ def _counts(batch: Batch, taxonomy: Taxonomy) -> Iterator[tuple[int, str]]:
     yield len(batch.villages), ""
     for row in batch.table.rows:
         yield len(row.values), row.name
+    land = landscape(batch.points)
     roles = [label for label in taxonomy.labels if label.role != "none"]
     for kinds in (None, {"request"}, {"plan", "directive", None}):
         taken = [point for point in batch.points if kinds is None or point.kind in kinds]
@@ -102,7 +103,7 @@ def _counts(batch: Batch, taxonomy: Taxonomy) -> Iterator[tuple[int, str]]:
         for label in roles:
             group = [point for point in taken if point.label == label.key]
             yield from _group_counts(group, label.name)
-            for cluster in group_points(group).clusters:
+            for cluster in cluster_points(group, land):
                 yield len(cluster.villages), cluster.villages[0]
 
 
