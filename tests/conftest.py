@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -41,3 +44,25 @@ def authored(tmp_path: Path, taxonomy: Taxonomy) -> Authored:
 def plain_report(text: str, **fields: str) -> Report:
     """A report made of bare lines."""
     return Report(name="样例.txt", text=text, paragraphs=line_paragraphs(text), **fields)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="session")
+def to_pdf(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Mapping[str, bytes]], dict[str, Path]]:
+    """Word files, by name, as the PDFs that LibreOffice makes of them, by the same name; one start for all."""
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice is not installed; .ci/run installs it")
+    home = tmp_path_factory.mktemp("office")
+
+    def convert(documents: Mapping[str, bytes]) -> dict[str, Path]:
+        folder = tmp_path_factory.mktemp("pdf")
+        for name, content in documents.items():
+            (folder / f"{name}.docx").write_bytes(content)
+        subprocess.run(
+            [office, "--headless", f"-env:UserInstallation={home.as_uri()}", "--convert-to", "pdf",
+             "--outdir", str(folder), *sorted(map(str, folder.glob("*.docx")))],
+            check=True, capture_output=True, timeout=120,
+        )  # fmt: skip
+        return {name: folder / f"{name}.pdf" for name in documents}
+
+    return convert

@@ -267,10 +267,10 @@ def indicators(
 def compile_(
     corpus: Annotated[Path, typer.Option("--corpus", help="authored reports (*.tagged.txt)")] = Path("corpus/reports"),
     splits: Annotated[Path, typer.Option("--splits", help="splits file")] = Path("corpus/splits.toml"),
-    output: Annotated[Path, typer.Option("-o", "--output", help="folder for the frames")] = Path("corpus/compiled"),
+    output: Annotated[Path, typer.Option("-o", "--output", help="folder for the data set")] = Path("corpus/compiled"),
     check: Annotated[bool, typer.Option("--check", help="check only, write nothing")] = False,
 ) -> None:
-    """Check the authored corpus and compile it to sentences.parquet and indicators.parquet."""
+    """Check the authored corpus and compile it to a folder of Parquet files that ``datasets`` loads."""
     from huibao.corpus.compile import check_corpus, statistics, write_corpus
     from huibao.taxonomy import load_taxonomy
 
@@ -284,7 +284,8 @@ def compile_(
         _say(f"{len(compiled.faults)} faults; nothing written")
         raise typer.Exit(1)
     if not check:
-        write_corpus(compiled, output)
+        card = splits.with_name("README.md")
+        write_corpus(compiled, output, card if card.is_file() else None)
         click.echo(f"written to {output}")
 
 
@@ -293,15 +294,17 @@ def train(
     corpus: Annotated[Path, typer.Option("--corpus", help="authored reports (*.tagged.txt)")] = Path("corpus/reports"),
     splits: Annotated[Path, typer.Option("--splits", help="splits file")] = Path("corpus/splits.toml"),
     params: Annotated[Path, typer.Option("--params", help="parameters")] = Path("params.yaml"),
-    output: Annotated[Path, typer.Option("-o", "--output", help="model directory")] = Path("models/linear"),
+    tagger: Annotated[str, typer.Option("--tagger", help="linear or context")] = "context",
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="model directory [models/TAGGER]")] = None,
 ) -> None:
-    """Train the linear tagger on the training townships, choose thresholds on the validation townships."""
+    """Train a tagger on the training townships, choose thresholds on the validation townships."""
     from huibao.taxonomy import load_taxonomy
-    from huibao.training import load_params, train_model
+    from huibao.training import new_tagger, train_model
 
-    model = train_model(corpus, splits, load_params(params), load_taxonomy())
-    model.save(output)
-    click.echo(f"model written to {output}")
+    taxonomy = load_taxonomy()
+    target = output or Path("models") / tagger
+    train_model(corpus, splits, new_tagger(tagger, params, taxonomy), taxonomy).save(target)
+    click.echo(f"model written to {target}")
 
 
 @app.command()

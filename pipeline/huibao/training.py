@@ -14,11 +14,12 @@ from huibao.errors import CorpusError, UsageError
 from huibao.indicators.evaluate import IndicatorScores, evaluate_indicators
 from huibao.indicators.extract import extract_report
 from huibao.schema import AnnotatedReport
+from huibao.tagging.context import ContextParams, ContextTagger
 from huibao.tagging.decision import fit_decision
-from huibao.tagging.features import FeatureParams
 from huibao.tagging.linear import LinearParams, LinearTagger
 from huibao.tagging.metrics import Estimate, Evaluation, evaluate_tags
-from huibao.tagging.model import TaggingModel, load_model
+from huibao.tagging.model import TAGGERS, TaggingModel, load_model
+from huibao.tagging.protocol import Tagger
 from huibao.taxonomy import Taxonomy
 
 
@@ -45,19 +46,23 @@ def _rounded(value: Any) -> Any:
     return value
 
 
-def load_params(path: Path) -> LinearParams:
-    """Section ``linear`` of a params file.
+def new_tagger(name: str, params: Path, taxonomy: Taxonomy) -> LinearTagger | ContextTagger:
+    """An untrained tagger with the settings of its section of a params file.
 
     Raises:
-        UsageError: the file is missing or names an unknown parameter.
+        UsageError: no such tagger, or the file is missing or names an unknown parameter.
     """
     import srsly
 
     try:
-        section = srsly.read_yaml(path)["linear"]
-        return LinearParams(**{**section, "features": FeatureParams(**section["features"])})
+        sections = srsly.read_yaml(params)
+        if name == "linear":
+            return LinearTagger(taxonomy, LinearParams.of(sections["linear"]))
+        if name == "context":
+            return ContextTagger(taxonomy, ContextParams.of({**sections["context"], "linear": sections["linear"]}))
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise UsageError(f"{path}: {error}; expected a section 'linear' as in the project's params.yaml") from error
+        raise UsageError(f"{params}: {error}; expected a section {name!r} as in the project's params.yaml") from error
+    raise UsageError(f"no tagger is called {name!r}; there are {', '.join(TAGGERS)}")
 
 
 def _reports(corpus: Path, splits: Path | None, split: str, taxonomy: Taxonomy) -> list[AnnotatedReport]:
@@ -68,9 +73,9 @@ def _reports(corpus: Path, splits: Path | None, split: str, taxonomy: Taxonomy) 
     return chosen
 
 
-def train_model(corpus: Path, splits: Path, params: LinearParams, taxonomy: Taxonomy) -> TaggingModel:
-    """A linear model from the training townships with thresholds from the validation townships."""
-    tagger = LinearTagger(taxonomy, params).fit(_reports(corpus, splits, "train", taxonomy))
+def train_model(corpus: Path, splits: Path, tagger: Tagger, taxonomy: Taxonomy) -> TaggingModel:
+    """A model from the training townships with thresholds from the validation townships."""
+    tagger = tagger.fit(_reports(corpus, splits, "train", taxonomy))
     validation = _reports(corpus, splits, "validation", taxonomy)
     return TaggingModel(tagger=tagger, decision=fit_decision(tagger, validation, taxonomy), taxonomy=taxonomy)
 

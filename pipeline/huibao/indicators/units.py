@@ -52,3 +52,8 @@ def base_unit(written: str) -> str:
     """Base unit of a written unit (名 → 人); an unknown unit is its own base."""
     form = _forms().get(written)
     return form.base if form else written
+
+
+def unit_factors(base: str) -> frozenset[Decimal]:
+    """Factors of all written units with this base unit (元 → 1, 10 000 …); 1 alone for an unknown unit."""
+    return frozenset({Decimal(1), *(form.factor for form in _forms().values() if form.base == base)})

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from huibao.errors import UnreadableInput
-from huibao.ingest.docx import Block, read_docx
+from huibao.ingest.blocks import Block
+from huibao.ingest.docx import read_docx
 from huibao.ingest.files import Item, find_items, read_limited
 from huibao.ingest.metadata import read_metadata
 from huibao.ingest.pdf import read_pdf
@@ -115,14 +116,15 @@ def _report(item: Item) -> Report:
 def _content(content: bytes, suffix: str) -> tuple[str, tuple[Paragraph, ...], str]:
     """Text, paragraphs and the author in the file's properties."""
     if suffix == ".docx":
-        return *_from_blocks(read_docx(content)), _property_author(content)
+        word = read_docx(content)
+        return *_from_blocks(word.blocks), word.author
     if suffix == ".pdf":
         return *_from_blocks(read_pdf(content)), ""
     text = decode(content)
     return text, markdown_paragraphs(text) if suffix == ".md" else text_paragraphs(text), ""
 
 
-def _from_blocks(blocks: list[Block]) -> tuple[str, tuple[Paragraph, ...]]:
+def _from_blocks(blocks: Sequence[Block]) -> tuple[str, tuple[Paragraph, ...]]:
     paragraphs: list[Paragraph] = []
     position = 0
     for block in blocks:
@@ -130,17 +132,6 @@ def _from_blocks(blocks: list[Block]) -> tuple[str, tuple[Paragraph, ...]]:
         paragraphs.append(Paragraph(start=position, end=end, place=block.place, heading_level=block.heading_level))
         position = end + 1
     return "\n".join(block.text for block in blocks), tuple(paragraphs)
-
-
-def _property_author(content: bytes) -> str:
-    from io import BytesIO
-    from zipfile import ZipFile
-
-    with ZipFile(BytesIO(content)) as package:
-        if "docProps/core.xml" not in package.namelist():
-            return ""
-        match = re.search(rb"<dc:creator>([^<]{1,60})</dc:creator>", package.read("docProps/core.xml"))
-    return match[1].decode("utf-8", errors="replace") if match else ""
 
 
 def _check_nature(content: bytes, suffix: str) -> None:

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
 
 from huibao.errors import ModelError
 from huibao.resources import resource
 from huibao.schema import AnnotatedReport
 from huibao.tagging.decision import Decision
-from huibao.tagging.protocol import Tagger
+from huibao.tagging.protocol import CONFIG, Tagger
 from huibao.taxonomy import Taxonomy
 
 DEFAULT = "models/linear"
+
+
+# Name of each tagger and where its class is; imported when it is asked for.
+TAGGERS = {"linear": "LinearTagger", "context": "ContextTagger"}
+
+
+def tagger_class(name: str) -> type[Tagger]:
+    """The class of a tagger, by the name that params and command line use."""
+    module = import_module(f"huibao.tagging.{name}")
+    found: type[Tagger] = getattr(module, TAGGERS[name])
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +55,22 @@ def load_model(directory: Path | None, taxonomy: Taxonomy) -> TaggingModel:
     Raises:
         ModelError: the directory is missing, damaged, or was trained for other labels.
     """
-    from huibao.tagging.linear import LinearTagger
-
     place = directory or resource(DEFAULT)
     if not place.is_dir():
         raise ModelError(f"找不到模型目录 {place}；请检查 --model 后面的路径")
-    tagger = LinearTagger.load(place)
+    tagger = _tagger_class(place).load(place)
     if tagger.labels != taxonomy.keys:
         raise ModelError(f"模型目录 {place} 的标签与当前标签体系不一致；请用同一份 taxonomy.toml 训练的模型")
     return TaggingModel(tagger=tagger, decision=Decision.load(place), taxonomy=taxonomy)
+
+
+def _tagger_class(place: Path) -> type[Tagger]:
+    """The class that wrote a model directory, by the format its config names."""
+    try:
+        form = json.loads((place / CONFIG).read_text(encoding="utf-8")).get("format")
+    except (OSError, ValueError, AttributeError) as error:
+        raise ModelError(f"模型目录 {place} 不完整或已损坏（{error}）；请重新训练或换一个模型目录") from error
+    name = str(form).removeprefix("huibao-").rpartition("-")[0]
+    if name not in TAGGERS:
+        raise ModelError(f"模型目录 {place} 不是汇报的模型（格式是 {form!r}）；请换一个模型目录")
+    return tagger_class(name)

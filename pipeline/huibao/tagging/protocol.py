@@ -13,6 +13,8 @@ import numpy.typing as npt
 from huibao.schema import AnnotatedReport
 
 FloatArray = npt.NDArray[np.float32]
+# In every model directory; says which tagger reads it, with which settings.
+CONFIG = "config.json"
 
 
 @dataclass(frozen=True, slots=True)
