@@ -95,11 +95,11 @@ def _counts(batch: Batch, taxonomy: Taxonomy) -> Iterator[tuple[int, str]]:
         yield len(row.values), row.name
     land = landscape(batch.points)
     roles = [label for label in taxonomy.labels if label.role != "none"]
+    yield from _group_counts([point for point in batch.points if point.kind == "request"], "协调")
     for kinds in (None, {"request"}, {"plan", "directive", None}):
         taken = [point for point in batch.points if kinds is None or point.kind in kinds]
-        for role in dict.fromkeys(label.role for label in roles):
-            group = [point for point in taken if taxonomy[point.label].role == role]
-            yield from _group_counts(group, "")
+        for role in dict.fromkeys(label.role for label in roles) if kinds is None else ():
+            yield from _group_counts([point for point in taken if taxonomy[point.label].role == role], "")
         for label in roles:
             group = [point for point in taken if point.label == label.key]
             yield from _group_counts(group, label.name)

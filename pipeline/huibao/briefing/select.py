@@ -84,7 +84,7 @@ def select(
         points: of the whole batch.
         parts: the template's.
         taxonomy: order and roles of the labels.
-        length: characters of body text to aim at; a subsection says at least two points where it has them.
+        length: characters of body text to aim at; a subsection says at least two points, in a short draft one.
         hear_all: a village that the ranking passed over is given its best point in addition.
     """
     heard: Counter[str] = Counter()
@@ -94,7 +94,9 @@ def select(
     said: list[str] = []
     budget = length - sum(_FRAME for slot in every if slot.raised)
     villages = list(dict.fromkeys(point.village for point in points))
-    for slot in every * _LEAST_A_SLOT:
+    # A page holds one case a subsection, a report two.
+    least = _LEAST_A_SLOT if budget >= _LEAST_A_SLOT * _IDEAL_LENGTH * len(every) else 1
+    for slot in every * least:
         best = slot.best(heard, said, _share(heard, every, villages))
         if best is not None:
             budget -= slot.take(best, heard, said)
