@@ -21,7 +21,10 @@ from huibao.segment.normalize import normalize
 from huibao.segment.sentences import split_sentences
 from huibao.taxonomy import Taxonomy
 
-_ORDINAL = re.compile(r"^[一二三四五六七八九十]+是|^[一二三四五六七八九十]+、|^（[一二三四五六七八九十]+）")
+# 一是, 二、, （三）, 附件4, 附件：1. and the lines below it number what follows and count nothing.
+_ORDINAL = re.compile(
+    r"^(?:[一二三四五六七八九十]+[是、]|（[一二三四五六七八九十]+）|附件\d+$|\s*(?:附件：)?\s*\d+\.(?!\d))"
+)
 _COUNTED = re.compile(r"个(?:村|社区|嘎查)")
 _MASK = "、"
 _PROSE = ("。", "；", "！", "？", "”", "）")
