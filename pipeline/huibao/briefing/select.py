@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -229,13 +230,14 @@ class _Slot:
 
 
 def _alike(text: str, said: Sequence[str]) -> bool:
-    matcher = SequenceMatcher(autojunk=False)
-    matcher.set_seq2(text)
-    for other in said:
-        matcher.set_seq1(other)
-        if matcher.real_quick_ratio() > _TOO_ALIKE and matcher.quick_ratio() > _TOO_ALIKE < matcher.ratio():
-            return True
-    return False
+    return any(_too_alike(text, other) for other in said)
+
+
+@lru_cache(maxsize=65_536)
+def _too_alike(one: str, other: str) -> bool:
+    """Whether two wordings share too much; every round of the selection asks again."""
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.real_quick_ratio() > _TOO_ALIKE and matcher.quick_ratio() > _TOO_ALIKE < matcher.ratio()
 
 
 def _hear(village: str, slots: Sequence[_Slot], heard: Counter[str], said: list[str]) -> None:
