@@ -14,14 +14,17 @@ from decimal import Decimal
 
 from huibao.briefing.make import Batch, draft_context
 from huibao.briefing.names import find_names
-from huibao.briefing.points import Point, group_points
+from huibao.briefing.points import Point, cluster_points, landscape
 from huibao.briefing.write import shared_aspects
 from huibao.indicators.numerals import Numeral, find_numerals
 from huibao.segment.normalize import normalize
 from huibao.segment.sentences import split_sentences
 from huibao.taxonomy import Taxonomy
 
-_ORDINAL = re.compile(r"^[一二三四五六七八九十]+是|^[一二三四五六七八九十]+、|^（[一二三四五六七八九十]+）")
+# 一是, 二、, （三）, 附件4, 附件：1. and the lines below it number what follows and count nothing.
+_ORDINAL = re.compile(
+    r"^(?:[一二三四五六七八九十]+[是、]|（[一二三四五六七八九十]+）|附件\d+$|\s*(?:附件：)?\s*\d+\.(?!\d))"
+)
 _COUNTED = re.compile(r"个(?:村|社区|嘎查)")
 _MASK = "、"
 _PROSE = ("。", "；", "！", "？", "”", "）")
@@ -93,16 +96,17 @@ def _counts(batch: Batch, taxonomy: Taxonomy) -> Iterator[tuple[int, str]]:
     yield len(batch.villages), ""
     for row in batch.table.rows:
         yield len(row.values), row.name
+    land = landscape(batch.points)
     roles = [label for label in taxonomy.labels if label.role != "none"]
+    yield from _group_counts([point for point in batch.points if point.kind == "request"], "协调")
     for kinds in (None, {"request"}, {"plan", "directive", None}):
         taken = [point for point in batch.points if kinds is None or point.kind in kinds]
-        for role in dict.fromkeys(label.role for label in roles):
-            group = [point for point in taken if taxonomy[point.label].role == role]
-            yield from _group_counts(group, "")
+        for role in dict.fromkeys(label.role for label in roles) if kinds is None else ():
+            yield from _group_counts([point for point in taken if taxonomy[point.label].role == role], "")
         for label in roles:
             group = [point for point in taken if point.label == label.key]
             yield from _group_counts(group, label.name)
-            for cluster in group_points(group).clusters:
+            for cluster in cluster_points(group, land):
                 yield len(cluster.villages), cluster.villages[0]
 
 

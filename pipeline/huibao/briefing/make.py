@@ -26,6 +26,8 @@ _TOWNSHIP = re.compile(
 )
 _LEVELS = ("苏木", "街道", "乡", "镇")
 _ANY_TOWNSHIP = "本镇"
+# Who the draft says 我 was.
+_OFFICER = "村干部"
 _SIGNATURE = 60
 
 
@@ -142,7 +144,9 @@ def make_briefing(
 def draft_context(batch: Batch, taxonomy: Taxonomy) -> tuple[str, ...]:
     """What a draft may say without a source: whose reports these are, of when, the names of labels and aspects."""
     aspects = (name for names in aspect_names().values() for name in names)
-    return (batch.township, _period(batch), *batch.villages, *(label.name for label in taxonomy.labels), *aspects)
+    labels = (label.name for label in taxonomy.labels)
+    here = f"{_level(batch.township)}里"
+    return (batch.township, here, _OFFICER, _period(batch), *batch.villages, *labels, *aspects)
 
 
 def _tables(

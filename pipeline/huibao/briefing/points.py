@@ -28,8 +28,8 @@ _RUN_IN_HEAD = re.compile(
 )
 # Similarity from which two villages are taken to say the same.
 _SAME_POINT = 0.45
-# The pairwise matrix grows with the square of the points of a label; beyond this the surest are kept.
-_MOST_POINTS = 1500
+# The pairwise matrix grows with the square of the points; beyond this the surest are kept.
+_MOST_POINTS = 3000
 _REQUEST = "request"
 
 
@@ -79,18 +79,18 @@ class Cluster:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Grouping:
-    """Points of one subsection by meaning.
+class Landscape:
+    """Points of a batch by meaning.
 
     Attributes:
         points: the surest ones.
         alike: ``(n_points, n_points)`` similarities, 0 to 1.
-        clusters: every point in one of them; the largest and most central first.
+        place: position of each point in ``points``, by identity.
     """
 
     points: tuple[Point, ...]
     alike: npt.NDArray[np.float64]
-    clusters: tuple[Cluster, ...]
+    place: dict[int, int]
 
 
 def find_points(
@@ -136,17 +136,25 @@ def sayable(point: Point) -> bool:
     return point.wording.fit and _SHORTEST <= len(point.wording.text) <= _LONGEST
 
 
-def group_points(points: Sequence[Point]) -> Grouping:
-    """Group points of one subsection that say the same.
-
-    Average-linkage clustering on :func:`huibao.briefing.meaning.similarity`; a group never holds two points
-    of one report.
-    """
-    if not points:
-        return Grouping(points=(), alike=np.zeros((0, 0)), clusters=())
+def landscape(points: Sequence[Point]) -> Landscape:
+    """How alike the points of a batch are in meaning (:func:`huibao.briefing.meaning.similarity`)."""
     kept = sorted(points, key=lambda point: -point.confidence)[:_MOST_POINTS]
     texts = [point.source.text for point in kept]
-    alike = similarity(texts, sentence_vectors(texts))
+    alike = similarity(texts, sentence_vectors(texts)) if kept else np.zeros((0, 0))
+    return Landscape(points=tuple(kept), alike=alike, place={id(point): place for place, point in enumerate(kept)})
+
+
+def cluster_points(points: Sequence[Point], land: Landscape) -> list[Cluster]:
+    """Group points of one subsection that say the same; the largest and most central groups first.
+
+    Average-linkage clustering; a group never holds two points of one report. Points that the landscape does
+    not hold are left out.
+    """
+    kept = [point for point in points if id(point) in land.place]
+    if not kept:
+        return []
+    places = [land.place[id(point)] for point in kept]
+    alike = land.alike[np.ix_(places, places)]
     centrality = alike.mean(axis=1)
     ranked: list[tuple[float, Cluster]] = []
     for members in _group(alike):
@@ -159,7 +167,7 @@ def group_points(points: Sequence[Point]) -> Grouping:
         chosen = list(best_of_report.values())
         ranked.append((float(centrality[chosen].max()), Cluster(points=tuple(kept[i] for i in chosen))))
     ranked.sort(key=lambda r: (-len(r[1].villages), -r[0], r[1].lead.source.report, r[1].lead.source.index))
-    return Grouping(points=tuple(kept), alike=alike, clusters=tuple(cluster for _, cluster in ranked))
+    return [cluster for _, cluster in ranked]
 
 
 def _group(alike: npt.NDArray[np.float64]) -> list[list[int]]:

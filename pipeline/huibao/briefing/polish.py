@@ -16,6 +16,7 @@ from huibao.briefing.make import Draft
 from huibao.briefing.names import find_names
 from huibao.briefing.rewriters import Rewriter
 from huibao.indicators.numerals import find_numerals
+from huibao.indicators.quantities import find_quantities
 from huibao.schema import Briefing, Passage, Statement
 from huibao.segment.normalize import normalize
 
@@ -118,10 +119,12 @@ def _names_differ(old: str, new: str, before: set[str], after: set[str]) -> str:
     return ""
 
 
-def _figures(text: str, villages: Sequence[str]) -> Counter[tuple[Decimal, str, bool, str]]:
-    """Figures with bound and the character after them, so that 3户 is not 3人."""
+def _figures(text: str, villages: Sequence[str]) -> Counter[tuple[Decimal, str, str]]:
+    """Every figure with the character after it, and every quantity with its bound: 3户 is not 3人, nor 超过3户."""
     plain = normalize(_separate(text, villages)).text
-    return Counter(
-        (numeral.value.normalize(), numeral.bound, numeral.percent, plain[numeral.end : numeral.end + 1])
+    figures = Counter(
+        (numeral.value.normalize(), plain[numeral.end : numeral.end + 1], "%" if numeral.percent else "")
         for numeral in find_numerals(plain)
     )
+    figures.update((quantity.value.normalize(), quantity.unit, quantity.bound) for quantity in find_quantities(plain))
+    return figures

@@ -7,16 +7,20 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 import numpy as np
+import numpy.typing as npt
 
-from huibao.briefing.points import Cluster, Point, group_points, sayable
+from huibao.briefing.points import Cluster, Landscape, Point, cluster_points, landscape, sayable
 from huibao.briefing.template import Part
-from huibao.taxonomy import Label, Role, Taxonomy
+from huibao.taxonomy import Label, Taxonomy
 
 # Weights of the ranking. What a point adds is how much nearer it brings the text to all that is said in its
-# subsection (1 for the best first point); a village already quoted and an aspect already told step back.
+# subsection, beyond the similarity that any two sentences have (1 for the best first point); a village already
+# quoted and an aspect already told step back.
 _ADDS = 4.0
+_BASE = 0.2
 _SPECIFIC = 0.5
 _DOUBTFUL = 0.5
 _PER_SPOKEN = 0.35
@@ -30,7 +34,7 @@ _PER_CHARACTER_OFF = 0.012
 # Two wordings of which more than this share is common are one too many.
 _TOO_ALIKE = 0.6
 # Characters that a subsection's topic sentence and sums take, about.
-_FRAME = 95
+_FRAME = 70
 _LEAST_A_SLOT = 2
 _MOST_A_SLOT = 12
 # No village is quoted more often than this many times its fair share.
@@ -81,16 +85,19 @@ def select(
         points: of the whole batch.
         parts: the template's.
         taxonomy: order and roles of the labels.
-        length: characters of body text to aim at; a subsection says at least two points where it has them.
+        length: characters of body text to aim at; a subsection says at least two points, in a short draft one.
         hear_all: a village that the ranking passed over is given its best point in addition.
     """
     heard: Counter[str] = Counter()
-    slots = [_slots(points, part, taxonomy) for part in parts]
+    coverage = _Coverage(landscape(points))
+    slots = [_slots(points, part, taxonomy, coverage) for part in parts]
     every = [slot for part in slots for slot in part]
     said: list[str] = []
     budget = length - sum(_FRAME for slot in every if slot.raised)
     villages = list(dict.fromkeys(point.village for point in points))
-    for slot in every * _LEAST_A_SLOT:
+    # A page holds one case a subsection, a report two.
+    least = _LEAST_A_SLOT if budget >= _LEAST_A_SLOT * _IDEAL_LENGTH * len(every) else 1
+    for slot in every * least:
         best = slot.best(heard, said, _share(heard, every, villages))
         if best is not None:
             budget -= slot.take(best, heard, said)
@@ -126,11 +133,33 @@ def _share(heard: Counter[str], slots: Sequence[_Slot], villages: Sequence[str])
     return max(2, math.ceil(_DOMINANCE * (sum(heard.values()) + len(slots)) / max(len(villages), 1)))
 
 
-def _slots(points: Sequence[Point], part: Part, taxonomy: Taxonomy) -> list[_Slot]:
+class _Coverage:
+    """How near the text comes so far to each point of the batch, in whatever subsection it is said."""
+
+    def __init__(self, land: Landscape) -> None:
+        self.land = land
+        self.alike = np.maximum(land.alike - _BASE, 0.0)
+        self.so_far = np.zeros(len(land.points))
+
+    def near(self, point: Point) -> npt.NDArray[np.float64]:
+        """``(n_points,)`` how near saying the point comes to each."""
+        column: npt.NDArray[np.float64] = self.alike[:, self.land.place[id(point)]]
+        return column
+
+    def say(self, point: Point) -> None:
+        self.so_far = np.maximum(self.so_far, self.near(point))
+
+
+def _slots(points: Sequence[Point], part: Part, taxonomy: Taxonomy, coverage: _Coverage) -> list[_Slot]:
     mine = [point for point in points if belongs(point, part, taxonomy)]
     labels: list[Label | None] = list(taxonomy.with_role(part.role)) if part.each else [None]
     return [
-        _Slot(label, [point for point in mine if label is None or point.label == label.key], role=part.role)
+        _Slot(
+            label,
+            [point for point in mine if label is None or point.label == label.key],
+            part=part,
+            coverage=coverage,
+        )
         for label in labels
     ]
 
@@ -138,17 +167,15 @@ def _slots(points: Sequence[Point], part: Part, taxonomy: Taxonomy) -> list[_Slo
 class _Slot:
     """A subsection while it fills."""
 
-    def __init__(self, label: Label | None, raised: list[Point], *, role: Role) -> None:
+    def __init__(self, label: Label | None, raised: list[Point], *, part: Part, coverage: _Coverage) -> None:
         self.label = label
-        self.role = role
+        self.role = part.role
         self.raised = raised
-        grouping = group_points(raised)
-        self.alike = grouping.alike
-        self.place = {id(point): place for place, point in enumerate(grouping.points)}
-        # How near the text comes to each point so far.
-        self.covered = np.zeros(len(grouping.points))
-        self.most = float(self.alike.sum(axis=0).max()) if grouping.points else 1.0
-        self.candidates = [cluster for cluster in grouping.clusters if sayable(cluster.lead)]
+        self.coverage = coverage
+        places = [place for point in raised if (place := coverage.land.place.get(id(point))) is not None]
+        self.mine = np.array(places, dtype=np.intp)
+        self.most = float(coverage.alike[self.mine].sum(axis=0).max()) if places else 1.0
+        self.candidates = [cluster for cluster in cluster_points(raised, coverage.land) if sayable(cluster.lead)]
         self.chosen: list[Cluster] = []
         villages: dict[str, set[str]] = {}
         for point in raised:
@@ -156,8 +183,9 @@ class _Slot:
         self.aspect_villages = {aspect: len(names) for aspect, names in villages.items()}
 
     def adds(self, point: Point) -> float:
-        """How much nearer the text comes to all that is said here, if this point is said."""
-        return float(np.maximum(self.alike[:, self.place[id(point)]] - self.covered, 0.0).sum())
+        """How much nearer the text comes to all that is said in this subsection, if this point is said."""
+        gain = np.maximum(self.coverage.near(point) - self.coverage.so_far, 0.0)
+        return float(gain[self.mine].sum())
 
     def merit(self, cluster: Cluster, heard: Counter[str]) -> float:
         lead = cluster.lead
@@ -195,20 +223,21 @@ class _Slot:
         """Say a group; the characters it takes."""
         self.candidates.remove(cluster)
         self.chosen.append(cluster)
-        self.covered = np.maximum(self.covered, self.alike[:, self.place[id(cluster.lead)]])
+        self.coverage.say(cluster.lead)
         heard[cluster.lead.village] += 1
         said.append(cluster.lead.wording.text)
         return len(cluster.lead.village) + len(cluster.lead.wording.text) + 1
 
 
 def _alike(text: str, said: Sequence[str]) -> bool:
-    matcher = SequenceMatcher(autojunk=False)
-    matcher.set_seq2(text)
-    for other in said:
-        matcher.set_seq1(other)
-        if matcher.real_quick_ratio() > _TOO_ALIKE and matcher.quick_ratio() > _TOO_ALIKE < matcher.ratio():
-            return True
-    return False
+    return any(_too_alike(text, other) for other in said)
+
+
+@lru_cache(maxsize=65_536)
+def _too_alike(one: str, other: str) -> bool:
+    """Whether two wordings share too much; every round of the selection asks again."""
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.real_quick_ratio() > _TOO_ALIKE and matcher.quick_ratio() > _TOO_ALIKE < matcher.ratio()
 
 
 def _hear(village: str, slots: Sequence[_Slot], heard: Counter[str], said: list[str]) -> None:

@@ -22,6 +22,8 @@ _YEAR = re.compile(r"年(?![前后来]?里)")
 # Units under which even a small number is a statistic; 两个, 三次 and 一条 stay in words.
 _COUNTED = {"户", "人", "亩", "公里", "米", "平方米", "元", "座", "台", "件", "场", "盏", "处", "吨", "斤", "口"}
 _PLAIN_AFTER = re.compile(r"个(?!个)|天|岁|周(?!边)|小时|分钟|多?次|倍")
+# What a unit of money or length may carry on with: 四块八, 三公里半; but 一百二十块一天.
+_CHANGE = re.compile(r"半|[一二三四五六七八九](?![天斤亩户个年月人次车])")
 _FIGURE = re.compile(r"[\d.]")
 
 
@@ -74,7 +76,7 @@ def _is_statistic(after: str, text: str, numeral: Numeral) -> bool:
     unit = match_unit(text, numeral.end)
     if unit is None:
         return bool(_PLAIN_AFTER.match(after)) and numeral.value >= 10
-    if text[unit[1] : unit[1] + 1] == "半" or re.match(r"[一二三四五六七八九]", text[unit[1] :]):
+    if _CHANGE.match(text, unit[1]):
         return False
     return numeral.value >= 10 or (numeral.value > 1 and unit[0].base in _COUNTED)
 

@@ -13,10 +13,11 @@ from huibao.schema import Figure, Passage, Source, Statement
 
 CHINESE_DIGITS = "一二三四五六七八九十"
 _NAMED = 3
-_FIGURES = 3
+_FIGURES = 2
 _GROUPS = 3
 _ANSWERED = 3
 _SHARED = 2
+_LEAST_GROUPED = 4
 _DOUBT = "（待核实）"
 
 
@@ -201,17 +202,18 @@ class _PartWriter:
         shared = shared_aspects(choice.raised)
         told = {cluster.lead.aspect for cluster in choice.chosen}
         groups = [aspect for aspect in shared if aspect.name in told][:_GROUPS] if self.part.group else []
-        if len(groups) < _SHARED:
-            # The topic sentence says as much.
+        if len(groups) < _SHARED or len(choice.chosen) < _LEAST_GROUPED:
+            # A few cases need no sorting; the topic sentence names the aspects.
             groups = []
+        listed = [] if groups else shared[:_GROUPS]
         topic = self.fill(
             self.part.lead[place % len(self.part.lead)],
             who=enumerate_villages([source.village for source in sources]),
             count=len(sources),
             name=choice.label.name if choice.label else "",
-            aspects=[aspect.name for aspect in (groups or shared[:_GROUPS])],
+            aspects=[f"{aspect.name}（{aspect.count}个村）" for aspect in listed],
         )
-        written = [Group(before=(_counted(topic, sources),))]
+        written = [Group(before=(_counted(topic, sources, *listed),))]
         if self.part.figures and choice.label is not None:
             written.append(self.sums_of(choice.label.key))
         for number, aspect in enumerate(groups):
