@@ -19,6 +19,10 @@ class UsageError(HuibaoError):
     exit_code = 2
 
 
+class UnwritableOutput(HuibaoError):
+    """An output that the system does not let us write."""
+
+
 class CorpusError(HuibaoError):
     """An authored file that breaks the authoring format; the message names file and line."""
 

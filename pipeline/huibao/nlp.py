@@ -9,7 +9,7 @@ attributes that survive ``DocBin`` and ``to_bytes``:
 ``headings``         span label ``H0`` (title), ``H1`` …
 ``sentences``        ``span._.section`` headings above, ``span._.paragraph`` index
 ``tags``             span label = strongest label; ``span._.labels``, ``_.scores``, ``_.kind``, ``_.review``
-``indicators``       span label = name; ``span._.indicator``, the fields of an Indicator
+``indicators``       span label = name; ``span._.indicator``, the fields of an Indicator (read only)
 ===================  ==============================================================================
 """
 
@@ -33,9 +33,9 @@ from huibao.segment.words import cut_words
 from huibao.tagging.model import load_model
 from huibao.taxonomy import load_taxonomy
 
-_REPORT = "huibao_report"
+_REPORT, _INDICATORS = "huibao_report", "huibao_indicators"
 _BATCH = 32
-_SPAN_ATTRIBUTES = ("section", "paragraph", "level", "labels", "scores", "kind", "review", "indicator")
+_SPAN_ATTRIBUTES = ("section", "paragraph", "level", "labels", "scores", "kind", "review")
 
 
 class JiebaTokenizer:
@@ -73,9 +73,17 @@ def register_extensions() -> None:
     for name in _SPAN_ATTRIBUTES:
         if not Span.has_extension(name):
             Span.set_extension(name, default=None)
+    if not Span.has_extension("indicator"):
+        Span.set_extension("indicator", getter=_indicator_of)
     if not Doc.has_extension("report"):
         Doc.set_extension("report", getter=_report_of)
         Doc.set_extension("annotated", getter=_annotated_of)
+
+
+def _indicator_of(span: Span) -> dict[str, Any] | None:
+    # Kept by the span's id, not as an attribute: spans of equal range would share one.
+    fields: dict[str, Any] | None = span.doc.user_data.get(_INDICATORS, {}).get(span.id_)
+    return fields
 
 
 def _report_of(doc: Doc) -> Report:
@@ -96,9 +104,9 @@ def report_doc(nlp: Language, report: Report) -> Doc:
     return doc
 
 
-def _span(doc: Doc, start: int, end: int, label: str, **attributes: Any) -> Span:
+def _span(doc: Doc, start: int, end: int, label: str, identifier: str = "", **attributes: Any) -> Span:
     # Sentence and heading edges are token edges; an indicator may end inside a word (5个 in 5个人).
-    span = doc.char_span(start, end, label=label, alignment_mode="expand")
+    span = doc.char_span(start, end, label=label, span_id=identifier, alignment_mode="expand")
     assert span is not None, (start, end)
     for name, value in attributes.items():
         span._.set(name, value)
@@ -161,9 +169,11 @@ def set_sentences(doc: Doc, sentences: Iterable[Sentence]) -> Doc:
 
 def set_indicators(doc: Doc, indicators: Iterable[Indicator]) -> Doc:
     """Lay indicators over the Doc; exact offsets are in ``span._.indicator``, the span covers whole tokens."""
+    found = {str(number): indicator for number, indicator in enumerate(indicators, 1)}
+    doc.user_data[_INDICATORS] = {identifier: asdict(indicator) for identifier, indicator in found.items()}
     doc.spans["indicators"] = [
-        _span(doc, indicator.start, indicator.end, indicator.name, indicator=asdict(indicator))
-        for indicator in indicators
+        _span(doc, indicator.start, indicator.end, indicator.name, identifier)
+        for identifier, indicator in found.items()
     ]
     return doc
 
@@ -271,10 +281,11 @@ def load(model: Path | None = None, taxonomy: Path | None = None) -> Language:
         taxonomy: a taxonomy file; the one that ships by default.
 
     Example:
-        >>> nlp = load()  # doctest: +SKIP
-        >>> doc = nlp("一、存在的问题\n桃子卖不上价，没有冷库。")  # doctest: +SKIP
-        >>> [(span.text, span.label_) for span in doc.spans["tags"]]  # doctest: +SKIP
-        [('桃子卖不上价，没有冷库。', 'bottleneck.resources')]
+        >>> doc = load()("一、下一步打算\\n明年计划建冷库一座。")
+        >>> [(span.text, span._.section) for span in doc.spans["sentences"]]
+        [('明年计划建冷库一座。', ['一、下一步打算'])]
+        >>> [(span.label_, span._.indicator["status"]) for span in doc.spans["indicators"]]
+        [('冷库', 'plan')]
     """
     labels = str(taxonomy) if taxonomy else None
     nlp = blank()

@@ -4,38 +4,66 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from huibao.errors import UsageError
-from huibao.schema import Skipped
+from huibao.errors import UnwritableOutput, UsageError
+from huibao.schema import SUMMARY_SUFFIX, Skipped
 
 
 def check_target(path: Path, *, force: bool) -> None:
     """Refuse an output early, before the work.
 
     Raises:
-        UsageError: it exists and ``force`` is off, it is a folder, or its folder does not exist.
+        UsageError: it exists and ``force`` is off, it is a folder, or its folder does not exist or is closed.
     """
     if path.is_dir():
         raise UsageError(f"输出位置 {path} 是一个文件夹；请在 -o 后面写文件名")
     if not path.parent.is_dir():
         raise UsageError(f"输出文件夹 {path.parent} 不存在；请先建好，或换一个位置")
+    if not os.access(path.parent, os.W_OK):
+        raise UsageError(f"输出文件夹 {path.parent} 不让写入；请换一个位置，或找管理员开通权限")
     if path.exists() and not force:
         raise UsageError(f"输出文件 {path} 已经存在；要覆盖请加 --force，或换一个文件名")
 
 
+def check_not_input(path: Path, inputs: Sequence[Path]) -> None:
+    """Refuse an output that would destroy a report.
+
+    Raises:
+        UsageError: it is itself one of the inputs, and no summary beside it says that an earlier run made it.
+    """
+    place = path.resolve()
+    among_inputs = any(place == given.resolve() or given.resolve() in place.parents for given in inputs)
+    if path.is_file() and among_inputs and not summary_path(path).exists():
+        raise UsageError(f"输出文件 {path} 本身是一份输入材料，覆盖了就没有了；请换一个文件名")
+
+
+def summary_path(output: Path) -> Path:
+    """Where the run summary of an output goes."""
+    return output.with_name(output.name + SUMMARY_SUFFIX)
+
+
 @contextmanager
 def replacing(path: Path, *, force: bool) -> Iterator[Path]:
-    """A temporary path beside ``path``, moved into place when the block ends well and removed otherwise."""
+    """A temporary path beside ``path``, moved into place when the block ends well and removed otherwise.
+
+    Raises:
+        UsageError: as :func:`check_target`.
+        UnwritableOutput: the system does not let it be written: no space, no permission, open in another program.
+    """
     check_target(path, force=force)
     # The extension is kept last, since writers choose the format by it.
     temporary = path.with_name(f".{path.stem}.{os.getpid()}.part{path.suffix}")
     try:
         yield temporary
         temporary.replace(path)
+    except OSError as error:
+        raise UnwritableOutput(
+            f"写不进 {path}（{error.strerror or error}）；请检查磁盘空间，关掉正在使用它的程序，或换一个位置"
+        ) from error
     finally:
         temporary.unlink(missing_ok=True)
 
@@ -50,6 +78,10 @@ class RunSummary:
         rejected: sentences of the draft that verification refused, with reasons.
         left_out: how many points of the reports the draft does not say, by label.
         silent: villages that say nothing under a label, by label.
+        missing_fonts: fonts that the Word file names and this machine lacks; empty where it cannot be told.
+        rewritten: paragraphs that a rewriter polished.
+        discarded: its paragraphs that verification refused, with reasons.
+        doubts: sentences of a checked briefing that the reports do not bear out, with reasons.
     """
 
     reports: list[str] = field(default_factory=list)
@@ -57,14 +89,18 @@ class RunSummary:
     rejected: list[str] = field(default_factory=list)
     left_out: dict[str, int] = field(default_factory=dict)
     silent: dict[str, list[str]] = field(default_factory=dict)
+    missing_fonts: list[str] = field(default_factory=list)
+    rewritten: int = 0
+    discarded: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
 
     @property
     def exit_code(self) -> int:
-        """0 all done, 1 nothing could be done, 3 done but some inputs were skipped."""
+        """0 all done, 1 nothing could be done, 3 done but some inputs were skipped or sentences are in doubt."""
         if not self.reports:
             return 1
-        return 3 if self.skipped else 0
+        return 3 if self.skipped or self.doubts else 0
 
     def write(self, output: Path) -> None:
-        with replacing(output.with_name(output.name + ".summary.json"), force=True) as path:
+        with replacing(summary_path(output), force=True) as path:
             path.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -12,6 +12,8 @@ from typing import Literal
 Status = Literal["actual", "part", "past", "plan", "gap"]
 Bound = Literal["", "≥", "≤", "≈"]
 ReportKind = Literal["report", "speech"]
+# Stands beside every output of a run (see ``output.RunSummary``): a file that has one is no report.
+SUMMARY_SUFFIX = ".summary.json"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -220,6 +222,7 @@ class Briefing:
         passages: headings and paragraphs, in order.
         tables: appendices.
         signature: who signs; empty for none.
+        date: below the signature; empty leaves it to be filled in.
     """
 
     title: str
@@ -227,6 +230,7 @@ class Briefing:
     passages: tuple[Passage, ...]
     tables: tuple[Table, ...]
     signature: str = ""
+    date: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -19,8 +19,9 @@ _CONTRACT = (
     "report", "village", "index", "start", "end", "text", "section", "labels", "scores", "kind", "review",
     "indicators",
 )  # fmt: skip
-# Spreadsheets run a cell that starts like this as a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# Spreadsheets run a cell that starts like this as a formula, the full-width marks too.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_ROW_GROUP = 4096
 
 
 def tag_records(annotated: AnnotatedReport) -> Iterator[dict[str, Any]]:
@@ -46,7 +47,8 @@ def _jsonl(reports: Iterable[AnnotatedReport], path: Path) -> None:
 
 
 def _csv(reports: Iterable[AnnotatedReport], path: Path) -> None:
-    # The mark makes Excel read it as UTF-8; lists and mappings are JSON inside their cell.
+    # The mark makes Excel read it as UTF-8; lists and mappings are JSON inside their cell, and an
+    # apostrophe keeps a text that begins like a formula a text.
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
         writer = csv.writer(stream)
         writer.writerow(_CONTRACT)
@@ -86,10 +88,19 @@ def _parquet(reports: Iterable[AnnotatedReport], path: Path) -> None:
     import pyarrow.parquet as pq
 
     schema = _parquet_schema()
+    rows: list[dict[str, Any]] = []
     with pq.ParquetWriter(path, schema) as writer:
-        for annotated in reports:
-            rows = [{**record, "scores": list(record["scores"].items())} for record in tag_records(annotated)]
+
+        def flush() -> None:
             writer.write_table(pa.Table.from_pylist(rows, schema=schema))
+            rows.clear()
+
+        for annotated in reports:
+            rows.extend({**record, "scores": list(record["scores"].items())} for record in tag_records(annotated))
+            # A row group a report would make a large file slow to read.
+            if len(rows) >= _ROW_GROUP:
+                flush()
+        flush()
 
 
 def _docbin(reports: Iterable[AnnotatedReport], path: Path) -> None:

@@ -40,6 +40,11 @@ class Label:
         return self.category.role
 
     @property
+    def full_name(self) -> str:
+        """Name that tells it from a label of the same theme: ``瓶颈·产业发展``; ``其他`` alone is clear."""
+        return self.name if self.name == self.category.name else f"{self.category.name}·{self.name}"
+
+    @property
     def coarse(self) -> str:
         """Class of this label in the seven-way view."""
         return self.key if self.category.coarse == "label" else self.category.key

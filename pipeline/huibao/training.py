@@ -1,118 +1,107 @@
-"""Train and evaluate taggers on an authored corpus; the stages of ``dvc.yaml`` call these."""
+"""Train taggers on an authored corpus, and fit the rule that turns their scores into tags."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from huibao.corpus.authoring import read_corpus
-from huibao.corpus.splits import load_splits
-from huibao.errors import CorpusError, UsageError
-from huibao.indicators.evaluate import IndicatorScores, evaluate_indicators
-from huibao.indicators.extract import extract_report
-from huibao.schema import AnnotatedReport
-from huibao.tagging.decision import fit_decision
-from huibao.tagging.features import FeatureParams
-from huibao.tagging.linear import LinearParams, LinearTagger
-from huibao.tagging.metrics import Estimate, Evaluation, evaluate_tags
-from huibao.tagging.model import TaggingModel, load_model
+from huibao.corpus.splits import read_split
+from huibao.errors import UsageError
+from huibao.tagging.decision import Decision, DecisionParams, fit_decision
+from huibao.tagging.model import TAGGERS, TaggingModel, load_tagger
+from huibao.tagging.protocol import Tagger
 from huibao.taxonomy import Taxonomy
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ModelEvaluation:
-    """Metrics of the tagger and of the indicators, the latter read with the tagger's own tags."""
-
-    split: str
-    tags: Evaluation
-    indicators: IndicatorScores
-
-    def to_json(self) -> str:
-        """All metrics, rounded to four places so that equal runs give equal files."""
-        return json.dumps(_rounded(asdict(self)), ensure_ascii=False, indent=1) + "\n"
-
-
-def _rounded(value: Any) -> Any:
-    if isinstance(value, float):
-        return round(value, 4)
-    if isinstance(value, dict):
-        return {key: _rounded(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_rounded(item) for item in value]
-    return value
-
-
-def load_params(path: Path) -> LinearParams:
-    """Section ``linear`` of a params file.
-
-    Raises:
-        UsageError: the file is missing or names an unknown parameter.
-    """
+def _section(params: Path, name: str) -> Any:
     import srsly
 
     try:
-        section = srsly.read_yaml(path)["linear"]
-        return LinearParams(**{**section, "features": FeatureParams(**section["features"])})
+        return srsly.read_yaml(params)[name]
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise UsageError(f"{path}: {error}; expected a section 'linear' as in the project's params.yaml") from error
+        raise UsageError(f"{params}: {error}; expected a section {name!r} as in the project's params.yaml") from error
 
 
-def _reports(corpus: Path, splits: Path | None, split: str, taxonomy: Taxonomy) -> list[AnnotatedReport]:
-    reports = list(read_corpus(corpus, taxonomy))
-    chosen = load_splits(splits).select(reports, split) if splits else reports
-    if not chosen:
-        raise CorpusError(f"{corpus}: no report belongs to split {split!r}")
-    return chosen
+def new_tagger(name: str, params: Path, taxonomy: Taxonomy, *, checkpoints: Path | None = None) -> Tagger:
+    """An untrained tagger with the settings of its section of a params file.
+
+    Args:
+        name: key of :data:`huibao.tagging.model.TAGGERS`.
+        params: a file like the project's ``params.yaml``.
+        taxonomy: the label system.
+        checkpoints: folder where ``transformer`` keeps its state while it trains, and goes on from; others need none.
+
+    Raises:
+        UsageError: no such tagger, or the file is missing or names an unknown parameter.
+    """
+    if name not in TAGGERS:
+        raise UsageError(f"no tagger is called {name!r}; there are {', '.join(TAGGERS)}")
+    section = _section(params, name)
+    try:
+        if name == "linear":
+            from huibao.tagging.linear import LinearParams, LinearTagger
+
+            return LinearTagger(taxonomy, LinearParams.of(section))
+        if name == "context":
+            from huibao.tagging.context import ContextParams, ContextTagger
+
+            return ContextTagger(taxonomy, ContextParams.of({**section, "linear": _section(params, "linear")}))
+        from huibao.tagging.transformer import TransformerParams, TransformerTagger
+
+        return TransformerTagger(taxonomy, TransformerParams(**section), checkpoints=checkpoints)
+    except (KeyError, TypeError) as error:
+        raise UsageError(f"{params}: section {name!r}: {error}; see the project's params.yaml") from error
 
 
-def train_model(corpus: Path, splits: Path, params: LinearParams, taxonomy: Taxonomy) -> TaggingModel:
-    """A linear model from the training townships with thresholds from the validation townships."""
-    tagger = LinearTagger(taxonomy, params).fit(_reports(corpus, splits, "train", taxonomy))
-    validation = _reports(corpus, splits, "validation", taxonomy)
-    return TaggingModel(tagger=tagger, decision=fit_decision(tagger, validation, taxonomy), taxonomy=taxonomy)
+def decision_params(params: Path) -> DecisionParams:
+    """Settings of the decision from the section ``decision`` of a params file.
+
+    Raises:
+        UsageError: the file or section is missing, or names an unknown parameter.
+    """
+    section = _section(params, "decision")
+    try:
+        return DecisionParams(**section)
+    except TypeError as error:
+        raise UsageError(f"{params}: section 'decision': {error}; see the project's params.yaml") from error
 
 
-def evaluate_model(
-    corpus: Path, splits: Path | None, split: str, model: Path | None, taxonomy: Taxonomy
-) -> ModelEvaluation:
-    """Metrics of a saved model on one split of a corpus (on all of it where there is no splits file)."""
-    gold = _reports(corpus, splits, split, taxonomy)
-    tagged = load_model(model, taxonomy).tag(gold)
-    return ModelEvaluation(
-        split=split if splits else "all",
-        tags=evaluate_tags(gold, [annotated.tags for annotated in tagged], taxonomy),
-        indicators=evaluate_indicators(gold, [extract_report(annotated, taxonomy) for annotated in tagged]),
-    )
+def train_model(
+    corpus: Path,
+    splits: Path,
+    tagger: Tagger,
+    taxonomy: Taxonomy,
+    decision: DecisionParams | None = None,
+    *,
+    corrections: Path | None = None,
+) -> TaggingModel:
+    """A model from the training townships, its decision fitted on the validation townships.
+
+    ``corrections`` is a folder of authored reports (the page writes one) that join the training townships.
+    """
+    corrected = list(read_corpus(corrections, taxonomy)) if corrections else []
+    tagger = tagger.fit([*read_split(corpus, splits, "train", taxonomy), *corrected])
+    validation = read_split(corpus, splits, "validation", taxonomy)
+    return TaggingModel(tagger=tagger, decision=fit_decision(tagger, validation, taxonomy, decision), taxonomy=taxonomy)
 
 
-def print_evaluation(result: ModelEvaluation, taxonomy: Taxonomy) -> Sequence[str]:
-    """The metrics as lines for people."""
-    tags = result.tags
+def recalibrate(
+    directory: Path, corpus: Path, splits: Path | None, taxonomy: Taxonomy, decision: DecisionParams | None = None
+) -> Decision:
+    """Fit the decision of a trained model anew, on the validation townships or on all of an office's own reports.
 
-    def line(name: str, estimate: Estimate) -> str:
-        return f"{name:<28} {estimate.value:.3f}  [{estimate.low:.3f}, {estimate.high:.3f}]"
+    Args:
+        directory: of the model; only its ``decision.json`` is replaced.
+        corpus: folder of authored reports that the tagger was not trained on.
+        splits: splits file; without one all reports of the folder count.
+        taxonomy: the label system.
+        decision: settings.
 
-    rows = [
-        f"{result.split}: {tags.reports} reports, {tags.sentences} sentences; 95% bootstrap intervals over reports",
-        line("7-way macro-F1", tags.coarse_f1),
-        line("13-way macro-F1", tags.fine_f1),
-        line("7-way accuracy", tags.coarse_accuracy),
-        line("13-way accuracy", tags.fine_accuracy),
-        line("multi-label micro-F1", tags.multilabel_f1),
-        line("kind accuracy", tags.kind_accuracy),
-        line("accuracy outside review", tags.kept_accuracy),
-        line("share outside review", tags.kept_coverage),
-        f"{'indicators value+status F1':<28} {result.indicators.value_status_f1:.3f}",
-        f"{'indicators full F1':<28} {result.indicators.full_f1:.3f}",
-        "",
-        f"{'label':<26} {'P':>6} {'R':>6} {'F1':>6} {'n':>5}",
-    ]
-    rows += [f"{s.label:<26} {s.precision:6.3f} {s.recall:6.3f} {s.f1:6.3f} {s.support:5d}" for s in tags.labels]
-    rows += ["", "confusion (rows gold, columns predicted, taxonomy order)"]
-    rows += [
-        f"{key:<26} " + " ".join(f"{n:4d}" for n in row) for key, row in zip(taxonomy.keys, tags.confusion, strict=True)
-    ]
-    return rows
+    Raises:
+        ModelError: the directory holds no model.
+    """
+    tagger = load_tagger(directory, taxonomy)
+    fitted = fit_decision(tagger, read_split(corpus, splits, "validation", taxonomy), taxonomy, decision)
+    fitted.save(directory)
+    return fitted

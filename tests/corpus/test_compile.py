@@ -70,13 +70,13 @@ def test_a_broken_file_does_not_hide_the_others(tmp_path: Path, taxonomy: Taxono
     assert len(faults(tmp_path, taxonomy)) == 2
 
 
-def test_frames_carry_the_split(tmp_path: Path, taxonomy: Taxonomy) -> None:
+def test_frames_are_written_by_split(tmp_path: Path, taxonomy: Taxonomy) -> None:
     add(tmp_path / "reports", "a/one", ["今年的雨水比往年多。", "路滑。"], village="甲村", author="张一")
     (tmp_path / "splits.toml").write_text(SPLITS, encoding="utf-8")
     write_corpus(check_corpus(tmp_path / "reports", tmp_path / "splits.toml", taxonomy), tmp_path / "out")
-    frame = pd.read_parquet(tmp_path / "out" / "sentences.parquet")
-    assert list(frame["split"]) == ["train", "train"]
+    frame = pd.read_parquet(tmp_path / "out" / "sentences" / "train.parquet")
     assert list(frame["text"]) == ["今年的雨水比往年多。", "路滑。"]
+    assert pd.read_parquet(tmp_path / "out" / "sentences" / "test.parquet").empty
 
 
 def test_a_township_in_two_splits_is_refused(tmp_path: Path) -> None:

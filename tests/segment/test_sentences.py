@@ -22,6 +22,8 @@ from huibao.segment.sentences import split_sentences
         "主要有以下几个方面：一个是路，一个是水。",
         "路、水、电、网……都通了。",
         "话说到这里……|我们还是要干。",
+        "話說到這裡……|現在還是要幹。",
+        "他说：“ 路修好了。 ” |大家都笑 。|",
         '他讲:"钱少;人也少"，我听着。|没话说。',
         "没有句号的一行",
         "引号没有关上：“先这样；|后面再说。",
@@ -30,8 +32,8 @@ from huibao.segment.sentences import split_sentences
     ],
 )
 def test_boundaries_stand_where_the_guideline_puts_them(authored: str) -> None:
-    expected = authored.split("|")
-    text = "".join(expected)
+    text = authored.replace("|", "")
+    expected = [unit.strip() for unit in authored.split("|") if unit]
     assert [text[start:end] for start, end in split_sentences(text)] == expected
 
 

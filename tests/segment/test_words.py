@@ -1,13 +1,18 @@
 from __future__ import annotations
 
 import logging
+import subprocess
+import sys
 import warnings
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huibao.segment.words import cut_words, lexicon_words
+from huibao.ingest import read_reports
+from huibao.schema import Skipped
+from huibao.segment.words import cut_words, lexicon_words, tag_words
 
 
 @pytest.fixture(scope="module")
@@ -44,3 +49,24 @@ def test_words_joined_give_the_text_back(text: str) -> None:
 
 def test_domain_words_stay_whole() -> None:
     assert cut_words("驻村专干开展防返贫监测") == ["驻村专干", "开展", "防返贫监测"]
+
+
+def test_same_words_as_jieba_in_every_sample_report(samples: Path, reference: object) -> None:
+    skipped: list[Skipped] = []
+    reports = list(read_reports([samples], skipped.append))
+    assert len(reports) == 17
+    for report in reports:
+        for paragraph in report.paragraphs:
+            text = report.text[paragraph.start : paragraph.end]
+            assert cut_words(text) == list(reference.cut(text))  # type: ignore[attr-defined]
+
+
+def test_jieba_stands_in_where_rjieba_is_missing() -> None:
+    text = "驻村专干开展防返贫监测，修路3.6公里。"
+    code = (
+        "import sys; sys.modules['rjieba'] = None\n"
+        "from huibao.segment.words import cut_words, tag_words\n"
+        f"print(cut_words({text!r}), [word for word, _ in tag_words({text!r})])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True)
+    assert done.stdout.strip() == f"{cut_words(text)} {[word for word, _ in tag_words(text)]}"

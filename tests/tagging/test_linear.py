@@ -9,7 +9,7 @@ import pytest
 from huibao.corpus.authoring import read_tagged
 from huibao.errors import ModelError
 from huibao.schema import AnnotatedReport
-from huibao.tagging.decision import Decision, fit_decision, review_threshold
+from huibao.tagging.decision import fit_decision
 from huibao.tagging.features import FeatureParams, masked
 from huibao.tagging.linear import LinearParams, LinearTagger
 from huibao.tagging.model import TaggingModel, load_model
@@ -123,36 +123,3 @@ def test_contributions_name_the_words_that_spoke_for_a_label(model: TaggingModel
 )
 def test_numbers_are_masked(text: str, expected: str) -> None:
     assert masked(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("confidence", "right", "precision", "expected"),
-    [
-        ([0.9, 0.8, 0.7, 0.6], [1, 1, 1, 1], 0.95, 0.6),
-        ([0.9, 0.8, 0.7, 0.6], [1, 1, 0, 0], 0.95, 0.8),
-        ([0.9, 0.8], [0, 0], 0.95, 1.01),
-        ([0.6, 0.9, 0.8, 0.7], [1, 1, 1, 0], 0.75, 0.6),
-    ],
-)
-def test_review_threshold_keeps_the_wanted_precision(
-    confidence: list[float], right: list[int], precision: float, expected: float
-) -> None:
-    assert review_threshold(np.array(confidence), np.array(right, bool), precision) == pytest.approx(expected)
-
-
-def test_second_labels_come_above_their_threshold_and_never_beside_none(
-    model: TaggingModel, taxonomy: Taxonomy
-) -> None:
-    from huibao.tagging.protocol import Scores
-
-    decision = Decision(second=dict.fromkeys(taxonomy.keys, 0.4), review=0.5)
-    labels = np.full((2, 13), 0.1, dtype=np.float32)
-    first, second, other = (taxonomy.keys.index(k) for k in ("bottleneck.industry", "requirement.service", "other"))
-    labels[0, [first, second, other]] = [0.9, 0.5, 0.45]
-    labels[1, [other, first]] = [0.45, 0.42]
-    kinds = np.array([[0.1, 0.1, 0.8], [1, 0, 0]], dtype=np.float32)
-    told, nothing = decision.tags(Scores(labels=labels, kinds=kinds), model.tagger, taxonomy)
-    assert told.labels == ("bottleneck.industry", "requirement.service")
-    assert (told.kind, told.review) == ("request", False)
-    assert nothing.labels == ("other",)
-    assert (nothing.kind, nothing.review) == (None, True)

@@ -10,13 +10,17 @@ from decimal import Decimal
 from huibao.briefing.points import Point
 from huibao.indicators.export import print_value
 from huibao.indicators.names import canonical_names
+from huibao.indicators.numerals import find_numerals
+from huibao.indicators.quantities import find_quantities
 from huibao.indicators.table import IndicatorRow, IndicatorTable
 from huibao.schema import Bound, Source, Table
+from huibao.segment.normalize import normalize
 from huibao.taxonomy import Taxonomy
 
 _LEAST_VILLAGES = 3
 _NAMED_SILENT = 6
 _CHINESE = "一二三四"
+_STANDING = "现有"
 _WAN = Decimal(10_000)
 _BOUND_WORDS: dict[str, str] = {"": "", "≥": "超过", "≤": "不到", "≈": "约"}
 
@@ -30,6 +34,7 @@ class SummedFigure:
         name, unit: what is counted.
         total, bound: the sum.
         sources, values: the sentences behind it and what each gives, one a village.
+        doubtful: villages whose values contradict each other; not in the sum.
     """
 
     label: str
@@ -39,6 +44,7 @@ class SummedFigure:
     bound: Bound
     sources: tuple[Source, ...]
     values: tuple[float, ...]
+    doubtful: tuple[str, ...]
 
 
 def print_period(period: str) -> str:
@@ -71,13 +77,35 @@ def print_quantity(value: float, unit: str, bound: Bound) -> str:
     return f"{_BOUND_WORDS[bound]}{print_value(exact)}{unit}"
 
 
-def summed_figures(table: IndicatorTable, points: Sequence[Point], taxonomy: Taxonomy) -> list[SummedFigure]:
-    """Sums that at least three villages stand behind, the most widely reported first."""
+def doubtful_sentences(table: IndicatorTable) -> frozenset[tuple[str, int]]:
+    """(report, index) of the sentences that give a canonical indicator two values for one village."""
+    canonical = canonical_names()
+    return frozenset(
+        (entry.source.report, entry.source.index)
+        for row in table.rows
+        if row.name in canonical
+        for entry in row.contradictions
+    )
+
+
+def summed_figures(
+    table: IndicatorTable, points: Sequence[Point], taxonomy: Taxonomy, period: str
+) -> list[SummedFigure]:
+    """Sums that at least three villages stand behind, the most widely reported first.
+
+    Args:
+        table: the township's.
+        points: say under which label a sentence stands.
+        taxonomy: roles of the labels.
+        period: of the draft; a sum over another one would be read as this one's.
+    """
     label_of = {(point.source.report, point.source.index): point.label for point in points}
     canonical = canonical_names()
     figures = []
     for row in table.rows:
         if row.total is None or len(row.values) < _LEAST_VILLAGES or row.name not in canonical:
+            continue
+        if row.period not in ("", _STANDING, period):
             continue
         votes = Counter(
             label
@@ -94,9 +122,19 @@ def summed_figures(table: IndicatorTable, points: Sequence[Point], taxonomy: Tax
                     bound=row.bound,
                     sources=tuple(entry.source for entry in row.values),
                     values=tuple(float(entry.value) for entry in row.values),
+                    doubtful=tuple(dict.fromkeys(entry.village for entry in row.contradictions)),
                 )
             )
     return figures
+
+
+def reads_value(source: Source, value: float) -> bool:
+    """Whether a source holds a number of this value, read afresh from its words and not from the table."""
+    wanted = Decimal(str(value))
+    text = normalize(source.text).text
+    return any(quantity.value == wanted for quantity in find_quantities(text)) or any(
+        numeral.value == wanted or numeral.value * _WAN == wanted for numeral in find_numerals(text)
+    )
 
 
 def indicator_appendix(table: IndicatorTable) -> Table:

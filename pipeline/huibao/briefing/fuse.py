@@ -1,8 +1,8 @@
 """A village's own words → words of an official document about that village.
 
 The head of the sentence loses its ordinal or connective (一是, 同时, 但), first person becomes the village
-(我村 → 石桥村), and what cannot be mended is reported as unfit rather than bent. Only the head and the
-pronouns are touched: figures, names and the rest of the wording stay as they were.
+(我村 → 石桥村), spoken words become plain ones and statistics take Arabic digits. What cannot be mended is
+reported as unfit, what still sounds like talk as spoken, rather than bent: figures and names stay.
 """
 
 from __future__ import annotations
@@ -12,24 +12,46 @@ import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 
+from huibao.briefing.joins import follows_a_name, is_label, starts_with_verb
+from huibao.briefing.style import arabic
 from huibao.resources import resource
 from huibao.segment.normalize import normalize
+from huibao.segment.words import tag_words
 
 _EDGES = "，、；：。！？,;:.!? "
 _MAX_ROUNDS = 6
 # Parts shorter than this on average are words set apart (工 作 总 结), not clauses.
 _CLAUSE = 4
+_SHORTEST = 6
+_NEAR = 6
+_LEAST_REST = 12
+_CLAUSE_BREAK = re.compile(r"([，：])")
+# A heading word before the figures of a form: 监测对象：季初7户 → 监测对象季初7户.
+_FORM_HEAD = re.compile(r"^([\u4e00-\u9fff]{2,10})[：:](?=\d|[季年]初|本季|今年|全年|需要?|共|已|由|从|比)")
+_SAYS = re.compile(r"^([\u4e00-\u9fff]{2,4})[：:]")
+# A space between words, not one around a figure (500 亩).
+_HAN_SPACE = re.compile(r"(?<=[\u4e00-\u9fff”）])\s+(?=[\u4e00-\u9fff“（])")
+# What a sentence cut short leaves behind: …草甘膦，觉.
+_CUT_SHORT = re.compile(r"[，、].?$|[“（][^”）]*$")
+_STOP_IN_QUOTE = re.compile(r"[。；，](?=”(?:$|[，。；]))”")
+_QUOTED = re.compile(r"(“[^”]*”)")
 
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Compiled expressions of ``corpus/lexicon/phrases.toml``."""
+    """Compiled expressions of ``corpus/lexicon/phrases.toml``; ``register`` maps spoken words to plain ones."""
 
     openers: re.Pattern[str]
+    speakers: re.Pattern[str]
     subjects: re.Pattern[str]
     inner: re.Pattern[str]
+    officer: re.Pattern[str]
     unfit: re.Pattern[str]
+    spoken: tuple[re.Pattern[str], ...]
+    register: dict[str, str]
     future: re.Pattern[str]
+    short_of: re.Pattern[str]
+    lacks: re.Pattern[str]
     asking: re.Pattern[str]
     plan_openers: re.Pattern[str]
     bodies: re.Pattern[str]
@@ -40,7 +62,12 @@ class Phrases:
 def phrases() -> Phrases:
     """The turns of phrase, compiled once."""
     tables = tomllib.loads(resource("corpus/lexicon/phrases.toml").read_text(encoding="utf-8"))
-    return Phrases(**{name: re.compile("|".join(patterns)) for name, patterns in tables.items()})
+    spoken = tuple(re.compile(pattern) for pattern in tables.pop("spoken"))
+    register = tables.pop("register")
+    merged = {**tables, **tables.pop("marks")}
+    merged.pop("marks")
+    compiled = {name: re.compile("|".join(patterns)) for name, patterns in merged.items()}
+    return Phrases(spoken=spoken, register=register, **compiled)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,14 +77,22 @@ class Rewritten:
     Attributes:
         text: what follows the village's name; no final mark.
         fit: it reads as a sentence of an official document on its own.
+        verb_first: it begins with what is done, so that 将 may stand before it.
+        spoken: how many turns of talk are left in it; the fewer the better.
         says_plan, says_request: its words themselves say that it is a plan or a request.
+        short_of: it tells of something missing, which does not belong among what was done.
+        lacks: it can be read as telling of a problem.
         of_others: its subject is somebody outside the village (镇里…), so the village only tells it.
     """
 
     text: str
     fit: bool
+    verb_first: bool
+    spoken: int
     says_plan: bool
     says_request: bool
+    short_of: bool
+    lacks: bool
     of_others: bool
 
 
@@ -65,43 +100,103 @@ def rewrite(sentence: str, village: str, *, todo: bool = False) -> Rewritten:
     """Third-person wording of a sentence that will follow its village's name.
 
     Example:
-        >>> rewrite("一是我村新建大棚12座；", "石桥村").text
+        >>> rewrite("一是我村新建大棚十二座；", "石桥村").text
         '新建大棚12座'
         >>> rewrite("村党支部每月开一次会。", "石桥村").text
         '党支部每月开一次会'
     """
     known = phrases()
-    text = normalize(_spaces_to_commas(sentence)).text.strip(_EDGES)
+    text = _without_head(normalize(_spaces_to_commas(sentence)).text.strip(_EDGES), village, todo=todo)
+    if village.endswith("村") and (body := known.bodies.match(text)):
+        text = text[body.end() :]
+    elif village.endswith("社区"):
+        text = text.removeprefix("社区")
+    text = known.officer.sub("村干部", known.inner.sub("该村", text)).strip(_EDGES)
+    text = _named_once(text, village)
+    text = _FORM_HEAD.sub(r"\1", text, count=1)
+    text = _mended(arabic(_plain_words(_balanced(text))))
+    return Rewritten(
+        text=text,
+        fit=_fits(text),
+        verb_first="要" not in text and starts_with_verb(text),
+        spoken=sum(len(pattern.findall(text)) for pattern in known.spoken),
+        says_plan=bool(known.future.search(text)),
+        says_request=bool(known.asking.match(text)),
+        short_of=bool(known.short_of.search(text)),
+        lacks=bool(known.lacks.search(text)),
+        of_others=bool(known.outside.match(text)),
+    )
+
+
+def _fits(text: str) -> bool:
+    """Whether a text stands alone as a sentence and reads on after a village's name."""
+    if len(text) < _SHORTEST or phrases().unfit.search(text) or _CUT_SHORT.search(text):
+        return False
+    return bool(phrases().asking.match(text)) or follows_a_name(text)
+
+
+def _mended(text: str) -> str:
+    """The text, or what of it fits: without a bare label at its head (看田：…), without clauses at its end.
+
+    A clause is left out whole; the longest rest that fits is taken, and the text as it is where none does.
+    """
+    if _fits(text):
+        return text
+    clauses = _CLAUSE_BREAK.split(text)
+    first = 2 if len(clauses) > 2 and is_label(clauses[0]) else 0
+    for end in range(len(clauses), first, -2):
+        rest = "".join(clauses[first:end])
+        if len(rest) >= _LEAST_REST and _balanced(rest) == rest and _fits(rest):
+            return rest
+    return text
+
+
+def _named_once(text: str, village: str) -> str:
+    """The village's name stands before the text already: near the head it goes, further on it is 该村."""
+    if not village or village not in text:
+        return text
+    if text.find(village) <= _NEAR:
+        text = text.replace(village, "", 1)
+    return text.replace(village, "该村")
+
+
+def _without_head(text: str, village: str, *, todo: bool) -> str:
+    known = phrases()
     named = re.compile(rf"{re.escape(village)}(?:的)?[，：]?") if village else None
     for _ in range(_MAX_ROUNDS):
         before = text
-        text = _strip_head(known.openers, text)
-        text = _strip_head(known.subjects, text)
+        for pattern in (known.openers, known.speakers, known.subjects):
+            text = _strip_head(pattern, text)
+        if (says := _SAYS.match(text)) and _is_person(says.group(1)):
+            text = text[says.end() :]
         if todo:
             text = _strip_head(known.plan_openers, text)
         if named is not None:
             text = _strip_head(named, text)
         if text == before:
             break
-    if village.endswith("村") and (body := known.bodies.match(text)):
-        text = text[body.end() :]
-    elif village.endswith("社区"):
-        text = text.removeprefix("社区")
-    text = known.inner.sub("该村", text).strip(_EDGES)
-    text = _balanced(text)
-    return Rewritten(
-        text=text,
-        fit=len(text) >= 6 and not known.unfit.search(text),
-        says_plan=bool(known.future.search(text)),
-        says_request=bool(known.asking.match(text)),
-        of_others=bool(known.outside.match(text)),
-    )
+    return text
+
+
+def _is_person(word: str) -> bool:
+    return [pos for _, pos in tag_words(word)] in (["nr"], ["nr", "nr"])
+
+
+def _plain_words(text: str) -> str:
+    """Spoken words for plain ones, what is quoted left alone."""
+    parts = _QUOTED.split(text)
+    for place in range(0, len(parts), 2):
+        for spoken, plain in phrases().register.items():
+            parts[place] = parts[place].replace(spoken, plain)
+    return "".join(parts)
 
 
 def _spaces_to_commas(sentence: str) -> str:
     """Spaces as chat messages use them, for commas: 路修好了 灯也亮了 → 路修好了，灯也亮了."""
-    parts = sentence.split()
-    if "，" in sentence or "," in sentence or len(parts) < 2 or len(sentence) < _CLAUSE * len(parts):
+    if "，" in sentence or "," in sentence:
+        return sentence
+    parts = _HAN_SPACE.split(sentence)
+    if len(parts) < 2 or len(sentence) < _CLAUSE * len(parts):
         return sentence
     return "，".join(part.rstrip("，、；：") for part in parts)
 
@@ -117,4 +212,12 @@ def _balanced(text: str) -> str:
     for opener, closer in (("“", "”"), ("‘", "’"), ("（", "）"), ("《", "》"), ("「", "」")):
         if text.count(opener) != text.count(closer):
             text = text.replace(opener, "").replace(closer, "")
-    return text.replace('"', "") if text.count('"') % 2 else text
+    return _STOP_IN_QUOTE.sub("”", _straight_quotes(text))
+
+
+def _straight_quotes(text: str) -> str:
+    """Straight quotes in pairs as curly ones; an odd one goes."""
+    parts = text.split('"')
+    if len(parts) % 2 == 0:
+        return "".join(parts)
+    return "".join(part + ("“" if place % 2 == 0 else "”") for place, part in enumerate(parts[:-1])) + parts[-1]

@@ -8,22 +8,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from huibao.briefing.appendix import problem_list, request_list, silence_table, silent_villages
-from huibao.briefing.figures import indicator_appendix, print_period, summed_figures
-from huibao.briefing.points import find_points
+from huibao.briefing.aspects import aspect_names
+from huibao.briefing.figures import doubtful_sentences, indicator_appendix, print_period, summed_figures
+from huibao.briefing.points import Point, find_points
 from huibao.briefing.select import select
-from huibao.briefing.template import Template
+from huibao.briefing.template import Fill, Template
 from huibao.briefing.verify import Rejection, verify
-from huibao.briefing.write import Occasion, most_common, write_passages
+from huibao.briefing.write import Occasion, compose, write_blocks
 from huibao.frames import indicators_frame, sentences_frame
-from huibao.indicators.table import township_table
-from huibao.schema import AnnotatedReport, Briefing, Skipped, Source
+from huibao.indicators.table import IndicatorTable, township_table
+from huibao.schema import AnnotatedReport, Briefing, Skipped, Source, Table
 from huibao.taxonomy import Taxonomy
 
 # At the head of a title or signature line, before the village: 清溪镇上坪村2025年….
 _TOWNSHIP = re.compile(
     r"^[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道|苏木)(?=[\u4e00-\u9fff]{1,5}(?:村|社区|嘎查|屯)|\d{4})", re.MULTILINE
 )
+_LEVELS = ("苏木", "街道", "乡", "镇")
 _ANY_TOWNSHIP = "本镇"
+# Who the draft says 我 was.
+_OFFICER = "村干部"
 _SIGNATURE = 60
 
 
@@ -36,12 +40,54 @@ class Draft:
         rejected: statements that verification refused.
         left_out: number of points not said, by label.
         silent: villages without a sentence, by label.
+        context: what it may say without a source; a rewriter is held to the same.
     """
 
     briefing: Briefing
     rejected: tuple[Rejection, ...]
     left_out: dict[str, int]
     silent: dict[str, list[str]]
+    context: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Batch:
+    """What a draft is made of, and checked against.
+
+    Attributes:
+        reports: the villages' reports; leaders' speeches only where there is nothing else.
+        villages: in print order.
+        points, table: what they say and what they count.
+        township: its name.
+        periods: of the reports, the most common first.
+    """
+
+    reports: tuple[AnnotatedReport, ...]
+    villages: tuple[str, ...]
+    points: tuple[Point, ...]
+    table: IndicatorTable
+    township: str
+    periods: tuple[str, ...]
+
+
+def gather(reports: Sequence[AnnotatedReport], taxonomy: Taxonomy) -> Batch:
+    """Points and table of a batch of annotated reports."""
+    chosen = [annotated for annotated in reports if annotated.report.kind == "report"] or list(reports)
+    sentences, indicators = sentences_frame(chosen), indicators_frame(chosen)
+    # A report that names no village is still somebody's: its file name stands in.
+    for frame in (sentences, indicators):
+        frame["village"] = frame["village"].where(frame["village"] != "", frame["report"])
+    villages = tuple(dict.fromkeys(sentences["village"]))
+    table = township_table(indicators, villages)
+    periods = Counter(annotated.report.period for annotated in chosen if annotated.report.period)
+    return Batch(
+        reports=tuple(chosen),
+        villages=villages,
+        points=tuple(find_points(sentences, indicators, taxonomy, doubtful_sentences(table))),
+        table=table,
+        township=_township(chosen),
+        periods=tuple(period for period, _ in periods.most_common()),
+    )
 
 
 def make_briefing(
@@ -50,61 +96,97 @@ def make_briefing(
     taxonomy: Taxonomy,
     *,
     title: str = "",
+    date: str = "",
+    length: int | None = None,
+    drop_empty: bool = False,
     skipped: Sequence[Skipped] = (),
 ) -> Draft:
     """Plan, select, fuse, write and verify a draft.
 
-    Leaders' speeches in the batch are not villages' reports: they are used only where there is nothing else.
+    Args:
+        reports: annotated; leaders' speeches are used only where there is nothing else.
+        template: of the genre.
+        taxonomy: labels and their roles.
+        title: in place of the template's.
+        date: below the signature; empty leaves it to be filled in.
+        length: characters of body text, about; the template's by default.
+        drop_empty: leave out subsections about which no village says anything.
+        skipped: files that could not be read, for the appendix.
     """
-    chosen = [annotated for annotated in reports if annotated.report.kind == "report"] or list(reports)
-    sentences, indicators = sentences_frame(chosen), indicators_frame(chosen)
-    # A report that names no village is still somebody's: its file name stands in.
-    for frame in (sentences, indicators):
-        frame["village"] = frame["village"].where(frame["village"] != "", frame["report"])
-    villages = tuple(dict.fromkeys(sentences["village"]))
-    occasion = _occasion(chosen, villages)
-    points = find_points(sentences, indicators, taxonomy)
-    table = township_table(indicators, villages)
-    selection = select(points, template.parts, taxonomy)
-    written = write_passages(template, occasion, selection, summed_figures(table, points, taxonomy))
-    # What the draft may say without a source: whose reports these are, of when, and the labels' own names.
-    context = (occasion.township, occasion.period, *villages, *(label.name for label in taxonomy.labels))
-    passages, rejected = verify(written, context=context)
-    silent = silent_villages(points, villages, taxonomy)
+    batch = gather(reports, taxonomy)
+    selection = select(
+        batch.points, template.parts, taxonomy, length=length or template.length, hear_all=template.hear_all
+    )
+    occasion = _occasion(batch, selection.unheard if template.hear_all else ())
+    sums = summed_figures(batch.table, batch.points, taxonomy, batch.periods[0] if batch.periods else "")
+    fill = Fill(township=batch.township, level=_level(batch.township), period=_period(batch))
+    written = write_blocks(template, fill, occasion, selection, sums, batch.points, drop_empty=drop_empty)
+    context = draft_context(batch, taxonomy)
+    checked, rejected = verify(written, context=context)
+    silent = silent_villages(batch.points, batch.villages, taxonomy)
     briefing = Briefing(
-        title=title or template.title.format(township=occasion.township, period=occasion.period),
-        addressee=template.addressee,
-        passages=passages,
-        tables=(
-            indicator_appendix(table),
-            problem_list(points, taxonomy),
-            request_list(points, taxonomy),
-            silence_table(silent, [(entry.name, entry.reason) for entry in skipped], taxonomy),
-        ),
-        signature=template.signature.format(township=occasion.township),
+        title=title or fill(template.title),
+        addressee=fill(template.addressee),
+        passages=compose(checked),
+        tables=_tables(template, batch, silent, taxonomy, skipped),
+        signature=fill(template.signature),
+        date=date,
     )
     return Draft(
         briefing=briefing,
         rejected=rejected,
         left_out=dict(Counter(point.label for point in selection.left_out)),
         silent=silent,
+        context=context,
     )
 
 
-def _occasion(reports: Sequence[AnnotatedReport], villages: tuple[str, ...]) -> Occasion:
+def draft_context(batch: Batch, taxonomy: Taxonomy) -> tuple[str, ...]:
+    """What a draft may say without a source: whose reports these are, of when, the names of labels and aspects."""
+    aspects = (name for names in aspect_names().values() for name in names)
+    labels = (label.name for label in taxonomy.labels)
+    here = f"{_level(batch.township)}里"
+    return (batch.township, here, _OFFICER, _period(batch), *batch.villages, *labels, *aspects)
+
+
+def _tables(
+    template: Template, batch: Batch, silent: dict[str, list[str]], taxonomy: Taxonomy, skipped: Sequence[Skipped]
+) -> tuple[Table, ...]:
+    makers = {
+        "indicators": lambda: indicator_appendix(batch.table),
+        "problems": lambda: problem_list(batch.points, taxonomy),
+        "requests": lambda: request_list(batch.points, taxonomy),
+        "silence": lambda: silence_table(silent, [(entry.name, entry.reason) for entry in skipped], taxonomy),
+    }
+    return tuple(makers[name]() for name in template.tables)
+
+
+def _occasion(batch: Batch, named: Sequence[str]) -> Occasion:
     firsts: dict[str, Source] = {}
-    for annotated in reports:
+    for annotated in batch.reports:
         report = annotated.report
         village = report.village or report.name
         if annotated.sentences:
             first = annotated.sentences[0]
             firsts.setdefault(village, Source(report=report.name, village=village, index=first.index, text=first.text))
     return Occasion(
-        township=_township(reports),
-        period=print_period(most_common([annotated.report.period for annotated in reports])),
-        villages=tuple(village for village in villages if village in firsts),
+        villages=tuple(village for village in batch.villages if village in firsts),
+        named=tuple(named),
         sources=tuple(firsts.values()),
     )
+
+
+def _level(township: str) -> str:
+    """What a township is: 镇, 乡, 街道, 苏木; 镇 where its name does not say."""
+    return next((level for level in _LEVELS if township.endswith(level)), "镇")
+
+
+def _period(batch: Batch) -> str:
+    """The batch's period in words; one that spans several is named from the first to the last."""
+    if len(batch.periods) < 2:
+        return print_period(batch.periods[0]) if batch.periods else ""
+    ordered = sorted(batch.periods)
+    return f"{print_period(ordered[0])}至{print_period(ordered[-1])}"
 
 
 def _township(reports: Sequence[AnnotatedReport]) -> str:

@@ -10,25 +10,27 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from huibao.briefing.aspects import aspect_of
 from huibao.briefing.fuse import Rewritten, rewrite
+from huibao.briefing.meaning import sentence_vectors, similarity
 from huibao.frames import rows
 from huibao.schema import Source
 from huibao.segment.normalize import normalize
-from huibao.segment.words import cut_words
 from huibao.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_SHORTEST, _LONGEST = 8, 110
+_SHORTEST, _LONGEST = 8, 90
 # （一）强化监测帮扶，织密防返贫网。 - what follows in the paragraph says it properly.
 _RUN_IN_HEAD = re.compile(
-    r"(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]是|第[一二三四五六七八九十]|\d{1,2}[.、])[^\d]{2,22}[。；]"
+    r"(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[其]?[一二三四五六七八九十][是，、]|第[一二三四五六七八九十]|\d{1,2}[.、])[^\d]{2,22}[。；]"
 )
-# Cosine similarity of TF-IDF vectors above which two villages are taken to say the same.
+# Similarity from which two villages are taken to say the same.
 _SAME_POINT = 0.45
-# The pairwise matrix grows with the square of the points of a label; beyond this the surest are kept.
+# The pairwise matrix grows with the square of the points; beyond this the surest are kept.
 _MOST_POINTS = 3000
+_REQUEST = "request"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,34 +41,68 @@ class Point:
         label, kind: what it asserts.
         source: where it stands.
         wording: what the draft would print after the village's name.
+        aspect: what within its label (a request: among requests) it is about; empty where no cue tells.
         confidence: probability of the label.
         review: the tagger was not sure.
         has_figure: an indicator stands in the sentence.
+        doubtful: the report contradicts itself about a figure of the sentence.
     """
 
     label: str
     kind: str | None
     source: Source
     wording: Rewritten
+    aspect: str
     confidence: float
     review: bool
     has_figure: bool
+    doubtful: bool
+
+    @property
+    def village(self) -> str:
+        return self.source.village
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Cluster:
-    """Points that say the same, best first, and how central they are among all points of the label."""
+    """Points of one subsection that say the same, the best to print first."""
 
     points: tuple[Point, ...]
-    centrality: float
 
     @property
     def villages(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(point.source.village for point in self.points))
+        return tuple(dict.fromkeys(point.village for point in self.points))
+
+    @property
+    def lead(self) -> Point:
+        return self.points[0]
 
 
-def find_points(sentences: pd.DataFrame, indicators: pd.DataFrame, taxonomy: Taxonomy) -> list[Point]:
-    """Points of all sentences that assert something, in the order of the frame."""
+@dataclass(frozen=True, kw_only=True)
+class Landscape:
+    """Points of a batch by meaning.
+
+    Attributes:
+        points: the surest ones.
+        alike: ``(n_points, n_points)`` similarities, 0 to 1.
+        place: position of each point in ``points``, by identity.
+    """
+
+    points: tuple[Point, ...]
+    alike: npt.NDArray[np.float64]
+    place: dict[int, int]
+
+
+def find_points(
+    sentences: pd.DataFrame, indicators: pd.DataFrame, taxonomy: Taxonomy, doubtful: frozenset[tuple[str, int]]
+) -> list[Point]:
+    """Points of all sentences that assert something, in the order of the frame.
+
+    Args:
+        sentences, indicators: the two frames.
+        taxonomy: says which labels assert something.
+        doubtful: (report, index) of sentences whose figures a report contradicts.
+    """
     with_figure = set(zip(indicators["report"], indicators["index"], strict=True))
     points: list[Point] = []
     in_order = list(rows(sentences))
@@ -75,18 +111,21 @@ def find_points(sentences: pd.DataFrame, indicators: pd.DataFrame, taxonomy: Tax
         role = taxonomy[label].role
         if role == "none":
             continue
+        plain = normalize(row.text).text
         wording = rewrite(row.text, row.village, todo=role == "todo")
         if following is not None and (following.report, following.paragraph) == (row.report, row.paragraph):
-            wording = replace(wording, fit=wording.fit and not _RUN_IN_HEAD.fullmatch(normalize(row.text).text))
+            wording = replace(wording, fit=wording.fit and not _RUN_IN_HEAD.fullmatch(plain))
         points.append(
             Point(
                 label=label,
                 kind=row.kind,
-                source=Source(report=row.report, village=row.village, index=row.index, text=row.text),
+                source=Source(report=row.report, village=row.village, index=int(row.index), text=row.text),
                 wording=wording,
+                aspect=aspect_of(plain, _REQUEST if row.kind == _REQUEST else label),
                 confidence=row.scores.get(label, 1.0),
                 review=row.review,
                 has_figure=(row.report, row.index) in with_figure,
+                doubtful=(row.report, row.index) in doubtful,
             )
         )
     return points
@@ -97,51 +136,47 @@ def sayable(point: Point) -> bool:
     return point.wording.fit and _SHORTEST <= len(point.wording.text) <= _LONGEST
 
 
-def cluster_points(points: Sequence[Point]) -> list[Cluster]:
-    """Group points of one label that say the same; the largest and most central groups first.
-
-    Average-linkage clustering on cosine similarity of TF-IDF over words (numbers masked by their tokens'
-    rarity); a group never holds two points of one report.
-    """
-    if not points:
-        return []
+def landscape(points: Sequence[Point]) -> Landscape:
+    """How alike the points of a batch are in meaning (:func:`huibao.briefing.meaning.similarity`)."""
     kept = sorted(points, key=lambda point: -point.confidence)[:_MOST_POINTS]
-    similarity = _similarity([point.source.text for point in kept])
-    groups = _group(similarity)
-    centrality = similarity.mean(axis=1)
-    clusters = []
-    for members in groups:
-        ordered = sorted(members, key=lambda i: (not sayable(kept[i]), kept[i].review, -centrality[i], i))
+    texts = [point.source.text for point in kept]
+    alike = similarity(texts, sentence_vectors(texts)) if kept else np.zeros((0, 0))
+    return Landscape(points=tuple(kept), alike=alike, place={id(point): place for place, point in enumerate(kept)})
+
+
+def cluster_points(points: Sequence[Point], land: Landscape) -> list[Cluster]:
+    """Group points of one subsection that say the same; the largest and most central groups first.
+
+    Average-linkage clustering; a group never holds two points of one report. Points that the landscape does
+    not hold are left out.
+    """
+    kept = [point for point in points if id(point) in land.place]
+    if not kept:
+        return []
+    places = [land.place[id(point)] for point in kept]
+    alike = land.alike[np.ix_(places, places)]
+    centrality = alike.mean(axis=1)
+    ranked: list[tuple[float, Cluster]] = []
+    for members in _group(alike):
+        ordered = sorted(
+            members, key=lambda i: (not sayable(kept[i]), kept[i].wording.spoken, kept[i].review, -centrality[i], i)
+        )
         best_of_report: dict[str, int] = {}
         for i in ordered:
             best_of_report.setdefault(kept[i].source.report, i)
-        clusters.append(
-            Cluster(
-                points=tuple(kept[i] for i in best_of_report.values()),
-                centrality=float(centrality[list(best_of_report.values())].max()),
-            )
-        )
-    return sorted(clusters, key=lambda c: (-len(c.villages), -c.centrality, c.points[0].source.report))
+        chosen = list(best_of_report.values())
+        ranked.append((float(centrality[chosen].max()), Cluster(points=tuple(kept[i] for i in chosen))))
+    ranked.sort(key=lambda r: (-len(r[1].villages), -r[0], r[1].lead.source.report, r[1].lead.source.index))
+    return [cluster for _, cluster in ranked]
 
 
-def _similarity(texts: Sequence[str]) -> npt.NDArray[np.float64]:
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    words = [
-        [w for w in cut_words(normalize(text).text) if w.strip() and not w[0].isdigit()] or ["。"] for text in texts
-    ]
-    matrix = TfidfVectorizer(analyzer=lambda tokens: tokens, sublinear_tf=True).fit_transform(words)
-    dense: npt.NDArray[np.float64] = (matrix @ matrix.T).toarray()
-    return dense
-
-
-def _group(similarity: npt.NDArray[np.float64]) -> list[list[int]]:
-    if len(similarity) == 1:
+def _group(alike: npt.NDArray[np.float64]) -> list[list[int]]:
+    if len(alike) == 1:
         return [[0]]
     from scipy.cluster.hierarchy import fcluster, linkage
     from scipy.spatial.distance import squareform
 
-    distance = np.clip(1.0 - similarity, 0.0, 1.0)
+    distance = np.clip(1.0 - alike, 0.0, 1.0)
     np.fill_diagonal(distance, 0.0)
     labels = fcluster(linkage(squareform(distance, checks=False), "average"), 1.0 - _SAME_POINT, "distance")
     groups: dict[int, list[int]] = {}

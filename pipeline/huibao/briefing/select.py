@@ -1,23 +1,44 @@
-"""Choose what a draft says: prevalent, central, specific points, every village heard, none too often."""
+"""Choose what a draft says: prevalent, central, specific, plainly worded points; every village, none too often."""
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from functools import lru_cache
 
-from huibao.briefing.points import Cluster, Point, cluster_points, sayable
+import numpy as np
+import numpy.typing as npt
+
+from huibao.briefing.points import Cluster, Landscape, Point, cluster_points, landscape, sayable
 from huibao.briefing.template import Part
 from huibao.taxonomy import Label, Taxonomy
 
-# Weights of the ranking; prevalence dominates, a village already quoted steps back.
-_PER_VILLAGE = 1.0
-_CENTRAL = 2.0
-_SPECIFIC = 0.6
+# Weights of the ranking. What a point adds is how much nearer it brings the text to all that is said in its
+# subsection, beyond the similarity that any two sentences have (1 for the best first point); a village already
+# quoted and an aspect already told step back.
+_ADDS = 4.0
+_BASE = 0.2
+_SPECIFIC = 0.5
 _DOUBTFUL = 0.5
-_ALREADY_HEARD = 0.8
-_IDEAL_LENGTH = 38
-_PER_CHARACTER_OFF = 0.01
+_PER_SPOKEN = 0.35
+_OUT_OF_PLACE = 1.5
+_ALREADY_HEARD = 0.35
+_ALREADY_HEARD_HERE = 1.5
+_ASPECT_TOLD = 0.5
+_PER_ASPECT_VILLAGE = 0.1
+_IDEAL_LENGTH = 28
+_PER_CHARACTER_OFF = 0.012
+# Two wordings of which more than this share is common are one too many.
+_TOO_ALIKE = 0.6
+# Characters that a subsection's topic sentence and sums take, about.
+_FRAME = 70
+_LEAST_A_SLOT = 2
+_MOST_A_SLOT = 12
+# No village is quoted more often than this many times its fair share.
+_DOMINANCE = 1.6
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,7 +48,7 @@ class Choice:
     Attributes:
         label: None where the part is written in one piece.
         raised: all points of the subsection, said or not; its counts come from here.
-        chosen: the groups it says, in print order; the first point of each is the one printed.
+        chosen: the groups it says, best first; the first point of each is the one printed.
     """
 
     label: Label | None
@@ -37,10 +58,17 @@ class Choice:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Selection:
-    """Choices of each part, in the template's order, and the points nobody will read."""
+    """Choices of each part, in the template's order.
+
+    Attributes:
+        parts: the choices.
+        left_out: points nobody will read in the text (they are in the appendices).
+        unheard: villages that have no sentence fit to print.
+    """
 
     parts: tuple[tuple[Choice, ...], ...]
     left_out: tuple[Point, ...]
+    unheard: tuple[str, ...]
 
 
 def belongs(point: Point, part: Part, taxonomy: Taxonomy) -> bool:
@@ -48,79 +76,179 @@ def belongs(point: Point, part: Part, taxonomy: Taxonomy) -> bool:
     return taxonomy[point.label].role == part.role and (not part.kinds or point.kind in part.kinds)
 
 
-def select(points: Sequence[Point], parts: Sequence[Part], taxonomy: Taxonomy) -> Selection:
-    """Choose groups for every subsection, then make sure that each village is heard once.
+def select(
+    points: Sequence[Point], parts: Sequence[Part], taxonomy: Taxonomy, *, length: int, hear_all: bool
+) -> Selection:
+    """Choose groups for every subsection until the draft is long enough, then see that each village is heard.
 
-    A village that the ranking passed over is given its best sayable point in the subsection where that
-    point belongs, in addition to the limit.
+    Args:
+        points: of the whole batch.
+        parts: the template's.
+        taxonomy: order and roles of the labels.
+        length: characters of body text to aim at; a subsection says at least two points, in a short draft one.
+        hear_all: a village that the ranking passed over is given its best point in addition.
     """
     heard: Counter[str] = Counter()
-    slots: list[list[_Slot]] = []
-    for part in parts:
-        mine = [point for point in points if belongs(point, part, taxonomy)]
-        labels: list[Label | None] = list(taxonomy.with_role(part.role)) if part.each else [None]
-        slots.append([])
-        for label in labels:
-            raised = [point for point in mine if label is None or point.label == label.key]
-            slot = _Slot(label, raised, cluster_points(raised))
-            slot.fill(part.limit, heard)
-            slots[-1].append(slot)
-    everyone = list(dict.fromkeys(point.source.village for point in points))
-    for village in everyone:
-        if not heard[village]:
-            _hear(village, [slot for part in slots for slot in part], heard)
-    said = {id(point) for part in slots for slot in part for cluster in slot.chosen for point in cluster.points}
+    coverage = _Coverage(landscape(points))
+    slots = [_slots(points, part, taxonomy, coverage) for part in parts]
+    every = [slot for part in slots for slot in part]
+    said: list[str] = []
+    budget = length - sum(_FRAME for slot in every if slot.raised)
+    villages = list(dict.fromkeys(point.village for point in points))
+    # A page holds one case a subsection, a report two.
+    least = _LEAST_A_SLOT if budget >= _LEAST_A_SLOT * _IDEAL_LENGTH * len(every) else 1
+    for slot in every * least:
+        best = slot.best(heard, said, _share(heard, every, villages))
+        if best is not None:
+            budget -= slot.take(best, heard, said)
+    # Then wherever a point adds most for the room it takes.
+    while budget > 0:
+        share = _share(heard, every, villages)
+        offers = [
+            (slot.adds(best.lead) / len(best.lead.wording.text), slot, best)
+            for slot in every
+            if len(slot.chosen) < _MOST_A_SLOT and (best := slot.best(heard, said, share)) is not None
+        ]
+        if not offers:
+            break
+        _, slot, best = max(offers, key=lambda offer: offer[0])
+        budget -= slot.take(best, heard, said)
+    if hear_all:
+        for village in villages:
+            if not heard[village]:
+                _hear(village, every, heard, said)
+    printed = {id(point) for slot in every for cluster in slot.chosen for point in cluster.points}
     return Selection(
         parts=tuple(
             tuple(Choice(label=slot.label, raised=tuple(slot.raised), chosen=tuple(slot.chosen)) for slot in part)
             for part in slots
         ),
-        left_out=tuple(point for point in points if id(point) not in said),
+        left_out=tuple(point for point in points if id(point) not in printed),
+        unheard=tuple(village for village in villages if not heard[village]),
     )
 
 
-@dataclass(slots=True)
+def _share(heard: Counter[str], slots: Sequence[_Slot], villages: Sequence[str]) -> int:
+    """How often a village may be quoted: its fair share of what the draft holds and of one point more a subsection."""
+    return max(2, math.ceil(_DOMINANCE * (sum(heard.values()) + len(slots)) / max(len(villages), 1)))
+
+
+class _Coverage:
+    """How near the text comes so far to each point of the batch, in whatever subsection it is said."""
+
+    def __init__(self, land: Landscape) -> None:
+        self.land = land
+        self.alike = np.maximum(land.alike - _BASE, 0.0)
+        self.so_far = np.zeros(len(land.points))
+
+    def near(self, point: Point) -> npt.NDArray[np.float64]:
+        """``(n_points,)`` how near saying the point comes to each."""
+        column: npt.NDArray[np.float64] = self.alike[:, self.land.place[id(point)]]
+        return column
+
+    def say(self, point: Point) -> None:
+        self.so_far = np.maximum(self.so_far, self.near(point))
+
+
+def _slots(points: Sequence[Point], part: Part, taxonomy: Taxonomy, coverage: _Coverage) -> list[_Slot]:
+    mine = [point for point in points if belongs(point, part, taxonomy)]
+    labels: list[Label | None] = list(taxonomy.with_role(part.role)) if part.each else [None]
+    return [
+        _Slot(
+            label,
+            [point for point in mine if label is None or point.label == label.key],
+            part=part,
+            coverage=coverage,
+        )
+        for label in labels
+    ]
+
+
 class _Slot:
-    label: Label | None
-    raised: list[Point]
-    candidates: list[Cluster]
-    chosen: list[Cluster]
+    """A subsection while it fills."""
 
-    def __init__(self, label: Label | None, raised: list[Point], clusters: list[Cluster]) -> None:
+    def __init__(self, label: Label | None, raised: list[Point], *, part: Part, coverage: _Coverage) -> None:
         self.label = label
+        self.role = part.role
         self.raised = raised
-        self.candidates = [cluster for cluster in clusters if sayable(cluster.points[0])]
-        self.chosen = []
+        self.coverage = coverage
+        places = [place for point in raised if (place := coverage.land.place.get(id(point))) is not None]
+        self.mine = np.array(places, dtype=np.intp)
+        self.most = float(coverage.alike[self.mine].sum(axis=0).max()) if places else 1.0
+        self.candidates = [cluster for cluster in cluster_points(raised, coverage.land) if sayable(cluster.lead)]
+        self.chosen: list[Cluster] = []
+        villages: dict[str, set[str]] = {}
+        for point in raised:
+            villages.setdefault(point.aspect, set()).add(point.village)
+        self.aspect_villages = {aspect: len(names) for aspect, names in villages.items()}
 
-    def fill(self, limit: int, heard: Counter[str]) -> None:
-        while self.candidates and len(self.chosen) < limit:
-            here = Counter(cluster.points[0].source.village for cluster in self.chosen)
-            best = max(self.candidates, key=lambda cluster: _merit(cluster, heard + here + here))
-            self.take(best, heard)
+    def adds(self, point: Point) -> float:
+        """How much nearer the text comes to all that is said in this subsection, if this point is said."""
+        gain = np.maximum(self.coverage.near(point) - self.coverage.so_far, 0.0)
+        return float(gain[self.mine].sum())
 
-    def take(self, cluster: Cluster, heard: Counter[str]) -> None:
+    def merit(self, cluster: Cluster, heard: Counter[str]) -> float:
+        lead = cluster.lead
+        here = sum(lead.village == other.lead.village for other in self.chosen)
+        told = sum(lead.aspect == other.lead.aspect for other in self.chosen)
+        return (
+            _ADDS * self.adds(lead) / self.most
+            + _SPECIFIC * lead.has_figure
+            + lead.confidence
+            + (_PER_ASPECT_VILLAGE * min(self.aspect_villages[lead.aspect], 10) if lead.aspect else 0.0)
+            - _DOUBTFUL * lead.review
+            - _OUT_OF_PLACE * self._out_of_place(lead)
+            - _PER_SPOKEN * lead.wording.spoken
+            - _ALREADY_HEARD * heard[lead.village]
+            - _ALREADY_HEARD_HERE * here
+            - _ASPECT_TOLD * told
+            - _PER_CHARACTER_OFF * abs(len(lead.wording.text) - _IDEAL_LENGTH)
+        )
+
+    def _out_of_place(self, point: Point) -> bool:
+        """A lack told among what was done, or a problem that does not sound like one."""
+        return {"done": point.wording.short_of, "lacking": not point.wording.lacks}.get(self.role, False)
+
+    def best(self, heard: Counter[str], said: Sequence[str], share: int) -> Cluster | None:
+        """The best candidate that is not too like what is said already; those too like are dropped."""
+        for cluster in sorted(self.candidates, key=lambda cluster: -self.merit(cluster, heard)):
+            if heard[cluster.lead.village] >= share:
+                continue
+            if not _alike(cluster.lead.wording.text, said):
+                return cluster
+            self.candidates.remove(cluster)
+        return None
+
+    def take(self, cluster: Cluster, heard: Counter[str], said: list[str]) -> int:
+        """Say a group; the characters it takes."""
         self.candidates.remove(cluster)
         self.chosen.append(cluster)
-        heard.update(cluster.villages)
+        self.coverage.say(cluster.lead)
+        heard[cluster.lead.village] += 1
+        said.append(cluster.lead.wording.text)
+        return len(cluster.lead.village) + len(cluster.lead.wording.text) + 1
 
 
-def _merit(cluster: Cluster, heard: Counter[str]) -> float:
-    lead = cluster.points[0]
-    return (
-        _PER_VILLAGE * min(len(cluster.villages), 6)
-        + _CENTRAL * cluster.centrality
-        + _SPECIFIC * lead.has_figure
-        + lead.confidence
-        - _DOUBTFUL * lead.review
-        - _ALREADY_HEARD * heard[lead.source.village]
-        - _PER_CHARACTER_OFF * abs(len(lead.wording.text) - _IDEAL_LENGTH)
-    )
+def _alike(text: str, said: Sequence[str]) -> bool:
+    return any(_too_alike(text, other) for other in said)
 
 
-def _hear(village: str, slots: Sequence[_Slot], heard: Counter[str]) -> None:
-    options = [
-        (cluster, slot) for slot in slots for cluster in slot.candidates if cluster.points[0].source.village == village
-    ]
+@lru_cache(maxsize=65_536)
+def _too_alike(one: str, other: str) -> bool:
+    """Whether two wordings share too much; every round of the selection asks again."""
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.real_quick_ratio() > _TOO_ALIKE and matcher.quick_ratio() > _TOO_ALIKE < matcher.ratio()
+
+
+def _hear(village: str, slots: Sequence[_Slot], heard: Counter[str], said: list[str]) -> None:
+    options = []
+    for slot in slots:
+        for cluster in slot.candidates:
+            mine = next((point for point in cluster.points if point.village == village and sayable(point)), None)
+            if mine is not None and not _alike(mine.wording.text, said):
+                others = tuple(point for point in cluster.points if point is not mine)
+                options.append((slot, cluster, replace(cluster, points=(mine, *others))))
     if options:
-        cluster, slot = max(options, key=lambda option: _merit(option[0], heard))
-        slot.take(cluster, heard)
+        slot, cluster, led = max(options, key=lambda option: option[0].merit(option[2], heard))
+        slot.candidates[slot.candidates.index(cluster)] = led
+        slot.take(led, heard, said)

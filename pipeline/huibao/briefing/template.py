@@ -1,14 +1,45 @@
-"""An office's template: headings and phrases of one genre, from ``corpus/templates/*.toml``."""
+"""An office's template: headings and phrases of one genre, TOML with Jinja2 in the phrases."""
 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
-from typing import get_args
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
 
 from huibao.errors import UsageError
 from huibao.resources import resource
 from huibao.taxonomy import Role
+
+if TYPE_CHECKING:
+    from jinja2.sandbox import SandboxedEnvironment
+
+_FOLDER = "corpus/templates"
+_TABLES = ("indicators", "problems", "requests", "silence")
+# What a phrase may use; anything else is a slip that must not wait until a draft is half written.
+_OCCASION = ("township", "level", "period")
+_VARIABLES = frozenset(
+    (*_OCCASION, "villages", "all", "count", "who", "name", "aspects", "answers", "figures", "ordinal", "aspect")
+) | {"text", "village", "case", "verb"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Call:
+    """One subsection of a part that answers what is lacking.
+
+    Attributes:
+        label: whose plans it tells.
+        heading: of the subsection.
+        answers: labels of what is lacking that it answers.
+        lead, tail: phrases before and after the villages' plans; ``tail`` empty for none.
+    """
+
+    label: str
+    heading: str
+    answers: tuple[str, ...]
+    lead: str
+    tail: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -19,60 +50,163 @@ class Part:
         role: labels of this role belong here.
         kinds: for labels of role ``todo``, the kinds that belong here; empty takes all.
         each: one subsection a label, or all labels in one piece.
-        heading: of the section, without its number.
-        lead, figures, statement: phrases; ``figures`` empty for none.
+        heading: of the section, without its number; empty for a paragraph without heading.
+        lead: topic sentences, used in turn, so that no two subsections open alike.
+        figures: phrase for the first of the sums; empty for none.
+        group: sentences that open an aspect shared by several villages, one wording a subsection; none for no groups.
+        others: words before the cases that belong to no shared aspect.
+        statement: a village's own case.
         told: phrase for a statement whose subject is not the village (镇里…).
         unmarked: phrase for a plan or request whose words do not say that it is one.
         request: phrase for a request in a part that also holds plans.
-        limit: statements a subsection, at most.
+        alike: phrase for a case that several villages report in nearly the same words; empty for none.
+        calls: subsections with headings and phrases of their own, in place of one a label.
     """
 
     role: Role
-    kinds: tuple[str, ...]
     each: bool
     heading: str
-    lead: str
-    figures: str
+    lead: tuple[str, ...]
     statement: str
     told: str
-    limit: int
+    kinds: tuple[str, ...] = ()
+    figures: str = ""
+    group: tuple[str, ...] = ()
+    others: str = ""
     unmarked: str = ""
     request: str = ""
+    alike: str = ""
+    calls: tuple[Call, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Template:
-    """Phrases around the parts; see the comments in the files."""
+    """Phrases around the parts.
+
+    Attributes:
+        title, addressee, signature: of the document; empty for none.
+        opening, closing: first and last paragraph; empty for none.
+        nobody: what an empty subsection says.
+        length: characters of body text, about; ``--length`` overrides it.
+        hear_all: every village is quoted at least once; otherwise the opening has to name them all.
+        tables: appendices, of ``indicators``, ``problems``, ``requests``, ``silence``.
+        parts: the sections.
+    """
 
     title: str
     addressee: str
     signature: str
     opening: str
-    opening_one: str
     closing: str
     nobody: str
-    similar: str
-    similar_many: str
+    length: int
+    hear_all: bool
+    tables: tuple[str, ...]
     parts: tuple[Part, ...]
 
 
-def load_template(genre: str) -> Template:
-    """The template of a genre.
+def load_template(genre: str, path: Path | None = None) -> Template:
+    """The template of a genre, or an office's own file.
 
     Raises:
-        UsageError: there is no such genre, or its file is broken.
+        UsageError: there is no such genre or file, or the file is broken.
     """
-    folder = resource("corpus/templates")
-    path = folder / f"{genre}.toml"
-    if not path.is_file():
-        known = "、".join(sorted(file.stem for file in folder.glob("*.toml")))
-        raise UsageError(f"没有名为 {genre} 的文种；可选：{known}")
+    if path is None:
+        path = resource(_FOLDER) / f"{genre}.toml"
+        if not path.is_file():
+            known = "、".join(sorted(file.stem for file in resource(_FOLDER).glob("*.toml")))
+            raise UsageError(f"没有名为 {genre} 的文种；可选：{known}")
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-        parts = tuple(Part(**{**part, "kinds": tuple(part["kinds"])}) for part in tables.pop("part"))
-        template = Template(**tables, parts=parts)
-    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        template = _read(tomllib.loads(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise UsageError(f"文种模板 {path} 读不了：{error.strerror}；请检查路径") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, AttributeError) as error:
         raise UsageError(f"文种模板 {path} 有误：{error}；请对照自带模板修改") from error
-    if unknown := [part.role for part in parts if part.role not in get_args(Role)]:
-        raise UsageError(f"文种模板 {path} 有误：role 不能是 {unknown[0]!r}")
+    if fault := _fault(template):
+        raise UsageError(f"文种模板 {path} 有误：{fault}；请对照自带模板修改")
     return template
+
+
+def _read(tables: dict[str, Any]) -> Template:
+    parts = []
+    for part in tables.pop("part", []):
+        calls = tuple(Call(**{**call, "answers": tuple(call["answers"])}) for call in part.pop("call", []))
+        for name in ("kinds", "lead", "group"):
+            part[name] = tuple(part.get(name, ()))
+        parts.append(Part(**part, calls=calls))
+    tables["tables"] = tuple(tables["tables"])
+    return Template(**tables, parts=tuple(parts))
+
+
+def _fault(template: Template) -> str:
+    """What is wrong with a template, in Chinese; empty for nothing."""
+    for part in template.parts:
+        if part.role not in get_args(Role):
+            return f"role 不能是 {part.role!r}"
+        if not part.lead:
+            return f"“{part.heading}”没有 lead"
+    if unknown := [name for name in template.tables if name not in _TABLES]:
+        return f"tables 里没有 {unknown[0]!r}，可选 {'、'.join(_TABLES)}"
+    calls = (call for part in template.parts for call in part.calls)
+    owners: tuple[Template | Part | Call, ...] = (template, *template.parts, *calls)
+    for owner in owners:
+        for field in fields(owner):
+            value = getattr(owner, field.name)
+            for phrase in value if isinstance(value, tuple) else (value,):
+                if isinstance(phrase, str) and (fault := _phrase_fault(phrase)):
+                    return fault
+    return ""
+
+
+def _phrase_fault(phrase: str) -> str:
+    from jinja2 import TemplateSyntaxError
+    from jinja2.meta import find_undeclared_variables
+
+    try:
+        unknown = find_undeclared_variables(_environment().parse(phrase)) - _VARIABLES
+    except TemplateSyntaxError as error:
+        return f"“{phrase}”不合 Jinja2 语法（{error.message}）"
+    return f"“{phrase}”用了不认识的字段 {sorted(unknown)[0]}" if unknown else ""
+
+
+@lru_cache(maxsize=1)
+def _environment() -> SandboxedEnvironment:
+    # Another office's file is data: it may fill in words, not reach into the program.
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import SandboxedEnvironment
+
+    return SandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
+
+
+@lru_cache(maxsize=256)
+def _compiled(phrase: str) -> Any:
+    return _environment().from_string(phrase)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fill:
+    """Fills phrases in; the names of the occasion are known everywhere.
+
+    Example:
+        >>> fill = Fill(township="青石镇", level="镇", period="2025年上半年")
+        >>> fill("{{ who }}反映了{{ name }}方面的问题，请{{ level }}里协调。", who="11个村", name="要素保障")
+        '11个村反映了要素保障方面的问题，请镇里协调。'
+    """
+
+    township: str
+    level: str
+    period: str
+
+    def __call__(self, phrase: str, **values: object) -> str:
+        """The phrase in words.
+
+        Raises:
+            UsageError: the phrase uses a field that this place does not have.
+        """
+        from jinja2 import TemplateError
+
+        names = {"township": self.township, "level": self.level, "period": self.period}
+        try:
+            return str(_compiled(phrase).render(**names, **values))
+        except TemplateError as error:
+            raise UsageError(f"文种模板里的“{phrase}”填不出来：{error}；请对照自带模板修改") from error

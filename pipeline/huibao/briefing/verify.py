@@ -8,15 +8,22 @@ left out of the draft and reported.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from huibao.briefing.figures import reads_value
 from huibao.briefing.names import find_names
+from huibao.briefing.write import Block, Group
 from huibao.indicators.numerals import find_numerals
-from huibao.indicators.quantities import find_quantities
-from huibao.schema import Figure, Passage, Source, Statement
+from huibao.schema import Figure, Statement
 from huibao.segment.normalize import normalize
+
+# Stands for a name that is known.
+_MASK = "、"
+# 一是 … 二是 … number the aspects of a paragraph and count nothing.
+_ORDINAL = re.compile(r"^[一二三四五六七八九十]是")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,31 +34,52 @@ class Rejection:
     reason: str
 
 
-def verify(passages: Sequence[Passage], *, context: Sequence[str]) -> tuple[tuple[Passage, ...], tuple[Rejection, ...]]:
-    """Passages without the statements that fail, and those statements.
+def verify(blocks: Sequence[Block], *, context: Sequence[str]) -> tuple[list[Block], tuple[Rejection, ...]]:
+    """Blocks without the statements that fail, and those statements.
 
     Args:
-        passages: as written.
+        blocks: as written.
         context: what may be said without a source (villages of the batch, township, period, label names).
     """
-    bodies = [passage for passage in passages if not passage.heading_level]
-    names = iter(find_names([statement.text for passage in bodies for statement in passage.statements]))
-    kept: list[Passage] = []
-    rejections: list[Rejection] = []
-    for passage in passages:
-        if passage.heading_level:
-            kept.append(passage)
-            continue
-        good: list[Statement] = []
-        for statement in passage.statements:
-            reason = _fault(statement, next(names), context)
-            if reason:
-                rejections.append(Rejection(text=statement.text, reason=reason))
-            else:
-                good.append(statement)
-        if good:
-            kept.append(Passage(statements=tuple(good)))
-    return tuple(kept), tuple(rejections)
+    bodies = [block for block in blocks if not block.heading_level]
+    statements = [statement for block in bodies for group in block.groups for statement in group.statements]
+    reasons = dict(zip(map(id, statements), faults(statements, context), strict=True))
+    rejections = tuple(
+        Rejection(text=statement.text, reason=reasons[id(statement)])
+        for statement in statements
+        if reasons[id(statement)]
+    )
+
+    def kept(some: Sequence[Statement]) -> tuple[Statement, ...]:
+        return tuple(statement for statement in some if not reasons[id(statement)])
+
+    checked = [
+        block
+        if block.heading_level
+        else replace(
+            block,
+            groups=tuple(
+                Group(before=kept(group.before), cases=kept(group.cases), after=kept(group.after))
+                for group in block.groups
+            ),
+        )
+        for block in blocks
+    ]
+    return checked, rejections
+
+
+def faults(statements: Sequence[Statement], context: Sequence[str]) -> list[str]:
+    """For each statement what is wrong with it, in Chinese; empty where nothing is."""
+    names = find_names([_without_villages(statement, context) for statement in statements])
+    return [_fault(statement, mine, context) for statement, mine in zip(statements, names, strict=True)]
+
+
+def _without_villages(statement: Statement, context: Sequence[str]) -> str:
+    """The statement with villages and other known names masked: the recogniser runs them on into what follows."""
+    text = statement.text
+    for known in sorted({*(source.village for source in statement.sources), *context}, key=len, reverse=True):
+        text = text.replace(known, _MASK) if known else text
+    return text
 
 
 def _fault(statement: Statement, names: Sequence[str], context: Sequence[str]) -> str:
@@ -60,7 +88,7 @@ def _fault(statement: Statement, names: Sequence[str], context: Sequence[str]) -
             return f"数字“{figure.text}”与其出处不符"
     haystack = "\n".join([*(normalize(source.text).text for source in statement.sources), *context])
     villages = {source.village for source in statement.sources}
-    text = statement.text
+    text = _ORDINAL.sub("", statement.text)
     for figure in statement.figures:
         text = text.replace(figure.text, "、", 1)
     # A numeral inside a village's name (三河村) counts nothing.
@@ -71,7 +99,7 @@ def _fault(statement: Statement, names: Sequence[str], context: Sequence[str]) -
         if (numeral.value, numeral.percent) not in allowed:
             return f"出处里没有数字“{text[numeral.start : numeral.end]}”"
     for name in names:
-        if not _named(name, haystack, villages):
+        if not _named(name.replace(_MASK, ""), haystack, villages):
             return f"出处里没有名称“{name}”"
     return ""
 
@@ -82,20 +110,9 @@ def _holds(figure: Figure) -> bool:
     if len(figure.values) != len(figure.sources):
         return False
     return sum((Decimal(str(value)) for value in figure.values), Decimal()) == Decimal(str(figure.value)) and all(
-        _reads(source, value) for source, value in zip(figure.sources, figure.values, strict=True)
+        reads_value(source, value) for source, value in zip(figure.sources, figure.values, strict=True)
     )
-
-
-def _reads(source: Source, value: float) -> bool:
-    """Whether a source holds a quantity of this value, read afresh from its words."""
-    wanted = Decimal(str(value))
-    return any(quantity.value == wanted for quantity in find_quantities(normalize(source.text).text))
 
 
 def _named(name: str, haystack: str, villages: set[str]) -> bool:
-    if name in haystack or name in villages:
-        return True
-    # The recogniser may run a village's name on into what follows it: 石桥村 + 党支部.
-    return any(
-        (name.startswith(village) and name[len(village) :] in haystack) or name in village for village in villages
-    )
+    return name in haystack or any(name in village for village in villages)

@@ -2,185 +2,307 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from huibao.briefing.figures import SummedFigure, print_quantity
 from huibao.briefing.points import Cluster, Point
 from huibao.briefing.select import Choice, Selection
-from huibao.briefing.template import Part, Template
-from huibao.resources import resource
+from huibao.briefing.template import Call, Fill, Part, Template
 from huibao.schema import Figure, Passage, Source, Statement
 
-_CHINESE = "一二三四五六七八九十"
+CHINESE_DIGITS = "一二三四五六七八九十"
 _NAMED = 3
-_FIGURES = 3
-_SMALLEST_ASPECT = 2
+_FIGURES = 2
+_GROUPS = 3
+_ANSWERED = 3
+_SHARED = 2
+_LEAST_GROUPED = 4
+_DOUBT = "（待核实）"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Occasion:
-    """Who reports when: township, period in words and the villages heard, in print order."""
+    """Who reports.
 
-    township: str
-    period: str
+    Attributes:
+        villages: heard, in print order.
+        named: villages that the opening has to name, since nothing else does.
+        sources: the first sentence of each village.
+    """
+
     villages: tuple[str, ...]
+    named: tuple[str, ...]
     sources: tuple[Source, ...]
 
 
-@lru_cache(maxsize=1)
-def _aspects() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(resource("corpus/lexicon/aspects.toml").read_text(encoding="utf-8"))
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Group:
+    """A run of sentences: complete ones, then the cases that are joined into one, then complete ones."""
+
+    before: tuple[Statement, ...] = ()
+    cases: tuple[Statement, ...] = ()
+    after: tuple[Statement, ...] = ()
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        return (*self.before, *self.cases, *self.after)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Block:
+    """A heading, or a paragraph in the making."""
+
+    groups: tuple[Group, ...]
+    heading_level: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shared:
+    """An aspect that several villages raise, as phrases see it."""
+
+    name: str
+    count: int
+    who: str
+    sources: tuple[Source, ...]
 
 
 def enumerate_villages(villages: Sequence[str]) -> str:
-    """At most three names: 石桥村、柳河村和杨树村 / 石桥村、柳河村、杨树村 (before 等17个村)."""
-    return "、".join(villages[:_NAMED])
+    """Up to three names as they are, more as a count: 石桥村、柳河村 / 17个村."""
+    return "、".join(villages) if len(villages) <= _NAMED else f"{len(villages)}个村"
 
 
-def write_passages(
-    template: Template, occasion: Occasion, selection: Selection, sums: Sequence[SummedFigure]
-) -> tuple[Passage, ...]:
-    """Headings and paragraphs of the draft, in order."""
-    passages = [Passage(statements=(_opening(template, occasion),))]
-    for number, (part, choices) in enumerate(zip(template.parts, selection.parts, strict=True)):
-        passages.append(_heading(f"{_CHINESE[number]}、{part.heading}", 1))
-        for place, choice in enumerate(choices):
-            if choice.label is not None:
-                passages.append(_heading(f"（{_CHINESE[place]}）{choice.label.name}", 2))
-            passages.append(Passage(statements=tuple(_body(template, part, choice, sums))))
+def shared_aspects(points: Iterable[Point]) -> list[Shared]:
+    """Aspects that at least two villages raise, the most widely raised first."""
+    by_aspect: dict[str, list[Point]] = {}
+    for point in points:
+        if point.aspect:
+            by_aspect.setdefault(point.aspect, []).append(point)
+    shared = []
+    for name, mine in by_aspect.items():
+        sources = _one_a_village(mine)
+        if len(sources) >= _SHARED:
+            villages = [source.village for source in sources]
+            shared.append(Shared(name=name, count=len(sources), who=enumerate_villages(villages), sources=sources))
+    return sorted(shared, key=lambda aspect: -aspect.count)
+
+
+def write_blocks(
+    template: Template,
+    fill: Fill,
+    occasion: Occasion,
+    selection: Selection,
+    sums: Sequence[SummedFigure],
+    points: Sequence[Point],
+    *,
+    drop_empty: bool,
+) -> list[Block]:
+    """Headings and paragraphs of the draft, in order.
+
+    Args:
+        template: the office's phrases.
+        fill: fills them, with the names of the occasion.
+        occasion: who reports.
+        selection: what to say.
+        sums: what the township's table adds up.
+        points: all points, for the calls that answer what is lacking.
+        drop_empty: leave out subsections about which no village says anything; else one sentence says so.
+    """
+    blocks = [_paragraph(Group(before=(_opening(template, fill, occasion),)))] if template.opening else []
+    numbered = 0
+    for part, choices in zip(template.parts, selection.parts, strict=True):
+        writer = _PartWriter(part=part, fill=fill, sums=sums, points=points)
+        body = writer.blocks(choices, nobody="" if drop_empty else template.nobody)
+        if body and part.heading:
+            blocks.append(_heading(f"{CHINESE_DIGITS[numbered]}、{fill(part.heading)}", 1))
+            numbered += 1
+        blocks.extend(body)
     if template.closing:
-        passages.append(Passage(statements=(Statement(text=template.closing),)))
-    return tuple(passages)
+        blocks.append(_paragraph(Group(before=(Statement(text=fill(template.closing)),))))
+    return blocks
 
 
-def _heading(text: str, level: int) -> Passage:
-    return Passage(statements=(Statement(text=text),), heading_level=level)
+def _heading(text: str, level: int) -> Block:
+    return Block(groups=(Group(before=(Statement(text=text),)),), heading_level=level)
 
 
-def _count(sources: Sequence[Source], unit: str = "个村") -> Figure:
+def _paragraph(*groups: Group) -> Block:
+    return Block(groups=groups)
+
+
+def _count(sources: Sequence[Source]) -> Figure:
     villages = {source.village for source in sources}
-    return Figure(text=f"{len(villages)}{unit}", value=len(villages), rule="villages", sources=tuple(sources))
+    return Figure(text=f"{len(villages)}个村", value=len(villages), rule="villages", sources=tuple(sources))
 
 
-def _opening(template: Template, occasion: Occasion) -> Statement:
-    count = len(occasion.villages)
-    phrase = template.opening if count > _NAMED else template.opening_one
-    names = enumerate_villages(occasion.villages)
-    text = phrase.format(villages=names, count=count, period=occasion.period, township=occasion.township)
+def _opening(template: Template, fill: Fill, occasion: Occasion) -> Statement:
+    first = dict.fromkeys((*occasion.named, *occasion.villages))
+    text = fill(
+        template.opening,
+        villages="、".join(list(first)[: max(_NAMED, len(occasion.named))]),
+        all="、".join(occasion.villages),
+        count=len(occasion.villages),
+    )
     return Statement(text=text, sources=occasion.sources, figures=(_count(occasion.sources),))
 
 
-def _body(template: Template, part: Part, choice: Choice, sums: Sequence[SummedFigure]) -> list[Statement]:
-    if not choice.raised:
-        return [Statement(text=template.nobody)]
-    statements = [_lead(part, choice)]
-    if part.figures and choice.label is not None:
-        statements.extend(_sums(part, choice.label.key, sums))
-    for cluster in choice.chosen:
-        lead = cluster.points[0]
-        statements.append(Statement(text=_sentence(part, lead), sources=(lead.source,)))
-        statements.extend(_similar(template, cluster))
-    return statements
-
-
-def _one_a_village(points: Sequence[Point]) -> tuple[Source, ...]:
+def _one_a_village(points: Iterable[Point]) -> tuple[Source, ...]:
     """The surest point of each village, villages in the order they first speak."""
     best: dict[str, Point] = {}
     for point in points:
-        village = point.source.village
-        if village not in best or point.confidence > best[village].confidence:
-            best[village] = point
+        if point.village not in best or point.confidence > best[point.village].confidence:
+            best[point.village] = point
     return tuple(point.source for point in best.values())
 
 
-def _lead(part: Part, choice: Choice) -> Statement:
-    sources = list(_one_a_village(choice.raised))
-    figures = [_count(sources)]
-    aspects = ""
-    if choice.label is not None:
-        aspects = _aspect_clause(choice, figures, sources)
-    text = part.lead.format(
-        count=int(figures[0].value), name=choice.label.name if choice.label else "", aspects=aspects
-    )
-    return Statement(text=text, sources=tuple(sources), figures=tuple(figures))
+def _counted(text: str, sources: Sequence[Source], *more: Shared) -> Statement:
+    """A statement whose counts of villages come from its sources, and from those of the aspects it names."""
+    figures = [figure for mine in (sources, *(s.sources for s in more)) if (figure := _count(mine)).text in text]
+    every = dict.fromkeys([*sources, *(source for shared in more for source in shared.sources)])
+    return Statement(text=text, sources=tuple(every), figures=tuple(figures))
 
 
-def _aspect_clause(choice: Choice, figures: list[Figure], sources: list[Source]) -> str:
-    """``，其中缺资金的8个村、缺用地的5个村``; its counts join ``figures``, their sentences ``sources``."""
-    assert choice.label is not None
-    found: dict[str, tuple[Source, ...]] = {}
-    for aspect, cues in _aspects().get(choice.label.key, {}).items():
-        points = [point for point in choice.raised if any(cue in point.source.text for cue in cues)]
-        mine = _one_a_village(points)
-        if len(mine) >= _SMALLEST_ASPECT:
-            found[aspect] = mine
-    ranked = sorted(found.items(), key=lambda item: -len(item[1]))[:_FIGURES]
-    if not ranked:
-        return ""
-    for _, mine in ranked:
-        figures.append(_count(mine))
-        sources.extend(source for source in mine if source not in sources)
-    return "，其中" + "、".join(f"{aspect}的{len(mine)}个村" for aspect, mine in ranked)
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _PartWriter:
+    """Writes one part: its subsections, and in each the topic sentence, sums, shared aspects and cases."""
 
+    part: Part
+    fill: Fill
+    sums: Sequence[SummedFigure]
+    points: Sequence[Point]
 
-def _sums(part: Part, label: str, sums: Sequence[SummedFigure]) -> list[Statement]:
-    mine = [figure for figure in sums if figure.label == label][:_FIGURES]
-    if not mine:
-        return []
-    printed = "，".join(
-        f"{len(figure.sources)}个村{figure.name}合计{print_quantity(figure.total, figure.unit, figure.bound)}"
-        for figure in mine
-    )
-    figures: list[Figure] = []
-    for figure in mine:
-        figures.append(_count(figure.sources))
-        figures.append(
-            Figure(
-                text=print_quantity(figure.total, figure.unit, ""),
-                value=figure.total,
-                rule="sum",
-                sources=figure.sources,
-                values=figure.values,
-            )
+    def blocks(self, choices: Sequence[Choice], nobody: str) -> list[Block]:
+        """Subsections with their headings; an empty one says ``nobody``, or is left out where that is empty."""
+        blocks: list[Block] = []
+        by_label = {choice.label.key: choice for choice in choices if choice.label is not None}
+        calls: list[tuple[Call | None, Choice]] = [
+            (call, by_label[call.label]) for call in self.part.calls if call.label in by_label
+        ] or [(None, choice) for choice in choices]
+        place = 0
+        for call, choice in calls:
+            label = choice.label.name if choice.label else ""
+            if call is not None:
+                groups = self.call_groups(call, choice)
+            elif choice.raised:
+                groups = self.groups(choice, place)
+            elif nobody:
+                groups = [Group(before=(Statement(text=self.fill(nobody, name=label)),))]
+            else:
+                continue
+            name = self.fill(call.heading) if call else label
+            if name and self.part.heading and len(calls) > 1:
+                blocks.append(_heading(f"（{CHINESE_DIGITS[place]}）{name}", 2))
+            blocks.append(_paragraph(*groups))
+            place += 1
+        return blocks
+
+    def groups(self, choice: Choice, place: int) -> list[Group]:
+        """Topic sentence and sums; then each widely shared aspect with its cases; then the other cases."""
+        sources = _one_a_village(choice.raised)
+        shared = shared_aspects(choice.raised)
+        told = {cluster.lead.aspect for cluster in choice.chosen}
+        groups = [aspect for aspect in shared if aspect.name in told][:_GROUPS] if self.part.group else []
+        if len(groups) < _SHARED or len(choice.chosen) < _LEAST_GROUPED:
+            # A few cases need no sorting; the topic sentence names the aspects.
+            groups = []
+        listed = [] if groups else shared[:_GROUPS]
+        topic = self.fill(
+            self.part.lead[place % len(self.part.lead)],
+            who=enumerate_villages([source.village for source in sources]),
+            count=len(sources),
+            name=choice.label.name if choice.label else "",
+            aspects=[f"{aspect.name}（{aspect.count}个村）" for aspect in listed],
         )
-    sources = tuple(dict.fromkeys(source for figure in mine for source in figure.sources))
-    return [Statement(text=part.figures.format(figures=printed), sources=sources, figures=tuple(figures))]
+        written = [Group(before=(_counted(topic, sources, *listed),))]
+        if self.part.figures and choice.label is not None:
+            written.append(self.sums_of(choice.label.key))
+        for number, aspect in enumerate(groups):
+            cases = [cluster for cluster in choice.chosen if cluster.lead.aspect == aspect.name]
+            phrase = self.part.group[place % len(self.part.group)]
+            text = self.fill(
+                phrase, ordinal=CHINESE_DIGITS[number], aspect=aspect.name, who=aspect.who, count=aspect.count
+            )
+            written.append(Group(before=(_counted(text, aspect.sources),), cases=self.cases(cases)))
+        names = {aspect.name for aspect in groups}
+        rest = [cluster for cluster in choice.chosen if cluster.lead.aspect not in names]
+        written.append(Group(cases=_led(self.part.others if groups else "", self.cases(rest))))
+        return written
+
+    def call_groups(self, call: Call, choice: Choice) -> list[Group]:
+        answered = [point for point in self.points if point.label in call.answers]
+        shared = shared_aspects(answered)[:_ANSWERED]
+        text = self.fill(
+            call.lead, answers=shared, who=enumerate_villages([s.village for s in _one_a_village(answered)])
+        )
+        groups = [Group(before=(_counted(text, _one_a_village(answered), *shared),))]
+        groups.append(Group(cases=_led(self.part.others, self.cases(choice.chosen))))
+        after = (Statement(text=self.fill(call.tail)),) if call.tail else ()
+        return [*groups, Group(after=after)]
+
+    def cases(self, clusters: Sequence[Cluster]) -> tuple[Statement, ...]:
+        return tuple(self.case(cluster) for cluster in clusters)
+
+    def case(self, cluster: Cluster) -> Statement:
+        """A village's case without its final mark; the villages that report nearly the same stand before it."""
+        lead = cluster.lead
+        text = self.sentence(lead) + (_DOUBT if lead.doubtful else "")
+        if not self.part.alike or len(cluster.villages) <= _NAMED:
+            return Statement(text=text, sources=(lead.source,))
+        sources = _one_a_village(cluster.points)
+        return _counted(
+            self.fill(self.part.alike, villages="、".join(cluster.villages[:_NAMED]), count=len(sources), case=text),
+            tuple(dict.fromkeys((lead.source, *(s for s in sources if s.village != lead.village)))),
+        )
+
+    def sums_of(self, label: str) -> Group:
+        """What the township's table adds up under a label, a clause each, so that one refused leaves the others."""
+        mine = [figure for figure in self.sums if figure.label == label][:_FIGURES]
+        clauses = []
+        for number, figure in enumerate(mine):
+            total = print_quantity(figure.total, figure.unit, "")
+            amount = print_quantity(figure.total, figure.unit, figure.bound)
+            doubt = f"（{'、'.join(figure.doubtful)}数字前后不一，待核实）" if figure.doubtful else ""
+            printed = f"{len(figure.sources)}个村{figure.name}合计{amount}{doubt}"
+            summed = Figure(text=total, value=figure.total, rule="sum", sources=figure.sources, values=figure.values)
+            clauses.append(
+                Statement(
+                    text=printed if number else self.fill(self.part.figures, figures=printed),
+                    sources=figure.sources,
+                    figures=(_count(figure.sources), summed),
+                )
+            )
+        return Group(cases=tuple(clauses))
+
+    def sentence(self, point: Point) -> str:
+        wording = point.wording
+        phrase = self.part.statement
+        if wording.of_others:
+            phrase = self.part.told
+        elif point.kind == "request" and self.part.request:
+            phrase = self.part.request
+        elif self.part.unmarked and not (wording.says_plan or wording.says_request):
+            phrase = self.part.unmarked
+        return self.fill(phrase, village=point.village, text=wording.text, verb=wording.verb_first)
 
 
-def _sentence(part: Part, point: Point) -> str:
-    wording = point.wording
-    phrase = part.statement
-    if wording.of_others:
-        phrase = part.told
-    elif point.kind == "request" and part.request:
-        phrase = part.request
-    elif part.unmarked and not (wording.says_plan or wording.says_request):
-        phrase = part.unmarked
-    return phrase.format(village=point.source.village, text=wording.text)
+def _led(words: str, cases: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """The cases, the first of them led in by words."""
+    if not cases:
+        return ()
+    return (replace(cases[0], text=words + cases[0].text), *cases[1:])
 
 
-def _similar(template: Template, cluster: Cluster) -> list[Statement]:
-    others = cluster.points[1:]
-    if not others:
-        return []
-    villages = tuple(
-        dict.fromkeys(p.source.village for p in others if p.source.village != cluster.points[0].source.village)
-    )
-    if not villages:
-        return []
-    sources = tuple(point.source for point in others if point.source.village in villages)
-    names = enumerate_villages(villages)
-    if len(villages) <= _NAMED:
-        return [Statement(text=template.similar.format(villages=names), sources=sources)]
-    text = template.similar_many.format(villages=names, count=len(villages))
-    return [Statement(text=text, sources=sources, figures=(_count(sources),))]
-
-
-def most_common(values: Sequence[str]) -> str:
-    """The most frequent value that is not empty; the first of equals; empty where there is none."""
-    counts = Counter(value for value in values if value)
-    return counts.most_common(1)[0][0] if counts else ""
+def compose(blocks: Sequence[Block]) -> tuple[Passage, ...]:
+    """Blocks as passages: the cases of a group are joined by ；and end in 。; empty paragraphs are gone."""
+    passages = []
+    for block in blocks:
+        statements: list[Statement] = []
+        for group in block.groups:
+            statements.extend(group.before)
+            for place, case in enumerate(group.cases):
+                mark = "。" if place == len(group.cases) - 1 else "；"
+                statements.append(replace(case, text=case.text + mark))
+            statements.extend(group.after)
+        if statements:
+            passages.append(Passage(statements=tuple(statements), heading_level=block.heading_level))
+    return tuple(passages)

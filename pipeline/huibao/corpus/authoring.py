@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import get_args
 
 from huibao.errors import CorpusError
-from huibao.ingest.metadata import quarter_of
+from huibao.ingest.period import quarter_of
 from huibao.schema import (
     AnnotatedReport,
     Bound,
@@ -195,6 +195,50 @@ def _finish(draft: _Draft, name: str) -> AnnotatedReport:
         tags=tuple(draft.tags),
         indicators=tuple(draft.indicators),
     )
+
+
+def tagged_text(annotated: AnnotatedReport, taxonomy: Taxonomy, *, date: str) -> str:
+    """A tagged report in the authoring format, for :func:`read_tagged`; white space that the format needs is flat.
+
+    Args:
+        annotated: with tags.
+        taxonomy: says which labels take a kind.
+        date: when it was signed or handed in, ``YYYY-MM-DD``.
+    """
+    report = annotated.report
+    header = {"title": report.title, "village": report.village, "author": report.author, "date": date,
+              "period": report.period, "kind": report.kind}  # fmt: skip
+    lines = [
+        f"# {key}: {' '.join(value.split()) or '未填'}" for key, value in header.items() if value or key != "period"
+    ]
+    headings = {heading.start: heading for heading in annotated.headings}
+    by_paragraph: dict[int, list[int]] = {}
+    for sentence in annotated.sentences:
+        by_paragraph.setdefault(sentence.paragraph, []).append(sentence.index)
+    indicators: dict[int, list[str]] = {}
+    for entry in annotated.indicators:
+        value = f"{entry.value:.6f}".rstrip("0").rstrip(".")
+        indicators.setdefault(entry.sentence, []).append(
+            f"{entry.name}={entry.bound}{value}{entry.unit}@{entry.status}"
+        )
+    for index, paragraph in enumerate(report.paragraphs):
+        if paragraph.start in headings:
+            lines.append(f"H\t{_flat(headings[paragraph.start].text)}")
+        elif index in by_paragraph:
+            lines.append("P")
+            for number in by_paragraph[index]:
+                cells = [_tag_cell(annotated.tags[number], taxonomy), _flat(annotated.sentences[number].text)]
+                cells += ["; ".join(indicators[number])] if number in indicators else []
+                lines.append("\t".join(cells))
+    return "\n".join(lines) + "\n"
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _tag_cell(tag: Tag, taxonomy: Taxonomy) -> str:
+    return ",".join(f"{key}/{tag.kind}" if taxonomy[key].role == "todo" else key for key in tag.labels)
 
 
 def corpus_files(folder: Path) -> list[Path]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import copyfile
 
 from huibao.corpus.authoring import corpus_files, read_tagged
 from huibao.corpus.lint import (
@@ -65,15 +66,22 @@ def check_corpus(folder: Path, splits_file: Path, taxonomy: Taxonomy) -> Compile
     return CompiledCorpus(reports=tuple(reports), splits=splits, faults=tuple(faults))
 
 
-def write_corpus(corpus: CompiledCorpus, folder: Path) -> None:
-    """Write ``sentences.parquet`` and ``indicators.parquet`` with a column ``split`` into a folder."""
-    folder.mkdir(parents=True, exist_ok=True)
+def write_corpus(corpus: CompiledCorpus, folder: Path, card: Path | None = None) -> None:
+    """Write ``sentences/<split>.parquet`` and ``indicators/<split>.parquet`` into a folder.
+
+    With the dataset card beside them, whose header names these files, the folder is one that
+    ``datasets.load_dataset(folder, "sentences")`` reads.
+    """
     for stem, frame in (
         ("sentences", sentences_frame(corpus.reports).drop(columns=["scores", "review"])),
         ("indicators", indicators_frame(corpus.reports).drop(columns=["start", "end"])),
     ):
-        frame["split"] = frame["report"].map(corpus.splits.split_of)
-        frame.to_parquet(folder / f"{stem}.parquet", index=False)
+        (folder / stem).mkdir(parents=True, exist_ok=True)
+        split_of = frame["report"].map(corpus.splits.split_of)
+        for split in corpus.splits.townships:
+            frame[split_of == split].to_parquet(folder / stem / f"{split}.parquet", index=False)
+    if card is not None:
+        copyfile(card, folder / "README.md")
 
 
 def statistics(corpus: CompiledCorpus, taxonomy: Taxonomy) -> list[str]:

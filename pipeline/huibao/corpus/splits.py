@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from huibao.corpus.authoring import read_corpus
 from huibao.errors import CorpusError
 from huibao.schema import AnnotatedReport
+from huibao.taxonomy import Taxonomy
 
 SPLITS = ("train", "validation", "test")
 
@@ -40,9 +42,12 @@ def load_splits(path: Path) -> Splits:
     """Read a splits file: one table a split with a list ``townships``.
 
     Raises:
-        CorpusError: a split is missing, or a township stands in two.
+        CorpusError: the file cannot be read, a split is missing, or a township stands in two.
     """
-    tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise CorpusError(f"{path}: {error}; expected tables {', '.join(SPLITS)} as in corpus/splits.toml") from error
     try:
         townships = {split: tuple(tables[split]["townships"]) for split in SPLITS}
     except KeyError as error:
@@ -51,3 +56,16 @@ def load_splits(path: Path) -> Splits:
     if twice := {township for township in everyone if everyone.count(township) > 1}:
         raise CorpusError(f"{path}: {', '.join(sorted(twice))} stands in two splits")
     return Splits(townships=townships)
+
+
+def read_split(corpus: Path, splits: Path | None, split: str, taxonomy: Taxonomy) -> list[AnnotatedReport]:
+    """Authored reports of one split of a folder; all of them where there is no splits file.
+
+    Raises:
+        CorpusError: a file breaks its format, or no report belongs to the split.
+    """
+    reports = list(read_corpus(corpus, taxonomy))
+    chosen = load_splits(splits).select(reports, split) if splits else reports
+    if not chosen:
+        raise CorpusError(f"{corpus}: no report belongs to split {split!r}")
+    return chosen

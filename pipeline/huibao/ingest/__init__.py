@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from huibao.errors import UnreadableInput
-from huibao.ingest.docx import Block, read_docx
-from huibao.ingest.files import Item, find_items, read_limited
+from huibao.ingest.blocks import Block
+from huibao.ingest.docx import read_docx
+from huibao.ingest.files import Item, find_items, read_limited, readable
 from huibao.ingest.metadata import read_metadata
 from huibao.ingest.pdf import read_pdf
 from huibao.ingest.text import decode, markdown_paragraphs, text_paragraphs
@@ -18,18 +19,18 @@ from huibao.segment.normalize import is_han
 
 # What a file really is, by its first bytes; an extension is only a claim.
 _MAGIC = (
-    (b"PK\x03\x04", "zip"),
-    (b"%PDF", "pdf"),
-    (b"\xd0\xcf\x11\xe0", "ole"),
-    (b"\xff\xd8\xff", "JPEG 图片"),
-    (b"\x89PNG", "PNG 图片"),
-    (b"GIF8", "GIF 图片"),
-    (b"BM", "BMP 图片"),
-    (b"{\\rtf", "RTF 文档"),
-    (b"Rar!", "RAR 压缩包"),
-    (b"7z\xbc\xaf", "7z 压缩包"),
-    (b"\x1f\x8b", "gzip 压缩包"),
-    (b"MZ", "程序"),
+    (re.compile(rb"PK\x03\x04"), "zip"),
+    (re.compile(rb"[\s\S]{0,1000}%PDF-\d"), "pdf"),
+    (re.compile(rb"\xd0\xcf\x11\xe0"), "ole"),
+    (re.compile(rb"\xff\xd8\xff"), "JPEG 图片"),
+    (re.compile(rb"\x89PNG"), "PNG 图片"),
+    (re.compile(rb"GIF8[79]a"), "GIF 图片"),
+    (re.compile(rb"BM[\s\S]{4}\0{4}"), "BMP 图片"),
+    (re.compile(rb"\{\\rtf"), "RTF 文档"),
+    (re.compile(rb"Rar!"), "RAR 压缩包"),
+    (re.compile(rb"7z\xbc\xaf"), "7z 压缩包"),
+    (re.compile(rb"\x1f\x8b"), "gzip 压缩包"),
+    (re.compile(rb"MZ[\s\S]{0,60}\0"), "程序"),
 )
 _ADVICE = {
     ".doc": "是旧版 Word 文档；请用 Word 或 WPS 打开后另存为 .docx",
@@ -40,6 +41,10 @@ _ADVICE = {
     ".et": "是表格；请把汇报正文放进 Word 或文本文件",
     ".ppt": "是演示文稿；请把汇报正文放进 Word 或文本文件",
     ".pptx": "是演示文稿；请把汇报正文放进 Word 或文本文件",
+    ".docm": "是带宏的 Word 文档；请另存为 .docx",
+    ".odt": "是 OpenDocument 文档；请另存为 .docx",
+    ".ofd": "是 OFD 版式文件；请导出成 PDF，或索要 Word 原件",
+    ".zip": "是压缩包里的压缩包；请解开后再放进来",
     ".rar": "是 RAR 压缩包；请解压后重新压缩成 .zip",
     ".7z": "是 7z 压缩包；请解压后重新压缩成 .zip",
     **dict.fromkeys(
@@ -52,18 +57,21 @@ _LEAST_HAN = 10
 _LEAST_HAN_SHARE = 0.3
 
 
-def read_reports(paths: Iterable[Path], on_skip: Callable[[Skipped], None]) -> Iterator[Report]:
+def read_reports(
+    paths: Iterable[Path], on_skip: Callable[[Skipped], None], exclude: Collection[Path] = ()
+) -> Iterator[Report]:
     """Reports behind files, folders and .zip archives, one in memory at a time, in a fixed order.
 
     Args:
         paths: what to read.
         on_skip: called with name and reason for each file that cannot be used; the batch goes on.
+        exclude: files inside folders that are no input.
 
     Raises:
         UsageError: a path does not exist.
     """
     seen: dict[bytes, str] = {}
-    for item in find_items(paths, on_skip):
+    for item in find_items(paths, on_skip, exclude):
         try:
             report = _report(item)
         except UnreadableInput as error:
@@ -83,7 +91,7 @@ def read_report(path: Path, name: str | None = None) -> Report:
     Raises:
         UnreadableInput: it cannot be used; the message says why and what to do.
     """
-    return _report(Item(name or path.name, lambda: read_limited(path)))
+    return _report(Item(name or readable(path.name), lambda: read_limited(path)))
 
 
 def _report(item: Item) -> Report:
@@ -100,6 +108,8 @@ def _report(item: Item) -> Report:
     _check_chinese(text)
     stem = PurePosixPath(item.name).stem
     metadata = read_metadata(text, paragraphs, stem, author)
+    if all(paragraph.heading_level is not None for paragraph in metadata.paragraphs):
+        raise UnreadableInput("只有标题，没有正文；请确认文件是否完整")
     return Report(
         name=item.name,
         text=text,
@@ -115,14 +125,15 @@ def _report(item: Item) -> Report:
 def _content(content: bytes, suffix: str) -> tuple[str, tuple[Paragraph, ...], str]:
     """Text, paragraphs and the author in the file's properties."""
     if suffix == ".docx":
-        return *_from_blocks(read_docx(content)), _property_author(content)
+        word = read_docx(content)
+        return *_from_blocks(word.blocks), word.author
     if suffix == ".pdf":
         return *_from_blocks(read_pdf(content)), ""
     text = decode(content)
     return text, markdown_paragraphs(text) if suffix == ".md" else text_paragraphs(text), ""
 
 
-def _from_blocks(blocks: list[Block]) -> tuple[str, tuple[Paragraph, ...]]:
+def _from_blocks(blocks: Sequence[Block]) -> tuple[str, tuple[Paragraph, ...]]:
     paragraphs: list[Paragraph] = []
     position = 0
     for block in blocks:
@@ -132,20 +143,9 @@ def _from_blocks(blocks: list[Block]) -> tuple[str, tuple[Paragraph, ...]]:
     return "\n".join(block.text for block in blocks), tuple(paragraphs)
 
 
-def _property_author(content: bytes) -> str:
-    from io import BytesIO
-    from zipfile import ZipFile
-
-    with ZipFile(BytesIO(content)) as package:
-        if "docProps/core.xml" not in package.namelist():
-            return ""
-        match = re.search(rb"<dc:creator>([^<]{1,60})</dc:creator>", package.read("docProps/core.xml"))
-    return match[1].decode("utf-8", errors="replace") if match else ""
-
-
 def _check_nature(content: bytes, suffix: str) -> None:
     """Refuse a file whose content is not what its extension says."""
-    nature = next((kind for magic, kind in _MAGIC if content.startswith(magic)), "text")
+    nature = next((kind for magic, kind in _MAGIC if magic.match(content)), "text")
     wanted = {".docx": "zip", ".pdf": "pdf"}.get(suffix, "text")
     if nature == wanted:
         return
@@ -161,6 +161,6 @@ def _check_chinese(text: str) -> None:
     letters = sum(char.isalpha() for char in text)
     han = sum(is_han(char) for char in text)
     if letters == 0:
-        raise UnreadableInput("文件里没有文字；请确认是否传错了文件")
+        raise UnreadableInput("文件里没有文字，可能只有图片；请换成有文字的原件")
     if han < _LEAST_HAN or han < _LEAST_HAN_SHARE * letters:
         raise UnreadableInput("几乎没有中文，不像工作汇报；请确认是否传错了文件")

@@ -1,101 +1,150 @@
 """Word documents → paragraphs and tables in order, as a reader sees them.
 
 Read from the XML itself: python-docx shows neither tracked insertions nor automatic numbers. Insertions
-are kept, deletions dropped; headers, footers, comments and notes are not part of the text.
+are kept, deletions dropped; headers, footers, comments, notes, hidden text and tables of contents are not
+part of the text.
 """
 
 from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from huibao.errors import UnreadableInput
+from huibao.ingest.blocks import Block
 from huibao.ingest.numbering import Numbering, W, read_numbering
+from huibao.ingest.tables import LONG_CELL, Row, row_sentences
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+# "Strict Open XML" writes the same elements under another name.
+_STRICT, _USUAL = b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode()
 _HEADING_STYLE = re.compile(r"(?:heading|标题)\s*(\d)", re.IGNORECASE)
 _TITLE_STYLE = re.compile(r"title|标题", re.IGNORECASE)
+_CONTENTS_STYLE = re.compile(r"(?:toc|目录)\s*\d", re.IGNORECASE)
 _DROPPED = {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{W}footnoteReference", f"{W}pPr", f"{W}rPr",
-            f"{W}tbl", f"{_MC}Fallback"}  # fmt: skip
-# A cell longer than this is prose laid out in a table, not a value.
-_LONG_CELL = 40
-_NUMERIC = re.compile(r"[\d０-９.,，%％/—-]+[\u4e00-\u9fff]{0,3}")
+            f"{W}tbl", f"{W}rt", f"{W}txbxContent", f"{_MC}Fallback"}  # fmt: skip
+_INSIDE = {f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}moveTo", f"{W}smartTag", f"{W}customXml"}
+_MAX_XML = 40 * 2**20
+_INCOMPLETE = "不是完整的 Word 文档（缺少正文）；请用 Word 或 WPS 打开后重新另存为 .docx"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph as read: its text, where it stands, and its heading level where a style says so."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WordText:
+    """What a .docx holds: its blocks and the author in the file's properties (empty where there is none)."""
 
-    text: str
-    place: str
-    heading_level: int | None = None
+    blocks: tuple[Block, ...]
+    author: str
 
 
-def read_docx(content: bytes) -> list[Block]:
-    """Blocks of a .docx in reading order.
+def read_docx(content: bytes) -> WordText:
+    """Text of a .docx in reading order.
 
     Raises:
-        UnreadableInput: it is no intact Word document.
+        UnreadableInput: it is no intact Word document, or one blown up beyond any report.
     """
     from lxml.etree import XMLSyntaxError
 
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:
-            names = set(package.namelist())
-            if "word/document.xml" not in names:
-                raise UnreadableInput("不是完整的 Word 文档（缺少正文）；请用 Word 或 WPS 打开后重新另存为 .docx")
-            document = _parse(package.read("word/document.xml"))
-            styles = _parse(package.read("word/styles.xml")) if "word/styles.xml" in names else None
-            numbers = _parse(package.read("word/numbering.xml")) if "word/numbering.xml" in names else None
-    except (zipfile.BadZipFile, XMLSyntaxError, OSError, EOFError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
+            document = _part(package, "word/document.xml")
+            styles = _part(package, "word/styles.xml")
+            numbers = _part(package, "word/numbering.xml")
+            properties = _part(package, "docProps/core.xml")
+        body = document.find(f"{W}body") if document is not None else None
+        if body is None:
+            raise UnreadableInput(_INCOMPLETE)
+        reader = _Reader(read_numbering(numbers, styles), styles)
+        return WordText(blocks=tuple(reader.blocks(body)), author=_creator(properties))
+    # ValueError: an attribute that should be a number is none.
+    except (
+        zipfile.BadZipFile,
+        XMLSyntaxError,
+        OSError,
+        EOFError,
+        zlib.error,
+        NotImplementedError,
+        ValueError,
+    ) as error:
         raise UnreadableInput("Word 文档已损坏或不完整；请用 Word 或 WPS 修复后重新另存") from error
     except RuntimeError as error:  # zipfile: encrypted member
         raise UnreadableInput("Word 文档设了密码；请去掉密码后重新另存") from error
-    body = document.find(f"{W}body")
-    if body is None:
-        raise UnreadableInput("不是完整的 Word 文档（缺少正文）；请用 Word 或 WPS 打开后重新另存为 .docx")
-    reader = _Reader(read_numbering(numbers, styles), _heading_levels(styles))
-    return list(reader.blocks(body))
 
 
-def _parse(content: bytes) -> _Element:
+def _part(package: zipfile.ZipFile, name: str) -> _Element | None:
     from lxml import etree
 
+    if name not in package.namelist():
+        return None
+    with package.open(name) as stream:
+        # The header may lie about the size: read no more than allowed.
+        xml = stream.read(_MAX_XML + 1)
+    if len(xml) > _MAX_XML:
+        raise UnreadableInput("Word 文档展开后大得不正常，可能是压缩炸弹；已拒绝打开")
     # Entities stay unresolved: a document has no business reading files or growing by expansion.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
-    return etree.fromstring(content, parser)
+    return etree.fromstring(xml.replace(_STRICT, _USUAL), parser)
 
 
-def _heading_levels(styles: _Element | None) -> dict[str, int]:
-    """Heading level by style id: Title is 0, Heading n and outline level n-1 are n."""
-    levels: dict[str, int] = {}
-    for style in styles.findall(f"{W}style") if styles is not None else []:
-        name_element = style.find(f"{W}name")
-        name = name_element.get(f"{W}val", "") if name_element is not None else ""
-        outline = style.find(f"{W}pPr/{W}outlineLvl")
-        numbered = _HEADING_STYLE.fullmatch(name)
-        if numbered:
-            levels[style.get(f"{W}styleId", "")] = int(numbered[1])
-        elif _TITLE_STYLE.fullmatch(name):
-            levels[style.get(f"{W}styleId", "")] = 0
-        elif outline is not None and int(outline.get(f"{W}val", "9")) < 9:
-            levels[style.get(f"{W}styleId", "")] = int(outline.get(f"{W}val", "0")) + 1
-    return levels
+def _creator(properties: _Element | None) -> str:
+    creator = properties.find("{http://purl.org/dc/elements/1.1/}creator") if properties is not None else None
+    return (creator.text or "").strip() if creator is not None else ""
+
+
+def _flag(element: _Element | None) -> bool:
+    """Whether a switch such as ``<w:vanish/>`` is there and on."""
+    return element is not None and element.get(f"{W}val") not in ("0", "false", "off")
+
+
+class _Styles:
+    """Heading level by style id, inherited along ``basedOn``: Title is 0, Heading n and outline level n-1 are n."""
+
+    def __init__(self, styles: _Element | None) -> None:
+        found = styles.findall(f"{W}style") if styles is not None else []
+        self._by_id = {style.get(f"{W}styleId", ""): style for style in found}
+
+    def name(self, identifier: str) -> str:
+        style = self._by_id.get(identifier)
+        name = style.find(f"{W}name") if style is not None else None
+        return name.get(f"{W}val", "") if name is not None else ""
+
+    def level(self, identifier: str) -> int | None:
+        seen: set[str] = set()
+        while identifier in self._by_id and identifier not in seen:
+            seen.add(identifier)
+            name = self.name(identifier)
+            if numbered := _HEADING_STYLE.fullmatch(name):
+                return int(numbered[1])
+            if _TITLE_STYLE.fullmatch(name):
+                return 0
+            outline = self._by_id[identifier].find(f"{W}pPr/{W}outlineLvl")
+            if outline is not None:
+                return _outline_level(outline)
+            parent = self._by_id[identifier].find(f"{W}basedOn")
+            identifier = parent.get(f"{W}val", "") if parent is not None else ""
+        return None
+
+
+def _outline_level(outline: _Element) -> int | None:
+    """Word counts outline levels from 0; 9 is body text."""
+    level = int(outline.get(f"{W}val", "9"))
+    return level + 1 if level < 9 else None
 
 
 class _Reader:
-    def __init__(self, numbering: Numbering, levels: dict[str, int]) -> None:
+    def __init__(self, numbering: Numbering, styles: _Element | None) -> None:
         self.numbering = numbering
-        self.levels = levels
+        self.styles = _Styles(styles)
         self.paragraphs = 0
         self.tables = 0
+        self.carried = ""
 
     def blocks(self, container: _Element) -> Iterator[Block]:
         for element in container:
@@ -103,104 +152,129 @@ class _Reader:
                 yield from self.paragraph(element)
             elif element.tag == f"{W}tbl":
                 yield from self.table(element)
-            elif element.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}moveTo", f"{W}smartTag", f"{W}customXml"):
+            elif element.tag in _INSIDE:
                 yield from self.blocks(element)
 
     def paragraph(self, element: _Element) -> Iterator[Block]:
-        lines = _lines(element)
-        label = self.numbering.label(element) if any(line.strip() for line in lines) else ""
         self.paragraphs += 1
-        level = self._level(element)
-        for number, line in enumerate(lines):
-            text = (label if number == 0 else "") + line.strip()
-            if text.strip():
-                yield Block(text.strip(), f"第{self.paragraphs}段", level)
+        place = f"第{self.paragraphs}段"
+        style = element.find(f"{W}pPr/{W}pStyle")
+        identifier = style.get(f"{W}val", "") if style is not None else ""
+        lines = _lines(element)
+        lines[0] = self.carried + lines[0]
+        self.carried = ""
+        if _mark_deleted(element):
+            # The paragraph was joined with the next one, whose number and style it takes.
+            self.carried = lines.pop()
+            label = ""
+        else:
+            label = self.numbering.label(element)
+        if not _CONTENTS_STYLE.fullmatch(self.styles.name(identifier)):
+            level = self._level(element, identifier)
+            for number, line in enumerate(lines):
+                if line.strip():
+                    text = (label if number == 0 else "") + line.strip()
+                    yield Block(text=text, place=place, heading_level=level)
         for box in element.iter(f"{W}txbxContent"):
-            if not any(parent.tag == f"{_MC}Fallback" for parent in box.iterancestors()):
+            if _shown(box, element):
                 yield from self.blocks(box)
 
-    def _level(self, element: _Element) -> int | None:
+    def _level(self, element: _Element, style: str) -> int | None:
         outline = element.find(f"{W}pPr/{W}outlineLvl")
-        if outline is not None and int(outline.get(f"{W}val", "9")) < 9:
-            return int(outline.get(f"{W}val", "0")) + 1
-        style = element.find(f"{W}pPr/{W}pStyle")
-        return self.levels.get(style.get(f"{W}val", "")) if style is not None else None
+        return _outline_level(outline) if outline is not None else self.styles.level(style)
 
     def table(self, element: _Element) -> Iterator[Block]:
         self.tables += 1
-        rows = [_cells(row) for row in element.iter(f"{W}tr") if _nearest_table(row) is element]
-        texts = [[_cell_text(cell) for cell in row] for row in rows]
-        header = texts[0] if _has_header(texts) else None
-        for number, (row, cells) in enumerate(zip(texts, rows, strict=True), 1):
-            if header is not None and number == 1:
-                continue
-            place = f"表{self.tables}第{number}行"
-            if any(len(text) > _LONG_CELL for text in row):
-                for cell in cells:
-                    yield from (Block(block.text, place) for block in self.blocks(cell))
-            elif text := _row_text(row, header):
-                yield Block(text, place)
+        lines = [row for row in element.iter(f"{W}tr") if _nearest(row, f"{W}tbl") is element and not _row_deleted(row)]
+        above: tuple[str, ...] = ()
+        rows: list[Row] = []
+        prose: dict[int, list[_Element]] = {}
+        for number, line in enumerate(lines, 1):
+            cells = [cell for cell in line.iter(f"{W}tc") if _nearest(cell, f"{W}tr") is line]
+            row = self._row(number, cells, above)
+            rows.append(row)
+            above = row.cells
+            if any(len(text) > LONG_CELL for text in row.cells) or any(c.find(f"{W}tbl") is not None for c in cells):
+                prose[number] = cells
+        header = bool(lines) and _flag(lines[0].find(f"{W}trPr/{W}tblHeader"))
+        written = dict(row_sentences([row for row in rows if row.number not in prose], marked_header=header))
+        table, paragraphs = self.tables, self.paragraphs
+        for row in rows:
+            place = f"表{table}第{row.number}行"
+            for cell in prose.get(row.number, ()):
+                if not _continues(cell):
+                    for block in self.blocks(cell):
+                        yield Block(text=block.text, place=place, heading_level=block.heading_level)
+            if row.number in written:
+                yield Block(text=written[row.number], place=place)
+        self.paragraphs = paragraphs  # a reader counts those of the body
+
+    def _row(self, number: int, cells: list[_Element], above: tuple[str, ...]) -> Row:
+        texts: list[str] = []
+        repeated: set[int] = set()
+        whole = True
+        for cell in cells:
+            column = len(texts)
+            if _continues(cell):
+                repeated.add(column)
+                texts.append(above[column] if column < len(above) else "")
+            else:
+                texts.append(_cell_text(cell))
+            span = cell.find(f"{W}tcPr/{W}gridSpan")
+            more = int(span.get(f"{W}val", "1")) - 1 if span is not None else 0
+            whole = whole and more < 1
+            texts.extend("" for _ in range(min(more, 62)))
+        return Row(number=number, cells=tuple(texts), repeated=frozenset(repeated), whole=whole)
 
 
-def _nearest_table(row: _Element) -> _Element | None:
-    return next(row.iterancestors(f"{W}tbl"), None)
+def _nearest(element: _Element, tag: str) -> _Element | None:
+    return next(element.iterancestors(tag), None)
 
 
-def _cells(row: _Element) -> list[_Element]:
-    """Cells of a row; one that continues a vertical merge is left out."""
-    cells = []
-    for cell in row.iter(f"{W}tc"):
-        if next(cell.iterancestors(f"{W}tr")) is not row:
-            continue
-        merge = cell.find(f"{W}tcPr/{W}vMerge")
-        if merge is None or merge.get(f"{W}val") == "restart":
-            cells.append(cell)
-    return cells
+def _continues(cell: _Element) -> bool:
+    """Whether a cell continues the one above it."""
+    merge = cell.find(f"{W}tcPr/{W}vMerge")
+    return merge is not None and merge.get(f"{W}val") != "restart"
 
 
 def _cell_text(cell: _Element) -> str:
-    return " ".join(line.strip() for p in cell.findall(f"{W}p") for line in _lines(p) if line.strip())
+    return " ".join(line.strip() for paragraph in _paragraphs(cell) for line in _lines(paragraph) if line.strip())
 
 
-def _has_header(rows: list[list[str]]) -> bool:
-    """The first row names the columns: as many cells as the second, none of them a number, some below are."""
-    return (
-        len(rows) > 1
-        and len(rows[0]) == len(rows[1])
-        and all(cell and not _NUMERIC.fullmatch(cell) for cell in rows[0])
-        and any(_NUMERIC.fullmatch(cell) for row in rows[1:] for cell in row)
-    )
+def _paragraphs(container: _Element) -> Iterator[_Element]:
+    for element in container:
+        if element.tag == f"{W}p":
+            yield element
+        elif element.tag in _INSIDE:
+            yield from _paragraphs(element)
 
 
-def _row_text(row: list[str], header: list[str] | None) -> str:
-    """``西瓜种植面积（亩）：三季度860，去年同期780。`` - a row as a sentence a person could have written."""
-    if not any(row):
-        return ""
-    if header is None or len(header) != len(row):
-        return "，".join(cell for cell in row if cell) + "。"
-    first, unit = _unit_in_brackets(row[0])
-    pairs = []
-    for name, cell in zip(header[1:], row[1:], strict=True):
-        column, column_unit = _unit_in_brackets(name)
-        if cell:
-            pairs.append(
-                f"{column}{cell}{(unit or column_unit) if _NUMERIC.fullmatch(cell) and cell[-1].isdigit() else ''}"
-            )
-    return f"{first}：{'，'.join(pairs)}。" if pairs else ""
+def _row_deleted(row: _Element) -> bool:
+    return row.find(f"{W}trPr/{W}del") is not None
 
 
-def _unit_in_brackets(name: str) -> tuple[str, str]:
-    match = re.fullmatch(r"(.+?)[（(]([^）)]{1,4})[）)]", name.strip())
-    return (match[1], match[2]) if match else (name.strip(), "")
+def _mark_deleted(paragraph: _Element) -> bool:
+    marks = (f"{W}pPr/{W}rPr/{W}del", f"{W}pPr/{W}rPr/{W}moveFrom")
+    return any(paragraph.find(mark) is not None for mark in marks)
+
+
+def _shown(box: _Element, paragraph: _Element) -> bool:
+    """Whether a text box stands in this paragraph itself, is neither deleted nor the old-format twin of another."""
+    for parent in box.iterancestors():
+        if parent is paragraph:
+            return True
+        if parent.tag in _DROPPED:
+            return False
+    return False
 
 
 def _lines(paragraph: _Element) -> list[str]:
-    """Text of a paragraph, split at line breaks; page breaks break nothing."""
+    """Text of a paragraph, split at line breaks, never empty; page breaks break nothing."""
     pieces: list[str] = []
 
     def collect(element: _Element) -> None:
         for child in element:
-            if child.tag in _DROPPED or child.tag == f"{W}txbxContent":
+            if child.tag in _DROPPED or (child.tag == f"{W}r" and _flag(child.find(f"{W}rPr/{W}vanish"))):
                 continue
             if child.tag == f"{W}t":
                 pieces.append((child.text or "").replace("\n", " "))

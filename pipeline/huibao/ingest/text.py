@@ -16,7 +16,13 @@ _MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+# What office programs write without saying so. Almost any bytes decode as the last two, so that decoding
+# without an error proves nothing; everyday characters do. Detection by charset-normalizer was wrong on
+# 3 of 720 pieces of reports and gave up wherever one byte was damaged.
+_UNMARKED = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
+_SAMPLE = 8000
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd]")
+_MOST_DAMAGE = 0.01
 _ENDS = FULL_STOPS + SEMICOLONS + CLOSERS + "：:"
 # Hard-wrapped text: most lines are nearly full and few of the full ones end a sentence.
 _MIN_LINES = 8
@@ -28,46 +34,34 @@ _NEW_ITEM = re.compile(r"[一二三四五六七八九十]{1,3}[、.]|[（(][一�
 
 
 def decode(content: bytes) -> str:
-    """Text of a file in UTF-8, UTF-16 or GB18030, line ends as ``\\n``.
+    """Text of a file in UTF-8, UTF-16 or GB18030, with or without its mark, line ends as ``\\n``.
 
-    Order matters: text that is valid UTF-8 is hardly ever anything else, while almost any bytes are valid GB18030.
+    A few damaged bytes become U+FFFD; they cost a character, not the report.
 
     Raises:
         UnreadableInput: it is no text.
     """
-    for mark, encoding in _MARKS:
-        if content.startswith(mark):
-            return _checked(content, encoding)
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError:
-        text = _checked(content, _utf16_guess(content) or "gb18030")
-    if _CONTROL.search(text) and (guess := _utf16_guess(content)):
-        text = _checked(content, guess)
-    if len(_CONTROL.findall(text)) > len(text) // 100:
+    marked = next((encoding for mark, encoding in _MARKS if content.startswith(mark)), None)
+    text = content.decode(marked or _encoding(content), errors="replace")
+    if len(_CONTROL.findall(text)) > 1 + _MOST_DAMAGE * len(text):
         raise UnreadableInput("文件内容不是文字，可能是改了扩展名；请用原来的程序打开后另存为 .docx 或 .txt")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _checked(content: bytes, encoding: str) -> str:
+def _encoding(content: bytes) -> str:
+    """UTF-8 where the bytes are flawless UTF-8, else what gives the most everyday characters."""
     try:
-        return content.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+        if not _CONTROL.search(content.decode("utf-8")):
+            return "utf-8"
     except UnicodeDecodeError:
         pass
-    from charset_normalizer import from_bytes
+    sample = content[:_SAMPLE]
 
-    best = from_bytes(content[:100_000]).best()
-    if best is None:
-        raise UnreadableInput("认不出文字编码；请用记事本打开后另存为 UTF-8 编码的 .txt")
-    return content.decode(best.encoding, errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+    def everyday(encoding: str) -> float:
+        text = sample.decode(encoding, errors="replace")
+        return sum(map(len, text.encode("gb2312", errors="ignore").decode("gb2312").split())) / len(text)
 
-
-def _utf16_guess(content: bytes) -> str | None:
-    """UTF-16 without its mark: every other byte of the line breaks and spaces is zero."""
-    sample = content[:4000]
-    if len(sample) % 2 == 0 and sample.count(0) > len(sample) // 100:
-        return "utf-16-le" if sample[1::2].count(0) > sample[::2].count(0) else "utf-16-be"
-    return None
+    return max(_UNMARKED, key=everyday)
 
 
 def text_paragraphs(text: str) -> tuple[Paragraph, ...]:
@@ -108,8 +102,9 @@ def _wrap_width(text: str, lines: tuple[Paragraph, ...]) -> int | None:
 
 
 _HASHES = re.compile(r"(#{1,6})\s+")
-_BULLET = re.compile(r"(?:[-*+]\s+|>\s*|\*\*)+")
-_RULE = re.compile(r"\|?[\s:|-]+\|?|[-*_=]{3,}")
+_BEFORE = re.compile(r"(?:[-*+]\s+|>\s*|\*\*|\|\s*)+")
+_AFTER = re.compile(r"(?:\*\*|\s*\||\s+#+)+$")
+_RULE = re.compile(r"\|?[\s:|-]+\|?|[-*_=]{3,}|`{3,}.*|~{3,}.*")
 
 
 def markdown_paragraphs(text: str) -> tuple[Paragraph, ...]:
@@ -118,9 +113,10 @@ def markdown_paragraphs(text: str) -> tuple[Paragraph, ...]:
     The first ``#`` of the file is its title (level 0) where no other heading stands as high.
     """
     found: list[Paragraph] = []
-    levels = [len(match[1]) for line in text.split("\n") if (match := _HASHES.match(line))]
+    lines = line_paragraphs(text)
+    levels = [len(match[1]) for line in lines if (match := _HASHES.match(text[line.start : line.end]))]
     titled = bool(levels) and levels[0] == min(levels) and levels.count(levels[0]) == 1
-    for line in line_paragraphs(text):
+    for line in lines:
         content = text[line.start : line.end]
         if _RULE.fullmatch(content):
             continue
@@ -129,10 +125,10 @@ def markdown_paragraphs(text: str) -> tuple[Paragraph, ...]:
         if hashes := _HASHES.match(content):
             level = len(hashes[1]) - (min(levels) if titled else min(levels) - 1)
             start += hashes.end()
-        elif bullet := _BULLET.match(content):
-            start += bullet.end()
-        if text[start:end].endswith("**"):
-            end -= 2
+        elif before := _BEFORE.match(content):
+            start += before.end()
+        if after := _AFTER.search(text[start:end]):
+            end = start + after.start()
         if start < end:
             found.append(Paragraph(start=start, end=end, place=f"第{len(found) + 1}段", heading_level=level))
     return tuple(found)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # Half-width marks stand for full-width ones only beside Chinese; in 3.6 or 10:30 they are themselves.
 _TO_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
+_NO_SPACE_BEFORE = ".,;:!?)%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def normalize(text: str) -> View:
     """View of a text with half-width letters and digits, full-width punctuation, no stray spaces, simplified.
 
     A space (or a line break inside a hard-wrapped paragraph) is dropped where either neighbour is
-    Chinese, and folded to one space elsewhere.
+    Chinese or a mark follows, and folded to one space elsewhere.
 
     Example:
         >>> normalize("產 业收入１２.5万元,比去年多").text
@@ -88,7 +89,9 @@ def normalize(text: str) -> View:
     for index, char in enumerate(text):
         if char.isspace() or char in "\ufeff\u200b":
             following = next((c for c in text[index + 1 : index + 20] if not c.isspace()), "")
-            if not chars or not following or chars[-1] == " " or _wide(chars[-1]) or _wide(following):
+            if not chars or not following or chars[-1] == " " or following in _NO_SPACE_BEFORE:
+                continue
+            if _wide(chars[-1]) or _wide(following):
                 continue
             char = " "
         elif (

@@ -20,7 +20,7 @@ _NUMBERING = (
     (1, re.compile(rf"第[{_CHINESE}]+(?:部分|章|篇)|[{_CHINESE}]{{1,3}}[、.．]|[IVX]{{1,4}}[、.]")),
     (2, re.compile(rf"（[{_CHINESE}]{{1,3}}）")),
     (3, re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))")),
-    (4, re.compile(r"（\d{1,2}）|[①-⑳]|\d{1,2}）")),
+    (4, re.compile(r"（\d{1,2}）|[①-⑳⑴-⒇]|\d{1,2}）")),
 )
 # "2 关键成果", "2.1 流量侧": the space tells them from a quantity, so these are looked for in the raw text.
 _SPACED_NUMBERING = re.compile(r"(\d{1,2})((?:\.\d{1,2}){0,2})\s+(?=[\u3400-\u9fff])")
@@ -67,8 +67,10 @@ def find_headings(report: Report) -> dict[int, Heading]:
         shallower = {index for other, indexes in series.items() if other < level for index in indexes}
         levels.update(dict.fromkeys(_headings_of_series(members, views, shallower), level))
     unnumbered_level = _UNNUMBERED_LEVEL if 1 in levels.values() else 1
+    # One question may be rhetorical; a report laid out by questions has several.
+    by_questions = sum(map(_is_question_heading, views)) >= _MIN_QUESTIONS
     for index in range(len(views)):
-        if index not in levels and _is_unnumbered_heading(index, views, levels):
+        if index not in levels and _is_unnumbered_heading(index, views, levels, by_questions=by_questions):
             levels[index] = unnumbered_level
     return {
         index: Heading(
@@ -104,14 +106,13 @@ def _headings_of_series(members: Sequence[int], views: Sequence[str], shallower:
     return list(members) if 2 * len(with_body) > len(members) else []
 
 
-def _is_unnumbered_heading(index: int, views: Sequence[str], levels: dict[int, int]) -> bool:
+def _is_unnumbered_heading(index: int, views: Sequence[str], levels: dict[int, int], *, by_questions: bool) -> bool:
     view = views[index]
     if _BRACKETED.fullmatch(view):
         return True
     if _is_question_heading(view):
-        # One such line may be a rhetorical question; a report laid out by questions has several.
         following = views[index + 1] if index + 1 < len(views) else ""
-        return len(following) >= _MIN_BODY and sum(map(_is_question_heading, views)) >= _MIN_QUESTIONS
+        return by_questions and len(following) >= _MIN_BODY
     if not 2 <= len(view) <= _MAX_UNNUMBERED or view[-1] in _ENDS_SENTENCE or _NOT_HEADING.search(view):
         return False
     if index + 1 >= len(views) or index + 1 in levels:

@@ -8,6 +8,9 @@ ellipsis splits only when a new sentence visibly starts after it.
 from __future__ import annotations
 
 import re
+from collections import Counter
+
+from huibao.segment.normalize import simplify
 
 OPENERS = "“‘「『（(《〈【〔[［｛{"
 CLOSERS = "”’」』）)》〉】〕]］｝}"
@@ -26,27 +29,34 @@ _NEW_SENTENCE = re.compile(
     r"同时|另外|此外|还有|总之|第[一二三四五六七八九十]|[一二三四五六七八九十]是|[（(][一二三四五六七八九十\d]+[)）])"
 )
 
+_LOOK_AHEAD = 20
+
 
 def _pairs(text: str) -> dict[int, int]:
     """Matched quotes and brackets as {opening index: closing index}; what has no partner is left out."""
     pairs: dict[int, int] = {}
     stack: list[tuple[str, int]] = []
+    waiting: Counter[str] = Counter()  # of the stack, by family: a stack that holds no partner is not searched
+
+    def opens(family: str, index: int) -> None:
+        stack.append((family, index))
+        waiting[family] += 1
+
+    def closes(family: str, index: int) -> None:
+        while waiting[family]:
+            other, start = stack.pop()
+            waiting[other] -= 1
+            if other == family:
+                pairs[start] = index
+                return
+
     for index, char in enumerate(text):
         if char in STRAIGHT_QUOTE:
-            position = next((i for i in range(len(stack) - 1, -1, -1) if stack[i][0] == '"'), None)
-            if position is None:
-                stack.append(('"', index))
-            else:
-                pairs[stack[position][1]] = index
-                del stack[position:]
+            (closes if waiting['"'] else opens)('"', index)
         elif char in OPENERS:
-            stack.append((char.translate(_FAMILY), index))
+            opens(char.translate(_FAMILY), index)
         elif char in CLOSERS:
-            wanted = _PARTNER[char].translate(_FAMILY)
-            position = next((i for i in range(len(stack) - 1, -1, -1) if stack[i][0] == wanted), None)
-            if position is not None:
-                pairs[stack[position][1]] = index
-                del stack[position:]
+            closes(_PARTNER[char].translate(_FAMILY), index)
     return pairs
 
 
@@ -56,6 +66,17 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
+
+
+def _with_closers(paragraph: str, end: int, closing: set[int]) -> int:
+    """End of a sentence with the ？！ and 。” that belong to it, stray space before them included."""
+    while True:
+        at = end
+        while at < len(paragraph) and paragraph[at].isspace():
+            at += 1
+        if at == len(paragraph) or not (paragraph[at] in FULL_STOPS or at in closing or paragraph[at] in "”’」』"):
+            return end
+        end = at + 1
 
 
 def split_sentences(paragraph: str) -> list[tuple[int, int]]:
@@ -87,17 +108,13 @@ def split_sentences(paragraph: str) -> list[tuple[int, int]]:
         ellipsis = _ELLIPSIS.match(paragraph, index)
         if ellipsis:
             end = ellipsis.end()
-            splits = bool(_NEW_SENTENCE.match(paragraph, end))
+            splits = bool(_NEW_SENTENCE.match(simplify(paragraph[end : end + _LOOK_AHEAD])))
         else:
             end = index + 1
             char = paragraph[index]
             splits = char in FULL_STOPS or (char in SEMICOLONS and not shelter[index])
         if splits:
-            # ？！ and 。” belong to the sentence they end.
-            while end < len(paragraph) and (
-                paragraph[end] in FULL_STOPS or end in closing or paragraph[end] in "”’」』"
-            ):
-                end += 1
+            end = _with_closers(paragraph, end, closing)
             ranges.append((start, end))
             start = end
         index = end

@@ -16,12 +16,11 @@ import numpy as np
 from huibao.errors import ModelError
 from huibao.schema import AnnotatedReport
 from huibao.tagging.features import FeatureParams, ReportFeatures
-from huibao.tagging.protocol import FloatArray, Scores
+from huibao.tagging.protocol import CONFIG, FloatArray, Scores
 from huibao.taxonomy import Taxonomy
 
 _WEIGHTS = "model.safetensors"
 _VOCABULARY = "vocabulary.json"
-CONFIG = "config.json"
 FORMAT = "huibao-linear-1"
 # A stronger label counts fully, a second one less: it is the weaker of two assertions.
 _SECOND_LABEL_WEIGHT = 0.5
@@ -36,6 +35,15 @@ class LinearParams:
     c: float = 4.0
     kind_c: float = 2.0
     seed: int = 13
+
+    @classmethod
+    def of(cls, section: dict[str, Any]) -> LinearParams:
+        """Knobs from a mapping, as in a params file or a model's config.
+
+        Raises:
+            TypeError: an unknown knob.
+        """
+        return cls(**{**section, "features": FeatureParams(**section["features"])})
 
 
 class LinearTagger:
@@ -136,11 +144,10 @@ class LinearTagger:
                 raise ModelError(
                     f"模型目录 {directory} 的格式是 {config.get('format')!r}，应为 {FORMAT}；请换一个模型目录"
                 )
-            params = config["params"]
             tagger = cls.__new__(cls)
             tagger.labels = tuple(config["labels"])
             tagger.kinds = tuple(config["kinds"])
-            tagger.params = LinearParams(**{**params, "features": FeatureParams(**params["features"])})
+            tagger.params = LinearParams.of(config["params"])
             tensors = load_file(directory / _WEIGHTS)
             tagger.features = ReportFeatures.restore(
                 tagger.params.features,

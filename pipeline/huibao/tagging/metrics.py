@@ -1,7 +1,8 @@
 """How good tags are: macro-F1 in the seven-way and the full view, per label, kind, review queue.
 
-The class of a sentence is its strongest label. Intervals are percentile bootstraps over *reports*, since
-sentences of one report are not independent.
+The class of a sentence is its strongest label. Every metric is a function of a few counts a report, so that intervals
+(percentile bootstraps over *reports*, since sentences of one report are not independent) cost one matrix product, and
+two taggers can be compared on the same draws.
 """
 
 from __future__ import annotations
@@ -10,11 +11,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from huibao.schema import AnnotatedReport, Tag
 from huibao.taxonomy import Taxonomy
 
-_RESAMPLES = 1000
+RESAMPLES = 1000
+SEED = 13
+
+Array = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,10 +71,119 @@ class Evaluation:
     confusion: tuple[tuple[int, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    gold: Tag
-    predicted: Tag
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Counts:
+    """What the metrics need to know; the first axis is reports, or draws of reports.
+
+    Attributes:
+        confusion: ``(n, n_labels, n_labels)`` of strongest labels, gold in rows.
+        coarse: likewise in the seven-way view.
+        sentences, kept, kept_right: ``(n,)`` all, those that skip review, those of them with the right label.
+        shared, given: ``(n,)`` labels that gold and prediction share; labels of both together.
+        kinds, kinds_right: ``(n,)`` sentences that both place in the future; those of the same kind.
+    """
+
+    confusion: Array
+    coarse: Array
+    sentences: Array
+    kept: Array
+    kept_right: Array
+    shared: Array
+    given: Array
+    kinds: Array
+    kinds_right: Array
+
+    def drawn(self, draws: Array) -> Counts:
+        """Counts of draws; ``draws`` ``(n_draws, n)`` says how often each draw holds each report."""
+        return Counts(**{name: np.tensordot(draws, getattr(self, name), axes=1) for name in self.__slots__})
+
+
+def count_tags(gold: Sequence[AnnotatedReport], predicted: Sequence[Sequence[Tag]], taxonomy: Taxonomy) -> Counts:
+    """Counts of predicted tags against gold tags, one row a report.
+
+    Args:
+        gold: reports with tags.
+        predicted: for each report one tag a sentence, in order.
+        taxonomy: the label system.
+    """
+    column = {key: index for index, key in enumerate(taxonomy.keys)}
+    confusion = np.zeros((len(gold), len(column), len(column)))
+    rows = np.zeros((len(gold), 7))
+    for number, (annotated, tags) in enumerate(zip(gold, predicted, strict=True)):
+        for g, p in zip(annotated.tags, tags, strict=True):
+            confusion[number, column[g.labels[0]], column[p.labels[0]]] += 1
+            right, kept, future = g.labels[0] == p.labels[0], not p.review, bool(g.kind and p.kind)
+            shared, given = len(set(g.labels) & set(p.labels)), len(g.labels) + len(p.labels)
+            rows[number] += (1, kept, kept and right, shared, given, future, future and g.kind == p.kind)
+    sentences, kept_all, kept_right, shared_all, given_all, kinds, kinds_right = rows.T
+    return Counts(
+        confusion=confusion,
+        coarse=_coarse(confusion, taxonomy),
+        sentences=sentences,
+        kept=kept_all,
+        kept_right=kept_right,
+        shared=shared_all,
+        given=given_all,
+        kinds=kinds,
+        kinds_right=kinds_right,
+    )
+
+
+def macro_f1(confusion: Array) -> Array:
+    """Mean F1 over the classes that occur in gold or prediction.
+
+    Args:
+        confusion: ``(n, n_classes, n_classes)``, gold in rows.
+
+    Returns:
+        ``(n,)``.
+    """
+    hits = np.diagonal(confusion, axis1=1, axis2=2)
+    total = confusion.sum(axis=1) + confusion.sum(axis=2)
+    return _ratio(_ratio(2 * hits, total).sum(axis=1), (total > 0).sum(axis=1))
+
+
+def _coarse(confusion: Array, taxonomy: Taxonomy) -> Array:
+    member = np.array([[label.coarse == key for key in taxonomy.coarse_keys] for label in taxonomy.labels], dtype=float)
+    merged: Array = member.T @ confusion @ member
+    return merged
+
+
+def _ratio(above: Array, below: Array) -> Array:
+    ratios: Array = np.divide(above, below, out=np.zeros(below.shape), where=below > 0)
+    return ratios
+
+
+def _accuracy(confusion: Array) -> Array:
+    return _ratio(np.trace(confusion, axis1=1, axis2=2), confusion.sum(axis=(1, 2)))
+
+
+# Name of each metric (a field of Evaluation) → its values, one for each row of counts.
+METRICS: dict[str, Callable[[Counts], Array]] = {
+    "coarse_f1": lambda counts: macro_f1(counts.coarse),
+    "fine_f1": lambda counts: macro_f1(counts.confusion),
+    "coarse_accuracy": lambda counts: _accuracy(counts.coarse),
+    "fine_accuracy": lambda counts: _accuracy(counts.confusion),
+    "multilabel_f1": lambda counts: _ratio(2 * counts.shared, counts.given),
+    "kind_accuracy": lambda counts: _ratio(counts.kinds_right, counts.kinds),
+    "kept_accuracy": lambda counts: _ratio(counts.kept_right, counts.kept),
+    "kept_coverage": lambda counts: _ratio(counts.kept, counts.sentences),
+}
+
+
+def draws_of(reports: int, *, seed: int = SEED, resamples: int = RESAMPLES) -> Array:
+    """How often each draw holds each report, ``(1 + resamples, reports)``; the first row is the sample itself."""
+    if not reports:
+        return np.ones((1 + resamples, 0))
+    chances = np.full(reports, 1 / reports)
+    drawn = np.random.default_rng(seed).multinomial(reports, chances, size=resamples)
+    return np.vstack([np.ones((1, reports)), drawn])
+
+
+def estimate(values: Array) -> Estimate:
+    """A metric from its values on the draws, the sample itself first."""
+    low, high = np.percentile(values[1:], [2.5, 97.5]) if len(values) > 1 else (values[0], values[0])
+    return Estimate(value=float(values[0]), low=float(low), high=float(high))
 
 
 def evaluate_tags(
@@ -77,8 +191,8 @@ def evaluate_tags(
     predicted: Sequence[Sequence[Tag]],
     taxonomy: Taxonomy,
     *,
-    seed: int = 13,
-    resamples: int = _RESAMPLES,
+    seed: int = SEED,
+    resamples: int = RESAMPLES,
 ) -> Evaluation:
     """Compare predicted tags with gold reports, sentence by sentence.
 
@@ -89,93 +203,21 @@ def evaluate_tags(
         seed: of the bootstrap.
         resamples: of the bootstrap; 0 gives intervals of zero width.
     """
-    groups = [
-        [_Pair(g, p) for g, p in zip(annotated.tags, tags, strict=True)]
-        for annotated, tags in zip(gold, predicted, strict=True)
-    ]
-    pairs = [pair for group in groups for pair in group]
-    keys = taxonomy.keys
-    coarse = {key: taxonomy[key].coarse for key in keys}
-
-    def fine_f1(sample: Sequence[_Pair]) -> float:
-        return macro_f1([p.gold.labels[0] for p in sample], [p.predicted.labels[0] for p in sample], keys)
-
-    def coarse_f1(sample: Sequence[_Pair]) -> float:
-        return macro_f1(
-            [coarse[p.gold.labels[0]] for p in sample],
-            [coarse[p.predicted.labels[0]] for p in sample],
-            taxonomy.coarse_keys,
-        )
-
-    kept = [[p for p in group if not p.predicted.review] for group in groups]
-    future = [[p for p in group if p.gold.kind and p.predicted.kind] for group in groups]
-
-    def estimate(metric: Callable[[Sequence[_Pair]], float], of: list[list[_Pair]] = groups) -> Estimate:
-        return _bootstrap(metric, of, seed, resamples)
-
+    counts = count_tags(gold, predicted, taxonomy)
+    drawn = counts.drawn(draws_of(len(gold), seed=seed, resamples=resamples))
+    confusion = counts.confusion.sum(axis=0)
     return Evaluation(
-        reports=len(groups),
-        sentences=len(pairs),
-        coarse_f1=estimate(coarse_f1),
-        fine_f1=estimate(fine_f1),
-        coarse_accuracy=estimate(
-            lambda sample: _share(coarse[p.gold.labels[0]] == coarse[p.predicted.labels[0]] for p in sample)
-        ),
-        fine_accuracy=estimate(_right),
-        multilabel_f1=estimate(_multilabel),
-        kind_accuracy=estimate(lambda sample: _share(p.gold.kind == p.predicted.kind for p in sample), future),
-        kept_accuracy=estimate(_right, kept),
-        kept_coverage=estimate(lambda sample: _share(not p.predicted.review for p in sample)),
-        labels=tuple(_label_score(key, pairs) for key in keys),
-        confusion=_confusion(pairs, keys),
+        reports=len(gold),
+        sentences=int(counts.sentences.sum()),
+        labels=tuple(_label_score(key, confusion, column) for column, key in enumerate(taxonomy.keys)),
+        confusion=tuple(tuple(int(n) for n in row) for row in confusion),
+        **{name: estimate(metric(drawn)) for name, metric in METRICS.items()},
     )
 
 
-def _share(truths: object) -> float:
-    values = list(truths)  # type: ignore[call-overload]  # an iterable of bool
-    return sum(values) / len(values) if values else 0.0
-
-
-def _right(sample: Sequence[_Pair]) -> float:
-    return _share(p.gold.labels[0] == p.predicted.labels[0] for p in sample)
-
-
-def _multilabel(sample: Sequence[_Pair]) -> float:
-    hits = sum(len(set(p.gold.labels) & set(p.predicted.labels)) for p in sample)
-    total = sum(len(p.gold.labels) + len(p.predicted.labels) for p in sample)
-    return 2 * hits / total if total else 0.0
-
-
-def macro_f1(gold: Sequence[str], predicted: Sequence[str], classes: Sequence[str]) -> float:
-    """Mean F1 over the classes that occur in gold or prediction."""
-    code = {key: i for i, key in enumerate(classes)}
-    g, p = np.array([code[key] for key in gold], int), np.array([code[key] for key in predicted], int)
-    size = len(classes)
-    hits = np.bincount(g[g == p], minlength=size)
-    total = np.bincount(g, minlength=size) + np.bincount(p, minlength=size)
-    present = total > 0
-    return float((2 * hits[present] / total[present]).mean()) if present.any() else 0.0
-
-
-def _bootstrap(
-    metric: Callable[[Sequence[_Pair]], float], groups: Sequence[Sequence[_Pair]], seed: int, resamples: int
-) -> Estimate:
-    value = metric([pair for group in groups for pair in group])
-    if not resamples or not groups:
-        return Estimate(value=value, low=value, high=value)
-    random = np.random.default_rng(seed)
-    draws = [
-        metric([pair for i in random.integers(len(groups), size=len(groups)) for pair in groups[i]])
-        for _ in range(resamples)
-    ]
-    low, high = np.percentile(draws, [2.5, 97.5])
-    return Estimate(value=value, low=float(low), high=float(high))
-
-
-def _label_score(label: str, pairs: Sequence[_Pair]) -> LabelScore:
-    support = sum(p.gold.labels[0] == label for p in pairs)
-    given = sum(p.predicted.labels[0] == label for p in pairs)
-    hits = sum(p.gold.labels[0] == p.predicted.labels[0] == label for p in pairs)
+def _label_score(label: str, confusion: Array, column: int) -> LabelScore:
+    support, given = int(confusion[column].sum()), int(confusion[:, column].sum())
+    hits = int(confusion[column, column])
     return LabelScore(
         label=label,
         precision=hits / given if given else 0.0,
@@ -185,9 +227,59 @@ def _label_score(label: str, pairs: Sequence[_Pair]) -> LabelScore:
     )
 
 
-def _confusion(pairs: Sequence[_Pair], keys: Sequence[str]) -> tuple[tuple[int, ...], ...]:
-    code = {key: i for i, key in enumerate(keys)}
-    matrix = np.zeros((len(keys), len(keys)), dtype=int)
-    for p in pairs:
-        matrix[code[p.gold.labels[0]], code[p.predicted.labels[0]]] += 1
-    return tuple(tuple(int(n) for n in row) for row in matrix)
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Difference:
+    """One metric of two taggers on the same reports.
+
+    Attributes:
+        metric: field of :class:`Evaluation`.
+        ours, theirs: values.
+        gain: ours less theirs, with its interval over draws of whole reports that both taggers share.
+        p: two-sided bootstrap p-value that there is no difference.
+    """
+
+    metric: str
+    ours: float
+    theirs: float
+    gain: Estimate
+    p: float
+
+
+def compare_tags(
+    gold: Sequence[AnnotatedReport],
+    ours: Sequence[Sequence[Tag]],
+    theirs: Sequence[Sequence[Tag]],
+    taxonomy: Taxonomy,
+    *,
+    metrics: Sequence[str] = tuple(METRICS),
+    seed: int = SEED,
+    resamples: int = RESAMPLES,
+) -> tuple[Difference, ...]:
+    """Paired bootstrap between two taggers, one difference a metric.
+
+    Args:
+        gold: reports with tags.
+        ours, theirs: for each report one tag a sentence, in order.
+        taxonomy: the label system.
+        metrics: names of the metrics to compare.
+        seed: of the bootstrap.
+        resamples: of the bootstrap, at least 1.
+    """
+    draws = draws_of(len(gold), seed=seed, resamples=resamples)
+    left, right = (count_tags(gold, tags, taxonomy).drawn(draws) for tags in (ours, theirs))
+    found = []
+    for name in metrics:
+        a, b = METRICS[name](left), METRICS[name](right)
+        gains = a - b
+        tail = min((gains[1:] <= 0).mean(), (gains[1:] >= 0).mean())
+        found.append(
+            Difference(
+                metric=name,
+                ours=float(a[0]),
+                theirs=float(b[0]),
+                gain=estimate(gains),
+                # Never below what this many draws can tell.
+                p=float(min(1.0, max(2 * tail, 1 / resamples))),
+            )
+        )
+    return tuple(found)

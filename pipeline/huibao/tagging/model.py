@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
 
 from huibao.errors import ModelError
 from huibao.resources import resource
 from huibao.schema import AnnotatedReport
 from huibao.tagging.decision import Decision
-from huibao.tagging.protocol import Tagger
+from huibao.tagging.protocol import CONFIG, Tagger
 from huibao.taxonomy import Taxonomy
 
 DEFAULT = "models/linear"
+
+
+# Name of each tagger and where its class is; imported when it is asked for.
+TAGGERS = {"linear": "LinearTagger", "context": "ContextTagger", "transformer": "TransformerTagger"}
+
+
+def tagger_class(name: str) -> type[Tagger]:
+    """The class of a tagger, by the name that params and command line use."""
+    module = import_module(f"huibao.tagging.{name}")
+    found: type[Tagger] = getattr(module, TAGGERS[name])
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +40,7 @@ class TaggingModel:
     def tag(self, reports: Sequence[AnnotatedReport]) -> list[AnnotatedReport]:
         """The reports with their tags filled in."""
         return [
-            replace(annotated, tags=self.decision.tags(scores, self.tagger, self.taxonomy))
+            replace(annotated, tags=self.decision.tags(annotated, scores, self.taxonomy))
             for annotated, scores in zip(reports, self.tagger.predict_proba(reports), strict=True)
         ]
 
@@ -42,12 +55,32 @@ def load_model(directory: Path | None, taxonomy: Taxonomy) -> TaggingModel:
     Raises:
         ModelError: the directory is missing, damaged, or was trained for other labels.
     """
-    from huibao.tagging.linear import LinearTagger
-
     place = directory or resource(DEFAULT)
+    tagger = load_tagger(place, taxonomy)
+    return TaggingModel(tagger=tagger, decision=Decision.load(place, taxonomy), taxonomy=taxonomy)
+
+
+def load_tagger(place: Path, taxonomy: Taxonomy) -> Tagger:
+    """Read the tagger of a model directory, without its decision.
+
+    Raises:
+        ModelError: the directory is missing, damaged, or was trained for other labels.
+    """
     if not place.is_dir():
         raise ModelError(f"找不到模型目录 {place}；请检查 --model 后面的路径")
-    tagger = LinearTagger.load(place)
-    if tagger.labels != taxonomy.keys:
+    tagger = _tagger_class(place).load(place)
+    if tagger.labels != taxonomy.keys or tagger.kinds != tuple(kind.key for kind in taxonomy.kinds):
         raise ModelError(f"模型目录 {place} 的标签与当前标签体系不一致；请用同一份 taxonomy.toml 训练的模型")
-    return TaggingModel(tagger=tagger, decision=Decision.load(place), taxonomy=taxonomy)
+    return tagger
+
+
+def _tagger_class(place: Path) -> type[Tagger]:
+    """The class that wrote a model directory, by the format its config names."""
+    try:
+        form = json.loads((place / CONFIG).read_text(encoding="utf-8")).get("format")
+    except (OSError, ValueError, AttributeError) as error:
+        raise ModelError(f"模型目录 {place} 不完整或已损坏（{error}）；请重新训练或换一个模型目录") from error
+    name = str(form).removeprefix("huibao-").rpartition("-")[0]
+    if name not in TAGGERS:
+        raise ModelError(f"模型目录 {place} 不是汇报的模型（格式是 {form!r}）；请换一个模型目录")
+    return tagger_class(name)

@@ -13,6 +13,8 @@ import numpy.typing as npt
 from huibao.schema import AnnotatedReport
 
 FloatArray = npt.NDArray[np.float32]
+# In every model directory; says which tagger reads it, with which settings.
+CONFIG = "config.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,24 +24,30 @@ class Scores:
     Attributes:
         labels: ``(n_sentences, n_labels)``, columns in the tagger's label order; rows need not sum to 1.
         kinds: ``(n_sentences, n_kinds)``, columns in the tagger's kind order; rows sum to 1.
+        agreement: ``(n_sentences,)`` between 0 and 1, for a tagger mixed of several: how far they agree.
     """
 
     labels: FloatArray
     kinds: FloatArray
+    agreement: FloatArray | None = None
 
 
-class Tagger(Protocol):
+class Scorer(Protocol):
     """Scores the sentences of whole reports; ``labels`` and ``kinds`` name the columns."""
 
     labels: tuple[str, ...]
     kinds: tuple[str, ...]
 
-    def fit(self, reports: Sequence[AnnotatedReport]) -> Self:
-        """Learn from reports whose ``tags`` are filled."""
-        ...
-
     def predict_proba(self, reports: Sequence[AnnotatedReport]) -> list[Scores]:
         """Scores for each report, in order."""
+        ...
+
+
+class Tagger(Scorer, Protocol):
+    """A scorer that can be trained, saved and loaded."""
+
+    def fit(self, reports: Sequence[AnnotatedReport]) -> Self:
+        """Learn from reports whose ``tags`` are filled."""
         ...
 
     def save(self, directory: Path) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from huibao.briefing.render.gbt9704 import missing_fonts
 from huibao.briefing.render.html import render_html
 from huibao.briefing.render.markdown import render_markdown
 from huibao.briefing.render.word import render_word
 from huibao.errors import UsageError
 from huibao.schema import Briefing
+
+__all__ = ["RENDERERS", "Renderer", "missing_fonts", "renderer_for"]
 
 Renderer = Callable[[Briefing, bool], bytes]
 

@@ -6,11 +6,14 @@ Lengths are millimetres or points as named. The line pitch and character spacing
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import shutil
+import subprocess
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.section import Section
     from docx.styles.style import ParagraphStyle
     from docx.text.paragraph import Paragraph
 
@@ -45,6 +48,22 @@ class Typography:
 
 
 STANDARD = Typography()
+# From the foot of the text to the foot of the page number's line: 7 mm and the line itself.
+_NUMBER_BELOW_MM = 12
+
+
+def missing_fonts(typography: Typography = STANDARD) -> list[str]:
+    """Fonts of the profile that this machine does not have; empty where it cannot say what it has."""
+    tool = shutil.which("fc-list")
+    if tool is None:
+        return []
+    listed = subprocess.run([tool, ":", "family"], capture_output=True, text=True, check=False, timeout=30)
+    if listed.returncode:
+        return []
+    installed = {name.strip() for line in listed.stdout.splitlines() for name in line.split(",")}
+    faces = (getattr(typography, field.name) for field in fields(typography))
+    wanted = dict.fromkeys(face.font for face in faces if isinstance(face, Face))
+    return [font for font in wanted if font not in installed]
 
 
 def apply(document: Document, typography: Typography = STANDARD) -> None:
@@ -66,6 +85,20 @@ def apply(document: Document, typography: Typography = STANDARD) -> None:
         style: ParagraphStyle = document.styles[name]
         _dress(style, face, typography)
     _number_pages(document, typography)
+
+
+def turn(section: Section, typography: Typography = STANDARD) -> None:
+    """Lay a section's page on its side: its top is the upright page's left edge, as when the sheet is turned."""
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Mm
+
+    width, height = typography.page_mm
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(height), Mm(width)
+    section.top_margin, section.bottom_margin = Mm(typography.left_mm), Mm(typography.right_mm)
+    section.left_margin, section.right_margin = Mm(typography.bottom_mm), Mm(typography.top_mm)
+    # The page number keeps its distance from the text, as far as the narrower margin lets it.
+    section.footer_distance = Mm(typography.right_mm - _NUMBER_BELOW_MM)
 
 
 def _dress(style: ParagraphStyle, face: Face, typography: Typography) -> None:

@@ -26,7 +26,8 @@ def render_html(briefing: Briefing, comments: bool) -> bytes:
         body.append(f'<p class="plain">{escape(briefing.addressee)}</p>')
     body += [_passage(passage, comments) for passage in briefing.passages]
     if briefing.signature:
-        body.append(f'<p style="text-align:right">{escape(briefing.signature)}</p>')
+        signed = "<br>".join(escape(line) for line in (briefing.signature, briefing.date) if line)
+        body.append(f'<p style="text-align:right">{signed}</p>')
     body += [_table(number, table) for number, table in enumerate(briefing.tables, 1)]
     page = (
         f'<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>{escape(briefing.title)}</title>'

@@ -33,7 +33,7 @@ def render_markdown(briefing: Briefing, comments: bool) -> bytes:
                 text += f"[^{number}]"
         lines += [text, ""]
     if briefing.signature:
-        lines += [_escape(briefing.signature), ""]
+        lines += [_escape(line) for line in (briefing.signature, briefing.date) if line] + [""]
     for number, table in enumerate(briefing.tables, 1):
         lines += [f"## 附件{number}　{_escape(table.title)}", ""]
         lines.append("| " + " | ".join(_escape(cell) for cell in table.header) + " |")

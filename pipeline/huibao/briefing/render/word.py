@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -17,12 +18,15 @@ if TYPE_CHECKING:
     from docx.shared import Length
     from docx.table import _Cell
     from docx.text.paragraph import Paragraph
+    from docx.text.run import Run
 
+_SUBJECT = "乡村振兴工作"
+_OPEN_DATE = "　　　　年　　月　　日"
 _COMMENT_AUTHOR = "汇报"
 _POINTS_PER_MM = 72 / 25.4
-# Table columns: no column narrower than this share of the text width, none counted wider than so many characters.
-_NARROWEST = 0.08
-_WIDEST_CHARACTERS = 40
+# A column whose longest cell takes no more than this share of the text width is never broken into lines.
+_SHORT_COLUMN = 0.2
+_CELL_PADDING_PT = 22
 # Word's own fixed date of zip members; a real clock would make two runs differ.
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -43,12 +47,12 @@ def render_word(briefing: Briefing, comments: bool) -> bytes:
         _add_passage(document, passage, comments)
     _add_attachment_note(document, briefing)
     if briefing.signature:
-        _add_signature(document, briefing.signature)
+        _add_signature(document, briefing.signature, briefing.date)
     for number, table in enumerate(briefing.tables, 1):
         _add_table(document, number, len(briefing.tables), table)
     stream = BytesIO()
     document.save(stream)
-    return _repacked(stream.getvalue())
+    return repacked(stream.getvalue())
 
 
 def _add_title(document: Document, title: str) -> None:
@@ -91,7 +95,10 @@ def _properties(document: Document, briefing: Briefing) -> None:
     properties = document.core_properties
     properties.title = briefing.title
     properties.author = properties.last_modified_by = briefing.signature or "huibao"
-    properties.comments = "huibao"
+    properties.subject = _SUBJECT
+    properties.keywords = "；".join(table.title for table in briefing.tables)
+    properties.category = "公文"
+    properties.comments = "由 huibao 据各村汇报整理"
     properties.language = "zh-CN"
 
 
@@ -107,12 +114,16 @@ def _add_passage(document: Document, passage: Passage, comments: bool) -> None:
             _comment(document, run, statement)
 
 
-def _comment(document: Document, run: object, statement: Statement) -> None:
+def _comment(document: Document, run: Run, statement: Statement) -> None:
+    lines = citations(statement.sources)
+    attach_comment(document, [run], "\n".join(_clean(line) for line in lines), author=_COMMENT_AUTHOR)
+
+
+def attach_comment(document: Document, runs: Sequence[Run], text: str, *, author: str) -> None:
+    """A comment on runs of one paragraph, without the clock's time that would make two files differ."""
     from docx.oxml.ns import qn
 
-    lines = citations(statement.sources)
-    text = "\n".join(_clean(line) for line in lines)
-    comment = document.add_comment(run, text=text, author=_COMMENT_AUTHOR, initials="汇")  # type: ignore[arg-type]
+    comment = document.add_comment(list(runs), text=text, author=author, initials=author[0])
     element = comment._comment_elm
     if qn("w:date") in element.attrib:
         del element.attrib[qn("w:date")]
@@ -129,28 +140,44 @@ def _add_attachment_note(document: Document, briefing: Briefing) -> None:
         many = len(briefing.tables) > 1
         paragraph.add_run(f"{lead}{f'{number}. ' if many else ''}{_clean(table.title)}")
         gbt9704.indent_first_line(paragraph)
+        paragraph.paragraph_format.keep_with_next = number < len(briefing.tables)
 
 
-def _add_signature(document: Document, signature: str) -> None:
-    """Signature two characters in from the right; the date below is left for the office to fill in."""
+def _add_signature(document: Document, signature: str, date: str) -> None:
+    """Signature without seal, and below it the date; an empty date is left for the office to fill in."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
 
     document.add_paragraph()
-    for text in (_clean(signature), "年　月　日"):
-        paragraph = document.add_paragraph(text)
+    size = gbt9704.STANDARD.body.size_pt
+    # Without a seal the date starts two characters right of the signature; the longer of the two stands two
+    # characters in from the edge, and the other follows from it.
+    date = date or _OPEN_DATE
+    signed, dated = _half_widths(signature) * size / 2, _half_widths(date) * size / 2
+    right_of_date = 2 * size if dated >= signed - 2 * size else signed - dated
+    right_of_signature = right_of_date + dated + 2 * size - signed
+    for text, indent in ((signature, right_of_signature), (date, right_of_date)):
+        paragraph = document.add_paragraph(_clean(text))
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        paragraph.paragraph_format.right_indent = Pt(2 * gbt9704.STANDARD.body.size_pt)
+        paragraph.paragraph_format.right_indent = Pt(indent)
+        paragraph.paragraph_format.keep_with_next = text is signature
+
+
+def _half_widths(text: str) -> int:
+    """Length in half characters: a digit takes one, a Chinese character two."""
+    return sum(1 if char.isascii() else 2 for char in text)
 
 
 def _add_table(document: Document, number: int, total: int, table: Table) -> None:
+    from docx.enum.section import WD_SECTION
     from docx.enum.table import WD_TABLE_ALIGNMENT
-    from docx.enum.text import WD_BREAK
     from docx.oxml.ns import qn
     from docx.oxml.parser import OxmlElement
 
-    document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+    if number == 1:
+        gbt9704.turn(document.add_section(WD_SECTION.NEW_PAGE))
     mark = document.add_paragraph()
+    mark.paragraph_format.page_break_before = number > 1
     _face(mark.add_run(f"附件{number if total > 1 else ''}"), gbt9704.STANDARD.heading1)
     document.add_paragraph()
     document.add_paragraph(_clean(table.title), style="Title")
@@ -163,7 +190,9 @@ def _add_table(document: Document, number: int, total: int, table: Table) -> Non
     repeat.set(qn("w:val"), "true")
     grid.rows[0]._tr.get_or_add_trPr().append(repeat)
     for row in table.rows:
-        for cell, text in zip(grid.add_row().cells, row, strict=True):
+        added = grid.add_row()
+        added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        for cell, text in zip(added.cells, row, strict=True):
             _fill(cell, text, gbt9704.STANDARD.table)
     for column, width in zip(grid.columns, _widths(table), strict=True):
         column.width = width
@@ -174,14 +203,21 @@ def _add_table(document: Document, number: int, total: int, table: Table) -> Non
 
 
 def _widths(table: Table) -> list[Length]:
-    """Widths of the columns in proportion to their longest cells, so that the table fills the text width."""
-    from docx.shared import Mm
+    """Widths that fill the page on its side: short columns as wide as their words, long ones share the rest."""
+    from docx.shared import Pt
 
-    natural = [min(max(map(len, column)), _WIDEST_CHARACTERS) for column in zip(table.header, *table.rows, strict=True)]
-    shares = [max(length / sum(natural), _NARROWEST) for length in natural]
     typography = gbt9704.STANDARD
-    text_mm = typography.page_mm[0] - typography.left_mm - typography.right_mm
-    return [Mm(text_mm * share / sum(shares)) for share in shares]
+    room = (typography.page_mm[1] - typography.top_mm - typography.bottom_mm) * _POINTS_PER_MM
+    columns = list(zip(table.header, *table.rows, strict=True))
+    needed = [max(map(_half_widths, column)) * typography.table.size_pt / 2 + _CELL_PADDING_PT for column in columns]
+    short = [width <= _SHORT_COLUMN * room for width in needed]
+    rest = room - sum(width for width, is_short in zip(needed, short, strict=True) if is_short)
+    long = sum(min(width, room) for width, is_short in zip(needed, short, strict=True) if not is_short)
+    widths = [
+        width if is_short else rest * min(width, room) / long for width, is_short in zip(needed, short, strict=True)
+    ]
+    # A table of short columns only is stretched to the page.
+    return [Pt(width * room / sum(widths)) for width in widths]
 
 
 def _fill(cell: _Cell, text: str, face: gbt9704.Face) -> None:
@@ -210,7 +246,7 @@ def _face(run: object, face: gbt9704.Face) -> None:
     fonts.set(qn("w:hint"), "eastAsia")
 
 
-def _repacked(package: bytes) -> bytes:
+def repacked(package: bytes) -> bytes:
     """The same package with every member dated alike, so that equal briefings are equal files."""
     stream = BytesIO()
     with zipfile.ZipFile(BytesIO(package)) as source, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:

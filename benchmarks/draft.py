@@ -1,0 +1,151 @@
+"""How much of what a secretary needs is in the draft, beside LexRank and TextRank extracts of the same length.
+
+    pip install 'huibao[benchmarks]'          # sumy; it wants setuptools < 82, so give it an environment of its own
+    python benchmarks/draft.py [--length 字数]
+
+For five townships people wrote down, from the villages' reports and before any draft was read, what a secretary
+should find (``benchmarks/keypoints/*.toml``). Two measures, neither made from what the draft itself computes:
+
+* told: share of key points for which one sentence of the text holds a word of every group of the key point;
+* near: for each key point the cosine of its sentence vector with the nearest sentence of the text, averaged.
+
+All texts are made from the same plain reports (leaders' speeches left out) and cut at the same marks (。；！？).
+The draft is the shipped model's, not the authors' labels; its attachments do not count. The two extracts come
+from sumy, given our words as tokens, and stop at the draft's length. Names of villages count neither as words
+nor in the length. What the draft spends on topic sentences, counts and sums tells no key point and is charged.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import tomllib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from huibao.briefing.make import make_briefing
+from huibao.briefing.meaning import sentence_vectors
+from huibao.briefing.template import load_template
+from huibao.corpus.authoring import read_corpus
+from huibao.nlp import annotate, load
+from huibao.schema import AnnotatedReport
+from huibao.segment.normalize import normalize
+from huibao.segment.words import cut_words
+from huibao.taxonomy import load_taxonomy
+
+ROOT = Path(__file__).resolve().parents[1]
+_MARKS = re.compile(r"(?<=[。；！？])")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KeyPoint:
+    """Something a secretary should find: in words, and as groups of words one of each of which tells it."""
+
+    text: str
+    words: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Score:
+    """Of one text: characters, share of key points told, and mean nearness."""
+
+    length: int
+    told: float
+    near: float
+
+
+def key_points(path: Path) -> list[KeyPoint]:
+    """The key points of a township."""
+    entries = tomllib.loads(path.read_text(encoding="utf-8"))["point"]
+    return [KeyPoint(text=entry["text"], words=tuple(map(tuple, entry["words"]))) for entry in entries]
+
+
+def unnamed(text: str, villages: Sequence[str]) -> str:
+    """The text without the names of villages: an extract has none, a draft must have them, and neither is charged."""
+    plain = normalize(text).text
+    for village in villages:
+        plain = plain.replace(village, "")
+    return plain
+
+
+def score(text: str, points: Sequence[KeyPoint], villages: Sequence[str]) -> Score:
+    """Measure a text against key points, which name no village: whoever tells them, they are told."""
+    plain = unnamed(text, villages)
+    sentences = [part for part in _MARKS.split(plain) if part.strip()]
+    told = sum(
+        any(all(any(word in sentence for word in group) for group in point.words) for sentence in sentences)
+        for point in points
+    )
+    near = sentence_vectors([point.text for point in points]) @ sentence_vectors(sentences).T
+    return Score(length=len(plain), told=told / len(points), near=float(near.max(axis=1).mean()))
+
+
+def extract(reports: Sequence[AnnotatedReport], summarizer: Any, length: int) -> str:
+    """sumy's best sentences, in the order of the reports, until the length is reached."""
+    from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
+
+    class Words:
+        def to_words(self, sentence: str) -> tuple[str, ...]:
+            return tuple(word for word in cut_words(sentence) if word.strip() and word[0].isalnum())
+
+    paragraphs = [
+        Paragraph([Sentence(sentence.text, Words()) for sentence in annotated.sentences]) for annotated in reports
+    ]
+
+    def until_long_enough(ranked: Sequence[Any]) -> list[Any]:
+        taken, characters = [], 0
+        for info in ranked:
+            if characters >= length:
+                break
+            taken.append(info)
+            characters += len(str(info.sentence))
+        return taken
+
+    return "".join(str(sentence) for sentence in summarizer(ObjectDocumentModel(paragraphs), until_long_enough))
+
+
+def summarizers() -> dict[str, Callable[..., Any]]:
+    """The extractors to compare with, by name."""
+    from sumy.summarizers.lex_rank import LexRankSummarizer
+    from sumy.summarizers.text_rank import TextRankSummarizer
+
+    return {"LexRank": LexRankSummarizer(), "TextRank": TextRankSummarizer()}
+
+
+def main() -> None:
+    """Print one line a township and text, and the means."""
+    parser = argparse.ArgumentParser(description="key points in the draft and in extracts of its length")
+    parser.add_argument("--length", type=int, help="characters of body text; the template's by default")
+    length = parser.parse_args().length
+    taxonomy, template, nlp = load_taxonomy(), load_template("briefing"), load()
+    scores: dict[str, list[Score]] = {}
+    for path in sorted((ROOT / "benchmarks" / "keypoints").glob("*.toml")):
+        points = key_points(path)
+        authored = read_corpus(ROOT / "corpus" / "reports" / path.stem, taxonomy)
+        plain = [one.report for one in authored if one.report.kind == "report"]
+        reports = list(annotate(nlp, plain))
+        villages = list(dict.fromkeys(annotated.report.village for annotated in reports))
+        draft = make_briefing(reports, template, taxonomy, length=length).briefing
+        body = "".join(passage.text for passage in draft.passages if not passage.heading_level)
+        texts = {"draft": body}
+        texts |= {
+            name: extract(reports, summarizer, len(unnamed(body, villages)))
+            for name, summarizer in summarizers().items()
+        }
+        for name, text in texts.items():
+            result = score(text, points, villages)
+            scores.setdefault(name, []).append(result)
+            print(
+                f"{path.stem:12} {len(points)} key points  {name:9} {result.length:5} characters  "
+                f"told {result.told:.0%}  near {result.near:.3f}"
+            )
+    for name, results in scores.items():
+        told = sum(result.told for result in results) / len(results)
+        near = sum(result.near for result in results) / len(results)
+        print(f"mean         {name:9} told {told:.1%}  near {near:.3f}")
+
+
+if __name__ == "__main__":
+    main()

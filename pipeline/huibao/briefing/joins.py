@@ -1,0 +1,51 @@
+"""Whether a sentence reads on after a village's name: 石桥村 + 新建大棚12座, but not 枫香村 + 中药材，黄柏…."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from huibao.segment.words import tag_words
+
+_BREAK = re.compile(r"[，。；：]")
+# jieba's parts of speech that can carry a clause: verbs, adjectives, idioms, numerals with their measure.
+_PREDICATES = ("v", "a", "z", "m", "i", "l")
+_LONG_SUBJECT = 8
+_LONGEST_LABEL = 5
+# Verbs that need the village to be their object or that lean on what was said before.
+_LEANING = re.compile(r"^(?:得|算|像|似|属|系|即|指|叫|名叫|是因为|是由于|缘于|源于)")
+# A clause about whoever: no village could be its subject.
+_OWN_SUBJECT = re.compile(r"^(?:大家|人们|谁|有人|人家|别人|自己|客人|游客|客商|老板|收购商)")
+
+
+def follows_a_name(text: str) -> bool:
+    """Whether the text can follow a village's name without leading the reader astray.
+
+    Its first clause must have something to say: a noun alone before a comma (中药材，黄柏…) would turn
+    the village's name into an attribute, and 得, 像, 系 lean on words that are gone.
+
+    Example:
+        >>> follows_a_name("新建大棚12座"), follows_a_name("中药材，黄柏、厚朴共2100亩")
+        (True, False)
+    """
+    if _LEANING.match(text) or _OWN_SUBJECT.match(text):
+        return False
+    first = _BREAK.split(text, maxsplit=1)[0]
+    return len(first) >= _LONG_SUBJECT or _asserts(tag_words(first)) or first == text
+
+
+def is_label(clause: str) -> bool:
+    """Whether a clause only names what follows: 中药材, 看田, 仓储断点."""
+    return len(clause) <= _LONGEST_LABEL and not any(
+        pos.startswith(_PREDICATES) for word, pos in tag_words(clause) if len(word) > 1 or pos == "m"
+    )
+
+
+def starts_with_verb(text: str) -> bool:
+    """Whether the text begins with what is done (组织党员学习), not with who, when or what."""
+    words = tag_words(_BREAK.split(text, maxsplit=1)[0])
+    return bool(words) and words[0][1].startswith("v") and not words[0][1].startswith("vn")
+
+
+def _asserts(words: Sequence[tuple[str, str]]) -> bool:
+    return any(pos.startswith(_PREDICATES) for _, pos in words)

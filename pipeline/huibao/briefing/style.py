@@ -1,0 +1,94 @@
+"""Numbers as an official document writes them (GB/T 15835): statistics and dates in Arabic digits.
+
+Idioms, seasons, traditional dates (腊月初八), approximate pairs (三五户, 十几人) and a bare 一 stay as they
+are written. Values never change; the verifier reads both forms alike.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from huibao.indicators.numerals import Numeral, find_numerals
+from huibao.indicators.units import match_unit
+
+_WAN = Decimal(10_000)
+_INSIDE = "余多来"
+# A month or day counts only where the calendar is the common one: 正月, 腊月初八, 三月三 stay.
+_TRADITIONAL_BEFORE = re.compile(r"(?:正|腊|冬|农历|初|周|星期|礼拜|月)$")
+_MONTH = re.compile(r"月(?!份?[初半三八九十一二四五六七]*(?:节|歌会|跳花|庙会))(?![三八半]|初[一二三四五六七八九十])")
+_DAY = re.compile(r"[日号]")
+_YEAR = re.compile(r"年(?![前后来]?里)")
+# Units under which even a small number is a statistic; 两个, 三次 and 一条 stay in words.
+_COUNTED = {"户", "人", "亩", "公里", "米", "平方米", "元", "座", "台", "件", "场", "盏", "处", "吨", "斤", "口"}
+_PLAIN_AFTER = re.compile(r"个(?!个)|天|岁|周(?!边)|小时|分钟|多?次|倍")
+# What a unit of money or length may carry on with: 四块八, 三公里半; but 一百二十块一天.
+_CHANGE = re.compile(r"半|[一二三四五六七八九](?![天斤亩户个年月人次车])")
+_FIGURE = re.compile(r"[\d.]")
+
+
+def arabic(text: str) -> str:
+    """The text with statistics and dates in Arabic digits and colloquial 块钱 as 元.
+
+    Example:
+        >>> arabic("九月新栽三百二十亩，两户脱贫户增收四万六千元，三五户观望")
+        '9月新栽320亩，2户脱贫户增收4.6万元，三五户观望'
+    """
+    out: list[str] = []
+    done = 0
+    for numeral in find_numerals(text):
+        printed = _printed(text, numeral)
+        if printed is None or numeral.start < done:
+            continue
+        out += [text[done : numeral.start], printed]
+        done = numeral.end
+        unit = match_unit(text, done)
+        if unit is not None and unit[0].base == "元" and text[done:].startswith("块"):
+            out.append("元")
+            done = unit[1]
+    return "".join([*out, text[done:]])
+
+
+def _printed(text: str, numeral: Numeral) -> str | None:
+    """The numeral in Arabic digits; None where it stays as written."""
+    written = text[numeral.start : numeral.end]
+    before, after = text[: numeral.start], text[numeral.end :]
+    if numeral.ordinal or _FIGURE.search(written) or "几" in written:
+        return None
+    if written.startswith("百分之"):
+        return f"{_plain(numeral.value)}%"
+    if numeral.percent or _is_pair(written, numeral):
+        return None
+    if _MONTH.match(after):
+        calendar = 1 <= numeral.value <= 12 and not numeral.bound and not _TRADITIONAL_BEFORE.search(before)
+        return _plain(numeral.value) if calendar else None
+    if _DAY.match(after) and re.search(r"月$", before):
+        return _plain(numeral.value)
+    tail = written[-1] if written[-1] in _INSIDE else ""
+    if not _is_statistic(after, text, numeral):
+        return None
+    return _in_wan(numeral.value) + tail
+
+
+def _is_statistic(after: str, text: str, numeral: Numeral) -> bool:
+    if _YEAR.match(after):
+        return numeral.value >= 10
+    unit = match_unit(text, numeral.end)
+    if unit is None:
+        return bool(_PLAIN_AFTER.match(after)) and numeral.value >= 10
+    if _CHANGE.match(text, unit[1]):
+        return False
+    return numeral.value >= 10 or (numeral.value > 1 and unit[0].base in _COUNTED)
+
+
+def _is_pair(written: str, numeral: Numeral) -> bool:
+    """三五, 七八百: about, and said so by two digits in a row."""
+    return numeral.bound == "≈" and not written.endswith("来")
+
+
+def _in_wan(value: Decimal) -> str:
+    return f"{_plain(value / _WAN)}万" if value >= _WAN else _plain(value)
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():f}"

@@ -1,0 +1,172 @@
+"""Which period a report covers: 2025年三季度, 前三季度, 上半年, 1—9月, 年终, 9月份, or the date below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_YEAR = r"(?:(?P<year>(?:19|20)\d{2}|[一二][〇○零一二三四五六七八九]{3}|(?<!\d)2\d(?=年))年?度?\s*)?"
+_MONTH = r"(?<![\d.])(?:1[0-2]|0?[1-9])(?!\d)|十[一二]?|[一二三四五六七八九]"
+_TO = r"\s*(?:至|到|—+|–|-+|~|～|－)\s*"
+_DATE = re.compile(
+    r"(?P<year>20\d{2}|[二2][〇○零0][〇○零一二三四五六七八九\d]{2})\s*[年.\-/]\s*"
+    r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s*[月.\-/]\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})"
+)
+_COMPACT_DATE = re.compile(r"(?<!\d)(?P<year>20\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>[0-2]\d|3[01])(?!\d)")
+_MONTHS = re.compile(rf"{_YEAR}(?P<first>{_MONTH})\s*月?份?{_TO}(?P<last>{_MONTH})\s*月")
+_QUARTERS = re.compile(
+    rf"{_YEAR}(?:前(?P<count>[二两三23])个?|(?:[一1]{_TO}|[一1](?:、[二2])?、|[一1])(?P<last>[二三23]))季度"
+)
+_HALF = re.compile(rf"{_YEAR}(?P<half>[上下])半年")
+_QUARTER = re.compile(rf"{_YEAR}(?:第?(?P<quarter>[一二三四1-4])季度?|[Qq](?P<q>[1-4])(?!\d))")
+_ONE_MONTH = re.compile(rf"{_YEAR}(?P<month>{_MONTH})\s*月份?(?!\s*[\d底初中至到—-])")
+_ANNUAL = re.compile(rf"{_YEAR}(?:年终|年度|全年|度)")
+_ONLY_YEAR = re.compile(r"(?P<year>(?<!\d)20\d{2}(?=年|[\-_.]?[01]\d)|二[〇○零][〇○零一二三四五六七八九]{2}(?=年))")
+_TRAILING_MONTH = 20
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Day:
+    """The day a report was signed."""
+
+    year: int
+    month: int
+    day: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Span:
+    """Months of a year as some words give them; the year as written, None where they do not say."""
+
+    year: int | None
+    first: int
+    last: int
+    at: int
+
+
+def read_period(*, title: str, file_name: str, opening: str, signed: Day | None) -> str:
+    """Period in the notation of ``Report.period``: title before file name before opening before date.
+
+    Where the words name no year, it is the one before them in the title, or that of the file name, else follows
+    from the date: a report on the fourth quarter signed in January speaks of the year before. A year somewhere in
+    the text is no help, it was wrong more often than right.
+
+    Args:
+        title, file_name, opening: normalised.
+        signed: the date below the report, None where there is none.
+
+    Example:
+        >>> day = Day(year=2025, month=10, day=9)
+        >>> read_period(title="石桥村前三季度工作总结", file_name="", opening="", signed=day)
+        '2025M01-M09'
+    """
+    for source in (title, file_name):
+        if span := _finest(source):
+            year = span.year or _year_in(source[: span.at]) or _year_in(file_name) or _year_before(signed, span)
+            if year:
+                return notation(year, span.first, span.last)
+    spans = [span for span in _spans(opening) if not opening[: span.at].endswith(("去年", "上年", "往年"))]
+    if spans:
+        span = min(spans, key=lambda span: span.at)
+        if year := span.year or _year_before(signed, span):
+            return notation(year, span.first, span.last)
+    return quarter_of(signed.year, signed.month, signed.day) if signed else ""
+
+
+def notation(year: int, first: int, last: int) -> str:
+    """``2025Q3`` for months 7 to 9, ``2025H1``, ``2025``, ``2025M09``, else ``2025M01-M09``: one name a period."""
+    if (first, last) == (1, 12):
+        return str(year)
+    if first % 6 == 1 and last == first + 5:
+        return f"{year}H{(first + 5) // 6}"
+    if first % 3 == 1 and last == first + 2:
+        return f"{year}Q{(first + 2) // 3}"
+    return f"{year}M{first:02d}" if first == last else f"{year}M{first:02d}-M{last:02d}"
+
+
+def _finest(source: str) -> _Span | None:
+    """The period a title names; a month or a bare year count only where nothing else is said."""
+    found = next(_spans(source), None)
+    if found is not None:
+        return found
+    if match := _ONE_MONTH.search(source):
+        month = _small(match["month"])
+        return _Span(year=_year(match["year"]), first=month, last=month, at=match.start())
+    if match := _ANNUAL.search(source) or _ONLY_YEAR.search(source):
+        return _Span(year=_year(match["year"]), first=1, last=12, at=match.start())
+    return None
+
+
+def _spans(source: str) -> Iterator[_Span]:
+    """Periods longer than a month, ranges before quarters since 前三季度 holds 三季度."""
+    for match in _MONTHS.finditer(source):
+        first, last = _small(match["first"]), _small(match["last"])
+        if first < last:
+            yield _Span(year=_year(match["year"]), first=first, last=last, at=match.start())
+    for match in _QUARTERS.finditer(source):
+        count = match["count"] or match["last"]
+        last = 9 if count in "三3" else 6
+        yield _Span(year=_year(match["year"]), first=1, last=last, at=match.start())
+    for match in _HALF.finditer(source):
+        first = 1 if match["half"] == "上" else 7
+        yield _Span(year=_year(match["year"]), first=first, last=first + 5, at=match.start())
+    for match in _QUARTER.finditer(source):
+        quarter = int((match["quarter"] or match["q"]).translate(_CHINESE_DIGITS))
+        yield _Span(year=_year(match["year"]), first=3 * quarter - 2, last=3 * quarter, at=match.start())
+
+
+def _year(written: str | None) -> int | None:
+    if written is None:
+        return None
+    digits = written.translate(_CHINESE_DIGITS)
+    return int(digits if len(digits) == 4 else f"20{digits}")
+
+
+def _year_in(source: str) -> int | None:
+    match = _ONLY_YEAR.search(source)
+    return _year(match["year"]) if match else None
+
+
+def _year_before(signed: Day | None, span: _Span) -> int | None:
+    """Year of a period that ended by the date, or ends in the month after it."""
+    return signed.year - (span.last > signed.month + 1) if signed else None
+
+
+def signed_on(*texts: str) -> Day | None:
+    """The last date in the first of the (normalised) texts that holds one.
+
+    Example:
+        >>> signed_on("石桥村 李明 2025.10.9") == signed_on("二〇二五年十月九日") == Day(year=2025, month=10, day=9)
+        True
+    """
+    for text in texts:
+        dates = list(_DATE.finditer(text)) or list(_COMPACT_DATE.finditer(text))
+        if dates:
+            last = dates[-1]
+            return Day(year=_year(last["year"]) or 0, month=_small(last["month"]), day=_small(last["day"]))
+    return None
+
+
+def _small(written: str) -> int:
+    """A number below 100 in digits or Chinese."""
+    if written.isdecimal():
+        return int(written)
+    tens, ten, ones = written.rpartition("十")
+    return ("一二三四五六七八九".find(tens) + 1 or 1) * 10 * bool(ten) + (
+        "一二三四五六七八九".find(ones) + 1 if ones else 0
+    )
+
+
+def quarter_of(year: int, month: int, day: int) -> str:
+    """The quarter a report signed on a date speaks of: up to the 20th of a quarter's first month, the one before.
+
+    Example:
+        >>> quarter_of(2025, 10, 12), quarter_of(2025, 9, 28), quarter_of(2026, 1, 5)
+        ('2025Q3', '2025Q3', '2025Q4')
+    """
+    quarter = (month - 1) // 3 + 1
+    if (month - 1) % 3 == 0 and day <= _TRAILING_MONTH:
+        quarter -= 1
+    return f"{year - 1}Q4" if quarter == 0 else f"{year}Q{quarter}"

@@ -1,0 +1,268 @@
+"""The context tagger: a small pre-trained encoder reads each sentence, a recurrent network reads the report.
+
+Its scores are mixed with those of a linear tagger trained on the same reports: the two err on different
+sentences. Inference runs in onnxruntime on 8-bit weights and needs neither torch nor pickle.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+import numpy as np
+
+from huibao.errors import ModelError
+from huibao.schema import AnnotatedReport
+from huibao.tagging.linear import LinearParams, LinearTagger
+from huibao.tagging.pieces import PieceCutter, padded
+from huibao.tagging.protocol import CONFIG, FloatArray, Scores
+from huibao.taxonomy import Taxonomy
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+FORMAT = "huibao-context-1"
+ENCODER, READER, PIECES, LINEAR = "encoder.onnx", "reader.onnx", "pieces.json", "linear"
+# Two threads suit the office's computer; onnxruntime's own guess depends on the machine.
+_THREADS = 2
+# Texts encoded at once, of about equal length, so that little is padding.
+_TEXTS = 64
+# Headings far above say little; the nearest two name theme and role.
+_HEADINGS = 2
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ContextParams:
+    """Knobs of training (``params.yaml``, section ``context``).
+
+    Attributes:
+        layers: layers of the pre-trained encoder that are kept, from below.
+        hidden: width of the recurrent network, each way.
+        epochs, reports: passes over the reports, and reports in one step.
+        encoder_rate, reader_rate: peak learning rates of the two parts.
+        teacher_layers, teacher_epochs, teacher_rate: the same for the deeper network that teaches this one; no
+            epochs, no teacher.
+        taught: share of the target that is the teacher's answer.
+        dropout: in the encoder; ``reader_dropout`` in the reader.
+        hide_headings: share of the reports read without their headings, so that they are not leant on.
+        second: share of the target that goes to the second labels of a sentence.
+        smoothing: share of the target spread over all labels.
+        kind_weight: weight of the kind's loss beside the labels'.
+        mix: share of the network in the mixed probabilities, the rest is the linear tagger's.
+        seed: of everything random.
+    """
+
+    layers: int = 4
+    hidden: int = 128
+    epochs: int = 8
+    reports: int = 4
+    encoder_rate: float = 2.5e-4
+    reader_rate: float = 1e-3
+    teacher_layers: int = 12
+    teacher_epochs: int = 5
+    teacher_rate: float = 1e-4
+    taught: float = 0.6
+    dropout: float = 0.1
+    reader_dropout: float = 0.25
+    hide_headings: float = 0.15
+    second: float = 0.3
+    smoothing: float = 0.07
+    kind_weight: float = 0.3
+    mix: float = 0.6
+    seed: int = 13
+    linear: LinearParams = field(default_factory=LinearParams)
+
+    @classmethod
+    def of(cls, section: dict[str, Any]) -> ContextParams:
+        """Knobs from a mapping, as in a params file or a model's config.
+
+        Raises:
+            TypeError: an unknown knob.
+        """
+        return cls(**{**section, "linear": LinearParams.of(section["linear"])})
+
+
+FACTS = ("place", "first two", "last two", "opens a paragraph", "speech", "length")
+
+
+def facts_of(annotated: AnnotatedReport) -> FloatArray:
+    """Where each sentence stands, ``(n_sentences, len(FACTS))``, all between 0 and about 2."""
+    sentences = annotated.sentences
+    last = max(len(sentences) - 1, 1)
+    speech = annotated.report.kind == "speech"
+    rows = [
+        (
+            index / last,
+            index < 2,
+            index >= len(sentences) - 2,
+            index == 0 or sentences[index - 1].paragraph != sentence.paragraph,
+            speech,
+            min(len(sentence.text), 100) / 50,
+        )
+        for index, sentence in enumerate(sentences)
+    ]
+    return np.array(rows, dtype=np.float32).reshape(len(rows), len(FACTS))
+
+
+def heading_path(section: Sequence[str]) -> str:
+    """The headings nearest above a sentence as one text; empty where there are none."""
+    return " ".join(section[-_HEADINGS:])
+
+
+class ContextTagger:
+    """See the module; follows :class:`huibao.tagging.protocol.Tagger`.
+
+    Attributes:
+        labels, kinds: columns of the scores.
+        params: as trained.
+        linear: the linear tagger mixed in.
+    """
+
+    def __init__(self, taxonomy: Taxonomy, params: ContextParams | None = None) -> None:
+        self.labels = taxonomy.keys
+        self.kinds = tuple(kind.key for kind in taxonomy.kinds)
+        self.params = params or ContextParams()
+        self.linear = LinearTagger(taxonomy, self.params.linear)
+        self._files: dict[str, bytes] = {}
+
+    def fit(self, reports: Sequence[AnnotatedReport]) -> Self:
+        """Train on reports whose ``tags`` are filled; needs the extra ``train`` (torch).
+
+        Raises:
+            ModelError: the extra is not installed.
+        """
+        from huibao.tagging.context_training import train_network
+
+        self.linear.fit(reports)
+        self._files = train_network(reports, self.labels, self.kinds, self.params)
+        for name in ("_cutter", "_encoder", "_reader"):
+            self.__dict__.pop(name, None)
+        return self
+
+    @cached_property
+    def _cutter(self) -> PieceCutter:
+        vocabulary = json.loads(self._files[PIECES])
+        return PieceCutter(vocabulary["pieces"], vocabulary["scores"])
+
+    @cached_property
+    def _encoder(self) -> InferenceSession:
+        return _session(self._files[ENCODER])
+
+    @cached_property
+    def _reader(self) -> InferenceSession:
+        return _session(self._files[READER])
+
+    def vectors(self, texts: Iterable[str]) -> dict[str, FloatArray]:
+        """The encoder's vector of each different text, ``(width,)``."""
+        different = list(dict.fromkeys(texts))
+        pieces = self._cutter.cut(different)
+        order = sorted(range(len(different)), key=lambda index: len(pieces[index]))
+        found: dict[str, FloatArray] = {}
+        for start in range(0, len(order), _TEXTS):
+            chosen = order[start : start + _TEXTS]
+            (encoded,) = self._encoder.run(None, {"pieces": padded([pieces[index] for index in chosen])})
+            found.update(zip((different[index] for index in chosen), encoded, strict=True))
+        return found
+
+    def predict_proba(self, reports: Sequence[AnnotatedReport]) -> list[Scores]:
+        """Scores for each report; a report without sentences gives arrays of zero rows."""
+        sentences = [sentence for annotated in reports for sentence in annotated.sentences]
+        paths = {sentence.section: heading_path(sentence.section) for sentence in sentences}
+        vectors = self.vectors([*(sentence.text for sentence in sentences), *paths.values()]) if sentences else {}
+        linear = self.linear.predict_proba(reports)
+        return [
+            self._mixed(annotated, vectors, paths, ours) if annotated.sentences else ours
+            for annotated, ours in zip(reports, linear, strict=True)
+        ]
+
+    def _mixed(
+        self,
+        annotated: AnnotatedReport,
+        vectors: dict[str, FloatArray],
+        paths: dict[tuple[str, ...], str],
+        linear: Scores,
+    ) -> Scores:
+        sentences = np.stack([vectors[sentence.text] for sentence in annotated.sentences])
+        headings = np.stack([vectors[paths[sentence.section]] for sentence in annotated.sentences])
+        labels, kinds = self._reader.run(
+            None, {"sentences": sentences[None], "headings": headings[None], "facts": facts_of(annotated)[None]}
+        )
+        share = self.params.mix
+        network = _softmax(labels[0])
+        of_linear = linear.labels / linear.labels.sum(axis=1, keepdims=True)
+        return Scores(
+            labels=share * network + (1 - share) * of_linear,
+            kinds=share * _softmax(kinds[0]) + (1 - share) * linear.kinds,
+            agreement=np.minimum(network, of_linear).sum(axis=1),
+        )
+
+    def save(self, directory: Path) -> None:
+        """Write the two networks (ONNX), the pieces and settings (JSON) and the linear tagger below."""
+        directory.mkdir(parents=True, exist_ok=True)
+        for name, content in self._files.items():
+            (directory / name).write_bytes(content)
+        config = {"format": FORMAT, "labels": self.labels, "kinds": self.kinds, "params": asdict(self.params)}
+        (directory / CONFIG).write_text(json.dumps(config, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        self.linear.save(directory / LINEAR)
+
+    @classmethod
+    def load(cls, directory: Path) -> Self:
+        """Read a model that :meth:`save` wrote.
+
+        Raises:
+            ModelError: a file is missing or damaged, or the directory holds another kind of model.
+        """
+        try:
+            config = json.loads((directory / CONFIG).read_text(encoding="utf-8"))
+            if config.get("format") != FORMAT:
+                raise ModelError(
+                    f"模型目录 {directory} 的格式是 {config.get('format')!r}，应为 {FORMAT}；请换一个模型目录"
+                )
+            tagger = cls.__new__(cls)
+            tagger.labels, tagger.kinds = tuple(config["labels"]), tuple(config["kinds"])
+            tagger.params = ContextParams.of(config["params"])
+            tagger.linear = LinearTagger.load(directory / LINEAR)
+            tagger._files = {name: (directory / name).read_bytes() for name in (ENCODER, READER, PIECES)}
+            _check(tagger, directory)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise ModelError(f"模型目录 {directory} 不完整或已损坏（{error}）；请重新训练或换一个模型目录") from error
+        return tagger
+
+
+def _check(tagger: ContextTagger, directory: Path) -> None:
+    """Open both networks, so that a damaged file is refused here and not in the middle of a batch."""
+    from onnxruntime.capi import onnxruntime_pybind11_state as state
+
+    try:
+        outputs = {output.name: output.shape[-1] for output in tagger._reader.get_outputs()}
+        tagger._encoder.get_inputs()
+        tagger._cutter.cut(["好"])
+    except (
+        state.Fail,
+        state.InvalidProtobuf,
+        state.InvalidGraph,
+        state.InvalidArgument,
+        state.NotImplemented,
+    ) as error:
+        raise ModelError(f"模型目录 {directory} 的网络文件已损坏；请重新训练或换一个模型目录") from error
+    if outputs != {"labels": len(tagger.labels), "kinds": len(tagger.kinds)} or tagger.linear.labels != tagger.labels:
+        raise ModelError(f"模型目录 {directory} 的权重与标签数不符；请重新训练或换一个模型目录")
+
+
+def _session(content: bytes) -> InferenceSession:
+    from onnxruntime import InferenceSession, SessionOptions
+
+    options = SessionOptions()
+    options.intra_op_num_threads = _THREADS
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return InferenceSession(content, options, providers=["CPUExecutionProvider"])
+
+
+def _softmax(logits: FloatArray) -> FloatArray:
+    shifted = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return shifted / shifted.sum(axis=1, keepdims=True)  # type: ignore[no-any-return]

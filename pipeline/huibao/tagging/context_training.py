@@ -1,0 +1,253 @@
+"""Training of the context tagger's network on a CPU, and its export to ONNX with 8-bit weights.
+
+A deep network is fine-tuned first and teaches the small one that ships (knowledge distillation, Hinton et al. 2015):
+the small one's targets are part the annotator's labels, part the deep one's probabilities.
+
+Seeded, and with a fixed number of threads, so that the same corpus gives the same network on the same machine.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import math
+import tempfile
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from huibao.errors import ModelError
+from huibao.schema import AnnotatedReport
+from huibao.tagging.context import ENCODER, FACTS, PIECES, READER, ContextParams, facts_of, heading_path
+from huibao.tagging.pieces import LONGEST, PieceCutter, kept_pieces, padded
+from huibao.tagging.pretrained import PretrainedEncoder, packaged_file, read_pretrained
+
+try:
+    import torch
+    from torch import Tensor, nn
+    from torch.nn import functional
+
+    from huibao.tagging.context_net import Encoder, ReportReader
+except ImportError as error:  # pragma: no cover - the message is tested by hiding torch
+    raise ModelError("训练 context 模型需要 PyTorch；请先安装训练组件：pip install 'huibao[train]'") from error
+
+_LOGGER = logging.getLogger(__name__)
+_THREADS = 2
+_TEXTS = 64
+_WARM_UP = 0.1
+_WEIGHT_DECAY = 0.01
+_CLIP = 1.0
+_IGNORED = -100
+_OPSET = 17
+
+
+@dataclass(frozen=True, slots=True)
+class _Lesson:
+    """One report, ready to learn from: piece numbers, facts, and targets per sentence.
+
+    Attributes:
+        sentences, headings: pieces of each sentence and of the heading path above it.
+        facts: ``(n_sentences, n_facts)``.
+        labels: target probabilities, ``(n_sentences, n_labels)``.
+        kinds: target kind of each sentence, ``_IGNORED`` where it has none.
+        kind_count: how many kinds there are.
+        no_heading: pieces of the empty heading.
+    """
+
+    sentences: list[tuple[int, ...]]
+    headings: list[tuple[int, ...]]
+    facts: Tensor
+    labels: Tensor
+    kinds: Tensor
+    kind_count: int
+    no_heading: tuple[int, ...]
+
+
+def train_network(
+    reports: Sequence[AnnotatedReport], labels: Sequence[str], kinds: Sequence[str], params: ContextParams
+) -> dict[str, bytes]:
+    """Fine-tune the encoder together with the reader, taught by a deeper network where ``params`` want one.
+
+    Returns:
+        The files of the network by name: encoder and reader as ONNX, pieces as JSON.
+
+    Raises:
+        ModelError: torch or the pre-trained encoder is not installed.
+    """
+    torch.manual_seed(params.seed)
+    torch.set_num_threads(_THREADS)
+    pretrained = read_pretrained(packaged_file(), params.layers)
+    kept = kept_pieces(pretrained.pieces)
+    cutter = PieceCutter([pretrained.pieces[i] for i in kept], [pretrained.scores[i] for i in kept])
+    lessons = [_lesson(annotated, cutter, labels, kinds, params) for annotated in reports if annotated.sentences]
+    if params.teacher_epochs:
+        deep = replace(
+            params, layers=params.teacher_layers, epochs=params.teacher_epochs, encoder_rate=params.teacher_rate
+        )
+        teacher = _Network(read_pretrained(packaged_file(), deep.layers), kept, lessons[0], deep)
+        teacher.learn(lessons)
+        lessons = [teacher.teach(lesson, params.taught) for lesson in lessons]
+    network = _Network(pretrained, kept, lessons[0], params)
+    network.learn(lessons)
+    vocabulary = {"pieces": cutter.pieces, "scores": [round(score, 4) for score in cutter.scores]}
+    return {
+        ENCODER: _export_encoder(network.encoder.eval()),
+        READER: _export_reader(network.reader.eval(), pretrained.width),
+        PIECES: json.dumps(vocabulary, ensure_ascii=False).encode(),
+    }
+
+
+class _Network:
+    """Encoder and reader, trained together."""
+
+    def __init__(
+        self, pretrained: PretrainedEncoder, kept: Sequence[int], example: _Lesson, params: ContextParams
+    ) -> None:
+        self.params = params
+        self.encoder = Encoder(pretrained, kept, LONGEST, params.dropout)
+        self.reader = ReportReader(
+            pretrained.width,
+            len(FACTS),
+            example.labels.shape[1],
+            example.kind_count,
+            params.hidden,
+            params.reader_dropout,
+        )
+
+    def learn(self, lessons: Sequence[_Lesson]) -> None:
+        params = self.params
+        shuffler = np.random.default_rng(params.seed)
+        steps = params.epochs * math.ceil(len(lessons) / params.reports)
+        optimizer = torch.optim.AdamW(
+            [
+                {"params": self.encoder.parameters(), "lr": params.encoder_rate},
+                {"params": self.reader.parameters(), "lr": params.reader_rate},
+            ],
+            weight_decay=_WEIGHT_DECAY,
+        )
+        schedule = torch.optim.lr_scheduler.LambdaLR(
+            optimizer, lambda step: min((step + 1) / (_WARM_UP * steps), (steps - step) / ((1 - _WARM_UP) * steps))
+        )
+        for epoch in range(params.epochs):
+            order = [lessons[index] for index in shuffler.permutation(len(lessons))]
+            total = 0.0
+            for start in range(0, len(order), params.reports):
+                batch = order[start : start + params.reports]
+                hidden = [bool(shuffler.random() < params.hide_headings) for _ in batch]
+                loss = self._loss(batch, hidden)
+                optimizer.zero_grad()
+                loss.backward()
+                nn.utils.clip_grad_norm_([*self.encoder.parameters(), *self.reader.parameters()], _CLIP)
+                optimizer.step()
+                schedule.step()
+                total += float(loss) * len(batch)
+            _LOGGER.info("%d layers, epoch %d: loss %.3f", params.layers, epoch + 1, total / len(order))
+
+    def teach(self, lesson: _Lesson, share: float) -> _Lesson:
+        """The lesson with a share of its targets replaced by this network's probabilities."""
+        self.encoder.eval()
+        self.reader.eval()
+        with torch.no_grad():
+            ((of_labels, _),) = self._read([lesson], [False])
+        return replace(lesson, labels=(1 - share) * lesson.labels + share * torch.softmax(of_labels, -1))
+
+    def _read(self, batch: Sequence[_Lesson], hidden: Sequence[bool]) -> list[tuple[Tensor, Tensor]]:
+        """Logits of labels and kinds for each lesson; a hidden one is read without its headings."""
+        headings = [
+            [lesson.no_heading] * len(lesson.headings) if hide else lesson.headings
+            for lesson, hide in zip(batch, hidden, strict=True)
+        ]
+        texts = [text for lesson in batch for text in lesson.sentences] + [text for path in headings for text in path]
+        vectors, rows = _encode(self.encoder, texts)
+        logits = []
+        for lesson, path in zip(batch, headings, strict=True):
+            of_labels, of_kinds = self.reader(
+                vectors[[rows[text] for text in lesson.sentences]][None],
+                vectors[[rows[text] for text in path]][None],
+                lesson.facts[None],
+            )
+            logits.append((of_labels[0], of_kinds[0]))
+        return logits
+
+    def _loss(self, batch: Sequence[_Lesson], hidden: Sequence[bool]) -> Tensor:
+        logits = self._read(batch, hidden)
+        targets = torch.cat([lesson.labels for lesson in batch])
+        guesses = functional.log_softmax(torch.cat([of_labels for of_labels, _ in logits]), -1)
+        loss = -(targets * guesses).sum(-1).mean()
+        kinds = torch.cat([lesson.kinds for lesson in batch])
+        if not bool((kinds != _IGNORED).any()):
+            return loss
+        of_kinds = torch.cat([of_kinds for _, of_kinds in logits])
+        return loss + self.params.kind_weight * functional.cross_entropy(of_kinds, kinds, ignore_index=_IGNORED)
+
+
+def _lesson(
+    annotated: AnnotatedReport, cutter: PieceCutter, labels: Sequence[str], kinds: Sequence[str], params: ContextParams
+) -> _Lesson:
+    targets = np.zeros((len(annotated.tags), len(labels)), dtype=np.float32)
+    kind_targets = np.full(len(annotated.tags), _IGNORED)
+    for row, tag in enumerate(annotated.tags):
+        others = tag.labels[1:]
+        targets[row, labels.index(tag.labels[0])] = 1.0 - (params.second if others else 0.0)
+        for label in others:
+            targets[row, labels.index(label)] = params.second / len(others)
+        if tag.kind is not None:
+            kind_targets[row] = kinds.index(tag.kind)
+    targets = targets * (1 - params.smoothing) + params.smoothing / len(labels)
+    return _Lesson(
+        sentences=[tuple(row) for row in cutter.cut([sentence.text for sentence in annotated.sentences])],
+        headings=[tuple(row) for row in cutter.cut([heading_path(s.section) for s in annotated.sentences])],
+        facts=torch.from_numpy(facts_of(annotated)),
+        labels=torch.from_numpy(targets),
+        kinds=torch.from_numpy(kind_targets),
+        kind_count=len(kinds),
+        no_heading=tuple(cutter.cut([""])[0]),
+    )
+
+
+def _encode(encoder: Encoder, texts: Sequence[tuple[int, ...]]) -> tuple[Tensor, dict[tuple[int, ...], int]]:
+    """Vectors of the different texts, encoded in batches of like length, and the row of each text."""
+    order = sorted(dict.fromkeys(texts), key=len)
+    parts = [encoder(torch.from_numpy(padded(order[start : start + _TEXTS]))) for start in range(0, len(order), _TEXTS)]
+    return torch.cat(parts), {text: row for row, text in enumerate(order)}
+
+
+def _exported(module: nn.Module, example: tuple[Tensor, ...], path: Path, **names: object) -> None:
+    with warnings.catch_warnings():
+        # The exporter's notes on tracing and on its own successor say nothing about these two graphs.
+        warnings.simplefilter("ignore")
+        torch.onnx.export(module, example, str(path), opset_version=_OPSET, dynamo=False, **names)
+
+
+def _export_encoder(encoder: Encoder) -> bytes:
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    with tempfile.TemporaryDirectory() as folder:
+        whole, small = Path(folder) / "whole.onnx", Path(folder) / "small.onnx"
+        _exported(
+            encoder,
+            (torch.ones((2, 9), dtype=torch.int64) * 5,),
+            whole,
+            input_names=["pieces"],
+            output_names=["vectors"],
+            dynamic_axes={"pieces": {0: "texts", 1: "length"}, "vectors": {0: "texts"}},
+        )
+        quantize_dynamic(whole, small, weight_type=QuantType.QInt8, per_channel=True)
+        return small.read_bytes()
+
+
+def _export_reader(reader: ReportReader, width: int) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "reader.onnx"
+        _exported(
+            reader,
+            (torch.zeros(1, 7, width), torch.zeros(1, 7, width), torch.zeros(1, 7, len(FACTS))),
+            path,
+            input_names=["sentences", "headings", "facts"],
+            output_names=["labels", "kinds"],
+            dynamic_axes={name: {1: "sentences"} for name in ("sentences", "headings", "facts", "labels", "kinds")},
+        )
+        return path.read_bytes()

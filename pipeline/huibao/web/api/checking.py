@@ -1,0 +1,27 @@
+"""API of 核数据: the township's table and decisions about its figures."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from huibao.web import figures
+from huibao.web.api import shapes, show
+from huibao.web.guard import TheBatch, ThePerson, TheSession, TheUpload
+
+router = APIRouter(prefix="/batches/{batch_id}", tags=["核数据"])
+
+
+@router.get("/figures")
+def read_figures(session: TheSession, batch: TheBatch) -> shapes.GridShown:
+    """All indicators of all villages; contradictions and outliers in ``doubts``."""
+    return show.grid(figures.grid(session, batch))
+
+
+@router.put("/uploads/{upload_id}/figures/{start}")
+def decide_figure(
+    start: int, given: shapes.FigureGiven, session: TheSession, person: ThePerson, upload: TheUpload
+) -> shapes.FigureShown:
+    """Confirm, correct or exclude the figure that begins at ``start`` of its report, or take that back."""
+    fields = given.model_dump(exclude={"verdict", "version"}, exclude_none=True)
+    view = figures.decide(session, person, upload, start, verdict=given.verdict, fields=fields, seen=given.version)
+    return show.figure(view)

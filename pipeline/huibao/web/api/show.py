@@ -1,0 +1,223 @@
+"""Rows and records as answers of the API."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from huibao.briefing.figures import print_period, print_quantity
+from huibao.schema import AnnotatedReport, Source
+from huibao.web import batches, drafts, figures, labels, uploads, writing
+from huibao.web.api import draft_shapes, shapes
+from huibao.web.errors import Missing
+from huibao.web.models import Batch, Correction, Draft, DraftPassage, FigureDecision, Upload
+
+
+def handed_in(session: Session, batch: Batch) -> shapes.HandedIn:
+    """Where a batch stands."""
+    found = batches.handed_in(session, batch)
+    return shapes.HandedIn(
+        files=found.files, ready=found.ready, waiting=found.waiting, problems=found.problems,
+        duplicates=found.duplicates, missing=list(found.missing), twice=list(found.twice),
+    )  # fmt: skip
+
+
+def batch(session: Session, row: Batch) -> shapes.BatchShown:
+    """A batch with where it stands."""
+    return shapes.BatchShown(
+        id=row.id, name=row.name, period=row.period, period_name=print_period(row.period), roster=list(row.roster),
+        version=row.version, created_by=row.created_by, created_at=row.created_at,
+        handed_in=handed_in(session, row),
+    )  # fmt: skip
+
+
+def upload(row: Upload, of: Batch, state: batches.HandedIn) -> shapes.UploadShown:
+    """A file with what a person should settle about it."""
+    return shapes.UploadShown(
+        id=row.id, name=row.name, size=row.size, state=row.state, reason=row.reason, village=row.village,
+        author=row.author, period=row.period, period_name=print_period(row.period), kind=row.kind,
+        sentences=row.sentences, doubtful=row.doubtful, version=row.version, created_by=row.created_by,
+        issues=_issues(row, of, state), guesses=uploads.village_guesses(row, of.roster, state.missing),
+    )  # fmt: skip
+
+
+def _issues(row: Upload, of: Batch, state: batches.HandedIn) -> list[str]:
+    if row.state != "ready" or row.kind != "report":
+        return []
+    found = []
+    if not row.village:
+        found.append("没认出是哪个村，请填写村名")
+    elif of.roster and row.village not in of.roster:
+        found.append(f"“{row.village}”不在名册里，请核对村名")
+    if row.village in state.twice:
+        found.append("这个村交了两份，请核对村名，或删去多余的一份")
+    if not row.period:
+        found.append("没认出是哪个时期，请选择")
+    elif of.period and row.period != of.period:
+        found.append(f"写的是{print_period(row.period)}，不是本批的{print_period(of.period)}，请核对")
+    return found
+
+
+def labelled(given: labels.Given) -> shapes.LabelsShown:
+    """Labels as they stand."""
+    return shapes.LabelsShown(labels=list(given.labels), kind=given.kind, version=given.version, by=given.by)
+
+
+def paragraphs(annotated: AnnotatedReport, corrections: dict[int, Correction]) -> list[shapes.ParagraphShown]:
+    """A report as a person reads it, headings and title in place."""
+    levels = {heading.start: heading.level for heading in annotated.headings}
+    sentences: dict[int, list[shapes.SentenceShown]] = {}
+    for sentence, tag in zip(annotated.sentences, annotated.tags, strict=True):
+        given = labels.given(annotated, corrections, sentence.index)
+        shown = shapes.SentenceShown(
+            index=sentence.index, text=sentence.text, labels=list(given.labels), kind=given.kind,
+            version=given.version, by=given.by, review=tag.review, machine=list(tag.labels), machine_kind=tag.kind,
+            scores=dict(tag.scores),
+        )  # fmt: skip
+        sentences.setdefault(sentence.paragraph, []).append(shown)
+    report = annotated.report
+    return [
+        shapes.ParagraphShown(
+            place=paragraph.place,
+            level=levels.get(paragraph.start, paragraph.heading_level if index not in sentences else None),
+            text=report.text[paragraph.start : paragraph.end],
+            sentences=sentences.get(index, []),
+        )
+        for index, paragraph in enumerate(report.paragraphs)
+    ]
+
+
+def figure(view: figures.FigureView) -> shapes.FigureShown:
+    """A figure with its sentence."""
+    indicator = view.figure
+    return shapes.FigureShown(
+        upload=view.upload, report=view.report, village=view.village, sentence=indicator.sentence,
+        start=indicator.start, name=indicator.name, value=indicator.value, unit=indicator.unit,
+        bound=indicator.bound, status=indicator.status, period=indicator.period,
+        period_name=print_period(indicator.period),
+        printed=print_quantity(indicator.value, indicator.unit, indicator.bound), written=view.written,
+        text=view.text, at=view.at, verdict=view.verdict, version=view.version, by=view.by,
+    )  # fmt: skip
+
+
+def figures_of(
+    row: Upload, corrections: dict[int, Correction], decisions: dict[int, FigureDecision]
+) -> list[shapes.FigureShown]:
+    """All figures of a report."""
+    labelled_report = uploads.labelled_report(row, corrections)
+    return [figure(view) for view in figures.views(row, labelled_report, decisions)]
+
+
+def grid(found: figures.Grid) -> shapes.GridShown:
+    """The township's table, what needs a decision first."""
+    doubts = figures.doubts(found)
+    doubtful = {(key, village): kind for key, village, kind in reversed(doubts)}
+    shown_rows = []
+    keys = {(row.name, row.unit, row.period): row for row in found.table.rows}
+    # A row whose every figure was excluded is no row of the table any more, but can be taken back.
+    for key in dict.fromkeys([*keys, *found.cells]):
+        row, by_village = keys.get(key), found.cells.get(key, {})
+        total = row.total if row else None
+        shown_rows.append(
+            shapes.RowShown(
+                name=key[0], unit=key[1], period=key[2], period_name=print_period(key[2]),
+                total="" if total is None or row is None else print_quantity(float(total), key[1], row.bound),
+                canonical=figures.is_canonical(key[0]), reporting=len(row.values) if row else 0,
+                cells=[
+                    shapes.CellShown(village=village, figures=[figure(view) for view in views],
+                                     doubt=doubtful.get((key, village), ""))
+                    for village, views in by_village.items()
+                ],
+            )
+        )  # fmt: skip
+    shown_rows.sort(key=lambda row: (not row.canonical, -len(row.cells)))
+    return shapes.GridShown(
+        villages=list(found.table.villages), rows=shown_rows, doubts=[_doubt(found, *entry) for entry in doubts]
+    )
+
+
+def _doubt(found: figures.Grid, key: tuple[str, str, str], village: str, kind: str) -> shapes.DoubtShown:
+    typical = found.outliers.get((key, village))
+    return shapes.DoubtShown(
+        kind="outlier" if kind == "outlier" else "contradiction", name=key[0], unit=key[1],
+        period_name=print_period(key[2]), village=village,
+        typical="" if typical is None else print_quantity(typical, key[1], "≈"),
+        figures=[figure(view) for view in found.cells.get(key, {}).get(village, [])],
+    )  # fmt: skip
+
+
+def draft_line(row: Draft) -> draft_shapes.DraftLine:
+    """A draft in a list of versions."""
+    return draft_shapes.DraftLine(
+        id=row.id, number=row.number, genre=row.genre, length=row.length,
+        title=writing.BRIEFING.validate_json(row.frame).title, signed_by=row.signed_by, created_by=row.created_by,
+        created_at=row.created_at,
+    )  # fmt: skip
+
+
+def draft(session: Session, of: Batch, row: Draft) -> draft_shapes.DraftShown:
+    """A whole draft."""
+    frame = writing.BRIEFING.validate_json(row.frame)
+    known = upload_ids(session, of)
+    return draft_shapes.DraftShown(
+        **draft_line(row).model_dump(), addressee=frame.addressee, signature=frame.signature, version=row.version,
+        rejected=[draft_shapes.Rejected(**entry) for entry in row.rejected],
+        passages=[passage(entry, row, known) for entry in drafts.passages(session, row)],
+    )  # fmt: skip
+
+
+def upload_ids(session: Session, of: Batch) -> dict[str, int]:
+    """Files of a batch by name."""
+    found = session.execute(select(Upload.name, Upload.id).where(Upload.batch_id == of.id))
+    return {row.name: row.id for row in found}
+
+
+def passage(row: DraftPassage, of: Draft, known: dict[str, int]) -> draft_shapes.PassageShown:
+    """A paragraph with its sources, and what they do not hold."""
+    body = drafts.body_of(row)
+    return draft_shapes.PassageShown(
+        id=row.id, level=body.heading_level, text=body.text,
+        statements=[
+            draft_shapes.StatementShown(
+                text=statement.text, sources=[source(entry, known) for entry in statement.sources],
+                computed=[entry.text for entry in statement.figures],
+            )
+            for statement in body.statements
+        ],
+        faults=[fault(entry) for entry in writing.faults(body, of.context)] if row.faulty else [],
+        version=row.version, edited_by=row.edited_by,
+    )  # fmt: skip
+
+
+def source(entry: Source, known: dict[str, int]) -> draft_shapes.SourceShown:
+    """A source, with the file it opens."""
+    return draft_shapes.SourceShown(
+        report=entry.report, village=entry.village, index=entry.index, text=entry.text, upload=known.get(entry.report)
+    )
+
+
+def fault(entry: writing.Fault) -> draft_shapes.FaultShown:
+    """What no source holds."""
+    return draft_shapes.FaultShown(start=entry.start, end=entry.end, text=entry.text, reason=entry.reason)
+
+
+def given_sources(session: Session, of: Batch, given: Sequence[draft_shapes.SourceGiven]) -> list[Source]:
+    """Sentences that a person names as sources.
+
+    Raises:
+        Missing: there is no such file or sentence in the batch.
+    """
+    found = []
+    for entry in given:
+        row = uploads.find(session, of, entry.upload, whole=True)
+        if row.state != "ready":
+            raise Missing("这份材料还没有读好，不能作出处")
+        mine = uploads.corrections_of(session, [row.id]).get(row.id, {})
+        decided = uploads.decisions_of(session, [row.id]).get(row.id, {})
+        annotated = uploads.final_report(row, mine, decided)
+        if entry.sentence >= len(annotated.sentences):
+            raise Missing("这份材料里没有这一句；请刷新页面")
+        found.append(writing.source_of(annotated, entry.sentence))
+    return found

@@ -1,0 +1,188 @@
+"""What leaves the page: Word with and without comments, tables, lists, everything in one archive."""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from huibao.schema import AnnotatedReport, Table
+from huibao.web import drafts, figures, labels, uploads, work, writing
+from huibao.web.errors import Missing
+from huibao.web.models import Batch, Correction, Draft, FigureDecision, LogEntry, Upload
+from huibao.web.site import Site
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ZIP = "application/zip"
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+_CHANGES_A_DRAFT = (
+    "改标注",
+    "撤回标注",
+    "更正数据",
+    "不计入数据",
+    "撤回数据决定",
+    "改材料信息",
+    "上传材料",
+    "删除材料",
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Product:
+    """A file to hand out."""
+
+    name: str
+    media: str
+    content: bytes
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Readiness:
+    """What should be looked at before a draft goes out.
+
+    Attributes:
+        changed: acts after the draft was written that would change it.
+        faulty: paragraphs (counted from 1) with figures or names that no source holds.
+    """
+
+    missing: tuple[str, ...]
+    doubtful: int
+    undecided: int
+    changed: int
+    faulty: tuple[int, ...]
+
+
+def readiness(session: Session, batch: Batch, draft: Draft, missing: tuple[str, ...]) -> Readiness:
+    """How far a draft is from being handed in."""
+    changed = session.scalar(
+        select(func.count())
+        .select_from(LogEntry)
+        .where(LogEntry.batch_id == batch.id, LogEntry.at > draft.created_at, LogEntry.action.in_(_CHANGES_A_DRAFT))
+    )
+    return Readiness(
+        missing=missing,
+        doubtful=labels.doubtful_left(session, batch),
+        undecided=len(figures.doubts(figures.grid(session, batch))),
+        changed=changed or 0,
+        faulty=tuple(row.position + 1 for row in drafts.faulty(session, draft)),
+    )
+
+
+def _word(comments: bool) -> Callable[[Session, Batch, Draft], Product]:
+    def make(session: Session, _batch: Batch, draft: Draft) -> Product:
+        drafts.refuse_faulty(session, draft)
+        briefing = drafts.briefing_of(session, draft)
+        state = "定稿" if draft.signed_by else f"第{draft.number}稿"
+        manner = "带出处批注" if comments else "清稿"
+        return Product(
+            name=_file_name(f"{briefing.title}（{state}，{manner}）.docx"), media=DOCX,
+            content=writing.word(briefing, comments=comments),
+        )  # fmt: skip
+
+    return make
+
+
+def _indicators(session: Session, batch: Batch, _draft: Draft) -> Product:
+    table = figures.grid(session, batch).table
+    return Product(name=_file_name(f"{batch.name}指标汇总表.xlsx"), media=XLSX,
+                   content=writing.indicator_workbook(table))  # fmt: skip
+
+
+def _list(make_table: Callable[[Sequence[AnnotatedReport]], Table]) -> Callable[[Session, Batch, Draft], Product]:
+    def make(session: Session, batch: Batch, _draft: Draft) -> Product:
+        table = make_table(uploads.final_reports(session, batch))
+        return Product(
+            name=_file_name(f"{batch.name}{table.title}.xlsx"), media=XLSX, content=writing.table_workbook(table)
+        )
+
+    return make
+
+
+PRODUCTS: dict[str, Callable[[Session, Batch, Draft], Product]] = {
+    "word": _word(comments=True),
+    "clean": _word(comments=False),
+    "indicators": _indicators,
+    "problems": _list(writing.problems),
+    "requests": _list(writing.requests),
+}
+
+
+def make(session: Session, batch: Batch, draft: Draft, what: str) -> Product:
+    """A product by its key, or ``all`` of them in an archive.
+
+    Raises:
+        Missing: there is no such product.
+        Invalid: the draft says what no source holds.
+    """
+    if what == "all":
+        products = [maker(session, batch, draft) for maker in PRODUCTS.values()]
+        archive = _archive([(product.name, product.content) for product in products])
+        return Product(name=_file_name(f"{batch.name}.zip"), media=ZIP, content=archive)
+    if what not in PRODUCTS:
+        raise Missing("没有这种文件可下载；请刷新页面")
+    return PRODUCTS[what](session, batch, draft)
+
+
+def export_batch(site: Site, session: Session, batch: Batch) -> Product:
+    """Everything a batch holds: the files as they came, what people decided, drafts, the log."""
+    members: list[tuple[str, bytes]] = []
+    found = list(session.scalars(select(Upload).where(Upload.batch_id == batch.id).order_by(Upload.id)))
+    for number, upload in enumerate(found, 1):
+        if upload.digest and (path := site.store.path(upload.digest)).is_file():
+            members.append((f"材料/{number:04d}-{_file_name(upload.name)}", path.read_bytes()))
+    ids = [upload.id for upload in found]
+    state = {
+        "name": batch.name,
+        "period": batch.period,
+        "roster": list(batch.roster),
+        "files": [
+            {name: getattr(upload, name) for name in
+             ("id", "name", "digest", "state", "reason", "village", "author", "period", "kind")}
+            for upload in found
+        ],
+        "labels": [
+            {"file": row.upload_id, "sentence": row.sentence, "labels": row.labels, "kind": row.kind,
+             "by": row.changed_by}
+            for row in session.scalars(select(Correction).where(Correction.upload_id.in_(ids)).order_by(Correction.id))
+        ],
+        "figures": [
+            {"file": row.upload_id, "start": row.start, "verdict": row.verdict, "fields": row.fields,
+             "by": row.changed_by}
+            for row in session.scalars(
+                select(FigureDecision).where(FigureDecision.upload_id.in_(ids)).order_by(FigureDecision.id))
+        ],
+        "log": [
+            {"at": row.at.isoformat(), "who": row.who, "action": row.action, "subject": row.subject,
+             "before": row.before, "after": row.after}
+            for row in session.scalars(select(LogEntry).where(LogEntry.batch_id == batch.id).order_by(LogEntry.id))
+        ],
+    }  # fmt: skip
+    members.append(("批次.json", json.dumps(state, ensure_ascii=False, indent=1).encode()))
+    for draft in drafts.versions(session, batch):
+        whole = writing.BRIEFING.dump_json(drafts.briefing_of(session, draft), indent=1)
+        members.append((f"稿子/第{draft.number}稿.json", whole))
+    for annotated in uploads.final_reports(session, batch):
+        members.append((f"标注/{_file_name(annotated.report.name)}.json", work.REPORTS.dump_json(annotated, indent=1)))
+    return Product(name=_file_name(f"{batch.name}（备份）.zip"), media=ZIP, content=_archive(members))
+
+
+def _archive(members: list[tuple[str, bytes]]) -> bytes:
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members:
+            archive.writestr(zipfile.ZipInfo(name, date_time=writing.EPOCH), content, zipfile.ZIP_DEFLATED)
+    return stream.getvalue()
+
+
+def _file_name(name: str) -> str:
+    """A name that every system accepts for a file, never a path."""
+    clean = _NOT_IN_NAMES.sub("_", name).strip(". ") or "文件"
+    stem, dot, suffix = clean.rpartition(".")
+    return clean if len(clean) <= 100 or not dot else f"{stem[:90]}.{suffix}"

@@ -1,0 +1,214 @@
+"""Figures of a batch: the township's table with people's decisions, and what needs a decision first."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from huibao.indicators.names import canonical_names
+from huibao.indicators.table import IndicatorTable
+from huibao.indicators.units import base_unit
+from huibao.schema import AnnotatedReport, Bound, Indicator, Status
+from huibao.web import uploads, work
+from huibao.web.batches import check_period
+from huibao.web.errors import Conflict, Invalid
+from huibao.web.models import Batch, FigureDecision, Upload
+from huibao.web.security import Person
+from huibao.web.site import record
+
+VERDICTS = ("confirmed", "corrected", "excluded")
+_ACTIONS = {"confirmed": "确认数据", "corrected": "更正数据", "excluded": "不计入数据"}
+_ANYTIME = ("累计", "现有")
+_LONGEST_NAME = 30
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FigureView:
+    """A figure as a person sees it.
+
+    Attributes:
+        figure: with the person's corrections, offsets into the report's own text.
+        written: as the report writes it.
+        text, at: its sentence, and where the figure begins in it.
+        verdict: empty where nobody has decided.
+        version: of the decision, 0 for none.
+    """
+
+    upload: int
+    report: str
+    village: str
+    figure: Indicator
+    written: str
+    text: str
+    at: int
+    verdict: str
+    version: int
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Grid:
+    """The township's table and the figures behind it, by row and village.
+
+    Attributes:
+        cells: figures by (name, base unit, period) and village, excluded ones among them.
+        outliers: (row key, village) → what is typical.
+    """
+
+    table: IndicatorTable
+    cells: dict[tuple[str, str, str], dict[str, list[FigureView]]]
+    outliers: dict[tuple[tuple[str, str, str], str], float]
+
+
+def views(upload: Upload, labelled: AnnotatedReport, decisions: dict[int, FigureDecision]) -> list[FigureView]:
+    """All figures of a report with the decisions about them, in order."""
+    found = []
+    for indicator in labelled.indicators:
+        decision = decisions.get(indicator.start)
+        sentence = labelled.sentences[indicator.sentence]
+        figure = uploads.amended_figure(indicator, decision.fields) if decision else indicator
+        found.append(
+            FigureView(
+                upload=upload.id,
+                report=upload.name,
+                village=upload.village or upload.name,
+                figure=figure,
+                written=labelled.report.text[indicator.start : indicator.end],
+                text=sentence.text,
+                at=indicator.start - sentence.start,
+                verdict=decision.verdict if decision else "",
+                version=decision.version if decision else 0,
+                by=decision.changed_by if decision else "",
+            )
+        )
+    return found
+
+
+def grid(session: Session, batch: Batch) -> Grid:
+    """The batch's table: reports of villages only, silent villages of the roster with it."""
+    found = [upload for upload in uploads.ready(session, batch) if upload.kind == "report"]
+    ids = [upload.id for upload in found]
+    corrections, decisions = uploads.corrections_of(session, ids), uploads.decisions_of(session, ids)
+    reports: list[AnnotatedReport] = []
+    cells: dict[tuple[str, str, str], dict[str, list[FigureView]]] = {}
+    for upload in found:
+        mine, decided = corrections.get(upload.id, {}), decisions.get(upload.id, {})
+        final = uploads.final_report(upload, mine, decided)
+        reports.append(final)
+        for view in views(upload, uploads.labelled_report(upload, mine), decided):
+            if view.figure.status == "actual":
+                key = (view.figure.name, base_unit(view.figure.unit), view.figure.period)
+                cells.setdefault(key, {}).setdefault(view.village, []).append(view)
+    named = [upload.village or upload.name for upload in found]
+    table = work.indicator_table(_named(reports), list(dict.fromkeys([*batch.roster, *named])))
+    outliers = {
+        ((found.row.name, found.row.unit, found.row.period), found.village): found.typical
+        for found in work.outliers(table)
+    }
+    return Grid(table=table, cells=cells, outliers=outliers)
+
+
+def _named(reports: Sequence[AnnotatedReport]) -> list[AnnotatedReport]:
+    """A report that names no village is still somebody's: its file name stands in."""
+    from dataclasses import replace
+
+    return [
+        annotated if annotated.report.village
+        else replace(annotated, report=replace(annotated.report, village=annotated.report.name))
+        for annotated in reports
+    ]  # fmt: skip
+
+
+def is_canonical(name: str) -> bool:
+    """Whether the lexicon knows an indicator's name; others come from a noun beside the figure."""
+    return name in canonical_names()
+
+
+def doubts(found: Grid) -> list[tuple[tuple[str, str, str], str, str]]:
+    """What needs a decision: (row key, village, ``contradiction`` or ``outlier``), contradictions first.
+
+    What a person has confirmed is settled.
+    """
+    entries: list[tuple[tuple[str, str, str], str, str]] = []
+    for row in found.table.rows:
+        key = (row.name, row.unit, row.period)
+        entries += [(key, village, "contradiction") for village in dict.fromkeys(e.village for e in row.contradictions)]
+    entries.sort(key=lambda entry: not is_canonical(entry[0][0]))
+    for key, village in found.outliers:
+        if not all(view.verdict for view in found.cells.get(key, {}).get(village, [])):
+            entries.append((key, village, "outlier"))
+    return entries
+
+
+def _checked(fields: dict[str, Any], original: Indicator) -> dict[str, Any]:
+    """Fields of a figure that differ from what the machine read.
+
+    Raises:
+        Invalid: a field has a value that no figure can have.
+    """
+    figure = {**fields}
+    if "name" in figure:
+        figure["name"] = " ".join(figure["name"].split())
+        if not 1 <= len(figure["name"]) <= _LONGEST_NAME:
+            raise Invalid(f"指标名要有 1 到 {_LONGEST_NAME} 个字")
+    if "value" in figure and not (math.isfinite(figure["value"]) and 0 <= figure["value"] < 1e15):
+        raise Invalid("数值要是不小于 0 的普通数字；请检查是否多打了零")
+    if "unit" in figure and not 1 <= len(figure["unit"].strip()) <= 10:
+        raise Invalid("单位要有 1 到 10 个字，例如 户、元、亩")
+    if figure.get("status", "actual") not in get_args(Status) or figure.get("bound", "") not in get_args(Bound):
+        raise Invalid("数据的性质或界限不对；请从列表里选")
+    if "period" in figure and figure["period"] not in _ANYTIME:
+        figure["period"] = check_period(figure["period"])
+    return {name: value for name, value in figure.items() if getattr(original, name) != value}
+
+
+def decide(
+    session: Session, person: Person, upload: Upload, start: int, *, verdict: str, fields: dict[str, Any], seen: int
+) -> FigureView:
+    """Confirm, correct or exclude the figure that begins at ``start``; an empty verdict takes a decision back.
+
+    Raises:
+        Conflict: somebody decided since version ``seen``.
+        Invalid: there is no figure there, or the correction makes no sense.
+    """
+    person.require("edit")
+    if upload.state != "ready":
+        raise Invalid("这份材料还没有读好，不能核数据")
+    original = next((i for i in work.FIGURES.validate_json(upload.figures) if i.start == start), None)
+    if original is None:
+        raise Invalid("这里没有读到数据；请刷新页面")
+    decision = session.scalar(
+        select(FigureDecision).where(FigureDecision.upload_id == upload.id, FigureDecision.start == start)
+    )
+    before: dict[str, Any] = {"verdict": decision.verdict, **decision.fields} if decision else {"verdict": ""}
+    version = decision.version if decision else 0
+    if version != seen:
+        by = decision.changed_by if decision else "别人"
+        raise Conflict(f"{by}刚刚核过这个数；请看过再决定", {**before, "version": version, "by": by})
+    changes = _checked(fields, original) if verdict == "corrected" else {}
+    if verdict == "corrected" and not changes:
+        raise Invalid("没有改动；如果数据没错，请点“确认”")
+    if not verdict:
+        if decision is not None:
+            session.delete(decision)
+    elif decision is None:
+        session.add(
+            FigureDecision(upload_id=upload.id, start=start, verdict=verdict, fields=changes, changed_by=person.name)
+        )
+    else:
+        decision.verdict, decision.fields, decision.changed_by = verdict, changes, person.name
+    session.flush()
+    record(
+        session, batch=upload.batch_id, who=person.name, action=_ACTIONS.get(verdict, "撤回数据决定"),
+        subject=f"{upload.name} 第{original.sentence + 1}句 {original.name}", before=before,
+        after={"verdict": verdict, **changes},
+    )  # fmt: skip
+    corrections = uploads.corrections_of(session, [upload.id]).get(upload.id, {})
+    decisions = uploads.decisions_of(session, [upload.id]).get(upload.id, {})
+    labelled = uploads.labelled_report(upload, corrections)
+    return next(view for view in views(upload, labelled, decisions) if view.figure.start == start)

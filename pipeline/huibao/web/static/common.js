@@ -1,0 +1,177 @@
+// What all pages share: calls of the API, building elements, messages, jobs.
+
+const token = document.querySelector("meta[name=huibao-token]").content;
+export const batch = document.body.dataset.batch;
+export const rights = document.body.dataset.rights.split(" ");
+
+/** A call that was refused: `message` is Chinese, `current` what a conflict is with. */
+export class Refused extends Error {
+  constructor(status, detail, current) {
+    super(detail);
+    this.status = status;
+    this.current = current;
+  }
+}
+
+/** Call the API; answers JSON. A form is sent as it is, anything else as JSON. */
+export async function api(method, path, body) {
+  const headers = { "X-Huibao-Token": token };
+  const form = body instanceof FormData;
+  if (body !== undefined && !form) headers["Content-Type"] = "application/json";
+  let answer;
+  try {
+    answer = await fetch(`/api${path}`, { method, headers, body: form || body === undefined ? body : JSON.stringify(body) });
+  } catch {
+    throw new Refused(0, "连不上程序；请确认它还开着，再试一次");
+  }
+  if (answer.status === 401 && path !== "/session") {
+    location.href = "/login";
+    throw new Refused(401, "请先登录");
+  }
+  const content = await answer.json().catch(() => null);
+  if (!answer.ok) throw new Refused(answer.status, content?.detail ?? "程序没有正常回答；请再试一次", content?.current);
+  return content;
+}
+
+/** An element; `on…` attributes are listeners, `data` a mapping, children texts or elements. */
+export function h(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
+    else if (key === "data") Object.assign(element.dataset, value);
+    else if (key === "value") element.value = value;
+    else element.setAttribute(key, value === true ? "" : value);
+  }
+  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  return element;
+}
+
+export const $ = (selector, within = document) => within.querySelector(selector);
+export const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
+
+/** Put children in place of what an element holds. */
+export function fill(element, ...children) {
+  element.classList.remove("loading");
+  element.replaceChildren(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+}
+
+/** A short message; a bad one stays until it is closed. */
+export function say(text, { bad = false, action } = {}) {
+  const close = () => toast.remove();
+  const toast = h("div", { class: bad ? "toast bad" : "toast", role: bad ? "alert" : "status" }, h("span", {}, text));
+  if (action) toast.append(h("button", { onclick: () => { close(); action.run(); } }, action.name));
+  if (bad) toast.append(h("button", { onclick: close }, "知道了"));
+  else setTimeout(close, action ? 8000 : 3500);
+  $("#toasts").append(toast);
+  return toast;
+}
+
+/** Run something for a person; what is refused is said. Answers undefined then. */
+export async function attempt(work, otherwise) {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    if (otherwise && (await otherwise(error)) === true) return undefined;
+    say(error.message, { bad: true });
+    return undefined;
+  }
+}
+
+/** Ask yes or no in a dialog. */
+export function ask(question, yes, { details = [], no = "取消", danger = false } = {}) {
+  return new Promise((resolve) => {
+    const dialog = h("dialog", { "aria-label": question },
+      h("form", { method: "dialog" }, h("p", {}, h("strong", {}, question)), ...details,
+        h("div", { class: "actions" }, h("button", { value: "no", autofocus: true }, no),
+          h("button", { value: "yes", class: danger ? "danger" : "primary" }, yes))));
+    dialog.addEventListener("close", () => { dialog.remove(); resolve(dialog.returnValue === "yes"); });
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+}
+
+/** Follow a job by server-sent events in a progress element; answers its last state. */
+export function follow(job, element) {
+  const bar = $("progress", element), words = $("[role=status]", element), stop = $("button", element);
+  element.hidden = false;
+  const cancel = () => attempt(() => api("DELETE", `/jobs/${job}`));
+  stop?.addEventListener("click", cancel);
+  return new Promise((resolve) => {
+    const events = new EventSource(`/api/jobs/${job}/events`);
+    const end = (state) => {
+      events.close();
+      stop?.removeEventListener("click", cancel);
+      element.hidden = true;
+      resolve(state);
+    };
+    events.addEventListener("progress", (event) => {
+      const state = JSON.parse(event.data);
+      if (state.total) { bar.max = state.total; bar.value = state.done; }
+      words.textContent = state.message || "排队中…";
+      element.dispatchEvent(new CustomEvent("step", { detail: state }));
+      if (["done", "failed", "cancelled"].includes(state.state)) end(state);
+    });
+    // The browser tries again by itself after a cut; a job that is gone answers at once.
+    events.addEventListener("error", async () => {
+      if (events.readyState !== EventSource.CLOSED) return;
+      const state = await api("GET", `/jobs/${job}`).catch(() => null);
+      end(state ?? { state: "failed", message: "任务中断了；请刷新页面" });
+    });
+  });
+}
+
+/** Buttons of which one is pressed. */
+export function tabs(attribute, change) {
+  const buttons = $$(`[data-${attribute}]`).filter((element) => element.tagName === "BUTTON");
+  for (const button of buttons) {
+    button.addEventListener("click", () => {
+      for (const other of buttons) other.setAttribute("aria-pressed", other === button);
+      change(button.dataset[attribute]);
+    });
+  }
+}
+
+/** The taxonomy of the page. */
+export function taxonomy() {
+  const { labels, kinds } = JSON.parse($("#taxonomy").textContent);
+  const byKey = Object.fromEntries(labels.map((label) => [label.key, label]));
+  return { labels, kinds, byKey, name: (key) => { const label = byKey[key]; return !label ? key : label.category === label.name ? label.name : `${label.category}·${label.name}`; } };
+}
+
+// SQLite gives times without their zone; they are UTC.
+const date = (iso) => new Date(/Z|[+-]\d\d:\d\d$/.test(iso) ? iso : `${iso}Z`);
+const clock = new Intl.DateTimeFormat("zh-CN", { dateStyle: "medium", timeStyle: "short" });
+const brief = new Intl.DateTimeFormat("zh-CN", { month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit" });
+export const time = (iso) => clock.format(date(iso));
+export const moment = (iso) => brief.format(date(iso));
+export const number = (value) => value.toLocaleString("zh-CN", { maximumFractionDigits: 6 });
+export const per = (share) => `${(share * 100).toFixed(1)}%`;
+
+/** The fields of a batch in its dialog: read, write, count the villages. */
+export function batchForm(dialog) {
+  const form = $("form", dialog), { name, period, roster, workbook } = form.elements;
+  const count = () => {
+    const villages = new Set(roster.value.split(/[\s、，,；;]+/).filter(Boolean));
+    $("[data-count]", form).textContent = villages.size ? `共 ${villages.size} 个村` : "";
+  };
+  roster.addEventListener("input", count);
+  workbook.addEventListener("change", () => attempt(async () => {
+    const body = new FormData();
+    body.append("file", workbook.files[0]);
+    const { villages } = await api("POST", "/roster/workbook", body);
+    roster.value = villages.join("\n");
+    workbook.value = "";
+    count();
+  }));
+  return {
+    put: (value) => { name.value = value.name; period.value = value.period; roster.value = value.roster.join("\n"); count(); },
+    read: async () => ({ name: name.value, period: period.value, roster: (await api("POST", "/roster", { text: roster.value })).villages }),
+  };
+}
+
+$("#sign-out")?.addEventListener("click", () => attempt(async () => {
+  await api("DELETE", "/session");
+  location.href = "/login";
+}));

@@ -1,0 +1,71 @@
+// 交付: what to look at before it goes out, sign-off, and the files.
+import { $, api, ask, attempt, batch, fill, h, rights, say } from "./common.js";
+
+const base = `/batches/${batch}`;
+const FILES = [
+  ["word", "Word（带出处批注）", "每句话的出处在批注里，给领导核对用"],
+  ["clean", "Word（清稿）", "没有批注，可以直接印发"],
+  ["indicators", "Excel 指标汇总表", "各村数据、合计和每个数的原话"],
+  ["problems", "问题清单", "各村反映的每一个问题，附原话和出处"],
+  ["requests", "诉求清单", "请镇里协调解决的每一件事，附原话和出处"],
+  ["all", "全部文件（.zip）", "以上五样打成一个包"],
+];
+let versions = [], draft = null;
+
+async function load(id) {
+  versions = await api("GET", `${base}/drafts`);
+  if (!versions.length) {
+    $("#versions").closest("label").hidden = true;
+    fill($("#checks"));
+    return fill($("#files"), h("div", { class: "empty" }, h("h2", {}, "还没有稿子"), h("p", {}, h("a", { href: `/batches/${batch}/draft` }, "先去出一稿"))));
+  }
+  fill($("#versions"), versions.map((version) => h("option", { value: version.id }, `第${version.number}稿${version.signed_by ? "（定稿）" : ""}`)));
+  draft = await api("GET", `${base}/drafts/${id ?? versions[0].id}`);
+  $("#versions").value = draft.id;
+  showFiles();
+  return showChecks(await api("GET", `${base}/drafts/${draft.id}/readiness`));
+}
+
+function showFiles() {
+  fill($("#files"), h("h2", {}, draft.title), h("p", { class: "hint" }, draft.signed_by ? `${draft.signed_by}已定稿。` : `第${draft.number}稿，还没有定稿。`),
+    h("ul", { class: "downloads" }, FILES.map(([key, name, use]) => h("li", {}, h("div", {}, h("strong", {}, name), h("p", {}, use)),
+      h("button", { class: key === "word" ? "primary" : "", "aria-label": `下载${name}`, onclick: (event) => download(key, event.target) }, "下载")))));
+}
+
+/** Fetched first, so that a refusal is said here instead of opening as a page. */
+async function download(key, button) {
+  button.disabled = true;
+  await attempt(async () => {
+    const answer = await fetch(`/api${base}/drafts/${draft.id}/files/${key}`);
+    if (!answer.ok) return say((await answer.json()).detail, { bad: true });
+    const name = decodeURIComponent(answer.headers.get("Content-Disposition").split("''")[1]);
+    const link = h("a", { href: URL.createObjectURL(await answer.blob()), download: name });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    return say(`已下载“${name}”。`);
+  });
+  button.disabled = false;
+}
+
+function showChecks(found) {
+  const check = (bad, good, words, step) => (bad ? h("li", { class: "todo" }, words, " ", h("a", { href: `/batches/${batch}/${step}` }, "去看")) : h("li", {}, good));
+  fill($("#checks"),
+    check(found.missing.length, "应交的村都交了", `还有 ${found.missing.length} 个村没交：${found.missing.slice(0, 6).join("、")}${found.missing.length > 6 ? "等" : ""}`, "collect"),
+    check(found.faulty.length, "稿子的数字和名称都有出处", `稿子第 ${found.faulty.join("、")} 段有没有出处的内容，处理好才能下载 Word`, "draft"),
+    check(found.changed, "出稿以后没有再改标注和数据", `出稿以后又改了 ${found.changed} 处，建议重新出一稿`, "draft"),
+    check(found.undecided, "没有前后不一的数据", `${found.undecided} 处数据还没定夺`, "figures"),
+    check(found.doubtful, "拿不准的句子都看过了", `${found.doubtful} 句标注拿不准，还没人看`, "labels"));
+  const may = rights.includes("sign");
+  fill($("#sign"), h("p", {}, h("button", { class: draft.signed_by ? "" : "primary", disabled: !may || (found.faulty.length > 0 && !draft.signed_by), onclick: sign }, draft.signed_by ? "撤销定稿" : "定稿")),
+    h("p", { class: "hint" }, may ? "定稿以后这一稿谁也不能改。" : "定稿要由“审核”或“管理”角色的同事来做。"));
+}
+
+async function sign() {
+  const signed = !draft.signed_by;
+  if (signed && !(await ask(`把第${draft.number}稿定稿？`, "定稿", { details: [h("p", {}, "定稿以后这一稿谁也不能改，文件名里会写明“定稿”。")] }))) return;
+  const answer = await attempt(() => api("PUT", `${base}/drafts/${draft.id}/signature`, { signed, version: draft.version }));
+  if (answer) { await load(answer.id); say(signed ? "已定稿。" : "已撤销定稿。"); }
+}
+
+$("#versions").addEventListener("change", (event) => attempt(() => load(Number(event.target.value))));
+await attempt(() => load());

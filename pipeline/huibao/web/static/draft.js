@@ -1,0 +1,253 @@
+// 出初稿: every sentence shows where it comes from; edited in place, checked while typing.
+import { $, $$, api, ask, attempt, batch, fill, follow, h, moment, rights, say } from "./common.js";
+
+const base = `/batches/${batch}`;
+const PAUSE = 350; // ms after the last key before a text is checked
+let versions = [], draft = null, editing = null, chosen = null, before = null;
+
+async function load(id) {
+  versions = await api("GET", `${base}/drafts`);
+  fill($("#versions"), versions.map((version) => h("option", { value: version.id }, `第${version.number}稿${version.signed_by ? "（定稿）" : ""} ${moment(version.created_at)}`)));
+  $("#compare").disabled = versions.length < 2;
+  const wanted = versions.find((version) => version.id === id) ?? versions[0];
+  if (!wanted) {
+    fill($("#outline"));
+    return fill($("#paper"), h("div", { class: "empty" }, h("h2", {}, "还没有稿子"), h("p", {}, "选好文种和篇幅，点左边的“出一稿”。数据和标注可以以后再改，随时可以重新出一稿。")));
+  }
+  $("#versions").value = wanted.id;
+  draft = await api("GET", `${base}/drafts/${wanted.id}`);
+  history.replaceState(null, "", `#${wanted.id}`);
+  editing = null;
+  return show();
+}
+
+const signed = () => Boolean(draft.signed_by);
+
+function show() {
+  const title = h("h1", {}, draft.title, " ", !signed() && h("button", { class: "small", onclick: retitle }, "改标题"));
+  fill($("#paper"), h("div", { class: "paper" }, title,
+    signed() && h("p", { class: "warn" }, `${draft.signed_by}已定稿，不能再改。要改请在“交付”里撤销定稿，或重新出一稿。`),
+    draft.addressee && h("p", {}, draft.addressee), draft.passages.map(showPassage), draft.signature && h("p", { class: "hint" }, draft.signature)));
+  fill($("#outline"), draft.passages.filter((passage) => passage.level).map((passage) => h("li", { class: passage.level > 1 ? "sub" : "" }, h("a", { href: `#p${passage.id}`, onclick: (event) => {
+    event.preventDefault();
+    $(`#p${passage.id}`).scrollIntoView({ block: "start" });
+  } }, passage.text))));
+  overview();
+}
+
+function overview() {
+  chosen = null;
+  const faulty = draft.passages.filter((passage) => passage.faults.length);
+  fill($("#inspect"), h("p", { class: "hint" }, "把鼠标移到一句话上，这里显示它的出处；点一下固定住，再点一下就能改。"),
+    faulty.length ? [h("h3", {}, "没有出处的内容"), h("ul", {}, faulty.map((passage) => h("li", {}, h("button", { class: "link", onclick: () => { $(`#p${passage.id}`).scrollIntoView({ block: "center" }); select(passage); } }, passage.faults.map((fault) => fault.text).join("、")))))]
+      : h("p", { class: "good" }, "全稿的数字和名称都有出处。"),
+    draft.rejected.length ? h("details", {}, h("summary", {}, `核对未通过、没有写进稿子的 ${draft.rejected.length} 句`), h("ul", {}, draft.rejected.map((entry) => h("li", {}, entry.text, h("br"), h("em", {}, entry.reason))))) : null);
+}
+
+function showPassage(passage) {
+  if (passage.level) {
+    return h(`h${Math.min(3, passage.level + 1)}`, { id: `p${passage.id}` }, passage.text,
+      !signed() && h("button", { class: "small", onclick: () => rewrite(passage) }, "重写这一节"));
+  }
+  const element = h("p", { id: `p${passage.id}`, class: `passage${passage.faults.length ? " faulty" : ""}${passage.edited_by ? " edited" : ""}`, tabindex: 0,
+    title: passage.edited_by ? `${passage.edited_by}改过` : null,
+    // The first click shows the sources, the second edits; focus comes before the click and must not count.
+    onmousedown: () => { before = chosen; },
+    onclick: () => (before === passage.id && !signed() ? edit(passage) : select(passage)),
+    onkeydown: (event) => { if (event.key === "Enter" && event.target === element && !signed()) { event.preventDefault(); edit(passage); } },
+    onfocus: () => select(passage) });
+  let offset = 0;
+  passage.statements.forEach((statement, number) => {
+    element.append(h("span", { class: `statement${statement.sources.length ? " sourced" : ""}`, data: { number },
+      onmouseenter: () => showSources(passage, number), onmousedown: () => showSources(passage, number, true) },
+    marked(statement.text, offset, passage.faults)));
+    offset += statement.text.length;
+  });
+  if (!passage.text) element.append(h("span", { class: "hint" }, "（这一段已清空，不会印出来）"));
+  return element;
+}
+
+/** A text with what no source holds marked; offsets of faults count from the passage's start. */
+function marked(text, offset, faults) {
+  const parts = [];
+  let at = 0;
+  for (const fault of faults.filter((entry) => entry.start < offset + text.length && entry.end > offset)) {
+    const start = Math.max(0, fault.start - offset), end = Math.min(text.length, fault.end - offset);
+    parts.push(text.slice(at, start), h("mark", { class: "fault", title: fault.reason }, text.slice(start, end)));
+    at = end;
+  }
+  return [...parts, text.slice(at)];
+}
+
+let pinned = null;
+function select(passage) {
+  if (chosen === passage.id) return;
+  chosen = passage.id;
+  pinned = null;
+  for (const element of $$(".passage")) element.classList.toggle("chosen", element.id === `p${passage.id}`);
+  showSources(passage, 0);
+}
+
+function showSources(passage, number, pin = false) {
+  if (editing || (pinned && !pin && pinned !== `${passage.id}-${number}`)) return;
+  if (pin) pinned = `${passage.id}-${number}`;
+  const statement = passage.statements[number];
+  for (const element of $$(".statement.lit")) element.classList.remove("lit");
+  if (!statement) return;
+  $(`#p${passage.id} [data-number="${number}"]`)?.classList.add("lit");
+  const sources = statement.sources.slice(0, 30);
+  fill($("#inspect"),
+    h("h2", {}, "这句话的出处"), h("blockquote", {}, statement.text),
+    statement.computed.length ? h("p", { class: "hint" }, `算出来的数：${statement.computed.join("、")}，依据如下。`) : null,
+    passage.faults.length ? h("ul", { class: "faults" }, passage.faults.map((fault) => h("li", {}, h("em", {}, fault.reason), " ", h("button", { class: "small", onclick: () => elsewhere(passage, fault) }, "在别的汇报里找")))) : null,
+    h("p", { class: "row" }, !signed() && h("button", { class: "primary", onclick: () => edit(passage) }, "改这一段"),
+      !signed() && statement.sources.length === 1 && h("button", { onclick: () => examples(passage, number) }, "换个例子")),
+    h("div", { id: "found" }),
+    sources.length ? h("ul", { class: "sources" }, sources.map(showSource)) : h("p", { class: "hint" }, "这是模板里的话，没有引用汇报。"),
+    statement.sources.length > 30 ? h("p", { class: "hint" }, `另有 ${statement.sources.length - 30} 条。`) : null);
+}
+
+const showSource = (source) => h("li", {}, h("small", {}, `${source.village} · 第${source.index + 1}句 `,
+  source.upload && h("a", { href: `/batches/${batch}/labels#${source.upload}-${source.index}` }, "打开原文")), source.text);
+
+function edit(passage) {
+  if (editing) return;
+  editing = passage.id;
+  const field = h("textarea", { "aria-label": "改这一段", value: passage.text, rows: 1, spellcheck: "false" });
+  const backdrop = h("div", { class: "backdrop", "aria-hidden": "true" });
+  const list = h("ul", { class: "faults", role: "status" });
+  const save = h("button", { class: "primary", onclick: () => store(passage, field.value) }, "保存");
+  const editor = h("div", { class: "editor" }, h("div", { class: "field" }, backdrop, field), list,
+    h("p", { class: "row" }, save, h("button", { onclick: stop }, "不改了"), h("span", { class: "hint" }, "Ctrl+Enter 保存，Esc 放弃")));
+  const grow = () => { field.style.height = "auto"; field.style.height = `${field.scrollHeight + 2}px`; };
+  const paint = (faults) => {
+    fill(backdrop, marked(field.value, 0, faults), "\u200b");
+    fill(list, faults.length ? faults.map((fault) => h("li", {}, h("em", {}, fault.reason))) : h("li", { class: "good" }, "数字和名称都有出处。"));
+  };
+  let timer = null, asked = 0;
+  const check = async () => {
+    const mine = ++asked;
+    const faults = await attempt(() => api("POST", `${base}/drafts/${draft.id}/passages/${passage.id}/check`, { text: field.value }));
+    if (faults && mine === asked) paint(faults);
+  };
+  field.addEventListener("input", () => { grow(); fill(backdrop, field.value); clearTimeout(timer); timer = setTimeout(check, PAUSE); });
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") stop();
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) store(passage, field.value);
+    else if (event.key === "Enter" && !event.isComposing) event.preventDefault(); // a paragraph stays one
+    event.stopPropagation();
+  });
+  $(`#p${passage.id}`).replaceWith(editor);
+  grow();
+  paint(passage.faults);
+  field.focus();
+}
+
+function stop() {
+  editing = null;
+  const top = $("#paper").scrollTop;
+  show();
+  $("#paper").scrollTop = top;
+}
+
+function put(passage) {
+  draft.passages = draft.passages.map((entry) => (entry.id === passage.id ? passage : entry));
+  editing = null;
+  const top = $("#paper").scrollTop;
+  show();
+  $("#paper").scrollTop = top;
+  select(passage);
+}
+
+async function store(passage, text, version = passage.version) {
+  const answer = await attempt(
+    () => api("PUT", `${base}/drafts/${draft.id}/passages/${passage.id}`, { text, version }),
+    async (error) => {
+      if (error.status !== 409) return false;
+      const mine = await ask(error.message, "用我的", { no: "用对方的", details: [h("h3", {}, "对方的"), h("p", {}, error.current.text), h("h3", {}, "您的"), h("p", {}, text)] });
+      if (mine) await store(passage, text, error.current.version);
+      else await load(draft.id);
+      return true;
+    });
+  if (!answer) return;
+  put(answer);
+  if (answer.faults.length) say("保存了，但有的内容没有出处，交付前要处理。", { bad: true });
+}
+
+async function elsewhere(passage, fault) {
+  const found = await attempt(() => api("GET", `${base}/drafts/${draft.id}/elsewhere?what=${encodeURIComponent(fault.text)}`));
+  if (!found) return;
+  let offset = 0, number = 0;
+  passage.statements.forEach((statement, index) => { if (fault.start >= offset) number = index; offset += statement.text.length; });
+  fill($("#found"), h("h3", {}, `“${fault.text}”在别处`), found.length
+    ? h("ul", { class: "sources" }, found.map((source) => { const item = showSource(source); item.append(h("button", { class: "small", onclick: () => addSource(passage, number, source) }, "作为这句的出处")); return item; }))
+    : h("p", { class: "hint" }, "各村汇报里都没有。如果确有依据，请把依据作为材料传上来。"));
+}
+
+async function addSource(passage, statement, source) {
+  const answer = await attempt(() => api("POST", `${base}/drafts/${draft.id}/passages/${passage.id}/sources`, { statement, version: passage.version, sources: [{ upload: source.upload, sentence: source.index }] }));
+  if (answer) put(answer);
+}
+
+async function examples(passage, statement) {
+  const options = await attempt(() => api("GET", `${base}/drafts/${draft.id}/passages/${passage.id}/examples?statement=${statement}`));
+  if (!options) return;
+  fill($("#found"), h("h3", {}, "换成"), options.length
+    ? h("ul", { class: "sources" }, options.map((option) => h("li", {}, option.text, h("br"), h("button", { class: "small", onclick: () => swap(passage, statement, option.sources[0]) }, "用这个"))))
+    : h("p", { class: "hint" }, "没有别的合适的例子了。"));
+}
+
+async function swap(passage, statement, source) {
+  const answer = await attempt(() => api("POST", `${base}/drafts/${draft.id}/passages/${passage.id}/swap`, { statement, version: passage.version, source: { upload: source.upload, sentence: source.index } }));
+  if (answer) put(answer);
+}
+
+async function rewrite(heading) {
+  if (!(await ask(`重写“${heading.text}”？`, "重写", { details: [h("p", {}, "会按现在的标注和数据重写这一节，并尽量换一批例子；您在这一节里手改的内容会被替换，记录里找得回。")] }))) return;
+  const answer = await attempt(() => api("POST", `${base}/drafts/${draft.id}/passages/${heading.id}/rewrite`, { version: heading.version }));
+  if (!answer) return;
+  draft = answer;
+  show();
+  $(`#p${heading.id}`)?.scrollIntoView({ block: "start" });
+  say("这一节重写好了。");
+}
+
+async function retitle() {
+  const field = h("input", { value: draft.title, maxlength: 100, "aria-label": "标题" });
+  if (!(await ask("改标题", "保存", { details: [field] }))) return;
+  const answer = await attempt(() => api("PUT", `${base}/drafts/${draft.id}/title`, { title: field.value, version: draft.version }));
+  if (answer) { draft = answer; show(); }
+}
+
+$("#write").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const fields = Object.fromEntries(new FormData(event.target));
+  const job = await attempt(() => api("POST", `${base}/drafts`, fields));
+  if (job) await finish(job.id);
+});
+
+async function finish(job) {
+  const button = $("#write button");
+  button.disabled = true;
+  const state = await follow(job, $("#progress"));
+  button.disabled = false;
+  if (state.state !== "done") return say(state.message, { bad: true });
+  await load(state.result.draft);
+  return say("初稿写好了。");
+}
+
+$("#versions").addEventListener("change", (event) => attempt(() => load(Number(event.target.value))));
+$("#compare").addEventListener("click", () => attempt(async () => {
+  const at = versions.findIndex((version) => version.id === draft.id), before = versions[at + 1];
+  if (!before) return say("这是第一稿，没有更早的可以比较。");
+  const changes = await api("GET", `${base}/drafts/${before.id}/changes?to=${draft.id}`);
+  fill($("#changes-body"), h("p", { class: "hint" }, `第${before.number}稿 → 第${draft.number}稿：`, h("del", {}, "删去的"), " ", h("ins", {}, "新加的")),
+    changes.length ? changes.map((parts) => h("p", { class: "change" }, parts.map((part) => (part.kind === "same" ? part.text : h(part.kind === "added" ? "ins" : "del", {}, part.text))))) : h("p", {}, "两稿完全一样。"));
+  return $("#changes").showModal();
+}));
+
+if (!rights.includes("edit")) $("#write").hidden = true;
+await attempt(async () => {
+  await load(Number(location.hash.slice(1)));
+  for (const job of (await api("GET", `${base}/jobs`)).filter((entry) => entry.kind === "draft")) await finish(job.id);
+});

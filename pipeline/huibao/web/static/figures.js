@@ -1,0 +1,141 @@
+// 核数据: contradictions and outliers first, then villages by indicators; a click on a figure shows its sentence.
+import { $, $$, api, ask, attempt, batch, fill, h, say, tabs } from "./common.js";
+
+const base = `/batches/${batch}`;
+const STATUS = { actual: "本期实际（计入合计）", part: "其中数（总数的一部分）", past: "上期或基数", plan: "计划、目标", gap: "缺口" };
+const BOUNDS = { "": "正好", "≥": "超过、以上", "≤": "不到、以内", "≈": "大约" };
+const VERDICTS = { confirmed: "已确认", corrected: "已更正", excluded: "不计入" };
+let grid = null, rows = "canonical", chosen = null;
+const key = (figure) => `${figure.upload}-${figure.start}`;
+const all = () => [...grid.rows.flatMap((row) => row.cells.flatMap((cell) => cell.figures)), ...others];
+let others = [];
+
+async function refresh() {
+  grid = await api("GET", `${base}/figures`);
+  showDoubts();
+  showGrid();
+}
+
+function showDoubts() {
+  if (!grid.rows.length) return fill($("#doubts"), h("p", { class: "hint" }, "还没有数据。", h("a", { href: `/batches/${batch}/collect` }, "先去收材料")));
+  if (!grid.doubts.length) return fill($("#doubts"), h("p", { class: "good" }, "没有前后不一或明显偏大偏小的数据。"));
+  return fill($("#doubts"), h("p", { class: "hint" }, `${grid.doubts.length} 处要您定夺；没有定夺的前后不一的数不计入合计。`), h("ul", { class: "doubts" }, grid.doubts.map((doubt) => h("li", {},
+    h("strong", {}, `${doubt.village} · ${doubt.name}`), h("span", { class: "hint" }, ` ${doubt.kind === "contradiction" ? "前后不一" : `明显偏离各村（一般${doubt.typical}）`}${doubt.period_name ? `，${doubt.period_name}` : ""}`),
+    h("ul", {}, doubt.figures.map((figure) => h("li", {}, h("span", {}, h("button", { class: "link", onclick: () => choose(figure) }, figure.printed), figure.verdict ? ` ${VERDICTS[figure.verdict]}` : "", snippet(figure)),
+      doubt.kind === "contradiction"
+        ? h("button", { class: "small", "aria-label": `${doubt.village}${doubt.name}以${figure.printed}为准`, onclick: () => settle(doubt, figure) }, "以此为准")
+        : h("button", { class: "small", onclick: () => decide(figure, { verdict: "confirmed" }) }, "没错")))))))); 
+}
+
+/** The words around a figure, so that most doubts are settled without opening them. */
+function snippet(figure) {
+  const end = figure.at + figure.written.length, from = Math.max(0, figure.at - 12);
+  return h("span", { class: "hint", title: figure.text }, ` ${from ? "…" : ""}${figure.text.slice(from, figure.at)}`, h("mark", {}, figure.written), figure.text.slice(end, end + 12));
+}
+
+/** Of figures that contradict each other one counts and the others do not. */
+async function settle(doubt, right) {
+  for (const figure of doubt.figures) {
+    const verdict = key(figure) === key(right) ? "confirmed" : "excluded";
+    if (figure.verdict !== verdict && !(await decide(figure, { verdict }, { quiet: true }))) break;
+  }
+  await refresh();
+  say(`${doubt.village}的${doubt.name}以 ${right.printed} 为准。`);
+}
+
+function showGrid() {
+  const shown = grid.rows.filter((row) => rows === "all" || row.canonical);
+  if (!shown.length) return fill($("#grid"), h("p", { class: "hint" }, "没有这类数据。"));
+  return fill($("#grid"), h("table", { class: "grid" },
+    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "指标"), h("th", { scope: "col" }, "合计"), grid.villages.map((village) => h("th", { scope: "col" }, village)))),
+    h("tbody", {}, shown.map((row) => h("tr", {},
+      h("th", { scope: "row" }, row.name, h("small", {}, row.period_name)),
+      h("td", { class: "total" }, row.total || "不宜相加"),
+      grid.villages.map((village) => showCell(row.cells.find((cell) => cell.village === village))))))));
+}
+
+function showCell(cell) {
+  if (!cell) return h("td", { class: "none", "aria-label": "没有汇报" }, "·");
+  return h("td", { class: cell.doubt ? "doubt" : "" }, cell.figures.map((figure, place) => [place ? "　" : null,
+    h("button", { class: figure.verdict, "aria-current": chosen && key(chosen) === key(figure) ? "true" : null, data: { figure: key(figure) },
+      title: `${figure.text}${figure.verdict ? `（${VERDICTS[figure.verdict]}）` : ""}`, onclick: () => choose(figure) }, figure.printed)]));
+}
+
+function choose(figure) {
+  chosen = figure;
+  for (const button of $$("[data-figure]")) button.toggleAttribute("aria-current", button.dataset.figure === key(figure));
+  history.replaceState(null, "", `#${key(figure)}`);
+  showInspect();
+}
+
+function showInspect() {
+  const figure = chosen, end = figure.at + figure.written.length;
+  const excluded = figure.verdict === "excluded";
+  const form = h("form", { onsubmit: (event) => { event.preventDefault(); correct(event.target, figure); } },
+    h("label", {}, "指标名", h("input", { name: "name", value: figure.name, required: true, maxlength: 30 })),
+    h("label", {}, `数值（${figure.unit === "元" ? "按元，不按万元" : `按${figure.unit}`}）`, h("input", { name: "value", value: figure.value, required: true, inputmode: "decimal" })),
+    h("label", {}, "单位", h("input", { name: "unit", value: figure.unit, required: true, maxlength: 10 })),
+    h("label", {}, "界限", select("bound", BOUNDS, figure.bound)),
+    h("label", {}, "性质", select("status", STATUS, figure.status)),
+    h("label", {}, "时期", periods(figure)),
+    h("p", { class: "row" }, h("button", {}, "保存更正")));
+  fill($("#inspect"),
+    h("h2", {}, `${figure.village} · ${figure.name}`),
+    h("p", {}, h("strong", {}, figure.printed), figure.verdict ? h("span", { class: `mark ${figure.verdict}` }, VERDICTS[figure.verdict]) : null, figure.by ? h("span", { class: "hint" }, figure.by) : null),
+    h("p", { class: "sentence-context" }, figure.text.slice(0, figure.at), h("mark", {}, figure.written), figure.text.slice(end)),
+    h("p", { class: "hint" }, `${figure.report} 第${figure.sentence + 1}句 `, h("a", { href: `/batches/${batch}/labels#${figure.upload}-${figure.sentence}` }, "在原文里看")),
+    h("p", { class: "row" },
+      !figure.verdict && h("button", { class: "primary", onclick: () => decide(figure, { verdict: "confirmed" }) }, "没错，确认"),
+      !excluded && h("button", { onclick: () => decide(figure, { verdict: "excluded" }) }, "不计入合计"),
+      figure.verdict && h("button", { onclick: () => decide(figure, { verdict: "" }) }, excluded ? "重新计入" : "撤回")),
+    h("details", { open: figure.verdict === "corrected" }, h("summary", {}, "更正这个数"), form));
+}
+
+function select(name, choices, value) {
+  return h("select", { name, value }, Object.entries(choices).map(([code, words]) => h("option", { value: code, selected: code === value }, words)));
+}
+
+function periods(figure) {
+  const list = h("select", { name: "period" }, h("option", { value: "" }, "未说明"), $("#period-options").content.cloneNode(true));
+  if (![...list.options].some((option) => option.value === figure.period)) list.append(h("option", { value: figure.period }, figure.period_name));
+  list.value = figure.period;
+  return list;
+}
+
+function correct(form, figure) {
+  const fields = Object.fromEntries(new FormData(form));
+  const value = Number(fields.value.replaceAll(",", "").replaceAll("，", ""));
+  if (!Number.isFinite(value) || value < 0) return say("数值要是普通数字，例如 326000。", { bad: true });
+  return decide(figure, { ...fields, value, verdict: "corrected" });
+}
+
+async function decide(figure, body, { quiet = false } = {}) {
+  const answer = await attempt(
+    () => api("PUT", `${base}/uploads/${figure.upload}/figures/${figure.start}`, { ...body, version: figure.version }),
+    async (error) => {
+      if (error.status !== 409) return false;
+      await refresh();
+      const mine = await ask(error.message, "用我的", { no: "用对方的", details: [h("p", {}, `对方：${VERDICTS[error.current.verdict] ?? "没有定夺"}`)] });
+      if (mine) await decide({ ...figure, version: error.current.version }, body);
+      return true;
+    });
+  if (!answer) return false;
+  Object.assign(figure, answer);
+  if (!quiet) {
+    await refresh();
+    if (answer.status !== "actual") { others.push(answer); say(`改成了“${STATUS[answer.status]}”，不再计入合计。`); }
+    choose(all().find((other) => key(other) === key(answer)) ?? answer);
+  }
+  return true;
+}
+
+tabs("rows", (value) => { rows = value; showGrid(); });
+await attempt(async () => {
+  await refresh();
+  const wanted = location.hash.slice(1);
+  if (!wanted) return;
+  const [upload] = wanted.split("-");
+  // A figure that is no actual value stands in no cell, but can be reached from its sentence.
+  const found = all().find((figure) => key(figure) === wanted) ?? (await api("GET", `${base}/uploads/${upload}/reading`)).figures.find((figure) => key(figure) === wanted);
+  if (found) choose(found);
+});

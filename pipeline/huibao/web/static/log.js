@@ -1,0 +1,20 @@
+// 记录: who changed what, from what to what.
+import { $, api, attempt, batch, fill, h, taxonomy, time } from "./common.js";
+
+const { byKey, kinds, name } = taxonomy();
+const WORDS = { village: "村", author: "作者", period: "时期", kind: "种类", name: "名称", roster: "名册", labels: "标签", verdict: "决定", text: "内容", title: "标题", value: "数值", unit: "单位", bound: "界限", status: "性质",
+  confirmed: "确认", corrected: "更正", excluded: "不计入", report: "村汇报", speech: "讲话", actual: "本期", part: "其中", past: "上期", plan: "计划", gap: "缺口" };
+const words = (value) => (Array.isArray(value) ? value.map(words).join("、") : value === null || value === "" ? "（空）" : byKey[value] ? name(value) : kinds.find((kind) => kind.key === value)?.name ?? WORDS[value] ?? String(value));
+
+function change(entry) {
+  const keys = [...new Set([...Object.keys(entry.before), ...Object.keys(entry.after)])].filter((key) => words(entry.before[key] ?? "") !== words(entry.after[key] ?? ""));
+  return keys.map((key) => h("div", {}, `${WORDS[key] ?? key}：`, key in entry.before ? h("del", {}, words(entry.before[key])) : null, " ", key in entry.after ? h("ins", {}, words(entry.after[key])) : null));
+}
+
+await attempt(async () => {
+  const entries = await api("GET", `/batches/${batch}/log`);
+  fill($("#log"), entries.length
+    ? h("table", {}, h("thead", {}, h("tr", {}, ["时间", "谁", "做了什么", "对象", "从什么改成什么"].map((title) => h("th", { scope: "col" }, title)))),
+      h("tbody", {}, entries.map((entry) => h("tr", {}, h("td", { class: "short" }, time(entry.at)), h("td", { class: "short" }, entry.who), h("td", {}, entry.action), h("td", {}, entry.subject), h("td", {}, change(entry))))))
+    : h("p", { class: "hint" }, "还没有记录。"));
+});

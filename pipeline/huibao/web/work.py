@@ -1,0 +1,202 @@
+"""The one door from the page to the library's reading side: files, tags, figures, explanations.
+
+Everything here is a plain function of records; nothing knows of requests or tables.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+import numpy as np
+from pydantic import TypeAdapter
+
+from huibao.briefing.figures import print_quantity
+from huibao.frames import indicators_frame
+from huibao.indicators.extract import extract_report
+from huibao.indicators.table import IndicatorRow, IndicatorTable, township_table
+from huibao.ingest import read_report
+from huibao.schema import AnnotatedReport, Indicator, Report, Sentence, Tag
+from huibao.taxonomy import Taxonomy, load_taxonomy
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+REPORTS = TypeAdapter(AnnotatedReport)
+FIGURES = TypeAdapter(tuple[Indicator, ...])
+# A value this many times the median of the villages, or as small a part of it, is worth a look.
+_OUTLYING = 10.0
+_ENOUGH_TO_COMPARE = 4
+_REASONS = 8
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Amendment:
+    """What a person decided about a figure: ``confirmed``, ``corrected`` or ``excluded``."""
+
+    verdict: str
+    figure: Indicator
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reason:
+    """A feature that spoke for (positive weight) or against a label."""
+
+    feature: str
+    weight: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outlier:
+    """A value far from what the other villages report."""
+
+    row: IndicatorRow
+    village: str
+    typical: float
+
+
+def taxonomy() -> Taxonomy:
+    """The label system of this installation."""
+    return load_taxonomy()
+
+
+def read(path: Path, name: str) -> Report:
+    """A stored file as a report.
+
+    Raises:
+        UnreadableInput: it cannot be used; the message says why and what to do.
+    """
+    return read_report(path, name)
+
+
+def text_digest(report: Report) -> str:
+    """Equal for two reports whose texts differ in white space only."""
+    return hashlib.sha256(re.sub(r"\s+", "", report.text).encode()).hexdigest()
+
+
+class Annotator:
+    """The pipeline with one model, loaded when first needed; safe to share between threads."""
+
+    def __init__(self, model: Path | None) -> None:
+        self.model = model
+        self._lock = threading.Lock()
+        self._pipeline: Language | None = None
+
+    def _loaded(self) -> Language:
+        from huibao.nlp import load
+
+        if self._pipeline is None:
+            self._pipeline = load(self.model)
+        return self._pipeline
+
+    def annotate(self, report: Report) -> AnnotatedReport:
+        from huibao.nlp import annotate
+
+        with self._lock:
+            return next(annotate(self._loaded(), [report]))
+
+    def explain(self, annotated: AnnotatedReport, sentence: int, label: str) -> tuple[Reason, ...]:
+        """Why a sentence has, or has not, a label: the strongest features; empty where the tagger cannot say."""
+        from huibao.nlp import TagsComponent
+        from huibao.tagging.context import ContextTagger
+        from huibao.tagging.linear import LinearTagger
+
+        with self._lock:
+            component = self._loaded().get_pipe("huibao_tags")
+            assert isinstance(component, TagsComponent)
+            tagger = component.model.tagger
+            # The context tagger mixes a linear one in; that half can say what it went by.
+            half = tagger.linear if isinstance(tagger, ContextTagger) else tagger
+            if not isinstance(half, LinearTagger):
+                return ()
+            pairs = half.contributions([annotated], label)[sentence]
+        return tuple(Reason(feature=name, weight=weight) for name, weight in pairs[:_REASONS])
+
+
+def figures_of(annotated: AnnotatedReport) -> tuple[Indicator, ...]:
+    """Indicators of a report under its present tags and period."""
+    return extract_report(annotated, taxonomy())
+
+
+def with_tags(annotated: AnnotatedReport, given: Mapping[int, Tag]) -> AnnotatedReport:
+    """The report with the tags people gave in place of the machine's, by sentence."""
+    return replace(annotated, tags=tuple(given.get(index, tag) for index, tag in enumerate(annotated.tags)))
+
+
+def amended(annotated: AnnotatedReport, amendments: Mapping[int, Amendment]) -> AnnotatedReport:
+    """The report with its figures as people decided; keys are where the figures begin.
+
+    An excluded figure is gone. A corrected one must still be provable from a source, so the correction
+    itself becomes one: a sentence at the report's end that says who corrected what, and that the figure
+    then belongs to. The report's own text before it, and all offsets into it, stay as they are.
+    """
+    text, sentences, tags = annotated.report.text, list(annotated.sentences), list(annotated.tags)
+    indicators = []
+    fallback = taxonomy().fallback.key
+    for indicator in annotated.indicators:
+        amendment = amendments.get(indicator.start)
+        if amendment is None or amendment.verdict == "confirmed":
+            indicators.append(indicator)
+        elif amendment.verdict == "corrected":
+            figure = amendment.figure
+            note = _correction_note(annotated, indicator, amendment)
+            start = len(text) + 1
+            text = f"{text}\n{note}"
+            sentences.append(Sentence(index=len(sentences), start=start, end=len(text), text=note))
+            tags.append(Tag(labels=(fallback,)))
+            indicators.append(replace(figure, sentence=len(sentences) - 1, start=start, end=len(text)))
+    return replace(
+        annotated,
+        report=replace(annotated.report, text=text),
+        sentences=tuple(sentences),
+        tags=tuple(tags),
+        indicators=tuple(indicators),
+    )
+
+
+def _correction_note(annotated: AnnotatedReport, original: Indicator, amendment: Amendment) -> str:
+    figure = amendment.figure
+    written = annotated.report.text[original.start : original.end]
+    printed = print_quantity(figure.value, figure.unit, figure.bound)
+    place = annotated.sentences[original.sentence].index + 1
+    return f"更正：第{place}句的{written}，经{amendment.by}核实，{figure.name}应为{printed}。"
+
+
+def indicator_table(reports: Sequence[AnnotatedReport], villages: Sequence[str]) -> IndicatorTable:
+    """The township's table of these reports."""
+    return township_table(indicators_frame(reports), list(villages))
+
+
+def outliers(table: IndicatorTable) -> tuple[Outlier, ...]:
+    """Values ten times the median of the villages that report the indicator, or a tenth of it."""
+    found = []
+    for row in table.rows:
+        values = [float(entry.value) for entry in row.values]
+        if len(values) < _ENOUGH_TO_COMPARE:
+            continue
+        typical = median(values)
+        found += [
+            Outlier(row=row, village=entry.village, typical=typical)
+            for entry in row.values
+            if typical and not typical / _OUTLYING < float(entry.value) < typical * _OUTLYING
+        ]
+    return tuple(found)
+
+
+def informativeness(tag: Tag) -> float:
+    """How much a person's look at a sentence would teach the tagger: entropy of its scores, doubled where unsure.
+
+    A tag given by a person has no scores and teaches nothing more: 0.
+    """
+    if not tag.scores:
+        return 0.0
+    scores = np.clip(np.array(list(tag.scores.values())), 1e-6, 1.0)
+    shares = scores / scores.sum()
+    return float(-(shares * np.log(shares)).sum() * (2.0 if tag.review else 1.0))

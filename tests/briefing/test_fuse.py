@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import pytest
+
+from huibao.briefing.fuse import rewrite
+from huibao.briefing.joins import follows_a_name
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("一是我村新建大棚十二座；", "新建大棚12座"),
+        ("同时，石桥村完成改厕30户。", "完成改厕30户"),
+        ("村党支部每月开一次会。", "党支部每月开一次会"),
+        ("A1监测对象：季初7户19人，本季新增1户。", "监测对象季初7户19人，本季新增1户"),
+        ("会计汇报：集体账上有4.2万元收入。", "集体账上有4.2万元收入"),
+        ("拢共修了两公里路。", "共修了2公里路"),
+        ("选址是我和主任定的。", "选址是村干部和主任定的"),
+        ("看田：谷子订单面积扩至640亩，机播率过半。", "谷子订单面积扩至640亩，机播率过半"),
+        ("修好了通往山上茶园的三公里路，你说怪不怪。", "修好了通往山上茶园的3公里路"),
+        ("三季度石桥村电站发电18万度。", "三季度电站发电18万度"),
+        ("路修好了 灯也亮了 群众出行方便了", "路修好了，灯也亮了，群众出行方便了"),
+        ('推广了"积分制"管理办法。', "推广了“积分制”管理办法"),
+    ],
+)
+def test_a_villages_words_become_words_about_the_village(sentence: str, text: str) -> None:
+    assert rewrite(sentence, "石桥村").text == text
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "这事还没有办成。",
+        "我家的牛卖了两头。",
+        "路修了没有？",
+        "其中两栋改成了民宿。",
+        "枫香中药材，这个难。",
+        "夏茶我不做了。",
+    ],
+)
+def test_what_cannot_stand_alone_is_unfit(sentence: str) -> None:
+    assert not rewrite(sentence, "石桥村").fit
+
+
+def test_quoted_words_stay_as_they_are() -> None:
+    assert "“晓得”" in rewrite("群众把“晓得”挂在嘴上，工作推进慢。", "石桥村").text
+
+
+def test_talk_is_counted() -> None:
+    plain = rewrite("缺少冷库，桃子不易保存。", "石桥村")
+    spoken = rewrite("说了几回，人家老是不听，味道大得很。", "石桥村")
+    assert plain.spoken == 0 < spoken.spoken
+
+
+def test_a_plan_that_begins_with_a_verb_may_follow_will() -> None:
+    assert rewrite("组织党员学习。", "石桥村", todo=True).verb_first
+    assert not rewrite("四季度先把路推通。", "石桥村", todo=True).verb_first
+
+
+@pytest.mark.parametrize(
+    ("text", "reads_on"),
+    [
+        ("新建大棚12座", True),
+        ("监测户23户74人", True),
+        ("中药材，黄柏、厚朴共2100亩", False),
+        ("得“快才是硬道理”，推起来费劲", False),
+        ("客人来了没有厕所，第二天就走", False),
+    ],
+)
+def test_garden_paths_after_a_name_are_seen(text: str, reads_on: bool) -> None:
+    assert follows_a_name(text) is reads_on

@@ -1,0 +1,123 @@
+"""Drafts of small batches: what is said, of whom, and on what ground."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from huibao.briefing.make import Draft, make_briefing
+from huibao.briefing.template import load_template
+from huibao.schema import AnnotatedReport
+from huibao.taxonomy import Taxonomy
+
+if TYPE_CHECKING:
+    from tests.conftest import Authored
+
+_BODY = """H|一、工作
+P
+achievement.poverty|对{n}户监测户逐户落实了帮扶措施。|监测户={n}户@actual
+achievement.construction|硬化产业路{n}公里，群众运货方便了。|道路建设={n}公里@actual
+bottleneck.industry|{crop}没有销路，客商压价厉害。
+bottleneck.resources|缺少资金，{crop}基地的水渠没有钱修。
+requirement.development/plan|明年扩种{crop}{n}亩。|种植面积={n}亩@plan
+requirement.development/request|恳请镇里解决水渠资金{n}万元。
+"""
+_VILLAGES = {"石桥村": (12, "桃子"), "柳河村": (15, "花椒"), "杨树村": (9, "西瓜"), "上坪村": (21, "茶叶")}
+
+
+@pytest.fixture
+def reports(authored: Authored) -> list[AnnotatedReport]:
+    return [authored(_BODY.format(n=n, crop=crop), village=village) for village, (n, crop) in _VILLAGES.items()]
+
+
+def _text(draft: Draft) -> str:
+    return "\n".join(passage.text for passage in draft.briefing.passages)
+
+
+@pytest.fixture
+def draft(reports: list[AnnotatedReport], taxonomy: Taxonomy) -> Draft:
+    return make_briefing(reports, load_template("briefing"), taxonomy)
+
+
+def test_shared_points_are_counted_and_sums_come_from_the_table(draft: Draft) -> None:
+    assert "4个村反映了产业发展方面的问题" in _text(draft) or "4个村谈到这方面的困难" in _text(draft)
+    assert "4个村监测户合计57户" in _text(draft)
+
+
+def test_every_village_is_named_and_nobody_speaks_in_the_first_person(draft: Draft) -> None:
+    assert all(village in _text(draft) for village in _VILLAGES)
+    assert not re.search("[我咱俺]", _text(draft))
+
+
+def test_nothing_is_refused_and_every_case_has_its_source(draft: Draft) -> None:
+    assert draft.rejected == ()
+    every = [statement for passage in draft.briefing.passages for statement in passage.statements]
+    named = {s: {village for village in _VILLAGES if village in s.text} for s in every}
+    assert any(named.values())
+    assert all(villages <= {source.village for source in s.sources} for s, villages in named.items())
+
+
+def test_an_empty_subsection_says_so_or_is_dropped(reports: list[AnnotatedReport], taxonomy: Taxonomy) -> None:
+    said = _text(make_briefing(reports, load_template("briefing"), taxonomy))
+    dropped = _text(make_briefing(reports, load_template("briefing"), taxonomy, drop_empty=True))
+    assert "没有谈到乡村治理" in said
+    assert "乡村治理" not in dropped
+
+
+def test_length_is_a_parameter(authored: Authored, taxonomy: Taxonomy) -> None:
+    told = {
+        "石桥村": ("建成桃子冷库一座。", "与超市签订供货协议。", "注册了桃子商标。"),
+        "柳河村": ("花椒烘干房投入使用。", "组织妇女学习编织手艺。", "利用旧校舍办起民宿。"),
+        "杨树村": ("西瓜大棚更换了滴灌设备。", "合作社给社员分了红。", "山羊养殖小区完成改造。"),
+        "上坪村": ("茶叶加工车间添置两台机器。", "开通电商直播间推销干货。", "池塘投放鱼苗并安装增氧机。"),
+    }
+    batch = [
+        authored("H|一、工作\nP\n" + "".join(f"achievement.industry|{line}\n" for line in lines), village=village)
+        for village, lines in told.items()
+    ]
+    template = load_template("briefing")
+    short, long = (_text(make_briefing(batch, template, taxonomy, length=n, drop_empty=True)) for n in (1, 3000))
+    assert len(short) < len(long)
+    assert all(village in short for village in told)
+
+
+def test_a_contradiction_is_marked(authored: Authored, taxonomy: Taxonomy) -> None:
+    twice = "H|一、工作\nP\nachievement.poverty|全村监测户{a}户，均已帮扶到位。|监测户={a}户@actual\n"
+    clash = twice + "achievement.poverty|对监测户{b}户开展了走访。|监测户={b}户@actual\n"
+    batch = [authored(twice.format(a=n), village=f"{name}村") for n, name in enumerate(("石桥", "柳河", "杨树"), 11)]
+    batch.append(authored(clash.format(a=8, b=6), village="上坪村"))
+    text = _text(make_briefing(batch, load_template("briefing"), taxonomy))
+    assert "3个村监测户合计36户（上坪村数字前后不一，待核实）" in text
+    assert re.search("上坪村[^；。]*（待核实）", text)
+
+
+def test_a_speech_turns_what_is_lacking_into_calls(reports: list[AnnotatedReport], taxonomy: Taxonomy) -> None:
+    text = _text(make_briefing(reports, load_template("speech"), taxonomy))
+    assert "销路和价格不稳的有4个村" in text
+    assert text.count("要在") == 4
+
+
+def test_a_bulletin_names_every_village_without_attachments(reports: list[AnnotatedReport], taxonomy: Taxonomy) -> None:
+    draft = make_briefing(reports, load_template("bulletin"), taxonomy)
+    assert draft.briefing.tables == ()
+    assert all(village in _text(draft) for village in _VILLAGES)
+
+
+def test_lists_are_tables_only(reports: list[AnnotatedReport], taxonomy: Taxonomy) -> None:
+    draft = make_briefing(reports, load_template("lists"), taxonomy)
+    assert [table.title for table in draft.briefing.tables] == ["问题清单", "诉求清单"]
+    assert len(draft.briefing.tables[0].rows) == 8
+
+
+def test_the_same_reports_give_the_same_draft(reports: list[AnnotatedReport], draft: Draft, taxonomy: Taxonomy) -> None:
+    assert make_briefing(reports, load_template("briefing"), taxonomy) == draft
+
+
+def test_a_leaders_speech_is_not_a_villages_report(reports: list[AnnotatedReport], taxonomy: Taxonomy) -> None:
+    speech = replace(reports[0], report=replace(reports[0].report, kind="speech", village="青石镇", name="s.txt"))
+    text = _text(make_briefing([*reports, speech], load_template("briefing"), taxonomy))
+    assert "4个村" in text
+    assert "5个村" not in text

@@ -1,0 +1,327 @@
+"""The Word file as a reader sees it: opened again, and as the pages that LibreOffice makes of it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+
+import docx
+import pdfplumber
+import pytest
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.shared import Length
+
+from huibao.briefing.make import Draft
+from huibao.briefing.render.word import balanced_lines, render_word
+from huibao.schema import AnnotatedReport, Briefing, Passage, Source, Statement, Table
+
+GENRES = ("briefing", "speech")
+LINE_PT = 28.95
+MM = 72 / 25.4
+PAGE_NUMBER = re.compile(r"—\s*(\d+)\s*—")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """A line of a rendered page; lengths in points."""
+
+    text: str
+    top: float
+    left: float
+    right: float
+    size: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A rendered page: its size, its body lines, and the number at its foot."""
+
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+    number: Line
+
+
+def opened(content: bytes) -> Document:
+    return docx.Document(BytesIO(content))
+
+
+@pytest.fixture(scope="session")
+def files(drafts: dict[str, Draft]) -> dict[str, bytes]:
+    return {genre: render_word(draft.briefing, True) for genre, draft in drafts.items()}
+
+
+@pytest.fixture(scope="session")
+def pages(files: dict[str, bytes], to_pdf: Callable[[Mapping[str, bytes]], dict[str, Path]]) -> dict[str, list[Page]]:
+    return {genre: read_pages(path) for genre, path in to_pdf(files).items()}
+
+
+def read_pages(path: Path) -> list[Page]:
+    found = []
+    with pdfplumber.open(path) as document:
+        for page in document.pages:
+            lines = [
+                Line(text=entry["text"], top=entry["top"], left=entry["x0"], right=entry["x1"],
+                     size=entry["chars"][0]["size"])
+                for entry in page.extract_text_lines(x_tolerance_ratio=0.5)
+            ]  # fmt: skip
+            *body, number = sorted(lines, key=lambda line: line.top)
+            found.append(Page(width=page.width, height=page.height, lines=tuple(body), number=number))
+    return found
+
+
+def upright(pages: list[Page]) -> list[Page]:
+    """The pages of the text; attachments lie on their side."""
+    return [page for page in pages if page.width < page.height]
+
+
+# --- the file -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("genre", GENRES)
+def test_the_page_is_a4_with_the_margins_of_the_standard(files: dict[str, bytes], genre: str) -> None:
+    section = opened(files[genre]).sections[0]
+
+    def mm(length: Length | None) -> float:
+        assert length is not None
+        return round(float(length.mm), 1)
+
+    assert (mm(section.page_width), mm(section.page_height)) == (210, 297)
+    assert (mm(section.top_margin), mm(section.bottom_margin)) == (37, 35)
+    assert (mm(section.left_margin), mm(section.right_margin)) == (28, 26)
+
+
+@pytest.mark.parametrize(
+    ("style", "face", "points"),
+    [
+        ("Title", "方正小标宋简体", 22),
+        ("Normal", "仿宋", 16),
+        ("Heading 1", "黑体", 16),
+        ("Heading 2", "楷体", 16),
+        ("Footer", "宋体", 14),
+    ],
+)
+def test_each_style_has_its_face_on_every_script_black_and_not_bold(
+    files: dict[str, bytes], style: str, face: str, points: float
+) -> None:
+    font = opened(files["briefing"]).styles[style].font
+    fonts = font.element.rPr.find(qn("w:rFonts"))
+    assert [fonts.get(qn(f"w:{script}")) for script in ("ascii", "hAnsi", "eastAsia")] == [face] * 3
+    assert not [name for name in fonts.attrib if name.endswith(("Theme", "theme"))]
+    assert (font.size.pt, font.bold, font.color.rgb) == (points, False, None)
+
+
+@pytest.mark.parametrize("genre", GENRES)
+def test_paragraphs_take_their_look_from_styles(files: dict[str, bytes], drafts: dict[str, Draft], genre: str) -> None:
+    paragraphs = opened(files[genre]).paragraphs
+    headings = [(p.style.name, p.text) for p in paragraphs if p.style and p.style.name.startswith("Heading")]
+    passages = drafts[genre].briefing.passages
+    assert headings == [(f"Heading {p.heading_level}", p.text) for p in passages if p.heading_level]
+    body = [passage.text for passage in passages if not passage.heading_level]
+    shown = [paragraph for paragraph in paragraphs if paragraph.text in body]
+    assert [paragraph.text for paragraph in shown] == body
+    for paragraph in shown:
+        assert paragraph.style is not None
+        assert paragraph.style.name == "Normal"
+        assert all(run.font.size is None and run.font.name is None for run in paragraph.runs)
+        (indent,) = paragraph._p.iter(qn("w:ind"))
+        assert indent.get(qn("w:firstLineChars")) == "200"
+
+
+@pytest.mark.parametrize("genre", GENRES)
+def test_every_statement_with_sources_has_a_comment_that_cites_them(
+    files: dict[str, bytes], drafts: dict[str, Draft], genre: str
+) -> None:
+    sourced = [
+        statement
+        for passage in drafts[genre].briefing.passages
+        if not passage.heading_level
+        for statement in passage.statements
+        if statement.sources
+    ]
+    comments = list(opened(files[genre]).comments)
+    assert len(comments) == len(sourced) > 20
+    for comment, statement in zip(comments, sourced, strict=True):
+        assert statement.sources[0].report in comment.text
+        assert qn("w:date") not in comment._comment_elm.attrib
+
+
+@pytest.mark.parametrize("genre", GENRES)
+def test_the_clean_copy_has_the_same_text_and_no_comments(
+    files: dict[str, bytes], drafts: dict[str, Draft], genre: str
+) -> None:
+    clean = opened(render_word(drafts[genre].briefing, False))
+    assert not list(clean.comments)
+    assert [p.text for p in clean.paragraphs] == [p.text for p in opened(files[genre]).paragraphs]
+
+
+@pytest.mark.parametrize("genre", GENRES)
+def test_two_runs_give_the_same_bytes(files: dict[str, bytes], drafts: dict[str, Draft], genre: str) -> None:
+    assert render_word(drafts[genre].briefing, True) == files[genre]
+
+
+def test_attachments_are_named_below_the_text_and_stand_as_tables(
+    files: dict[str, bytes], drafts: dict[str, Draft]
+) -> None:
+    document = opened(files["briefing"])
+    tables = drafts["briefing"].briefing.tables
+    assert len(tables) == len(document.tables) == 4
+    text = [paragraph.text for paragraph in document.paragraphs]
+    for number, (table, grid) in enumerate(zip(tables, document.tables, strict=True), 1):
+        assert any(line.endswith(f"{number}. {table.title}") for line in text)
+        assert f"附件{number}" in text
+        assert [cell.text for cell in grid.rows[0].cells] == list(table.header)
+        assert len(grid.rows) == len(table.rows) + 1
+
+
+# --- the pages ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("genre", GENRES)
+def test_a_full_page_has_22_lines(pages: dict[str, list[Page]], genre: str) -> None:
+    text = upright(pages[genre])
+    assert len(text) > 3
+    for page, following in pairwise(text[1:]):
+        # A heading is kept with what follows it: then the page before it may end a little early.
+        kept = 3 if re.match(r"[一二三四]、|（[一二三四]）", following.lines[0].text) else 0
+        assert 22 - kept <= len(page.lines) <= 22
+    assert max(len(page.lines) for page in text) == 22
+
+
+@pytest.mark.parametrize("genre", GENRES)
+def test_lines_stand_at_the_pitch_of_the_standard_and_inside_the_text_block(
+    pages: dict[str, list[Page]], genre: str
+) -> None:
+    for page in upright(pages[genre])[1:]:
+        for above, below in pairwise(page.lines):
+            steps = (below.top - above.top) / LINE_PT
+            assert steps == pytest.approx(round(steps), abs=0.08), (above.text, below.text)
+        assert min(line.left for line in page.lines) >= 28 * MM - 1
+        assert max(line.right for line in page.lines) <= page.width - 26 * MM + 9  # a mark may hang out
+        assert page.lines[0].top >= 37 * MM - 1
+        assert page.lines[-1].top + page.lines[-1].size <= page.height - 35 * MM + 1
+
+
+@pytest.mark.parametrize("genre", GENRES)
+def test_sizes_on_the_page(pages: dict[str, list[Page]], genre: str) -> None:
+    first, *rest = upright(pages[genre])
+    sizes = [round(line.size) for line in first.lines]
+    assert sizes[0] == 22
+    assert set(sizes[2:]) == {16}
+    assert {round(line.size) for page in rest for line in page.lines} == {16}
+
+
+@pytest.mark.parametrize("genre", GENRES)
+def test_the_title_is_centred_and_breaks_between_words(pages: dict[str, list[Page]], genre: str) -> None:
+    title = [line for line in upright(pages[genre])[0].lines if round(line.size) == 22]
+    middle = (28 * MM + 210 * MM - 26 * MM) / 2
+    for line in title:
+        assert (line.left + line.right) / 2 == pytest.approx(middle, abs=12)
+    widths = [line.right - line.left for line in title]
+    assert min(widths) > 0.6 * max(widths)
+
+
+@pytest.mark.parametrize("genre", GENRES)
+def test_every_page_is_numbered_odd_ones_right_even_ones_left(pages: dict[str, list[Page]], genre: str) -> None:
+    for count, page in enumerate(pages[genre], 1):
+        match = PAGE_NUMBER.fullmatch(page.number.text.strip())
+        assert match, page.number.text
+        assert int(match[1]) == count
+        assert round(page.number.size) == 14
+        assert (page.number.left > page.width / 2) == (count % 2 == 1)
+
+
+@pytest.mark.parametrize("genre", GENRES)
+def test_no_page_is_empty(pages: dict[str, list[Page]], genre: str) -> None:
+    assert all(page.lines for page in pages[genre])
+
+
+# --- what it says -------------------------------------------------------------------------------------------
+
+
+def body(draft: Draft) -> list[Statement]:
+    return [s for passage in draft.briefing.passages if not passage.heading_level for s in passage.statements]
+
+
+@pytest.mark.parametrize("genre", GENRES)
+def test_no_village_speaks_in_the_first_person(drafts: dict[str, Draft], genre: str) -> None:
+    spoken = [
+        found.group()
+        for statement in body(drafts[genre])
+        if statement.sources  # the speaker of a speech may say 我们 in phrases of the template
+        for found in re.finditer(r"我村|本村|我们村|咱们?村|我社区|我和|我自己|我们|咱们?|俺们?", statement.text)
+    ]
+    template_words = {"我们"} if genre == "speech" else set()
+    assert set(spoken) <= template_words
+
+
+@pytest.mark.parametrize("genre", GENRES)
+def test_each_of_the_seventeen_villages_is_heard(
+    drafts: dict[str, Draft], sample_reports: list[AnnotatedReport], genre: str
+) -> None:
+    villages = {annotated.report.village for annotated in sample_reports}
+    assert len(villages) == 17
+    text = "".join(statement.text for statement in body(drafts[genre]))
+    assert {village for village in villages if village not in text} == set()
+
+
+@pytest.mark.parametrize("genre", GENRES)
+def test_nothing_is_said_twice(drafts: dict[str, Draft], genre: str) -> None:
+    def bare(text: str) -> str:
+        return re.sub(r"[^\u4e00-\u9fff\d]", "", text)
+
+    counts = Counter(bare(s.text) for s in body(drafts[genre]) if len(bare(s.text)) > 6)
+    assert [text for text, count in counts.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("genre", GENRES)
+def test_the_text_reads_clean(drafts: dict[str, Draft], genre: str) -> None:
+    text = "".join(passage.text + "\n" for passage in drafts[genre].briefing.passages)
+    assert not re.findall(r"[。；，、]{2,}|[{}\t]|[\u4e00-\u9fff] +[\u4e00-\u9fff]|None|nan|,[\u4e00-\u9fff]", text)
+
+
+# --- small briefings ----------------------------------------------------------------------------------------
+
+SOURCE = Source(report="石桥村.docx", village="石桥村", index=2, text="修路3.6公里。")
+
+
+def small(**fields: object) -> Briefing:
+    passages = (Passage(statements=(Statement(text="石桥村修路3.6公里。", sources=(SOURCE,)),)),)
+    defaults: dict[str, object] = {"title": "汇总报告", "addressee": "", "passages": passages, "tables": ()}
+    return Briefing(**{**defaults, **fields})  # type: ignore[arg-type]
+
+
+def test_a_briefing_without_tables_and_signature_is_whole() -> None:
+    assert [p.text for p in opened(render_word(small(), True)).paragraphs if p.text] == [
+        "汇总报告",
+        "石桥村修路3.6公里。",
+    ]
+
+
+@pytest.mark.parametrize("text", ["甲\x00乙", "甲\x0b乙", "甲\uffff乙", "<甲&乙>", "甲\ud7ff乙", "＝甲"])
+def test_any_character_leaves_the_file_readable(text: str) -> None:
+    briefing = small(
+        addressee=text,
+        passages=(Passage(statements=(Statement(text=text, sources=(SOURCE,)),)),),
+        tables=(Table(title="表", header=("甲", "乙"), rows=((text, text),), note=text),),
+    )
+    shown = re.sub(r"[\x00\x0b\uffff]", "", text)
+    document = opened(render_word(briefing, True))
+    assert shown in [paragraph.text for paragraph in document.paragraphs]
+    assert document.tables[0].cell(1, 0).text == shown
+
+
+@pytest.mark.parametrize("length", [1, 19, 20, 21, 37, 55])
+def test_title_lines_are_even_and_lose_nothing(length: int) -> None:
+    title = ("清溪镇2025年第三季度乡村振兴工作情况汇总报告关于巩固拓展脱贫攻坚成果的说明和下一步打算安排的意见" * 2)[
+        :length
+    ]
+    lines = balanced_lines(title, 20)
+    assert "".join(lines) == title
+    assert all(0 < len(line) <= 20 for line in lines)

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from huibao.briefing.style import arabic
+from huibao.indicators.numerals import values_of
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("新栽三百二十亩", "新栽320亩"),
+        ("增收四万六千元", "增收4.6万元"),
+        ("三点四公里的渠", "3.4公里的渠"),
+        ("两户脱贫户", "2户脱贫户"),
+        ("二百多人到场", "200多人到场"),
+        ("占百分之十二", "占12%"),
+        ("九月底前", "9月底前"),
+        ("七月十五日", "7月15日"),
+        ("一百二十块钱一天", "120元一天"),
+        ("十二年没修", "12年没修"),
+    ],
+)
+def test_statistics_and_dates_take_arabic_digits(written: str, printed: str) -> None:
+    assert arabic(written) == printed
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "一户一策",
+        "三五户观望",
+        "十几人报名",
+        "两个方面",
+        "腊月初八",
+        "正月里",
+        "第三季度",
+        "三会一课",
+        "三成",
+        "1860亩",
+    ],
+)
+def test_words_that_are_no_statistics_stay(written: str) -> None:
+    assert arabic(written) == written
+
+
+@given(st.integers(min_value=2, max_value=9_999_999), st.sampled_from(["亩", "户", "人", "公里", "斤"]))
+def test_arabic_digits_are_left_alone(number: int, unit: str) -> None:
+    assert arabic(f"共有{number}{unit}") == f"共有{number}{unit}"
+
+
+@given(st.text(alphabet="一二三四五六七八九十百千万亩户人元月村修新，两", max_size=14))
+def test_no_value_is_added_or_lost(text: str) -> None:
+    assert {value for value, percent in values_of(arabic(text)) if not percent} == {
+        value for value, percent in values_of(text) if not percent
+    }

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from huibao.briefing.template import Fill, load_template
+from huibao.errors import UsageError
+
+_OWN = """
+title = "{{ township }}情况"
+addressee = ""
+signature = ""
+opening = "{{ count }}个村报了材料。"
+closing = ""
+nobody = "没有。"
+length = 500
+hear_all = true
+tables = ["problems"]
+[[part]]
+role = "lacking"
+each = true
+heading = "问题"
+lead = ["{{ who }}有{{ name }}问题。"]
+statement = "{{ village }}{{ text }}"
+told = "{{ village }}说，{{ text }}"
+"""
+
+
+@pytest.mark.parametrize("genre", ["briefing", "speech", "bulletin", "lists"])
+def test_shipped_templates_load(genre: str) -> None:
+    assert load_template(genre).title
+
+
+def test_an_office_may_bring_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(_OWN, encoding="utf-8")
+    assert load_template("briefing", path).parts[0].heading == "问题"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("{{ who }}有", "{{ whom }}有", "whom"),
+        ("{{ who }}有", "{{ who 有", "Jinja2"),
+        ('role = "lacking"', 'role = "missing"', "missing"),
+        ('["problems"]', '["problem"]', "problem"),
+        ('told = "{{ village }}说，{{ text }}"', "", "told"),
+        ("length = 500", "length = ", "own.toml"),
+    ],
+)
+def test_a_broken_template_is_named_before_anything_is_written(tmp_path: Path, old: str, new: str, fault: str) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(_OWN.replace(old, new), encoding="utf-8")
+    with pytest.raises(UsageError, match=fault):
+        load_template("briefing", path)
+
+
+def test_an_unknown_genre_names_the_known_ones() -> None:
+    with pytest.raises(UsageError, match="speech"):
+        load_template("poem")
+
+
+def test_a_missing_file_is_a_wrong_call(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="读不了"):
+        load_template("briefing", tmp_path / "none.toml")
+
+
+def test_a_template_cannot_reach_into_the_program() -> None:
+    fill = Fill(township="青石镇", level="镇", period="")
+    with pytest.raises(UsageError):
+        fill("{{ who.__class__.__mro__ }}", who="x")

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import pytest
+
+from huibao.briefing.verify import faults, verify
+from huibao.briefing.write import Block, Group, compose
+from huibao.schema import Figure, Source, Statement
+
+_SOURCE = Source(report="a.txt", village="石桥村", index=0, text="石桥村新栽桃树一百二十亩，由县农业农村局指导。")
+
+
+def _fault(text: str, *figures: Figure) -> str:
+    return faults([Statement(text=text, sources=(_SOURCE,), figures=figures)], ["柳河村"])[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["石桥村新栽桃树120亩", "一是特色种植。石桥村新栽桃树", "柳河村也有", "石桥村由县农业农村局指导"]
+)
+def test_what_the_source_holds_passes(text: str) -> None:
+    assert _fault(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "named"), [("石桥村新栽桃树130亩", "130"), ("石桥村由刘德华指导", "刘德华"), ("栽了三万棵", "三万")]
+)
+def test_what_it_does_not_hold_is_named(text: str, named: str) -> None:
+    assert named in _fault(text)
+
+
+def test_a_sum_is_worked_out_again() -> None:
+    other = Source(report="b.txt", village="柳河村", index=3, text="栽桃树80亩。")
+
+    def fault(total: float) -> str:
+        text = f"{total:g}亩"
+        figure = Figure(text=text, value=total, rule="sum", sources=(_SOURCE, other), values=(120, 80))
+        return faults([Statement(text=f"合计{text}", sources=(_SOURCE, other), figures=(figure,))], [])[0]
+
+    assert fault(200) == ""
+    assert "201亩" in fault(201)
+
+
+def test_a_count_of_villages_is_worked_out_again() -> None:
+    wrong = Figure(text="2个村", value=2, rule="villages", sources=(_SOURCE,))
+    assert "2个村" in _fault("有2个村反映", wrong)
+
+
+def test_a_refused_case_leaves_a_whole_sentence() -> None:
+    good = Statement(text="石桥村新栽桃树120亩", sources=(_SOURCE,))
+    bad = Statement(text="石桥村新栽桃树999亩", sources=(_SOURCE,))
+    blocks, rejected = verify([Block(groups=(Group(cases=(good, bad)),))], context=())
+    assert [passage.text for passage in compose(blocks)] == ["石桥村新栽桃树120亩。"]
+    assert [rejection.text for rejection in rejected] == [bad.text]

@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from huibao.ingest.period import Day, notation, quarter_of, read_period, signed_on
+
+OCTOBER = Day(year=2025, month=10, day=9)
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [
+        ("石桥村2025年第三季度工作汇报", "2025Q3"),
+        ("石桥村2025年三季度工作汇报", "2025Q3"),
+        ("石桥村2025年第3季度工作汇报", "2025Q3"),
+        ("石桥村2025年度第三季度工作汇报", "2025Q3"),
+        ("石桥村二〇二五年第三季度工作汇报", "2025Q3"),
+        ("石桥村二零二五年三季度工作汇报", "2025Q3"),
+        ("石桥村25年三季度汇报", "2025Q3"),
+        ("石桥村2025Q3汇报", "2025Q3"),
+        ("2025年石桥村驻村工作队第三季度汇报", "2025Q3"),
+        ("石桥村2025年上半年总结", "2025H1"),
+        ("石桥村2025年下半年打算", "2025H2"),
+        ("石桥村2025年前三季度总结", "2025M01-M09"),
+        ("石桥村2025年1—9月总结", "2025M01-M09"),
+        ("石桥村2025年1-9月份总结", "2025M01-M09"),
+        ("石桥村2025年1月至9月总结", "2025M01-M09"),
+        ("石桥村2025年一至九月总结", "2025M01-M09"),
+        ("石桥村2025年一至三季度总结", "2025M01-M09"),
+        ("石桥村2025年一、二季度总结", "2025H1"),
+        ("石桥村2025年7—9月汇报", "2025Q3"),
+        ("石桥村2025年1—6月汇报", "2025H1"),
+        ("石桥村2025年1—12月汇报", "2025"),
+        ("石桥村2025年9月份汇报", "2025M09"),
+        ("石桥村2025年12月汇报", "2025M12"),
+        ("石桥村2025年年终总结", "2025"),
+        ("石桥村2025年度工作总结", "2025"),
+        ("石桥村2025年工作总结", "2025"),
+        ("石桥村驻村工作汇报", ""),
+        ("石桥村十五周年回顾", ""),
+        ("石桥村三季度工作汇报", ""),  # of which year, nothing says
+    ],
+)
+def test_period_in_a_title(title: str, period: str) -> None:
+    assert read_period(title=title, file_name="", opening="", signed=None) == period
+
+
+@pytest.mark.parametrize(
+    ("title", "signed", "period"),
+    [
+        ("石桥村三季度汇报", OCTOBER, "2025Q3"),
+        ("石桥村前三季度汇报", OCTOBER, "2025M01-M09"),
+        ("石桥村9月汇报", OCTOBER, "2025M09"),
+        ("石桥村四季度汇报", Day(year=2026, month=1, day=5), "2025Q4"),
+        ("石桥村四季度汇报", Day(year=2025, month=12, day=20), "2025Q4"),
+        ("石桥村三季度汇报", Day(year=2025, month=8, day=30), "2025Q3"),
+        ("石桥村上半年汇报", Day(year=2025, month=6, day=28), "2025H1"),
+        ("石桥村年终总结", Day(year=2026, month=1, day=10), "2025"),
+        ("石桥村年终总结", Day(year=2025, month=12, day=25), "2025"),
+        ("石桥村汇报", OCTOBER, "2025Q3"),
+        ("石桥村汇报", Day(year=2025, month=10, day=28), "2025Q4"),
+    ],
+)
+def test_the_date_below_gives_the_year(title: str, signed: Day, period: str) -> None:
+    assert read_period(title=title, file_name="", opening="", signed=signed) == period
+
+
+@pytest.mark.parametrize(
+    ("file_name", "opening", "period"),
+    [
+        ("石桥村2025年三季度", "", "2025Q3"),
+        ("石桥村三季度20251009", "", "2025Q3"),
+        ("石桥村", "2025年三季度，我村修了路。", "2025Q3"),
+        ("石桥村", "与去年上半年相比，2025年三季度多修了路。", "2025Q3"),
+        ("石桥村2025年三季度", "上半年修了路。", "2025Q3"),
+    ],
+)
+def test_the_file_name_is_asked_before_the_opening(file_name: str, opening: str, period: str) -> None:
+    assert read_period(title="工作汇报", file_name=file_name, opening=opening, signed=None) == period
+
+
+def test_a_year_that_stands_behind_the_period_is_another_one() -> None:
+    title = "四季度工作点评暨2026年安排会议讲话"
+    assert read_period(title=title, file_name="", opening="", signed=None) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2025年10月9日", OCTOBER),
+        ("石桥村 李明 2025.10.9", OCTOBER),
+        ("2025-10-09", OCTOBER),
+        ("2025/10/9", OCTOBER),
+        ("2025 年 10 月 9 日", OCTOBER),
+        ("二〇二五年十月九日", OCTOBER),
+        ("二○二五年十月九日", OCTOBER),
+        ("二零二五年十月九日", OCTOBER),
+        ("二〇二五年十二月二十一日", Day(year=2025, month=12, day=21)),
+        ("汇报20251009", OCTOBER),
+        ("2024年1月1日起\n2025年10月9日", OCTOBER),
+        ("2025年×月×日", None),
+        ("电话20250000", None),
+        ("十月九日", None),
+    ],
+)
+def test_dates(text: str, day: Day | None) -> None:
+    assert signed_on(text) == day
+
+
+def test_the_first_text_that_holds_a_date_counts() -> None:
+    assert signed_on("", "2025年10月9日", "2024年1月1日") == OCTOBER
+
+
+@given(st.integers(2000, 2099), st.integers(1, 12), st.integers(1, 12))
+def test_each_period_has_one_name(year: int, first: int, last: int) -> None:
+    first, last = min(first, last), max(first, last)
+    assert notation(year, first, last).startswith(str(year))
+    others = {notation(year, a, b) for a in range(1, 13) for b in range(a, 13) if (a, b) != (first, last)}
+    assert notation(year, first, last) not in others
+
+
+@given(st.dates())
+def test_every_date_has_a_quarter_that_has_begun(date: object) -> None:
+    year, month, day = date.year, date.month, date.day  # type: ignore[attr-defined]
+    of_year, quarter = quarter_of(year, month, day).split("Q")
+    assert (int(of_year), 3 * int(quarter) - 2) <= (year, month)

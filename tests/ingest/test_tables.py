@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import pytest
+
+from huibao.ingest.tables import Row, row_sentences
+
+
+def rows(*lines: str) -> list[Row]:
+    return [Row(number=number, cells=tuple(line.split("|"))) for number, line in enumerate(lines, 1)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["指标|三季度|去年同期", "监测户|14户|16户"], ["监测户：三季度14户，去年同期16户。"]),
+        (["指标|数量", "西瓜种植面积（亩）|860"], ["西瓜种植面积：数量860亩。"]),
+        (["村名|面积（亩）", "石桥村|1200"], ["石桥村：面积1200亩。"]),
+        (["指标|单位|数量", "监测户|户|24"], ["监测户：数量24户。"]),
+        (["序号|指标|数量", "1|监测户|24户", "2|公益岗|12个"], ["监测户：数量24户。", "公益岗：数量12个。"]),
+        (["项目|责任人|进度", "修路|李明|完成八成"], ["修路：责任人李明，进度完成八成。"]),
+        (["指标|数量|备注", "监测户|24户|"], ["监测户：数量24户。"]),
+        (["指标|数量", "监测户|"], []),
+        (["指标|数量", "|24户"], ["数量24户。"]),
+        (["监测户|24户", "公益岗|12个"], ["监测户，24户。", "公益岗，12个。"]),
+        (["路修好了。"], ["路修好了。"]),
+        (["|", " 甲|乙。"], [" 甲，乙。"]),
+    ],
+)
+def test_a_row_reads_as_a_sentence(lines: list[str], expected: list[str]) -> None:
+    assert [sentence for _, sentence in row_sentences(rows(*lines))] == expected
+
+
+def test_rows_keep_their_numbers() -> None:
+    assert row_sentences(rows("指标|数量", "监测户|24户", "|", "公益岗|12个")) == [
+        (2, "监测户：数量24户。"),
+        (4, "公益岗：数量12个。"),
+    ]
+
+
+def test_a_header_that_the_source_marks_is_believed() -> None:
+    lines = rows("谁|做什么", "李明|修路")
+    assert [text for _, text in row_sentences(lines)] == ["谁，做什么。", "李明，修路。"]
+    assert [text for _, text in row_sentences(lines, marked_header=True)] == ["李明：做什么修路。"]
+
+
+def test_a_row_of_another_width_is_listed() -> None:
+    assert [text for _, text in row_sentences(rows("指标|数量", "监测户|24户", "合计|24户|无"))] == [
+        "监测户：数量24户。",
+        "合计，24户，无。",
+    ]
+
+
+def test_no_rows_no_sentences() -> None:
+    assert row_sentences([]) == []

@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from huibao.errors import UnreadableInput
+from huibao.ingest.text import decode, markdown_paragraphs, text_paragraphs
+
+REPORT = "石桥村2025年第三季度工作汇报\n一、主要成效\n对24户监测对象逐户落实“三保障”，全年未新增返贫户。\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "text",
+    [REPORT, "石桥村修路三公里。", "对监测对象逐户落实帮扶措施" * 400],
+    ids=["report", "one sentence", "neither digit nor mark"],
+)
+def test_text_comes_back_from_every_encoding(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_traditional_and_rare_characters_survive(encoding: str) -> None:
+    text = "石橋村產業發展，㙍𠮷二組群眾增收。\n"
+    assert decode(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize("ends", ["\r\n", "\r", "\n"])
+def test_line_ends_become_one_character(ends: str) -> None:
+    assert decode(f"第一行{ends}第二行{ends}".encode()) == "第一行\n第二行\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16-le"])
+def test_a_damaged_byte_costs_a_character_and_not_the_report(encoding: str) -> None:
+    content = bytearray((REPORT * 20).encode(encoding))
+    content[400:402] = b"\xff\xff"
+    assert decode(bytes(content)).endswith(REPORT)
+
+
+def test_a_text_cut_inside_its_last_character_is_read() -> None:
+    assert decode(REPORT.encode()[:-3]).startswith("石桥村2025年")
+
+
+@pytest.mark.parametrize("content", [bytes(range(256)) * 20, b"\x00\x01" * 500], ids=["all bytes", "zeros"])
+def test_what_is_no_text_is_refused(content: bytes) -> None:
+    with pytest.raises(UnreadableInput, match=r"不是文字.*另存为"):
+        decode(content)
+
+
+def lines(text: str) -> list[str]:
+    return [text[paragraph.start : paragraph.end] for paragraph in text_paragraphs(text)]
+
+
+def test_lines_are_paragraphs_and_blank_lines_none() -> None:
+    assert lines("　　各位领导：\n\n  路修好了。 \n水也通了。") == ["各位领导：", "路修好了。", "水也通了。"]
+
+
+def test_paragraphs_are_counted_for_a_reader() -> None:
+    assert [paragraph.place for paragraph in text_paragraphs("题目\n\n路修好了。\n水通了。")] == [
+        "第1段",
+        "第2段",
+        "第3段",
+    ]
+
+
+def test_hard_wrapped_lines_are_one_paragraph() -> None:
+    prose = "全村共有监测户二十四户六十一人，今年以来逐户落实帮扶措施，没有一户返贫，" * 8 + "群众满意。"
+    wrapped = "\n".join(prose[at : at + 32] for at in range(0, len(prose), 32))
+    assert [text.replace("\n", "") for text in lines(f"{wrapped}\n一、下一步打算\n{wrapped}")] == [
+        prose,
+        "一、下一步打算",
+        prose,
+    ]
+
+
+def test_short_lines_without_marks_stay_apart() -> None:
+    chat = "\n".join(["路灯装了25盏", "枫香桥修好了", "厚朴今年价跌到六块", "药材没有初加工", "想请镇里帮忙"] * 3)
+    assert lines(chat) == chat.split("\n")
+
+
+def test_a_long_line_that_breaks_off_goes_on_in_the_next() -> None:
+    head = (
+        "今年以来，我们围绕产业发展这条主线，先后修通了三个组的机耕路，建起了两座冷库，"
+        "又把合作社的账目理了一遍，群众看得见、算得清，干劲也就上来了，可"
+    )
+    assert lines(f"{head}\n是销路没有打开。") == [f"{head}\n是销路没有打开。"]
+
+
+def markdown(text: str) -> list[tuple[int | None, str]]:
+    return [(p.heading_level, text[p.start : p.end]) for p in markdown_paragraphs(text)]
+
+
+def test_markdown_marks_are_left_out_and_hashes_give_the_level() -> None:
+    text = "# 大塘村汇报\n\n## 成效\n\n- 修路三公里。\n* 装灯八盏。\n> 群众说好。\n\n### 产业\n**鱼塘**\n"
+    assert markdown(text) == [
+        (0, "大塘村汇报"),
+        (1, "成效"),
+        (None, "修路三公里。"),
+        (None, "装灯八盏。"),
+        (None, "群众说好。"),
+        (2, "产业"),
+        (None, "鱼塘"),
+    ]
+
+
+def test_a_file_without_one_title_has_headings_only() -> None:
+    assert markdown("## 成效\n路修好了。\n## 问题 ##\n没有冷库。") == [
+        (1, "成效"),
+        (None, "路修好了。"),
+        (1, "问题"),
+        (None, "没有冷库。"),
+    ]
+
+
+def test_rules_and_fences_are_no_text_and_table_rows_lose_their_frame() -> None:
+    text = "| 指标 | 数量 |\n|---|:---:|\n| 监测户 | 24户 |\n\n---\n```\n路修好了。\n```\n"
+    assert markdown(text) == [(None, "指标 | 数量"), (None, "监测户 | 24户"), (None, "路修好了。")]
+
+
+@pytest.mark.parametrize("paragraphs", [text_paragraphs, markdown_paragraphs])
+@given(st.text(alphabet="村路1一、。，#*-|> \n　", max_size=120))
+def test_paragraphs_are_in_order_apart_and_without_space_at_their_edges(paragraphs: object, text: str) -> None:
+    found = paragraphs(text)  # type: ignore[operator]
+    end = 0
+    for paragraph in found:
+        assert end <= paragraph.start < paragraph.end
+        end = paragraph.end
+        content = text[paragraph.start : paragraph.end]
+        assert content == content.strip()
+
+
+@given(st.text(alphabet="村路1一、。， \n　", max_size=120))
+def test_text_paragraphs_hold_every_character_but_space(text: str) -> None:
+    covered = {i for paragraph in text_paragraphs(text) for i in range(paragraph.start, paragraph.end)}
+    assert {i for i, char in enumerate(text) if not char.isspace()} <= covered

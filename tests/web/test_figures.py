@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from huibao.schema import AnnotatedReport, Indicator, Paragraph, Report, Sentence, Tag
+from huibao.web import work
+from tests.web.conftest import LIUHE, SHIQIAO, Office
+
+
+@pytest.fixture
+def ledger(office: Office) -> tuple[Office, int]:
+    batch = office.batch("石桥村", "柳河村")
+    office.send(batch, {"石桥.txt": SHIQIAO, "柳河.txt": LIUHE})
+    return office, batch
+
+
+def row(office: Office, batch: int, name: str) -> dict[str, Any]:
+    rows = [row for row in office.api("GET", f"/batches/{batch}/figures")["rows"] if row["name"] == name]
+    assert len(rows) == 1, name
+    (one,) = rows
+    assert isinstance(one, dict)
+    return one
+
+
+def figure(office: Office, batch: int, name: str, village: str) -> dict[str, Any]:
+    (cell,) = [cell for cell in row(office, batch, name)["cells"] if cell["village"] == village]
+    (one,) = cell["figures"]
+    assert isinstance(one, dict)
+    return one
+
+
+def decide(office: Office, batch: int, of: dict[str, Any], **given: Any) -> dict[str, Any]:
+    path = f"/batches/{batch}/uploads/{of['upload']}/figures/{of['start']}"
+    answer = office.api("PUT", path, json={"version": of["version"], **given})
+    assert isinstance(answer, dict)
+    return answer
+
+
+def test_a_cell_holds_the_sentence_and_the_place_in_it(ledger: tuple[Office, int]) -> None:
+    one = figure(*ledger, "监测户", "石桥村")
+    assert one["text"][one["at"] : one["at"] + len(one["written"])] == one["written"] == "24户"
+
+
+def test_a_figure_left_out_leaves_the_sum_and_can_come_back(ledger: tuple[Office, int]) -> None:
+    office, batch = ledger
+    assert row(office, batch, "监测户")["total"] == "42户"
+    out = decide(office, batch, figure(office, batch, "监测户", "柳河村"), verdict="excluded")
+    assert row(office, batch, "监测户")["total"] == "24户"
+    decide(office, batch, out, verdict="")
+    assert row(office, batch, "监测户")["total"] == "42户"
+
+
+def test_a_corrected_figure_counts_in_the_sum(ledger: tuple[Office, int]) -> None:
+    office, batch = ledger
+    decide(office, batch, figure(office, batch, "监测户", "柳河村"), verdict="corrected", value=19)
+    assert row(office, batch, "监测户")["total"] == "43户"
+    assert figure(office, batch, "监测户", "柳河村")["verdict"] == "corrected"
+
+
+def test_a_correction_is_a_source_of_its_own_so_that_the_draft_can_prove_it() -> None:
+    text = "全村监测户18户。"
+    report = Report(name="a", text=text, paragraphs=(Paragraph(start=0, end=8, place="第1段"),), village="柳河村")
+    found = Indicator(name="监测户", value=18.0, unit="户", sentence=0, start=5, end=8)
+    annotated = AnnotatedReport(
+        report=report, sentences=(Sentence(index=0, start=0, end=8, text=text),), tags=(Tag(labels=("other",)),),
+        indicators=(found,),
+    )  # fmt: skip
+    right = Indicator(name="监测户", value=19.0, unit="户", sentence=0, start=5, end=8)
+    after = work.amended(annotated, {5: work.Amendment(verdict="corrected", figure=right, by="王芳")})
+    assert after.report.text.startswith(text)
+    (moved,) = after.indicators
+    assert after.sentences[moved.sentence].text == "更正：第1句的18户，经王芳核实，监测户应为19户。"
+    assert moved.value == 19.0
+
+
+def test_villages_that_contradict_themselves_come_first_and_are_settled_by_a_choice(office: Office) -> None:
+    batch = office.batch()
+    office.send(
+        batch, {"石桥.txt": SHIQIAO.replace("安装路灯46盏。", "安装路灯46盏。全村监测户共30户。"), "柳河.txt": LIUHE}
+    )
+    grid = office.api("GET", f"/batches/{batch}/figures")
+    (doubt,) = [doubt for doubt in grid["doubts"] if doubt["name"] == "监测户"]
+    assert (doubt["kind"], [f["printed"] for f in doubt["figures"]]) == ("contradiction", ["24户", "30户"])
+    assert row(office, batch, "监测户")["total"] == "18户"
+    decide(office, batch, doubt["figures"][1], verdict="excluded")
+    assert row(office, batch, "监测户")["total"] == "42户"
+    assert not [d for d in office.api("GET", f"/batches/{batch}/figures")["doubts"] if d["name"] == "监测户"]
+
+
+def test_a_value_far_from_the_other_villages_is_an_outlier_until_confirmed(office: Office) -> None:
+    batch = office.batch()
+    files: dict[str, str | bytes] = {
+        f"{name}.txt": LIUHE.replace("柳河", name).replace("监测户18户61人", f"监测户{count}户")
+        for name, count in (("东山", 18), ("西山", 20), ("南山", 22), ("北山", 900))
+    }
+    office.send(batch, files)
+    (doubt,) = [d for d in office.api("GET", f"/batches/{batch}/figures")["doubts"] if d["name"] == "监测户"]
+    assert (doubt["kind"], doubt["village"]) == ("outlier", "北山村")
+    decide(office, batch, doubt["figures"][0], verdict="confirmed")
+    assert not [d for d in office.api("GET", f"/batches/{batch}/figures")["doubts"] if d["name"] == "监测户"]
+
+
+def test_a_decision_on_top_of_an_unseen_one_is_refused(ledger: tuple[Office, int]) -> None:
+    office, batch = ledger
+    one = figure(office, batch, "监测户", "石桥村")
+    decide(office, batch, one, verdict="confirmed")
+    path = f"/api/batches/{batch}/uploads/{one['upload']}/figures/{one['start']}"
+    late = office.client.put(path, json={"verdict": "excluded", "version": 0})
+    assert (late.status_code, late.json()["current"]["verdict"]) == (409, "confirmed")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"value": -1}, {"value": 1e300}, {"unit": " "}, {"status": "maybe"}, {"period": "去年"}, {"name": ""}, {}],
+)
+def test_a_correction_that_makes_no_sense_is_refused(ledger: tuple[Office, int], fields: dict[str, Any]) -> None:
+    office, batch = ledger
+    one = figure(office, batch, "监测户", "石桥村")
+    path = f"/api/batches/{batch}/uploads/{one['upload']}/figures/{one['start']}"
+    answer = office.client.put(path, json={"verdict": "corrected", "version": 0, **fields})
+    assert answer.status_code == 422, answer.text
