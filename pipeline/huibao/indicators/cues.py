@@ -10,11 +10,19 @@ from huibao.resources import resource
 
 
 @lru_cache(maxsize=1)
-def _cues() -> dict[str, re.Pattern[str]]:
+def _lists() -> dict[str, dict[str, re.Pattern[str]]]:
     tables = tomllib.loads(resource("corpus/lexicon/status.toml").read_text(encoding="utf-8"))
-    return {name: re.compile("|".join(f"(?:{pattern})" for pattern in patterns)) for name, patterns in tables.items()}
+    return {
+        table: {name: re.compile("|".join(f"(?:{one})" for one in patterns)) for name, patterns in lists.items()}
+        for table, lists in tables.items()
+    }
 
 
-def cue(name: str) -> re.Pattern[str]:
-    """One list as one expression; alternatives in the file's order."""
-    return _cues()[name]
+def cues() -> dict[str, re.Pattern[str]]:
+    """All lists that tell a figure's status, by name."""
+    return _lists()["cues"]
+
+
+def period_cue(name: str) -> re.Pattern[str]:
+    """The list that tells a period: ``cumulative`` or ``standing``."""
+    return _lists()["period"][name]

@@ -1,88 +1,73 @@
-"""What a quantity is of: the canonical name from the lexicon, else the head noun beside it."""
+"""What a quantity is of: a name of the lexicon, else the head noun beside it."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
+from huibao.indicators.phrase import Phrase, phrase_of
 from huibao.indicators.quantities import Quantity
 from huibao.resources import resource
 from huibao.segment.words import tag_words
 
-_NOUN = ("n", "vn", "an", "l", "j", "i", "eng", "ng")
+_NOUN = ("n", "vn", "an", "l", "j", "i", "eng", "b")
+_PLACE = ("ns", "nr", "nt")
+_MODIFIER = ("v", "a", "ad", "vd", "d")
 _NOT_HEAD = {
-    "全村",
-    "村里",
-    "目前",
-    "本季度",
-    "今年",
-    "我村",
-    "其中",
-    "共计",
-    "总数",
-    "数量",
-    "规模",
-    "个",
-    "时候",
-    "左右",
-    "现",
-    "达",
-}
+    "全村", "村里", "目前", "本季度", "今年", "我村", "其中", "共计", "总数", "数量", "规模", "个", "时候", "左右", "现",
+    "达", "全年", "全镇", "全乡", "年", "季度", "上半年", "本村", "里头", "人家", "全寨", "全屯", "群众", "成员", "目标",
+    "任务", "全县", "当场", "现场", "年底", "去年", "元", "合计", "总额", "面积", "人数", "情况", "方面", "同期",
+    "季初", "期初", "期末", "季内", "旺季", "淡季", "实际", "计划", "亩", "吨", "一共", "总计", "三季度", "上年",
+}  # fmt: skip
 _LONGEST_NAME = 8
 # A word after the unit is nearer to the figure than one before it: 24户监测对象.
-_AFTER_BONUS = 2
-_SAID_BETWEEN = (
-    "了",
-    "着",
-    "过",
-    "达",
-    "达到",
-    "共",
-    "约",
-    "近",
-    "为",
-    "是",
-    "有",
-    "到",
-    "已",
-    "超",
-    "超过",
-    "突破",
-    "总",
-    "一共",
-    "累计",
-    "合计",
-    "将近",
-    "大约",
-    "的",
-    "各",
-    "仅",
-    "只有",
-    "新增",
-    "新",
-    "足足",
-    "就",
-)
+_AFTER_BONUS = 3
+# What stands in the same clause, but before another figure or an enumeration's mark, is farther than it looks.
+_CLAUSE_COST, _LEAD_COST = 8, 24
+_LEAD_REACH = 30
+_AVERAGE = re.compile(r"[人户亩村日月年]均|平均|最[高低多少大小]")
+_RATE = re.compile(r"([\u4e00-\u9fff]{1,6}[率度])[^率度]*$")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Entry:
-    """One canonical indicator of the lexicon."""
+    """One named indicator of the lexicon; see the head of ``corpus/lexicon/indicators.toml``."""
 
     name: str
     units: frozenset[str]
     words: re.Pattern[str]
-    summable: bool
+    forbidden: re.Pattern[str] | None
+    within: re.Pattern[str] | None
+    counts: dict[str, str] = field(default_factory=dict)
+    people: str = ""
+    summable: bool = True
+    stock: bool = False
+
+    def unit_for(self, unit: str) -> str:
+        """The unit of the indicator that a quantity in ``unit`` has; empty where it can have none."""
+        return unit if unit in self.units else self.counts.get(unit, "")
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name and whether its values may be summed over villages."""
+    """What a quantity is of.
+
+    Attributes:
+        name: of the lexicon, or the head noun.
+        unit: in which it is counted.
+        summable: whether its values may be added over villages.
+        stock: it stands at a time (户数), and does not happen over a period (走访).
+        entry: of the lexicon; None for a head noun.
+    """
 
     name: str
+    unit: str
     summable: bool
+    stock: bool = False
+    entry: Entry | None = None
 
 
 @lru_cache(maxsize=1)
@@ -94,54 +79,124 @@ def lexicon() -> tuple[Entry, ...]:
             name=entry["name"],
             units=frozenset(entry["units"]),
             words=re.compile("|".join(entry["words"])),
+            forbidden=re.compile(entry["not"]) if "not" in entry else None,
+            within=re.compile(entry["within"]) if "within" in entry else None,
+            counts=entry.get("counts", {}),
+            people=entry.get("people", ""),
             summable=entry.get("summable", True),
+            stock=entry.get("stock", False),
         )
         for entry in tables["indicator"]
     )
 
 
+@lru_cache(maxsize=256)
+def _entries_for(unit: str) -> tuple[Entry, ...]:
+    return tuple(entry for entry in lexicon() if entry.unit_for(unit))
+
+
+@lru_cache(maxsize=1)
 def canonical_names() -> frozenset[str]:
     """All names of the lexicon."""
-    return frozenset(entry.name for entry in lexicon())
+    return frozenset(name for entry in lexicon() for name in (entry.name, entry.people) if name)
 
 
-def name_of(quantity: Quantity, lead: str) -> Name:
-    """Name of a quantity.
-
-    Args:
-        quantity: found in a sentence.
-        lead: the sentence up to the quantity's clause; looked at only where the clause holds no word of its own.
+def name_all(quantities: Sequence[Quantity], text: str) -> list[Name]:
+    """Names of all quantities of a sentence.
 
     Example:
-        ``对24户监测对象逐户帮扶`` → 监测户; ``新建烤房12座`` → 烤房.
+        ``对24户监测对象逐户帮扶`` → 监测户; ``新建烤房12座`` → 烤房; ``监测户15户49人`` → 监测户, 监测人口.
     """
+    names: list[Name] = []
+    for index in range(len(quantities)):
+        names.append(_name(quantities, index, text, names))
+    return names
+
+
+def _name(quantities: Sequence[Quantity], index: int, text: str, names: list[Name]) -> Name:
+    quantity = quantities[index]
+    phrase = phrase_of(quantities, index, text)
     if quantity.unit == "%":
-        rate = re.search(r"([\u4e00-\u9fff]{2,6}率)[^率]*$", quantity.before)
-        return Name(rate.group(1) if rate else "比率", summable=False)
-    best: tuple[int, Entry] | None = None
-    for entry in lexicon():
-        if quantity.unit in entry.units:
-            distance = _distance(entry.words, quantity)
-            if distance is not None and (best is None or distance < best[0]):
-                best = distance, entry
-    if best:
-        return Name(best[1].name, best[1].summable)
-    head = _noun_after(quantity.after) or _noun_before(quantity.before) or _noun_before(lead)
+        return _rate(quantity, phrase)
+    if followed := _people_of_previous(quantities, index, phrase, names):
+        return followed
+    best = _nearest(quantity, phrase)
+    if best is not None and best[0] < _LEAD_COST:
+        return _named(best[1], quantity)
+    head = _noun_after(phrase.after) or _noun_before(phrase.own)
+    if head:
+        return Name(head, quantity.unit, summable=not _AVERAGE.search(head + phrase.own))
+    for earlier in range(index - 1, -1, -1):
+        # 目标100户，已完成86户: a figure without a word of its own is of the same thing as the one before it.
+        if quantities[earlier].unit == quantity.unit:
+            return names[earlier]
+    if best is not None:
+        return _named(best[1], quantity)
+    head = _noun_before(phrase.clause) or _noun_before(phrase.lead)
     # Without a name nothing says that two villages count the same thing.
-    return Name(head or quantity.unit, summable=bool(head))
+    return Name(head or quantity.unit, quantity.unit, summable=bool(head) and not _AVERAGE.search(head + phrase.own))
 
 
-def _distance(words: re.Pattern[str], quantity: Quantity) -> int | None:
-    """Characters between the figure and the nearest word, on either side; None where no word is near."""
-    distances = [len(quantity.before) - match.end() for match in words.finditer(quantity.before)]
-    after = words.search(quantity.after)
+def _named(entry: Entry, quantity: Quantity) -> Name:
+    return Name(entry.name, entry.unit_for(quantity.unit), entry.summable, entry.stock, entry)
+
+
+def _rate(quantity: Quantity, phrase: Phrase) -> Name:
+    for entry in _entries_for("%"):
+        if entry.words.search(quantity.before):
+            return _named(entry, quantity)
+    rate = _RATE.search(phrase.own) or _RATE.search(quantity.before)
+    return Name(rate.group(1) if rate else "比率", "%", summable=False)
+
+
+def _people_of_previous(
+    quantities: Sequence[Quantity], index: int, phrase: Phrase, names: list[Name]
+) -> Name | None:
+    """监测户15户49人: people that follow households at once are those households'."""
+    if not index or phrase.own.strip("、共，计的 和及") or quantities[index].unit != "人":
+        return None
+    entry = names[-1].entry
+    if quantities[index - 1].unit != "户" or quantities[index].start - quantities[index - 1].end > 2:
+        return None
+    if entry is not None and entry.people:
+        return Name(entry.people, "人", summable=True, stock=entry.stock, entry=entry)
+    return None
+
+
+def _nearest(quantity: Quantity, phrase: Phrase) -> tuple[int, Entry] | None:
+    best: tuple[int, Entry] | None = None
+    around = phrase.clause + phrase.own + phrase.after
+    for entry in _entries_for(quantity.unit):
+        if entry.forbidden is not None and entry.forbidden.search(around):
+            continue
+        if entry.within is not None and not entry.within.search(phrase.lead + around):
+            continue
+        distance = _distance(entry.words, phrase)
+        if distance is not None and (best is None or distance < best[0]):
+            best = distance, entry
+    return best
+
+
+def _distance(words: re.Pattern[str], phrase: Phrase) -> int | None:
+    """Characters between the figure and the nearest word; words of other clauses are farther away."""
+    distances = []
+    for match in words.finditer(phrase.own):
+        distances.append(len(phrase.own) - match.end())
+    after = words.search(phrase.after)
     if after:
         distances.append(max(after.start() - _AFTER_BONUS, 0))
-    return min(distances, default=None)
+    if distances:
+        return min(distances)
+    if ends := [match.end() for match in words.finditer(phrase.clause)]:
+        return _CLAUSE_COST + min(_LEAD_COST - _CLAUSE_COST - 1, len(phrase.clause) - ends[-1])
+    lead = phrase.lead[-_LEAD_REACH:]
+    if ends := [match.end() for match in words.finditer(lead)]:
+        return _LEAD_COST + len(lead) - ends[-1]
+    return None
 
 
 def _noun_after(after: str) -> str:
-    """Nouns that follow the unit at once: 12座|大棚."""
+    """Nouns that follow the unit at once: 12座|大棚, 5名|老党员."""
     nouns = ""
     for word, pos in tag_words(after.removeprefix("的")[:12]):
         if not pos.startswith(_NOUN) or word in _NOT_HEAD or not _is_han(word):
@@ -151,17 +206,21 @@ def _noun_after(after: str) -> str:
 
 
 def _noun_before(before: str) -> str:
-    """The last nouns before the figure: 新建|烤房|12座, verbs between them and the figure skipped."""
+    """The last nouns before the figure: 新建|烤房|12座, verbs between them and the figure skipped.
+
+    A noun of one character takes the word before it along: 发放|取暖|煤|24吨.
+    """
     nouns = ""
     for word, pos in reversed(tag_words(before[-16:])):
-        if not nouns and (word in _SAID_BETWEEN or pos in ("v", "d", "p", "ul", "uz", "ug", "x", "c")):
+        is_noun = pos.startswith(_NOUN) and not pos.startswith(_PLACE) and word not in _NOT_HEAD and _is_han(word)
+        if not nouns and not is_noun:
             continue
-        if not (pos.startswith(_NOUN) or pos in ("nz", "ns", "nr", "b")) or not _is_han(word) or word in _NOT_HEAD:
+        if not is_noun and not (len(nouns) == 1 and pos in _MODIFIER and _is_han(word)):
             break
         if len(word) + len(nouns) > _LONGEST_NAME:
             break
         nouns = word + nouns
-    return nouns
+    return nouns if len(nouns) >= 2 else ""
 
 
 def _is_han(word: str) -> bool:

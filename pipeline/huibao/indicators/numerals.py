@@ -15,6 +15,7 @@ from functools import lru_cache
 from huibao.indicators.reading import CHINESE, DIGITS, FORMAL, SCALES, read_number
 from huibao.resources import resource
 from huibao.schema import Bound
+from huibao.segment.normalize import normalize
 
 _START = re.compile(rf"[0-9{CHINESE}]")
 _OF = "分之"
@@ -138,3 +139,8 @@ def _numeral_at(text: str, start: int, stop: int) -> Numeral | None:
         bound = _LIMITS.get(before, "")
     return Numeral(start=start, end=end, value=value, bound=bound, percent=percent, ordinal=before == "第")
 
+
+
+def values_of(text: str) -> set[tuple[Decimal, bool]]:
+    """All (value, percent) that a raw text holds; for checking one text against another."""
+    return {(numeral.value.normalize(), numeral.percent) for numeral in find_numerals(normalize(text).text)}

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from huibao.indicators.cues import cue
 from huibao.indicators.numerals import Numeral, find_numerals
 from huibao.indicators.reading import CHINESE, DIGITS
 from huibao.indicators.units import UnitForm, match_unit

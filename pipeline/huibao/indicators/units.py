@@ -90,6 +90,12 @@ def common_unit(unit: str) -> CommonUnit:
     return _common().get(unit, CommonUnit(unit, Decimal(1)))
 
 
+def common_value(value: Decimal, unit: str) -> tuple[Decimal, str]:
+    """A value in the unit in which like things are added: 600米 → 0.6公里."""
+    common = common_unit(base_unit(unit))
+    return (value * common.factor).normalize(), common.unit
+
+
 def unit_factors(base: str) -> frozenset[Decimal]:
     """Factors of all written units that convert to this base unit (公里 → 1, 0.5, 0.001); 1 alone for an unknown one."""
     target = common_unit(base)

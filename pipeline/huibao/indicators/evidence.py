@@ -1,0 +1,192 @@
+"""What speaks for or against a figure's being an indicator, and for its status: named observations.
+
+An observation is a short string, such as ``past@own`` (a word of the list ``past`` in the figure's own phrase),
+``prev>same`` (a larger figure of the same unit just before it, in its clause) or ``role=done&unit=户``. The judge
+(:mod:`huibao.indicators.judge`) weighs them; which of them there are is decided here, by rules that a person can read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from huibao.indicators.cues import cues
+from huibao.indicators.names import Name
+from huibao.indicators.phrase import phrase_of
+from huibao.indicators.quantities import Quantity
+from huibao.schema import Tag
+from huibao.segment.normalize import View
+from huibao.taxonomy import Taxonomy
+
+# Lists whose words mean different things in something done, lacking or to do.
+_TELLING = frozenset(
+    {"plan", "ask", "must", "done", "now", "past", "share", "rest", "gap", "need", "lack", "goal", "fresh", "settled"}
+)
+_BEHIND = ("each_after", "gap_after", "move_after")
+_BETWEEN = ("share", "settled", "rest", "gap", "past", "done", "goal", "plan", "from_", "now", "fresh", "against")
+_ORDERED = ("plan", "ask", "must", "goal", "done", "now", "past", "gap", "rest")
+_OF_SECTIONS = ("plan", "ask", "done", "lack", "gap", "must")
+_LEAD = 40
+_END = 5
+_NEAR = 4
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Setting:
+    """A sentence with all that was read in it.
+
+    Attributes:
+        view: the sentence, normalised.
+        section: the nearest heading above; empty for none.
+        tag: what the sentence asserts; None where nobody has said.
+        quantities, names: in order, equally long.
+        totals: per name and unit all values of the report, to see shares and repetitions.
+    """
+
+    view: View
+    section: str
+    tag: Tag | None
+    quantities: Sequence[Quantity]
+    names: Sequence[Name]
+    totals: Mapping[tuple[str, str], Sequence[Decimal]]
+
+    @property
+    def text(self) -> str:
+        return self.view.text
+
+
+def observe(setting: Setting, index: int, taxonomy: Taxonomy) -> list[str]:
+    """Observations about one of a sentence's quantities; the same ones may stand twice."""
+    quantity = setting.quantities[index]
+    role = taxonomy[setting.tag.labels[0]].role if setting.tag else ""
+    seen = [f"unit={quantity.unit}", f"role={role}", f"role={role}&unit={quantity.unit}", f"bound={quantity.bound}"]
+    seen.extend(_of_tag(setting.tag, role, taxonomy))
+    seen.extend(_of_words(setting, index, role))
+    seen.extend(_of_shape(setting, index, role))
+    seen.extend(_of_neighbours(setting, index))
+    seen.extend(_of_name(setting, index))
+    seen.extend(f"section={name}" for name in _OF_SECTIONS if cues()[name].search(setting.section))
+    return seen
+
+
+def _of_tag(tag: Tag | None, role: str, taxonomy: Taxonomy) -> Iterable[str]:
+    if tag is None:
+        return
+    yield f"label={tag.labels[0]}"
+    if len(tag.labels) > 1:
+        yield f"second={taxonomy[tag.labels[1]].role}&{role}"
+    if tag.kind:
+        yield f"kind={tag.kind}"
+
+
+def _of_words(setting: Setting, index: int, role: str) -> Iterable[str]:
+    """Words of the lists by the place where they stand, and which of them was said last before the figure."""
+    quantity = setting.quantities[index]
+    phrase = phrase_of(setting.quantities, index, setting.text)
+    before = phrase.lead[-_LEAD:] + phrase.clause + phrase.own
+    own = len(before) - len(phrase.own)
+    clause = own - len(phrase.clause)
+    end = max(own, len(before) - _END)
+    last: dict[str, int] = {}
+    for name, pattern in cues().items():
+        if name in _BEHIND:
+            if pattern.search(quantity.after):
+                yield name
+                yield f"{name}&{role}"
+            continue
+        places: list[str] = []
+        for match in pattern.finditer(before):
+            start = match.start()
+            last[name] = match.end()
+            places.append("own" if start >= own else "clause" if start >= clause else "lead")
+            if start >= end:
+                places.append("end")
+        if match_after := pattern.search(phrase.after):
+            places.append("after")
+            if match_after.start() < _NEAR:
+                places.append("near")
+        for place in dict.fromkeys(places):
+            yield f"{name}@{place}"
+            if name in _TELLING and place != "near":
+                yield f"{name}@{place}&{role}"
+    latest = max(_ORDERED, key=lambda name: last.get(name, -1))
+    yield f"last={latest if latest in last else ''}&{role}"
+    planned = max(last.get(name, -1) for name in ("plan", "ask", "must", "goal"))
+    done = max(last.get(name, -1) for name in ("done", "now"))
+    yield f"tense={'plan' if planned > done else 'done' if done >= 0 else ''}&{role}"
+    yield f"own={min(len(phrase.own), 3)}"
+    if not phrase.own:
+        yield f"unled&{'next' if index else 'first'}"
+
+
+def _of_shape(setting: Setting, index: int, role: str) -> Iterable[str]:
+    """How large the figure is, how it is written and where it stands: 一 seldom counts, 1 and 326 nearly always do."""
+    quantity = setting.quantities[index]
+    size = _size(quantity.value)
+    script = "arabic" if setting.text[quantity.start].isdigit() else "chinese"
+    yield f"size={size}"
+    yield f"{script}&{size}"
+    yield f"{script}&{size}&{role}"
+    if size in ("1", "2-4"):
+        yield f"{script}&{size}&{quantity.unit}"
+        led = "led" if len(quantity.before) > 1 else ""
+        yield f"{script}&{size}&{led}{'' if quantity.after else 'closed'}"
+    yield f"after={min(len(quantity.after), 2)}"
+    yield "first" if quantity.start == 0 else "inside"
+    yield f"place={min(index, 2)}"
+    yield f"figures={min(len(setting.quantities), 4)}"
+
+
+def _size(value: Decimal) -> str:
+    for limit, name in ((0, "0"), (1, "1"), (4, "2-4"), (19, "5-19"), (99, "20-99"), (9_999, "100-9999")):
+        if value <= limit:
+            return name
+    return "more"
+
+
+def _of_neighbours(setting: Setting, index: int) -> Iterable[str]:
+    """The nearest figures on both sides: another unit, or the same one and larger, equal or smaller."""
+    quantities, quantity = setting.quantities, setting.quantities[index]
+    for side, others in (("prev", range(index - 1, -1, -1)), ("next", range(index + 1, len(quantities)))):
+        if not others:
+            yield f"{side}=none"
+            continue
+        nearest = quantities[others[0]]
+        yield f"{side}={'same' if nearest.unit == quantity.unit else 'other'}"
+        if nearest.unit != quantity.unit:
+            yield f"{side}unit={nearest.unit}>{quantity.unit}"
+        same = next((other for other in others if quantities[other].unit == quantity.unit), None)
+        if same is not None:
+            yield from _of_pair(setting, index, same, side)
+
+
+def _of_pair(setting: Setting, index: int, other: int, side: str) -> Iterable[str]:
+    quantity, neighbour = setting.quantities[index], setting.quantities[other]
+    relation = "<" if quantity.value < neighbour.value else "=" if quantity.value == neighbour.value else ">"
+    left, right = (neighbour, quantity) if side == "prev" else (quantity, neighbour)
+    between = setting.text[left.end : right.start]
+    yield f"{side}{relation}{'far' if any(mark in between for mark in '，；。：') else 'near'}"
+    for name in _BETWEEN:
+        if cues()[name].search(between):
+            yield f"{side}{relation}{name}"
+    if side == "prev":
+        if between == "（":
+            yield "bracketed"
+        alike = setting.names[other].name == setting.names[index].name
+        yield f"prevname{relation}{'same' if alike else 'other'}"
+
+
+def _of_name(setting: Setting, index: int) -> Iterable[str]:
+    quantity, name = setting.quantities[index], setting.names[index]
+    yield f"name={name.name if name.entry else 'free' if name.name != name.unit else 'none'}"
+    if name.entry:
+        yield "named"
+    values = setting.totals.get((name.name, name.unit), ())
+    if any(value > quantity.value for value in values):
+        yield "report>"
+        yield f"report>{'named' if name.entry else 'free'}"
+    if any(value < quantity.value for value in values):
+        yield "report<"
+    if sum(value == quantity.value for value in values) > 1:
+        yield "report="

@@ -1,0 +1,89 @@
+"""Learn the judge's weights from authored reports."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from huibao.errors import CorpusError
+from huibao.indicators.evidence import observe
+from huibao.indicators.extract import settings_of
+from huibao.indicators.judge import NO_INDICATOR, VERDICTS, Judge
+from huibao.indicators.units import common_value
+from huibao.schema import AnnotatedReport, Indicator
+from huibao.taxonomy import Taxonomy
+
+_STRENGTH = 0.25
+_TOLERANCE = 0.55
+_LEAST_SEEN = 4
+_PLACES = 3
+# Untagged reports are read too; what is learnt with tags shall not lean on them altogether.
+_UNTAGGED_WEIGHT = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class _Example:
+    observations: frozenset[str]
+    verdict: str
+    weight: float
+
+
+def fit_judge(reports: Sequence[AnnotatedReport], taxonomy: Taxonomy) -> Judge:
+    """Weights from the figures of authored reports: which are indicators there, and of which status.
+
+    Raises:
+        CorpusError: the reports hold no figure of some status, so that nothing can be learnt about it.
+    """
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+
+    examples = [example for annotated in reports for example in _examples(annotated, taxonomy)]
+    if missing := set(VERDICTS) - {example.verdict for example in examples}:
+        raise CorpusError(f"no figure is {' or '.join(sorted(missing))} in these reports; nothing to learn from")
+    seen = Counter(observation for example in examples for observation in example.observations)
+    vectorizer = DictVectorizer()
+    matrix = vectorizer.fit_transform(
+        [
+            dict.fromkeys((name for name in example.observations if seen[name] >= _LEAST_SEEN), 1.0)
+            for example in examples
+        ]
+    )
+    model = LogisticRegression(C=_STRENGTH, max_iter=1_000)
+    model.fit(matrix, [example.verdict for example in examples], [example.weight for example in examples])
+    order = [list(model.classes_).index(verdict) for verdict in VERDICTS]
+    return Judge(
+        intercept=tuple(round(float(model.intercept_[place]), _PLACES) for place in order),
+        weights={
+            str(name): tuple(round(float(model.coef_[place, column]), _PLACES) for place in order)
+            for column, name in enumerate(vectorizer.get_feature_names_out())
+        },
+        tolerance=_TOLERANCE,
+    )
+
+
+def _examples(annotated: AnnotatedReport, taxonomy: Taxonomy) -> Iterator[_Example]:
+    untagged = replace(annotated, tags=())
+    verdicts = list(_verdicts(annotated))
+    for report, weight in ((annotated, 1.0), (untagged, _UNTAGGED_WEIGHT)):
+        found = iter(verdicts)
+        for setting in settings_of(report):
+            for index in range(len(setting.quantities)):
+                yield _Example(frozenset(observe(setting, index, taxonomy)), next(found), weight)
+
+
+def _verdicts(annotated: AnnotatedReport) -> Iterator[str]:
+    """What the author says of each figure: the status of the indicator of its value, the unit's kind agreeing first."""
+    authored: dict[int, list[Indicator]] = {}
+    for indicator in annotated.indicators:
+        authored.setdefault(indicator.sentence, []).append(indicator)
+    for sentence, setting in zip(annotated.sentences, settings_of(annotated), strict=True):
+        left = authored.get(sentence.index, [])
+        for quantity in setting.quantities:
+            value, unit = common_value(quantity.value, quantity.unit)
+            fits = [i for i in left if common_value(Decimal(str(i.value)), i.unit)[0] == value]
+            fits.sort(key=lambda i: common_value(Decimal(str(i.value)), i.unit)[1] != unit)
+            if fits:
+                left.remove(fits[0])
+            yield fits[0].status if fits else NO_INDICATOR

@@ -1,0 +1,145 @@
+"""Which time a figure covers: a quarter, the year so far, a running total, a standing stock, another year.
+
+Figures of one name are added only within one period, so what a report says about the time must be carried along.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from huibao.indicators.cues import period_cue
+from huibao.indicators.names import Name
+from huibao.indicators.phrase import phrase_of
+from huibao.indicators.quantities import Quantity
+from huibao.schema import Status
+
+CUMULATIVE, STANDING = "累计", "现有"
+_DIGIT = {"一": 1, "二": 2, "三": 3, "四": 4, "首": 1, "1": 1, "2": 2, "3": 3, "4": 4}
+_CHINESE_MONTHS = {name: month for month, name in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
+_MONTH = r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])"
+_SPOKEN = re.compile(
+    rf"(?P<months>(?P<first>{_MONTH})月?份?(?:至|到|—+|-|~|～)(?P<last>{_MONTH})月)"
+    r"|前(?P<quarters>[三3])个?季度|(?P<nine>前[九9]个月)"
+    r"|(?P<half>[上下])半年"
+    r"|(?P<quarter>[一二三四首1234])季度?(?:度|末)"
+    r"|(?P<own>本季度?|本月|本期|报告期|期末|季末)"
+    r"|(?P<whole>全年|年内|年末|年底)"
+    r"|(?P<sofar>(?:今年|年初|元旦|开年)以来|今年|本年度?)"
+)
+_LAST# What comes or goes in a period, even of a stock: 新增监测户.
+_FRESH = re.compile(r"新[增识纳建发吸]|增加|消除|退出|减少")
+_YEAR = re.compile(r"去年|上年|(?P<before>前年)")
+_NEXT# What comes or goes in a period, even of a stock: 新增监测户.
+_FRESH = re.compile(r"新[增识纳建发吸]|增加|消除|退出|减少")
+_YEAR = re.compile(r"明年|来年|下一年|下年度?")
+_SAME_TIME = re.compile(r"同期")
+# What comes or goes in a period, even of a stock: 新增监测户.
+_FRESH = re.compile(r"新[增识纳建发吸]|增加|消除|退出|减少")
+_YEAR = re.compile(r"(20\d\d)年")
+
+
+def period_of(
+    quantities: Sequence[Quantity], index: int, text: str, name: Name, status: Status, of_report: str
+) -> str:
+    """Period of one of a sentence's figures: as its clause says, else the sentence before it, else the report's own.
+
+    Args:
+        quantities, index: the sentence's quantities, and which of them.
+        text: the normalised sentence.
+        name: what the figure is of; a standing stock (户数, 监测户) has no beginning.
+        status: a ``past`` figure is of the year or season that it is compared with.
+        of_report: period of the report; empty where unknown, and then only 累计 and 现有 can be told.
+
+    Example:
+        in a report of 2025Q3: 前三季度收入12万元 → 2025M01-M09; 在册党员41名 → 现有; 去年同期9万元 → 2024Q3.
+    """
+    phrase = phrase_of(quantities, index, text)
+    clause = phrase.clause + phrase.own
+    spoken = _spoken(phrase.own, of_report) or _spoken(phrase.clause, of_report)
+    if status == "past":
+        return _earlier(phrase.lead + clause, spoken, of_report)
+    if status == "plan" and of_report[:4].isdigit() and _NEXT_YEAR.search(phrase.lead + clause):
+        return str(int(of_report[:4]) + 1)
+    if not spoken and period_cue("cumulative").search(clause):
+        return CUMULATIVE
+    if (name.stock or period_cue("standing").search(phrase.own)) and not _FRESH.search(phrase.own):
+        return STANDING
+    return spoken or _spoken(phrase.lead, of_report) or of_report
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = None
+    for found in pattern.finditer(text):
+        pass
+    return found
+
+
+def _spoken(text: str, of_report: str) -> str:
+    """The period that a text names last, of the report's year; empty where it names none."""
+    if not of_report[:4].isdigit():
+        return ""
+    year = of_report[:4]
+    if named := _last(_YEAR, text):
+        year = named[1]
+    match = _last(_SPOKEN, text)
+    if match is None:
+        return year if named and year != of_report[:4] else ""
+    if match["months"]:
+        return _months(year, _month(match["first"]), _month(match["last"]))
+    if match["quarters"] or match["nine"]:
+        return f"{year}M01-M09"
+    if match["half"]:
+        return f"{year}H{1 if match['half'] == '上' else 2}"
+    if match["quarter"]:
+        return f"{year}Q{_DIGIT[match['quarter']]}"
+    if match["own"]:
+        return of_report
+    if match["whole"]:
+        return year
+    return so_far(of_report)
+
+
+def _month(written: str) -> int:
+    return int(written) if written.isdigit() else _CHINESE_MONTHS[written]
+
+
+def _months(year: str, first: int, last: int) -> str:
+    """A span of months by its usual name: 1—6月 is the first half-year, 7—9月 the third quarter."""
+    if first > last:
+        return year
+    if (first, last) == (1, 12):
+        return year
+    if last - first == 2 and last % 3 == 0:
+        return f"{year}Q{last // 3}"
+    if last - first == 5 and last % 6 == 0:
+        return f"{year}H{last // 6}"
+    return f"{year}M{first:02d}" if first == last else f"{year}M{first:02d}-M{last:02d}"
+
+
+def so_far(period: str) -> str:
+    """The year up to a period's end: 2025Q3 → 2025M01-M09, 2025Q1 → itself.
+
+    A year or a span that begins in January already is what it asks for.
+    """
+    year, rest = period[:4], period[4:]
+    if rest.startswith("Q"):
+        return _months(year, 1, 3 * int(rest[1]))
+    if rest.startswith("H"):
+        return _months(year, 1, 6 * int(rest[1]))
+    if rest.startswith("M"):
+        return _months(year, 1, int(rest.rsplit("M", 1)[1]))
+    return period
+
+
+def _earlier(before: str, spoken: str, of_report: str) -> str:
+    """The period of a baseline: last year's same season, last year as a whole, or simply earlier (empty)."""
+    if not of_report[:4].isdigit():
+        return ""
+    if _SAME_TIME.search(before):
+        current = spoken or of_report
+        return f"{int(current[:4]) - 1}{current[4:]}" if current[:4].isdigit() else ""
+    if match := _last(_LAST_YEAR, before):
+        year = int(of_report[:4]) - (2 if match["before"] else 1)
+        return f"{year}{spoken[4:]}" if spoken[4:] else str(year)
+    return spoken if spoken and spoken != of_report else ""

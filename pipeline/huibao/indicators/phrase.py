@@ -1,0 +1,44 @@
+"""The words around a quantity, cut where another quantity or clause begins to speak."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from huibao.indicators.quantities import Quantity
+
+_ENUMERATION = re.compile(r"[、（(《“]")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What stands around a quantity in its sentence.
+
+    Attributes:
+        lead: earlier clauses of the sentence.
+        clause: its clause up to another quantity or the mark of an enumeration.
+        own: from there to the quantity itself.
+        after: from the quantity to the next one or the clause's end.
+    """
+
+    lead: str
+    clause: str
+    own: str
+    after: str
+
+
+def phrase_of(quantities: Sequence[Quantity], index: int, text: str) -> Phrase:
+    """The words around one of a sentence's quantities.
+
+    Example:
+        the second of 铺设管道3.1公里、新装路灯36盏 has ``clause`` 铺设管道3.1公里、 and ``own`` 新装路灯.
+    """
+    quantity = quantities[index]
+    start = quantity.start - len(quantity.before)
+    cut = max(start, quantities[index - 1].end if index else 0)
+    marks = [match.end() for match in _ENUMERATION.finditer(text, cut, quantity.start)]
+    own = marks[-1] if marks and marks[-1] < quantity.start else cut
+    following = quantities[index + 1].start if index + 1 < len(quantities) else len(text)
+    end = min(following, quantity.end + len(quantity.after))
+    return Phrase(text[:start], text[start:own], text[own : quantity.start], text[quantity.end : max(end, quantity.end)])
