@@ -169,7 +169,8 @@ def _excluded(quantity: Quantity, numeral: Numeral) -> bool:
     if quantity.unit == "%":
         # Only a rate that is presented as a result counts: 化解率96%, 签约率达98%.
         return not re.search(r"率(?:达到?|为|是|保持在?|稳定在|提高到|提升到|升至|约)?了?$", quantity.before)
-    before = quantity.before.rstrip("了约近达到")
+    # 提高到86万元 is a level; only 达到 may stand between a kind of figure and the figure.
+    before = re.sub(r"(?:达到|[了约近达])+$", "", quantity.before)
     if cue("not_before").search(quantity.before) or cue("not_before").search(before):
         return True
     if cue("not_after").match(quantity.after):
