@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -48,6 +49,17 @@ def test_the_villages_behind_a_sum_and_the_silent_are_named(township: IndicatorT
     roads = row(township, "道路建设")
     assert [entry.village for entry in roads.values] == ["石桥村", "柳河村"]
     assert roads.silent == ("杨树村",)
+
+
+def test_a_village_that_reports_another_period_is_not_silent(authored: Author) -> None:
+    table = table_of(
+        authored("P\nachievement.construction|修路1公里。|道路建设=1公里@actual\n"),
+        replace(
+            standing := authored("P\nother|修路9公里。|道路建设=9公里@actual\n", village="柳河村"),
+            indicators=(replace(standing.indicators[0], period="累计"),),
+        ),
+    )
+    assert [entry.silent for entry in table.rows] == [("杨树村",), ("杨树村",)]
 
 
 def test_every_sum_is_what_its_values_add_up_to(township: IndicatorTable) -> None:
