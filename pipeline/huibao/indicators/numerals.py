@@ -138,7 +138,8 @@ def find_numerals(text: str) -> list[Numeral]:
     position = 0
     while match := _NUMERAL.search(text, position):
         position = match.end()
-        covering = next((span for span in idioms if span[0] < match.end() and match.start() < span[1]), None)
+        # An idiom that begins inside a numeral is none: 万一 in 一万一千, 一起 in 十一起.
+        covering = next((span for span in idioms if span[0] <= match.start() < span[1]), None)
         if covering:
             position = max(covering[1], match.start() + 1)
             continue

@@ -72,7 +72,7 @@ class ContextParams:
     second: float = 0.3
     smoothing: float = 0.07
     kind_weight: float = 0.3
-    mix: float = 0.6
+    mix: float = 0.5
     seed: int = 13
     linear: LinearParams = field(default_factory=LinearParams)
 

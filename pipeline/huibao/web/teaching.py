@@ -11,11 +11,13 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session, undefer
 
 from huibao.corpus.authoring import tagged_text
+from huibao.corpus.splits import read_split
 from huibao.resources import resource
 from huibao.tagging.linear import LinearTagger
+from huibao.tagging.metrics import evaluate_tags
 from huibao.tagging.model import load_model
 from huibao.tagging.protocol import Tagger
-from huibao.training import evaluate_model, new_tagger, train_model
+from huibao.training import new_tagger, train_model
 from huibao.web import labels, uploads, work
 from huibao.web.errors import Invalid, Missing
 from huibao.web.models import Correction, TrainedModel, Upload
@@ -144,7 +146,9 @@ def _untrained(site: Site, corpus: Path) -> Tagger:
 
 
 def _scores(corpus: Path, splits: Path, model: Path | None) -> dict[str, float]:
-    tags = evaluate_model(corpus, splits, "validation", model, work.taxonomy()).tags
+    taxonomy = work.taxonomy()
+    gold = read_split(corpus, splits, "validation", taxonomy)
+    tags = evaluate_tags(gold, [tagged.tags for tagged in load_model(model, taxonomy).tag(gold)], taxonomy)
     return {
         "coarse_f1": round(tags.coarse_f1.value, 4),
         "fine_f1": round(tags.fine_f1.value, 4),
