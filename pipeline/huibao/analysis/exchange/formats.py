@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import BadZipFile
 
 from huibao.analysis.exchange import rows, spans
 from huibao.analysis.exchange.tags import read_tags
@@ -86,7 +87,7 @@ def read_exchange(path: Path, taxonomy: Taxonomy) -> Sequence[AnnotatedReport]:
     """
     try:
         return list(_reader(path)(path, taxonomy))
-    except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError, BadZipFile) as error:
         raise UsageError(
             f"{path.name} 不是标注文件，或已损坏（{type(error).__name__}：{error}）；请重新从标注工具导出"
         ) from error

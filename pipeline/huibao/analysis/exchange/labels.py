@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -51,12 +52,19 @@ def relabelled(annotated: AnnotatedReport, spans: Iterable[LabelledSpan], taxono
 
     A sentence whose labels and kind are what they were keeps its tag, with scores and review mark. Where they differ
     it is a person's tag: no scores, no review. A sentence that nobody marked asserts nothing (the taxonomy's fallback).
+    A label of role ``todo`` marked without a kind keeps the kind the sentence had, else gets the taxonomy's first.
     """
-    spans = sorted(spans, key=lambda span: span.start)
+    starts = [sentence.start for sentence in annotated.sentences]
+    marks_of: dict[int, list[LabelledSpan]] = {}
+    for span in sorted(spans, key=lambda span: span.start):
+        first = max(bisect_right(starts, span.start) - 1, 0)
+        for sentence in annotated.sentences[first : bisect_left(starts, span.end)]:
+            if _covers(span, sentence):
+                marks_of.setdefault(sentence.index, []).append(span)
     before: Sequence[Tag | None] = annotated.tags or [None] * len(annotated.sentences)
     tags = []
     for sentence, old in zip(annotated.sentences, before, strict=True):
-        marks = [span for span in spans if _covers(span, sentence)]
+        marks = marks_of.get(sentence.index, [])
         labels = tuple(dict.fromkeys(mark.label for mark in marks)) or (taxonomy.fallback.key,)
         kind = next((mark.kind for mark in marks if mark.kind), None)
         tags.append(person_tag(labels, kind, old, taxonomy))
@@ -70,7 +78,7 @@ def person_tag(labels: tuple[str, ...], kind: str | None, old: Tag | None, taxon
     if not any(taxonomy[label].role == "todo" for label in labels):
         kind = None
     elif kind is None:
-        kind = (old.kind if old else None) or taxonomy.kinds[0].key
+        kind = (old.kind if old else None) or next((known.key for known in taxonomy.kinds), None)
     if old and set(old.labels) == set(labels) and old.kind == kind:
         return old
     return Tag(labels=labels, kind=kind)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
@@ -227,8 +228,8 @@ def read_excel(path: Path, taxonomy: Taxonomy) -> Iterator[AnnotatedReport]:
     """Reports of a workbook that :func:`write_excel` wrote and a person may have relabelled."""
     from openpyxl import load_workbook
 
-    sheet = load_workbook(path, read_only=True).worksheets[0]
-    lines = sheet.iter_rows(values_only=True)
+    with closing(load_workbook(path, read_only=True)) as workbook:
+        lines = iter(list(workbook.worksheets[0].iter_rows(values_only=True)))
     header = [str(name) for name in next(lines, ())]
     rows = [
         _typed(f"{path.name} 第 {number} 行", dict(zip(header, line, strict=True)))
