@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from huibao.analysis.commands import add_commands as add_analysis_commands
 from huibao.console import progress, run, say
 from huibao.errors import UsageError
 from huibao.evaluation.commands import add_commands as add_evaluation_commands
@@ -318,6 +319,7 @@ def train(
     typer.echo(f"model written to {target}")
 
 
+add_analysis_commands(app)
 add_evaluation_commands(app)
 add_web_commands(app)
 
