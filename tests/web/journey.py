@@ -136,7 +136,8 @@ def label(page: Page, picture: Callable[[Page, str], None]) -> None:
     page.keyboard.press("6")
     expect(sentence).to_have_attribute("data-label", "bottleneck.industry")
     page.locator("#why summary").click()
-    expect(page.locator(".bars").first).to_be_visible()
+    # The explanation asks the model many times over; a busy machine needs a while.
+    expect(page.locator(".bars").first).to_be_visible(timeout=60_000)
     picture(page, "4-correct")
 
 
