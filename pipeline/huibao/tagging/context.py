@@ -264,6 +264,8 @@ def _session(content: bytes) -> InferenceSession:
     options.intra_op_num_threads = _THREADS
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    # Waiting threads that spin take the processor from the other networks of the pipeline.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return InferenceSession(content, options, providers=["CPUExecutionProvider"])
 
 
