@@ -13,7 +13,7 @@ $(VENV)/.core: pyproject.toml constraints.txt
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.core
-	$(PIP) --editable '.[dev,web]'
+	$(PIP) --editable '.[dev,notebooks,web]'
 	touch $@
 
 demo: $(VENV)/.core

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from huibao.analysis.commands import add_commands as add_analysis_commands
 from huibao.console import progress, run, say
 from huibao.errors import UsageError
 from huibao.evaluation.commands import add_commands as add_evaluation_commands
@@ -318,6 +319,27 @@ def train(
     typer.echo(f"model written to {target}")
 
 
+@app.command("train-figures")
+def train_figures(
+    corpus: Annotated[Path, typer.Option("--corpus", help="authored reports (*.tagged.txt)")] = Path("corpus/reports"),
+    splits: Annotated[Path, typer.Option("--splits", help="splits file")] = Path("corpus/splits.toml"),
+    output: Annotated[Path, typer.Option("-o", "--output", help="weights file")] = Path("models/figures/weights.json"),
+) -> None:
+    """Learn from the training townships which figures are indicators, and of which status."""
+    from huibao.corpus.authoring import read_corpus
+    from huibao.corpus.splits import load_splits
+    from huibao.indicators.fit import fit_judge
+    from huibao.taxonomy import load_taxonomy
+
+    taxonomy = load_taxonomy()
+    reports = load_splits(splits).select(read_corpus(corpus, taxonomy), "train")
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with replacing(output, force=True) as temporary:
+        fit_judge(reports, taxonomy).save(temporary)
+    typer.echo(f"weights written to {output}")
+
+
+add_analysis_commands(app)
 add_evaluation_commands(app)
 add_web_commands(app)
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from huibao.briefing.make import Batch, draft_context
-from huibao.briefing.names import find_names
 from huibao.briefing.points import Point, cluster_points, landscape
 from huibao.briefing.write import shared_aspects
 from huibao.indicators.numerals import Numeral, find_numerals
+from huibao.names import find_names
 from huibao.segment.normalize import normalize
 from huibao.segment.sentences import split_sentences
 from huibao.taxonomy import Taxonomy

@@ -151,11 +151,16 @@ def _mended(text: str) -> str:
     return text
 
 
+_OBJECT_MARKS = ("把", "将", "对", "给", "为", "让", "由", "向")
+
+
 def _named_once(text: str, village: str) -> str:
     """The village's name stands before the text already: near the head it goes, further on it is 该村."""
     if not village or village not in text:
         return text
-    if text.find(village) <= _NEAR:
+    place = text.find(village)
+    # 请求镇里把双河村列入: there it is an object, and the sentence needs it.
+    if place <= _NEAR and text[max(place - 1, 0) : place] not in _OBJECT_MARKS:
         text = text.replace(village, "", 1)
     return text.replace(village, "该村")
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from huibao.briefing.make import Draft
-from huibao.briefing.names import find_names
 from huibao.briefing.rewriters import Rewriter
 from huibao.indicators.numerals import find_numerals
 from huibao.indicators.quantities import find_quantities
+from huibao.names import find_names
 from huibao.schema import Briefing, Passage, Statement
 from huibao.segment.normalize import normalize
 

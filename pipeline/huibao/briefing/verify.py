@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from huibao.briefing.figures import reads_value
-from huibao.briefing.names import find_names
 from huibao.briefing.write import Block, Group
 from huibao.indicators.numerals import find_numerals
+from huibao.names import find_names
 from huibao.schema import Figure, Statement
 from huibao.segment.normalize import normalize
 

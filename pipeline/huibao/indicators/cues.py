@@ -23,6 +23,11 @@ def cues() -> dict[str, re.Pattern[str]]:
     return _lists()["cues"]
 
 
+def certain_cues() -> dict[str, re.Pattern[str]]:
+    """The lists that settle a status alone: ``gap``, ``past``, ``plan`` and ``moved``."""
+    return _lists()["certain"]
+
+
 def period_cue(name: str) -> re.Pattern[str]:
     """The list that tells a period: ``cumulative`` or ``standing``."""
     return _lists()["period"][name]

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from huibao.indicators.cues import cues
+from huibao.indicators.cues import certain_cues, cues
 from huibao.indicators.names import Name
 from huibao.indicators.phrase import phrase_of
 from huibao.indicators.quantities import Quantity
-from huibao.schema import Tag
+from huibao.schema import Status, Tag
 from huibao.segment.normalize import View
 from huibao.taxonomy import Taxonomy
 
@@ -54,6 +54,21 @@ class Setting:
     @property
     def text(self) -> str:
         return self.view.text
+
+
+def certain_status(setting: Setting, index: int) -> Status | None:
+    """The status that the words directly around a figure leave no doubt about; None where they do not say.
+
+    Example:
+        还差14户 → gap; 比上年的61万元 → past; 由11户降到7户 → past for the first; 力争达到100万元 → plan.
+    """
+    quantity = setting.quantities[index]
+    own = phrase_of(setting.quantities, index, setting.text).own
+    lists = certain_cues()
+    if lists["moved"].search(own) and cues()["move_after"].search(quantity.after):
+        return "past"
+    statuses: tuple[Status, ...] = ("gap", "past", "plan")
+    return next((status for status in statuses if lists[status].search(own)), None)
 
 
 def observe(setting: Setting, index: int, taxonomy: Taxonomy) -> list[str]:

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
-from huibao.indicators.evidence import Setting, observe
+from huibao.indicators.evidence import Setting, certain_status, observe
 from huibao.indicators.judge import Judge, shipped_judge
 from huibao.indicators.names import Name, name_all
 from huibao.indicators.period import period_of
-from huibao.indicators.quantities import find_quantities
+from huibao.indicators.quantities import is_rate_of_something, read_quantities
 from huibao.schema import AnnotatedReport, Indicator, Tag
 from huibao.segment.normalize import normalize
 from huibao.taxonomy import Taxonomy
@@ -20,13 +20,15 @@ def settings_of(annotated: AnnotatedReport) -> list[Setting]:
     """What was read in each sentence of a report, in order; ``quantities`` is empty where it counts nothing."""
     tags: Sequence[Tag | None] = annotated.tags or (None,) * len(annotated.sentences)
     totals: dict[tuple[str, str], list[Decimal]] = defaultdict(list)
+    told: dict[str, Name] = {}
     settings = []
     for sentence, tag in zip(annotated.sentences, tags, strict=True):
         view = normalize(sentence.text)
-        quantities = find_quantities(view.text)
-        names: list[Name] = name_all(quantities, view.text) if quantities else []
+        quantities = read_quantities(view.text)
+        names: list[Name] = name_all(quantities, view.text, told) if quantities else []
         for quantity, name in zip(quantities, names, strict=True):
             totals[name.name, name.unit].append(quantity.value)
+            told[quantity.unit] = name
         section = sentence.section[-1] if sentence.section else ""
         settings.append(
             Setting(view=view, section=section, tag=tag, quantities=quantities, names=names, totals=totals)
@@ -51,7 +53,9 @@ def extract_report(
     found = []
     for sentence, setting in zip(annotated.sentences, settings_of(annotated), strict=True):
         for index, (quantity, name) in enumerate(zip(setting.quantities, setting.names, strict=True)):
-            status = judge.decide(observe(setting, index, taxonomy))
+            if is_rate_of_something(quantity):
+                continue
+            status = certain_status(setting, index) or judge.decide(observe(setting, index, taxonomy))
             if status is None:
                 continue
             start, end = setting.view.source_range(quantity.start, quantity.end)

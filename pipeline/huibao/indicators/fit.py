@@ -11,6 +11,7 @@ from huibao.errors import CorpusError
 from huibao.indicators.evidence import observe
 from huibao.indicators.extract import settings_of
 from huibao.indicators.judge import NO_INDICATOR, VERDICTS, Judge
+from huibao.indicators.quantities import is_rate_of_something
 from huibao.indicators.units import common_value
 from huibao.schema import AnnotatedReport, Indicator
 from huibao.taxonomy import Taxonomy
@@ -69,8 +70,10 @@ def _examples(annotated: AnnotatedReport, taxonomy: Taxonomy) -> Iterator[_Examp
     for report, weight in ((annotated, 1.0), (untagged, _UNTAGGED_WEIGHT)):
         found = iter(verdicts)
         for setting in settings_of(report):
-            for index in range(len(setting.quantities)):
-                yield _Example(frozenset(observe(setting, index, taxonomy)), next(found), weight)
+            for index, quantity in enumerate(setting.quantities):
+                verdict = next(found)
+                if not is_rate_of_something(quantity):
+                    yield _Example(frozenset(observe(setting, index, taxonomy)), verdict, weight)
 
 
 def _verdicts(annotated: AnnotatedReport) -> Iterator[str]:

@@ -58,7 +58,6 @@ class Judge:
         head = {
             "format": FORMAT, "verdicts": VERDICTS, "tolerance": self.tolerance, "intercept": list(self.intercept),
         }  # fmt: skip
-        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(head)[:-1] + ',\n"weights": {\n' + lines + "\n}}\n", encoding="utf-8")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -21,6 +21,7 @@ _NOT_HEAD = {
     "达", "全年", "全镇", "全乡", "年", "季度", "上半年", "本村", "里头", "人家", "全寨", "全屯", "群众", "成员", "目标",
     "任务", "全县", "当场", "现场", "年底", "去年", "元", "合计", "总额", "面积", "人数", "情况", "方面", "同期",
     "季初", "期初", "期末", "季内", "旺季", "淡季", "实际", "计划", "亩", "吨", "一共", "总计", "三季度", "上年",
+    "去年同期", "上年同期", "突破", "超过", "达到", "总共", "先后", "新增", "净增", "任务数", "目标数", "累计",
 }  # fmt: skip
 _LONGEST_NAME = 8
 # A word after the unit is nearer to the figure than one before it: 24户监测对象.
@@ -101,19 +102,26 @@ def canonical_names() -> frozenset[str]:
     return frozenset(name for entry in lexicon() for name in (entry.name, entry.people) if name)
 
 
-def name_all(quantities: Sequence[Quantity], text: str) -> list[Name]:
+def name_all(quantities: Sequence[Quantity], text: str, told: Mapping[str, Name] | None = None) -> list[Name]:
     """Names of all quantities of a sentence.
+
+    Args:
+        quantities: of the sentence, in order.
+        text: the normalised sentence.
+        told: by unit the last name before this sentence, for a figure that nothing here names (力争明年突破百万元).
 
     Example:
         ``对24户监测对象逐户帮扶`` → 监测户; ``新建烤房12座`` → 烤房; ``监测户15户49人`` → 监测户, 监测人口.
     """
     names: list[Name] = []
     for index in range(len(quantities)):
-        names.append(_name(quantities, index, text, names))
+        names.append(_name(quantities, index, text, names, told or {}))
     return names
 
 
-def _name(quantities: Sequence[Quantity], index: int, text: str, names: list[Name]) -> Name:
+def _name(
+    quantities: Sequence[Quantity], index: int, text: str, names: list[Name], told: Mapping[str, Name]
+) -> Name:
     quantity = quantities[index]
     phrase = phrase_of(quantities, index, text)
     if quantity.unit == "%":
@@ -133,6 +141,8 @@ def _name(quantities: Sequence[Quantity], index: int, text: str, names: list[Nam
     if best is not None:
         return _named(best[1], quantity)
     head = _noun_before(phrase.clause) or _noun_before(phrase.lead)
+    if not head and quantity.unit in told:
+        return told[quantity.unit]
     # Without a name nothing says that two villages count the same thing.
     return Name(head or quantity.unit, quantity.unit, summable=bool(head) and not _AVERAGE.search(head + phrase.own))
 

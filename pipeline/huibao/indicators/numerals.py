@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from huibao.indicators.reading import CHINESE, DIGITS, FORMAL, SCALES, read_number
+from huibao.indicators.reading import read_chinese as read_chinese
 from huibao.resources import resource
 from huibao.schema import Bound
 from huibao.segment.normalize import normalize

@@ -22,17 +22,13 @@ _SPOKEN = re.compile(
     rf"(?P<months>(?P<first>{_MONTH})月?份?(?:至|到|—+|-|~|～)(?P<last>{_MONTH})月)"
     r"|前(?P<quarters>[三3])个?季度|(?P<nine>前[九9]个月)"
     r"|(?P<half>[上下])半年"
-    r"|(?P<quarter>[一二三四首1234])季度?(?:度|末)"
+    r"|(?P<quarter>[一二三四首1234])季(?:度|末)"
     r"|(?P<own>本季度?|本月|本期|报告期|期末|季末)"
     r"|(?P<whole>全年|年内|年末|年底)"
     r"|(?P<sofar>(?:今年|年初|元旦|开年)以来|今年|本年度?)"
 )
-_LAST# What comes or goes in a period, even of a stock: 新增监测户.
-_FRESH = re.compile(r"新[增识纳建发吸]|增加|消除|退出|减少")
-_YEAR = re.compile(r"去年|上年|(?P<before>前年)")
-_NEXT# What comes or goes in a period, even of a stock: 新增监测户.
-_FRESH = re.compile(r"新[增识纳建发吸]|增加|消除|退出|减少")
-_YEAR = re.compile(r"明年|来年|下一年|下年度?")
+_LAST_YEAR = re.compile(r"去年|上年|(?P<before>前年)")
+_NEXT_YEAR = re.compile(r"明年|来年|下一年|下年度?")
 _SAME_TIME = re.compile(r"同期")
 # What comes or goes in a period, even of a stock: 新增监测户.
 _FRESH = re.compile(r"新[增识纳建发吸]|增加|消除|退出|减少")
@@ -58,12 +54,12 @@ def period_of(
     clause = phrase.clause + phrase.own
     spoken = _spoken(phrase.own, of_report) or _spoken(phrase.clause, of_report)
     if status == "past":
-        return _earlier(phrase.lead + clause, spoken, of_report)
+        return _earlier(phrase.lead + clause, spoken or _spoken(phrase.lead, of_report), of_report)
     if status == "plan" and of_report[:4].isdigit() and _NEXT_YEAR.search(phrase.lead + clause):
         return str(int(of_report[:4]) + 1)
     if not spoken and period_cue("cumulative").search(clause):
         return CUMULATIVE
-    if (name.stock or period_cue("standing").search(phrase.own)) and not _FRESH.search(phrase.own):
+    if (name.stock or period_cue("standing").search(phrase.own)) and not _FRESH.search(phrase.own or phrase.clause):
         return STANDING
     return spoken or _spoken(phrase.lead, of_report) or of_report
 

@@ -31,6 +31,15 @@ _MONEY = re.compile(
     r"营业额|流水|付|兑|概算|预算|估价|估算|缺口|自筹|拿出?了?|掏|借|退|捐|得了?|回款|盈余|抽成|落|剩"
 )
 _WAN = re.compile(r"[万亿]")
+_ONE_OF = r"(?:公斤|公里|[人户亩斤吨个只头盏米度担张位箱袋座月天车眼])"
+_FOR_ONE = re.compile(rf"(?:每|一){_ONE_OF}[^，。；、\d]{{0,5}}$")
+_BY_ONE = re.compile(rf"钱?(?:一|每){_ONE_OF}|/{_ONE_OF}")
+# A share that the report presents as a result: 化解率由61%提高到78%, 完成年度任务的94%.
+_RESULT = re.compile(
+    r"[率度]”?(?:栏|均|已|也|只|仅|约|依次|分别|年内|首次|有|达到?|为|是|在|保持|稳定|提高|提升|上升|下降|降|升|回升|突破|超过?|不低于"
+    r"|不少于|不到|不足|接近|近|提|到|至|由|从|了|年初|季初|首轮|去年|上年|同期|的|[\d.]+%|[一二三四五六七八九]成[一二三四五六七八九半]?|、|和|：)*$"
+    r"|完成(?:了)?[^，。；]{0,12}$|(?:目标|任务|计划)的?$"
+)
 _AT_LEAST = re.compile(r"(?:超过?|突破|不少于|不低于|至少|高达|逾|[达到]了?(?=超)|过)(?:了)?$")
 _AT_MOST = re.compile(r"(?:不到|不足|不超过?|不突破|最多|低于|控制在)$")
 _ABOUT = re.compile(r"(?:将?近|大?约|大概|差不多|估计|接近|上下)$")
@@ -59,14 +68,23 @@ class Quantity:
 
 
 def find_quantities(text: str) -> list[Quantity]:
-    """Quantities of a normalised sentence, left to right, whether or not they are indicators.
+    """Quantities of a normalised sentence that may be indicators, left to right.
 
-    Left out is what counts nothing: dates, ages, durations, ordinals, codes, telephone and document numbers.
-    Of a range the lower end is given, which is what is sure.
+    Left out are prices for one of something (每斤卖4元), growth rates and shares (guideline §4), and what
+    :func:`read_quantities` leaves out.
 
     Example:
         >>> [(str(q.value), q.unit, q.bound) for q in find_quantities("争取资金1200余万元，修路三公里半。")]
         [('12000000', '元', '≥'), ('3.5', '公里', '')]
+    """
+    return [quantity for quantity in read_quantities(text) if not is_rate_of_something(quantity)]
+
+
+def read_quantities(text: str) -> list[Quantity]:
+    """All quantities of a normalised sentence, left to right; the neighbours of an indicator tell what it is.
+
+    Left out is what counts nothing: dates, ages, durations, ordinals, codes, telephone and document numbers.
+    Of a range the lower end is given, which is what is sure.
     """
     found: list[Quantity] = []
     numerals = find_numerals(text)
@@ -86,6 +104,13 @@ def find_quantities(text: str) -> list[Quantity]:
         if quantity is not None:
             found.append(quantity)
     return found
+
+
+def is_rate_of_something(quantity: Quantity) -> bool:
+    """Whether a quantity is a price for one of something, a growth rate or a share; 化解率96% is none of these."""
+    if quantity.unit == "元":
+        return bool(_FOR_ONE.search(quantity.before) or _BY_ONE.match(quantity.after))
+    return quantity.unit == "%" and not _RESULT.search(quantity.before)
 
 
 def _is_range(text: str, lower: Numeral, upper: Numeral) -> bool:

@@ -87,9 +87,9 @@ class _Reader:
         while end < self.stop and (self.text[end] in DIGITS or self.text[end] in ZEROS):
             end += 1
         run = self.text[self.at : end]
-        if len(run) > 1 and (len(run) > 2 or run[1] in ZEROS) and self.at == self.start:
-            return self._digit_string(run)
         first = DIGITS[run[0]]
+        if len(run) > 1 and self.at == self.start and (len(run) > 2 or not _neighbours(run)):
+            return self._digit_string(run)
         following = self.text[self.at + 1 : self.at + 2] if self.at + 1 < self.stop else ""
         if self.scale and following not in SCALES:
             if run[0] == "两":  # 三十两 weighs
@@ -97,7 +97,7 @@ class _Reader:
             if self.scale > SMALL["十"] and not self.after_zero and following and following in _OWN_NOUN:
                 return False
         if len(run) == 2 and run[1] in DIGITS and not self.after_zero:
-            if DIGITS[run[1]] - first not in (1, 2) or run[1] == "两":
+            if not _neighbours(run):
                 return False
             # 三四十户, 五六百人, 两三个: the first is sure, the second possible.
             self.bound = "≈"
@@ -201,6 +201,11 @@ class _Reader:
 
     def _bind(self, word: str) -> None:
         self.bound = "≈" if word in ("来", "把") else "≥"
+
+
+def _neighbours(run: str) -> bool:
+    """三四, 三五: two digits that bracket a number rather than spell one."""
+    return run[1] in DIGITS and run[1] != "两" and DIGITS[run[1]] - DIGITS[run[0]] in (1, 2)
 
 
 def read_number(text: str, start: int, stop: int | None = None) -> Reading | None:

@@ -39,7 +39,7 @@ class IndicatorRow:
         bound: of the total.
         values: one a village.
         contradictions: all values of villages that give more than one; not in the sum.
-        silent: villages of the township that report none.
+        silent: villages of the township that report none, of any period.
     """
 
     name: str
@@ -89,13 +89,19 @@ def township_table(indicators: pd.DataFrame, villages: Sequence[str]) -> Indicat
         )
         groups.setdefault(key, {}).setdefault(row.village, []).append(value)
         summable[key] = summable.get(key, True) and bool(row.summable)
-    table = [_row(key, by_village, villages, summable[key]) for key, by_village in groups.items()]
+    heard: dict[tuple[str, str], set[str]] = {}
+    for (name, unit, _), by_village in groups.items():
+        heard.setdefault((name, unit), set()).update(by_village)
+    table = [
+        _row(key, by_village, [village for village in villages if village not in heard[key[:2]]], summable[key])
+        for key, by_village in groups.items()
+    ]
     table.sort(key=lambda row: (-len(row.values), row.name, row.unit, row.period))
     return IndicatorTable(villages=tuple(villages), rows=tuple(table))
 
 
 def _row(
-    key: tuple[str, str, str], by_village: dict[str, list[VillageValue]], villages: Sequence[str], summable: bool
+    key: tuple[str, str, str], by_village: dict[str, list[VillageValue]], silent: Sequence[str], summable: bool
 ) -> IndicatorRow:
     values: list[VillageValue] = []
     contradictions: list[VillageValue] = []
@@ -112,5 +118,5 @@ def _row(
         bound=combined_bound([entry.bound for entry in values]),
         values=tuple(values),
         contradictions=tuple(contradictions),
-        silent=tuple(village for village in villages if village not in by_village),
+        silent=tuple(silent),
     )

@@ -29,8 +29,9 @@ FORMAT = "huibao-context-1"
 ENCODER, READER, PIECES, LINEAR = "encoder.onnx", "reader.onnx", "pieces.json", "linear"
 # Two threads suit the office's computer; onnxruntime's own guess depends on the machine.
 _THREADS = 2
-# Texts encoded at once, of about equal length, so that little is padding.
-_TEXTS = 64
+# Texts encoded at once, of about equal length, so that little is padding. They are always of one report: the
+# 8-bit network scales its numbers by the largest of a batch, and a report must not depend on its neighbours.
+_TEXTS = 16
 # Headings far above say little; the nearest two name theme and role.
 _HEADINGS = 2
 
@@ -72,7 +73,7 @@ class ContextParams:
     second: float = 0.3
     smoothing: float = 0.07
     kind_weight: float = 0.3
-    mix: float = 0.6
+    mix: float = 0.5
     seed: int = 13
     linear: LinearParams = field(default_factory=LinearParams)
 
@@ -128,6 +129,13 @@ class ContextTagger:
         self.params = params or ContextParams()
         self.linear = LinearTagger(taxonomy, self.params.linear)
         self._files: dict[str, bytes] = {}
+        self._network_kept = False
+
+    def keeping_network(self, taxonomy: Taxonomy) -> ContextTagger:
+        """A tagger with this one's network whose ``fit`` trains the linear half alone: in seconds, without torch."""
+        tagger = ContextTagger(taxonomy, self.params)
+        tagger._files, tagger._network_kept = self._files, True
+        return tagger
 
     def fit(self, reports: Sequence[AnnotatedReport]) -> Self:
         """Train on reports whose ``tags`` are filled; needs the extra ``train`` (torch).
@@ -135,9 +143,11 @@ class ContextTagger:
         Raises:
             ModelError: the extra is not installed.
         """
+        self.linear.fit(reports)
+        if self._network_kept:
+            return self
         from huibao.tagging.context_training import train_network
 
-        self.linear.fit(reports)
         self._files = train_network(reports, self.labels, self.kinds, self.params)
         for name in ("_cutter", "_encoder", "_reader"):
             self.__dict__.pop(name, None)
@@ -170,24 +180,17 @@ class ContextTagger:
 
     def predict_proba(self, reports: Sequence[AnnotatedReport]) -> list[Scores]:
         """Scores for each report; a report without sentences gives arrays of zero rows."""
-        sentences = [sentence for annotated in reports for sentence in annotated.sentences]
-        paths = {sentence.section: heading_path(sentence.section) for sentence in sentences}
-        vectors = self.vectors([*(sentence.text for sentence in sentences), *paths.values()]) if sentences else {}
         linear = self.linear.predict_proba(reports)
         return [
-            self._mixed(annotated, vectors, paths, ours) if annotated.sentences else ours
+            self._mixed(annotated, ours) if annotated.sentences else ours
             for annotated, ours in zip(reports, linear, strict=True)
         ]
 
-    def _mixed(
-        self,
-        annotated: AnnotatedReport,
-        vectors: dict[str, FloatArray],
-        paths: dict[tuple[str, ...], str],
-        linear: Scores,
-    ) -> Scores:
+    def _mixed(self, annotated: AnnotatedReport, linear: Scores) -> Scores:
+        paths = [heading_path(sentence.section) for sentence in annotated.sentences]
+        vectors = self.vectors([*(sentence.text for sentence in annotated.sentences), *paths])
         sentences = np.stack([vectors[sentence.text] for sentence in annotated.sentences])
-        headings = np.stack([vectors[paths[sentence.section]] for sentence in annotated.sentences])
+        headings = np.stack([vectors[path] for path in paths])
         labels, kinds = self._reader.run(
             None, {"sentences": sentences[None], "headings": headings[None], "facts": facts_of(annotated)[None]}
         )
@@ -223,6 +226,7 @@ class ContextTagger:
                     f"模型目录 {directory} 的格式是 {config.get('format')!r}，应为 {FORMAT}；请换一个模型目录"
                 )
             tagger = cls.__new__(cls)
+            tagger._network_kept = False
             tagger.labels, tagger.kinds = tuple(config["labels"]), tuple(config["kinds"])
             tagger.params = ContextParams.of(config["params"])
             tagger.linear = LinearTagger.load(directory / LINEAR)
@@ -260,6 +264,8 @@ def _session(content: bytes) -> InferenceSession:
     options.intra_op_num_threads = _THREADS
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    # Waiting threads that spin take the processor from the other networks of the pipeline.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return InferenceSession(content, options, providers=["CPUExecutionProvider"])
 
 

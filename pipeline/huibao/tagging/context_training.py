@@ -143,7 +143,7 @@ class _Network:
                 nn.utils.clip_grad_norm_([*self.encoder.parameters(), *self.reader.parameters()], _CLIP)
                 optimizer.step()
                 schedule.step()
-                total += float(loss) * len(batch)
+                total += loss.item() * len(batch)
             _LOGGER.info("%d layers, epoch %d: loss %.3f", params.layers, epoch + 1, total / len(order))
 
     def teach(self, lesson: _Lesson, share: float) -> _Lesson:

@@ -15,7 +15,7 @@ from huibao.tagging.decision import Decision
 from huibao.tagging.protocol import CONFIG, Tagger
 from huibao.taxonomy import Taxonomy
 
-DEFAULT = "models/linear"
+DEFAULT = "models/context"
 
 
 # Name of each tagger and where its class is; imported when it is asked for.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 
 from sqlalchemy import select, update
@@ -13,6 +12,7 @@ from sqlalchemy.orm import Session, undefer
 from huibao.corpus.authoring import tagged_text
 from huibao.corpus.splits import read_split
 from huibao.resources import resource
+from huibao.tagging.context import ContextTagger
 from huibao.tagging.linear import LinearTagger
 from huibao.tagging.metrics import evaluate_tags
 from huibao.tagging.model import load_model
@@ -132,17 +132,14 @@ def train(site: Site, who: str, step: Callable[[int, str], object]) -> int:
 def _untrained(site: Site, corpus: Path) -> Tagger:
     """A new tagger of the kind in use, with the corpus's settings where it has any.
 
-    Raises:
-        Invalid: training that kind needs parts that are not installed here.
+    The context tagger keeps its network, whose training takes long and needs torch; its linear half learns.
     """
     taxonomy = work.taxonomy()
-    linear = isinstance(load_model(site.annotator.model, taxonomy).tagger, LinearTagger)
+    current = load_model(site.annotator.model, taxonomy).tagger
+    if isinstance(current, ContextTagger):
+        return current.keeping_network(taxonomy)
     params = corpus.parent.parent / "params.yaml"
-    if linear and not params.is_file():
-        return LinearTagger(taxonomy)
-    if not linear and find_spec("torch") is None:
-        raise Invalid("这台电脑没有装训练用的组件；请安装 huibao[train]，或导出更正，交给能训练的管理员")
-    return new_tagger("linear" if linear else "context", params, taxonomy)
+    return new_tagger("linear", params, taxonomy) if params.is_file() else LinearTagger(taxonomy)
 
 
 def _scores(corpus: Path, splits: Path, model: Path | None) -> dict[str, float]:

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from huibao.analysis.load import Corpus
+from huibao.analysis.view import figure, show
+from huibao.schema import Indicator, Report, Tag
+from huibao.segment.outline import line_paragraphs, segment
+
+
+def test_a_report_is_shown_with_headings_colours_and_scores(tagged: Corpus) -> None:
+    page = show(tagged.reports[0], tagged.taxonomy)._repr_html_()
+    assert "<h4>一、成效</h4>" in page
+    assert 'style="--c:#ef6c00"' in page
+    assert "瓶颈·产业发展 89%" in page
+    assert page.count('class="s q"') == 2
+
+
+def test_figures_are_underlined_in_their_place() -> None:
+    text = "装路灯20盏。"
+    annotated = segment(Report(name="a", text=text, paragraphs=line_paragraphs(text)))
+    light = Indicator(name="路灯", value=20, unit="盏", start=3, end=6)
+    annotated = replace(annotated, tags=(Tag(labels=("other",)),), indicators=(light,))
+    page = show(annotated).html
+    assert '装路灯<u title="路灯＝20盏（本期）">20盏</u>。' in page
+
+
+def test_no_space_comes_between_chinese_characters(tagged: Corpus) -> None:
+    assert "村里没有冷库，资金缺口30万元。</span>" in show(tagged.reports[0], tagged.taxonomy).html
+
+
+def test_text_is_text_not_markup() -> None:
+    text = "看<b>这里</b>。"
+    annotated = segment(Report(name="a", text=text, paragraphs=line_paragraphs(text)))
+    assert "看&lt;b&gt;这里&lt;/b&gt;。" in show(annotated).html
+
+
+def test_an_indicator_in_words() -> None:
+    assert (
+        figure(Indicator(name="资金", value=1200000, unit="元", bound="≥", status="plan"))
+        == "资金＝≥1,200,000元（计划）"
+    )

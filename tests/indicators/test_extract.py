@@ -1,0 +1,81 @@
+"""Quantities with unit, bound, status, name and period; each example carries what is expected of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from huibao.indicators.extract import extract_report
+from huibao.indicators.quantities import find_quantities
+from huibao.schema import AnnotatedReport, Indicator
+from huibao.segment.normalize import normalize
+from huibao.taxonomy import Taxonomy
+
+Author = Callable[..., AnnotatedReport]
+
+
+def only(author: Author, taxonomy: Taxonomy, sentence: str, label: str = "achievement.industry") -> Indicator:
+    (indicator,) = extract_report(author(f"P\n{label}|{sentence}\n"), taxonomy)
+    return indicator
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "bound"),
+    [
+        ("村集体收入达到86.5万元。", "865000", "元", ""),
+        ("修路三公里半。", "3.5", "公里", ""),
+        ("流转土地2公顷。", "30", "亩", ""),
+        ("务工人员突破400人。", "400", "人", "≥"),
+        ("新栽果树不到90亩。", "90", "亩", "≤"),
+        ("受益群众约300户。", "300", "户", "≈"),
+    ],
+)
+def test_a_quantity_in_its_base_unit(text: str, value: str, unit: str, bound: str) -> None:
+    (quantity,) = find_quantities(normalize(text).text)
+    assert (f"{quantity.value.normalize():f}", quantity.unit, quantity.bound) == (value, unit, bound)
+
+
+@pytest.mark.parametrize(
+    "text", ["比上年增长12%。", "今年3月5日开工。", "第3组先修。", "电话13800001111。", "每斤卖4元。"]
+)
+def test_no_quantity_is_read(text: str) -> None:
+    assert find_quantities(normalize(text).text) == []
+
+
+def test_target_done_and_missing_have_their_statuses(authored: Author, taxonomy: Taxonomy) -> None:
+    report = authored("P\nachievement.construction|改厕目标100户，已完成86户，还差14户。\n")
+    assert [(i.value, i.status) for i in extract_report(report, taxonomy)] == [
+        (100, "plan"), (86, "actual"), (14, "gap"),
+    ]  # fmt: skip
+
+
+def test_a_baseline_is_past(authored: Author, taxonomy: Taxonomy) -> None:
+    report = authored("P\nachievement.industry|村集体收入由61万元提高到86万元。\n")
+    assert [(i.value, i.status) for i in extract_report(report, taxonomy)] == [(610000, "past"), (860000, "actual")]
+
+
+def test_a_plan_sentence_gives_a_plan(authored: Author, taxonomy: Taxonomy) -> None:
+    assert only(authored, taxonomy, "明年新建大棚20座。", "requirement.development/plan").status == "plan"
+
+
+def test_the_lexicon_names_a_figure_by_unit_and_words(authored: Author, taxonomy: Taxonomy) -> None:
+    assert only(authored, taxonomy, "对24户监测对象逐户帮扶。", "achievement.poverty").name == "监测户"
+
+
+def test_a_rate_is_not_summable(authored: Author, taxonomy: Taxonomy) -> None:
+    assert not only(authored, taxonomy, "矛盾化解率96%。", "achievement.governance").summable
+
+
+def test_offsets_index_the_report(authored: Author, taxonomy: Taxonomy) -> None:
+    report = authored("P\nother|开头。\nachievement.construction|修路３.６公里。\n")
+    (indicator,) = extract_report(report, taxonomy)
+    assert report.report.text[indicator.start : indicator.end] == "３.６公里"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "period"),
+    [("累计发放贷款50万元。", "累计"), ("前三季度销售鱼苗30吨。", "2025M01-M09"), ("销售鱼苗30吨。", "2025Q3")],
+)
+def test_the_period_of_a_figure(authored: Author, taxonomy: Taxonomy, sentence: str, period: str) -> None:
+    assert only(authored, taxonomy, sentence).period == period

@@ -1,0 +1,114 @@
+"""The packed encoder file, read back from a tiny one the test writes; a network is trained on it where torch is."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from huibao.errors import ModelError
+from huibao.schema import AnnotatedReport
+from huibao.tagging.context import ContextParams, ContextTagger
+from huibao.tagging.pieces import LONGEST
+from huibao.tagging.pretrained import read_pretrained
+from huibao.taxonomy import Taxonomy
+
+WIDTH, INNER, HEADS = 32, 64, 2
+PIECES = ("<s>", "<pad>", "</s>", "<unk>", "▁", "冷", "库", "路")
+
+
+def _packed(values: np.ndarray) -> bytes:
+    """Rows of 32 weights as a half-precision scale and 16 bytes, low halves first."""
+    blocks = b""
+    for row in values.reshape(-1, 32):
+        scale = np.float16(np.abs(row).max() / 7 or 1)
+        codes = np.clip(np.round(row / np.float32(scale)), -8, 7).astype(int) + 8
+        blocks += scale.tobytes() + bytes(int(codes[i] | codes[i + 16] << 4) for i in range(16))
+    return blocks
+
+
+def write_packed(path: Path, layers: int) -> np.ndarray:
+    """Write a random encoder; gives its word vectors, which four bits hold exactly."""
+    random = np.random.default_rng(1)
+    word = random.integers(-7, 8, (len(PIECES), WIDTH)).astype(np.float32)
+    word[:, 0] = 7
+    tensors: dict[str, tuple[bytes, int]] = {"emb.word": (_packed(word), word.size)}
+
+    def plain(name: str, size: int) -> None:
+        tensors[name] = (random.normal(0, 0.1, size).astype("<f4").tobytes(), size)
+
+    def matrix(name: str, rows: int, columns: int) -> None:
+        tensors[name] = (_packed(random.normal(0, 0.1, (rows, columns)).astype(np.float32)), rows * columns)
+
+    plain("emb.pos", LONGEST * WIDTH)
+    plain("emb.type", 2 * WIDTH)
+    for name in ("emb.ln.w", "emb.ln.b"):
+        plain(name, WIDTH)
+    for layer in range(layers):
+        for part in ("q", "k", "v", "ao"):
+            matrix(f"l{layer}.{part}.w", WIDTH, WIDTH)
+            plain(f"l{layer}.{part}.b", WIDTH)
+        matrix(f"l{layer}.fi.w", INNER, WIDTH)
+        plain(f"l{layer}.fi.b", INNER)
+        matrix(f"l{layer}.fo.w", WIDTH, INNER)
+        for name in ("fo.b", "aln.w", "aln.b", "oln.w", "oln.b"):
+            plain(f"l{layer}.{name}", WIDTH)
+    blob = "".join(PIECES).encode()
+    ends = np.cumsum([0, *(len(piece.encode()) for piece in PIECES)]).astype("<u4")
+    head = b"E5S1" + struct.pack("<I7ifi", 1, WIDTH, layers, HEADS, INNER, len(PIECES), LONGEST, 2, 1e-12, 32)
+    head += struct.pack("<i4iQ", len(PIECES), 0, 2, 1, 3, len(blob)) + ends.tobytes()
+    head += np.linspace(-1, -5, len(PIECES)).astype("<f4").tobytes() + blob + struct.pack("<iI", 0, 0)
+    directory_size = 4 + sum(2 + len(name) + 1 + 4 + 16 for name in tensors)
+    offset, directory, body = len(head) + directory_size, struct.pack("<i", len(tensors)), b""
+    for name, (content, size) in tensors.items():
+        directory += struct.pack("<H", len(name)) + name.encode()
+        directory += struct.pack("<BIQQ", 0, size, offset + len(body), len(content))
+        body += content
+    path.write_bytes(head + directory + body)
+    return word
+
+
+def test_a_packed_encoder_is_read_back(tmp_path: Path) -> None:
+    word = write_packed(tmp_path / "e.bin", layers=2)
+    encoder = read_pretrained(tmp_path / "e.bin", layers=1)
+    assert encoder.pieces == PIECES
+    assert (encoder.width, encoder.layers, encoder.heads) == (WIDTH, 1, HEADS)
+    np.testing.assert_array_equal(encoder.tensors["word"], word)
+    assert encoder.tensors["0.qkv.weight"].shape == (3 * WIDTH, WIDTH)
+    assert encoder.tensors["0.outer.weight"].shape == (WIDTH, INNER)
+    assert "1.qkv.weight" not in encoder.tensors
+
+
+@pytest.mark.parametrize("content", [b"", b"something else", b"E5S1" + b"\0" * 8])
+def test_another_file_is_refused(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "e.bin").write_bytes(content)
+    with pytest.raises(ModelError, match="读不了"):
+        read_pretrained(tmp_path / "e.bin", layers=1)
+
+
+def test_more_layers_than_there_are_is_refused(tmp_path: Path) -> None:
+    write_packed(tmp_path / "e.bin", layers=1)
+    with pytest.raises(ModelError, match="2 layers wanted"):
+        read_pretrained(tmp_path / "e.bin", layers=2)
+
+
+def test_a_taught_network_trains_and_tags_without_torch_afterwards(
+    tmp_path: Path, authored: Callable[..., AnnotatedReport], taxonomy: Taxonomy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("torch", reason="training needs the extra train")
+    from huibao.tagging import context_training
+
+    write_packed(tmp_path / "e.bin", layers=2)
+    monkeypatch.setattr(context_training, "packaged_file", lambda: tmp_path / "e.bin")
+    reports = [
+        authored("H|一、情况\nP\nachievement.construction|路修了。\nbottleneck.resources|没有冷库。\n", village="甲村"),
+        authored("H|一、情况\nP\nrequirement.development/plan|没有冷库，路修了。\nother|好。\n", village="乙村"),
+    ]
+    params = ContextParams(layers=1, hidden=8, epochs=2, teacher_layers=2, teacher_epochs=1)
+    trained = ContextTagger(taxonomy, params).fit(reports)
+    trained.save(tmp_path / "m")
+    first, again = (tagger.predict_proba(reports)[0] for tagger in (trained, ContextTagger.load(tmp_path / "m")))
+    np.testing.assert_array_equal(first.labels, again.labels)
