@@ -247,9 +247,10 @@ def indicators(
     paths: Paths, output: Output = None, model: ModelDir = None, jobs: Jobs = 1, force: Force = False
 ) -> None:
     """读出各村指标并汇总，输出 .xlsx、.csv 或 .json；不写 -o 则打印 JSON。"""
-    from huibao.frames import indicators_frame
+    from huibao.frames import indicators_frame, sentences_frame
     from huibao.indicators.export import export_for, render_json
     from huibao.indicators.table import township_table
+    from huibao.taxonomy import load_taxonomy
 
     export = export_for(output) if output else None
     if output:
@@ -259,7 +260,9 @@ def indicators(
         reports = list(track(_collect(paths, summary, model, jobs)))
     if reports:
         villages = list(dict.fromkeys(annotated.report.village or annotated.report.name for annotated in reports))
-        table = township_table(indicators_frame(reports), villages)
+        table = township_table(
+            indicators_frame(reports), villages, sentences=sentences_frame(reports), taxonomy=load_taxonomy()
+        )
         if output and export:
             with replacing(output, force=force) as temporary:
                 export(table, temporary)

@@ -11,6 +11,7 @@ from huibao.briefing.points import Point
 from huibao.indicators.export import print_value
 from huibao.indicators.names import canonical_names
 from huibao.indicators.numerals import find_numerals
+from huibao.indicators.period import print_period as print_period
 from huibao.indicators.quantities import find_quantities
 from huibao.indicators.table import IndicatorRow, IndicatorTable
 from huibao.schema import Bound, Source, Table
@@ -19,7 +20,6 @@ from huibao.taxonomy import Taxonomy
 
 _LEAST_VILLAGES = 3
 _NAMED_SILENT = 6
-_CHINESE = "一二三四"
 _STANDING = "现有"
 _WAN = Decimal(10_000)
 _BOUND_WORDS: dict[str, str] = {"": "", "≥": "超过", "≤": "不到", "≈": "约"}
@@ -45,23 +45,6 @@ class SummedFigure:
     sources: tuple[Source, ...]
     values: tuple[float, ...]
     doubtful: tuple[str, ...]
-
-
-def print_period(period: str) -> str:
-    """``2025Q3`` → 2025年第三季度, ``2025H1`` → 2025年上半年, ``2025M01-M09`` → 2025年1—9月; words stay as they are."""
-    if not period[:4].isdigit():
-        return period
-    year, rest = period[:4], period[4:]
-    if rest.startswith("Q"):
-        return f"{year}年第{_CHINESE[int(rest[1]) - 1]}季度"
-    if rest.startswith("H"):
-        return f"{year}年{'上' if rest[1] == '1' else '下'}半年"
-    if "-" in rest:
-        first, last = rest.split("-")
-        return f"{year}年{int(first.strip('M'))}—{int(last.strip('M'))}月"
-    if rest.startswith("M"):
-        return f"{year}年{int(rest[1:])}月"
-    return f"{year}年"
 
 
 def print_quantity(value: float, unit: str, bound: Bound) -> str:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from huibao.errors import UsageError
+from huibao.indicators.period import print_period
 from huibao.indicators.table import IndicatorRow, IndicatorTable, VillageValue
 
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
-
-_HEADER = ("指标", "单位", "时期", "合计", "界限", "汇报村数", "各村数值", "前后不一", "未汇报的村")
-_SOURCE_HEADER = ("指标", "单位", "时期", "村", "数值", "界限", "出处", "第几句", "原话")
-_WIDTHS = (18, 8, 12, 14, 6, 10, 60, 30, 40)
+HEADER = (
+    "指标", "单位", "时期", "合计", "界限", "汇报村数", "各村数值", "前后不一", "未汇报的村",
+    "疑似笔误", "上年可比合计", "本期可比合计", "主题",
+)  # fmt: skip
 
 
 def print_value(value: Decimal) -> str:
@@ -25,86 +24,65 @@ def print_value(value: Decimal) -> str:
     return f"{value.normalize():f}"
 
 
-def _joined(values: tuple[VillageValue, ...]) -> str:
+def joined(values: Sequence[VillageValue]) -> str:
+    """Villages with their values: 石桥村≥1.2；柳河村2.3."""
     return "；".join(f"{entry.village}{entry.bound}{print_value(entry.value)}" for entry in values)
 
 
-def _cells(row: IndicatorRow) -> tuple[Any, ...]:
+def cells(row: IndicatorRow) -> tuple[str | float | int | None, ...]:
+    """A row in the columns of ``HEADER``; numbers are numbers."""
+    before, now = (row.last_year.before, row.last_year.now) if row.last_year else (None, None)
     return (
         row.name,
         row.unit,
-        row.period,
-        None if row.total is None else float(row.total),
+        print_period(row.period),
+        number(row.total),
         row.bound,
         len(row.values),
-        _joined(row.values),
-        _joined(row.contradictions),
+        joined(row.values),
+        joined(row.contradictions),
         "、".join(row.silent),
+        joined([outlier.entry for outlier in row.outliers]),
+        number(before),
+        number(now),
+        row.theme,
     )
 
 
-def _source_cells(table: IndicatorTable) -> Iterator[tuple[Any, ...]]:
-    for row in table.rows:
-        for entry in (*row.values, *row.contradictions):
-            yield (
-                row.name, row.unit, row.period, entry.village, float(entry.value), entry.bound,
-                entry.source.report, entry.source.index + 1, entry.source.text,
-            )  # fmt: skip
-
-
-def _write_sheet(sheet: Worksheet, header: tuple[str, ...], rows: Iterator[tuple[Any, ...]]) -> None:
-    """Typed cells; a text that begins like a formula stays a text."""
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Font
-
-    sheet.freeze_panes = "B2"
-    for letter, width in zip("ABCDEFGHI", _WIDTHS, strict=True):
-        sheet.column_dimensions[letter].width = width
-    titles = []
-    for title in header:
-        cell = WriteOnlyCell(sheet, value=title)
-        cell.font = Font(bold=True)
-        titles.append(cell)
-    sheet.append(titles)
-    for row in rows:
-        cells = []
-        for value in row:
-            cell = WriteOnlyCell(sheet, value=value)
-            if isinstance(value, str):
-                cell.data_type = "s"
-            cells.append(cell)
-        sheet.append(cells)
-
-
-def _xlsx(table: IndicatorTable, path: Path) -> None:
-    from openpyxl import Workbook
-
-    workbook = Workbook(write_only=True)
-    _write_sheet(workbook.create_sheet("指标汇总"), _HEADER, (_cells(row) for row in table.rows))
-    _write_sheet(workbook.create_sheet("出处"), _SOURCE_HEADER, _source_cells(table))
-    workbook.save(path)
+def number(value: Decimal | None) -> float | int | None:
+    """A value as a spreadsheet and JSON hold it: whole numbers whole."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def _csv(table: IndicatorTable, path: Path) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
         writer = csv.writer(stream)
-        writer.writerow(_HEADER)
+        writer.writerow(HEADER)
         for row in table.rows:
-            # A leading apostrophe keeps a spreadsheet from running a text as a formula.
-            writer.writerow("'" + c if isinstance(c, str) and c.startswith(tuple("=+-@")) else c for c in _cells(row))
+            writer.writerow(_harmless(cell) for cell in cells(row))
+
+
+def _harmless(cell: str | float | None) -> str | float | None:
+    """A leading apostrophe keeps a spreadsheet from running a text as a formula."""
+    return "'" + cell if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def render_json(table: IndicatorTable) -> str:
     """The table as JSON: a list of indicators, each with its villages' values and sources."""
 
-    def village(entry: VillageValue) -> dict[str, Any]:
-        return {
-            "village": entry.village,
-            "value": float(entry.value),
-            "bound": entry.bound,
-            "report": entry.source.report,
-            "index": entry.source.index,
-        }
+    def villages(entries: Sequence[VillageValue]) -> list[dict[str, Any]]:
+        return [
+            {
+                "village": entry.village,
+                "value": number(entry.value),
+                "bound": entry.bound,
+                "report": entry.source.report,
+                "index": entry.source.index,
+            }
+            for entry in entries
+        ]
 
     return json.dumps(
         [
@@ -112,11 +90,21 @@ def render_json(table: IndicatorTable) -> str:
                 "name": row.name,
                 "unit": row.unit,
                 "period": row.period,
-                "total": None if row.total is None else float(row.total),
+                "total": number(row.total),
                 "bound": row.bound,
-                "values": [village(entry) for entry in row.values],
-                "contradictions": [village(entry) for entry in row.contradictions],
+                "values": villages(row.values),
+                "contradictions": villages(row.contradictions),
                 "silent": list(row.silent),
+                "outliers": [
+                    {"village": outlier.entry.village, "typical": number(outlier.typical)} for outlier in row.outliers
+                ],
+                "last_year": row.last_year
+                and {
+                    "values": villages(row.last_year.then),
+                    "before": number(row.last_year.before),
+                    "now": number(row.last_year.now),
+                },
+                "theme": row.theme,
             }
             for row in table.rows
         ],
@@ -127,6 +115,12 @@ def render_json(table: IndicatorTable) -> str:
 
 def _json(table: IndicatorTable, path: Path) -> None:
     path.write_text(render_json(table) + "\n", encoding="utf-8")
+
+
+def _xlsx(table: IndicatorTable, path: Path) -> None:
+    from huibao.indicators.workbook import write_workbook
+
+    write_workbook(table, path)
 
 
 EXPORTERS: dict[str, Callable[[IndicatorTable, Path], None]] = {".xlsx": _xlsx, ".csv": _csv, ".json": _json}

@@ -30,15 +30,11 @@ def settings_of(annotated: AnnotatedReport) -> list[Setting]:
             totals[name.name, name.unit].append(quantity.value)
             told[quantity.unit] = name
         section = sentence.section[-1] if sentence.section else ""
-        settings.append(
-            Setting(view=view, section=section, tag=tag, quantities=quantities, names=names, totals=totals)
-        )
+        settings.append(Setting(view=view, section=section, tag=tag, quantities=quantities, names=names, totals=totals))
     return settings
 
 
-def extract_report(
-    annotated: AnnotatedReport, taxonomy: Taxonomy, judge: Judge | None = None
-) -> tuple[Indicator, ...]:
+def extract_report(annotated: AnnotatedReport, taxonomy: Taxonomy, judge: Judge | None = None) -> tuple[Indicator, ...]:
     """Indicators of a report, in order.
 
     Args:

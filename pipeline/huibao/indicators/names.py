@@ -16,19 +16,13 @@ from huibao.segment.words import tag_words
 _NOUN = ("n", "vn", "an", "l", "j", "i", "eng", "b")
 _PLACE = ("ns", "nr", "nt")
 _MODIFIER = ("v", "a", "ad", "vd", "d")
-_NOT_HEAD = {
-    "全村", "村里", "目前", "本季度", "今年", "我村", "其中", "共计", "总数", "数量", "规模", "个", "时候", "左右", "现",
-    "达", "全年", "全镇", "全乡", "年", "季度", "上半年", "本村", "里头", "人家", "全寨", "全屯", "群众", "成员", "目标",
-    "任务", "全县", "当场", "现场", "年底", "去年", "元", "合计", "总额", "面积", "人数", "情况", "方面", "同期",
-    "季初", "期初", "期末", "季内", "旺季", "淡季", "实际", "计划", "亩", "吨", "一共", "总计", "三季度", "上年",
-    "去年同期", "上年同期", "突破", "超过", "达到", "总共", "先后", "新增", "净增", "任务数", "目标数", "累计",
-}  # fmt: skip
 _LONGEST_NAME = 8
 # A word after the unit is nearer to the figure than one before it: 24户监测对象.
 _AFTER_BONUS = 3
 # What stands in the same clause, but before another figure or an enumeration's mark, is farther than it looks.
 _CLAUSE_COST, _LEAD_COST = 8, 24
 _LEAD_REACH = 30
+_BARE_REACH = 2
 _AVERAGE = re.compile(r"[人户亩村日月年]均|平均|最[高低多少大小]")
 _RATE = re.compile(r"([\u4e00-\u9fff]{1,6}[率度])[^率度]*$")
 
@@ -91,6 +85,13 @@ def lexicon() -> tuple[Entry, ...]:
     )
 
 
+@lru_cache(maxsize=1)
+def _not_heads() -> frozenset[str]:
+    """Nouns that say when, where or how much, and never what; from ``corpus/lexicon/not_names.txt``."""
+    lines = resource("corpus/lexicon/not_names.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines for word in line.partition("#")[0].split())
+
+
 @lru_cache(maxsize=256)
 def _entries_for(unit: str) -> tuple[Entry, ...]:
     return tuple(entry for entry in lexicon() if entry.unit_for(unit))
@@ -119,9 +120,7 @@ def name_all(quantities: Sequence[Quantity], text: str, told: Mapping[str, Name]
     return names
 
 
-def _name(
-    quantities: Sequence[Quantity], index: int, text: str, names: list[Name], told: Mapping[str, Name]
-) -> Name:
+def _name(quantities: Sequence[Quantity], index: int, text: str, names: list[Name], told: Mapping[str, Name]) -> Name:
     quantity = quantities[index]
     phrase = phrase_of(quantities, index, text)
     if quantity.unit == "%":
@@ -159,9 +158,7 @@ def _rate(quantity: Quantity, phrase: Phrase) -> Name:
     return Name(rate.group(1) if rate else "比率", "%", summable=False)
 
 
-def _people_of_previous(
-    quantities: Sequence[Quantity], index: int, phrase: Phrase, names: list[Name]
-) -> Name | None:
+def _people_of_previous(quantities: Sequence[Quantity], index: int, phrase: Phrase, names: list[Name]) -> Name | None:
     """监测户15户49人: people that follow households at once are those households'."""
     if not index or phrase.own.strip("、共，计的 和及") or quantities[index].unit != "人":
         return None
@@ -182,7 +179,10 @@ def _nearest(quantity: Quantity, phrase: Phrase) -> tuple[int, Entry] | None:
         if entry.within is not None and not entry.within.search(phrase.lead + around):
             continue
         distance = _distance(entry.words, phrase)
-        if distance is not None and (best is None or distance < best[0]):
+        if distance is None or (quantity.unit not in entry.units and _BARE_REACH < distance < _LEAD_COST):
+            # 就业帮扶车间4个: the 个 counts the noun before it; 务工的有86个 counts people.
+            continue
+        if best is None or distance < best[0]:
             best = distance, entry
     return best
 
@@ -209,7 +209,7 @@ def _noun_after(after: str) -> str:
     """Nouns that follow the unit at once: 12座|大棚, 5名|老党员."""
     nouns = ""
     for word, pos in tag_words(after.removeprefix("的")[:12]):
-        if not pos.startswith(_NOUN) or word in _NOT_HEAD or not _is_han(word):
+        if not pos.startswith(_NOUN) or word in _not_heads() or not _is_han(word):
             break
         nouns += word
     return nouns if 2 <= len(nouns) <= _LONGEST_NAME else ""
@@ -222,7 +222,7 @@ def _noun_before(before: str) -> str:
     """
     nouns = ""
     for word, pos in reversed(tag_words(before[-16:])):
-        is_noun = pos.startswith(_NOUN) and not pos.startswith(_PLACE) and word not in _NOT_HEAD and _is_han(word)
+        is_noun = pos.startswith(_NOUN) and not pos.startswith(_PLACE) and word not in _not_heads() and _is_han(word)
         if not nouns and not is_noun:
             continue
         if not is_noun and not (len(nouns) == 1 and pos in _MODIFIER and _is_han(word)):

@@ -141,7 +141,6 @@ def _numeral_at(text: str, start: int, stop: int) -> Numeral | None:
     return Numeral(start=start, end=end, value=value, bound=bound, percent=percent, ordinal=before == "第")
 
 
-
 def values_of(text: str) -> set[tuple[Decimal, bool]]:
     """All (value, percent) that a raw text holds; for checking one text against another."""
     return {(numeral.value.normalize(), numeral.percent) for numeral in find_numerals(normalize(text).text)}

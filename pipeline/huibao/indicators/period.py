@@ -14,6 +14,7 @@ from huibao.indicators.phrase import phrase_of
 from huibao.indicators.quantities import Quantity
 from huibao.schema import Status
 
+_QUARTERS = "一二三四"
 CUMULATIVE, STANDING = "累计", "现有"
 _DIGIT = {"一": 1, "二": 2, "三": 3, "四": 4, "首": 1, "1": 1, "2": 2, "3": 3, "4": 4}
 _CHINESE_MONTHS = {name: month for month, name in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
@@ -29,15 +30,14 @@ _SPOKEN = re.compile(
 )
 _LAST_YEAR = re.compile(r"去年|上年|(?P<before>前年)")
 _NEXT_YEAR = re.compile(r"明年|来年|下一年|下年度?")
+_COMPARED = re.compile(r"[比较由从]")
 _SAME_TIME = re.compile(r"同期")
 # What comes or goes in a period, even of a stock: 新增监测户.
 _FRESH = re.compile(r"新[增识纳建发吸]|增加|消除|退出|减少")
 _YEAR = re.compile(r"(20\d\d)年")
 
 
-def period_of(
-    quantities: Sequence[Quantity], index: int, text: str, name: Name, status: Status, of_report: str
-) -> str:
+def period_of(quantities: Sequence[Quantity], index: int, text: str, name: Name, status: Status, of_report: str) -> str:
     """Period of one of a sentence's figures: as its clause says, else the sentence before it, else the report's own.
 
     Args:
@@ -66,8 +66,8 @@ def period_of(
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     found = None
-    for found in pattern.finditer(text):
-        pass
+    for match in pattern.finditer(text):
+        found = match
     return found
 
 
@@ -137,5 +137,26 @@ def _earlier(before: str, spoken: str, of_report: str) -> str:
         return f"{int(current[:4]) - 1}{current[4:]}" if current[:4].isdigit() else ""
     if match := _last(_LAST_YEAR, before):
         year = int(of_report[:4]) - (2 if match["before"] else 1)
-        return f"{year}{spoken[4:]}" if spoken[4:] else str(year)
+        if spoken == of_report[:4]:
+            return str(year)
+        # 比上年的61万元: who compares puts like beside like.
+        season = spoken[4:] or (of_report[4:] if _COMPARED.search(before[: match.start()][-2:]) else "")
+        return f"{year}{season}"
     return spoken if spoken and spoken != of_report else ""
+
+
+def print_period(period: str) -> str:
+    """``2025Q3`` → 2025年第三季度, ``2025H1`` → 2025年上半年, ``2025M01-M09`` → 2025年1—9月; words stay as they are."""
+    if not period[:4].isdigit():
+        return period
+    year, rest = period[:4], period[4:]
+    if rest.startswith("Q"):
+        return f"{year}年第{_QUARTERS[int(rest[1]) - 1]}季度"
+    if rest.startswith("H"):
+        return f"{year}年{'上' if rest[1] == '1' else '下'}半年"
+    if "-" in rest:
+        first, last = rest.split("-")
+        return f"{year}年{int(first.strip('M'))}—{int(last.strip('M'))}月"
+    if rest.startswith("M"):
+        return f"{year}年{int(rest[1:])}月"
+    return f"{year}年"

@@ -41,4 +41,6 @@ def phrase_of(quantities: Sequence[Quantity], index: int, text: str) -> Phrase:
     own = marks[-1] if marks and marks[-1] < quantity.start else cut
     following = quantities[index + 1].start if index + 1 < len(quantities) else len(text)
     end = min(following, quantity.end + len(quantity.after))
-    return Phrase(text[:start], text[start:own], text[own : quantity.start], text[quantity.end : max(end, quantity.end)])
+    return Phrase(
+        text[:start], text[start:own], text[own : quantity.start], text[quantity.end : max(end, quantity.end)]
+    )

@@ -159,9 +159,7 @@ def _quantity(text: str, numeral: Numeral, unit_at: int, previous: Quantity | No
     return Quantity(start=start, end=end, value=value, unit=form.base, bound=bound, before=before, after=after)
 
 
-def _silent_unit(
-    text: str, numeral: Numeral, before: str, end: int, previous: Quantity | None
-) -> UnitForm | None:
+def _silent_unit(text: str, numeral: Numeral, before: str, end: int, previous: Quantity | None) -> UnitForm | None:
     """The unit of a number that closes its clause without one: 卖了四万二 (money), 目标一万斤，做了六千 (as before)."""
     closed = end >= len(text) or text[end] in _CLOSE or text.startswith(("左右", "以内", "以上", "了，", "了。"), end)
     if not closed or _CODE_AFTER.match(text, end):

@@ -1,22 +1,31 @@
 """The township's table: what all villages together report, who stands behind each sum, and who is silent.
 
-Only ``actual`` values of one name, unit and period are added, exactly (decimal), with their bound. A village
-that gives two different values is a contradiction: shown, and kept out of the sum, until a person decides.
+Only ``actual`` values of one name, unit and period are added, exactly (decimal), with their bound; a share (``part``)
+never counts beside its whole. A village that gives two different values is a contradiction: shown, and kept out of
+the sum, until a person decides. What looks like a slip is flagged and stays as it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from statistics import median
 from typing import TYPE_CHECKING
 
 from huibao.frames import rows
-from huibao.indicators.units import base_unit
+from huibao.indicators.units import base_unit, common_unit
 from huibao.schema import Bound, Source
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from huibao.taxonomy import Taxonomy
+
+NO_THEME = "其他"
+_OUTLYING = 10
+_LEAST_PEERS = 3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,6 +39,33 @@ class VillageValue:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Outlier:
+    """A value at least ten times what the other villages report, or at most a tenth: perhaps a slip of the unit.
+
+    Attributes:
+        entry: the village's value.
+        typical: median of the other villages.
+    """
+
+    entry: VillageValue
+    typical: Decimal
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Comparison:
+    """This period beside the last year's, over the villages that give both.
+
+    Attributes:
+        then: the earlier values, one a village.
+        now, before: sums over those villages; None where a sum makes no sense.
+    """
+
+    then: tuple[VillageValue, ...]
+    now: Decimal | None
+    before: Decimal | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class IndicatorRow:
     """One indicator over the township.
 
@@ -40,6 +76,9 @@ class IndicatorRow:
         values: one a village.
         contradictions: all values of villages that give more than one; not in the sum.
         silent: villages of the township that report none, of any period.
+        outliers: values of ``values`` that stand far out; they are in the sum.
+        last_year: None where no village gives an earlier value beside this period's.
+        theme: name of the label under which most of its sentences stand; ``其他`` where nobody has said.
     """
 
     name: str
@@ -50,14 +89,27 @@ class IndicatorRow:
     values: tuple[VillageValue, ...]
     contradictions: tuple[VillageValue, ...]
     silent: tuple[str, ...]
+    outliers: tuple[Outlier, ...] = ()
+    last_year: Comparison | None = None
+    theme: str = NO_THEME
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class IndicatorTable:
-    """All indicators of a township, the most widely reported first."""
+    """All indicators of a township, the most widely reported first; ``themes`` in the taxonomy's order."""
 
     villages: tuple[str, ...]
     rows: tuple[IndicatorRow, ...]
+    themes: tuple[str, ...] = (NO_THEME,)
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """What makes values addable."""
+
+    name: str
+    unit: str
+    period: str
 
 
 def combined_bound(bounds: Sequence[Bound]) -> Bound:
@@ -68,40 +120,81 @@ def combined_bound(bounds: Sequence[Bound]) -> Bound:
     return next(iter(kinds)) if len(kinds) == 1 else "≈"
 
 
-def township_table(indicators: pd.DataFrame, villages: Sequence[str]) -> IndicatorTable:
+def township_table(
+    indicators: pd.DataFrame,
+    villages: Sequence[str],
+    *,
+    sentences: pd.DataFrame | None = None,
+    taxonomy: Taxonomy | None = None,
+) -> IndicatorTable:
     """Sum the ``indicators`` frame over villages.
 
     Args:
         indicators: one row an indicator, columns as in :data:`huibao.frames.INDICATOR_COLUMNS`.
         villages: all villages that should report, in print order.
+        sentences: the ``sentences`` frame of the same reports; with ``taxonomy`` it gives the rows their themes.
+        taxonomy: names the labels.
     """
-    groups: dict[tuple[str, str, str], dict[str, list[VillageValue]]] = {}
-    summable: dict[tuple[str, str, str], bool] = {}
+    units = _units_of(indicators)
+    actual: dict[_Key, dict[str, list[VillageValue]]] = {}
+    past: dict[_Key, dict[str, list[VillageValue]]] = {}
+    summable: dict[_Key, bool] = {}
     for row in rows(indicators):
-        if row.status != "actual":
+        if row.status not in ("actual", "past"):
             continue
-        key = (row.name, base_unit(row.unit), row.period)
-        value = VillageValue(
+        unit = base_unit(row.unit)
+        shown = units[row.name, unit]
+        key = _Key(row.name, shown, row.period)
+        factor = common_unit(unit).factor if shown != unit else Decimal(1)
+        entry = VillageValue(
             village=row.village,
-            value=Decimal(str(row.value)),
+            value=Decimal(str(row.value)) * factor,
             bound=row.bound,
             source=Source(report=row.report, village=row.village, index=int(row.index), text=row.text),
         )
-        groups.setdefault(key, {}).setdefault(row.village, []).append(value)
+        (actual if row.status == "actual" else past).setdefault(key, {}).setdefault(row.village, []).append(entry)
         summable[key] = summable.get(key, True) and bool(row.summable)
-    heard: dict[tuple[str, str], set[str]] = {}
-    for (name, unit, _), by_village in groups.items():
-        heard.setdefault((name, unit), set()).update(by_village)
+    heard: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for key, by_village in actual.items():
+        heard[key.name, key.unit].update(by_village)
+    themes = _Themes.of(sentences, taxonomy)
     table = [
-        _row(key, by_village, [village for village in villages if village not in heard[key[:2]]], summable[key])
-        for key, by_village in groups.items()
+        _row(
+            key,
+            by_village,
+            silent=[village for village in villages if village not in heard[key.name, key.unit]],
+            past=past,
+            summable=summable[key],
+            themes=themes,
+        )
+        for key, by_village in actual.items()
     ]
     table.sort(key=lambda row: (-len(row.values), row.name, row.unit, row.period))
-    return IndicatorTable(villages=tuple(villages), rows=tuple(table))
+    return IndicatorTable(villages=tuple(villages), rows=tuple(table), themes=themes.names)
+
+
+def _units_of(indicators: pd.DataFrame) -> dict[tuple[str, str], str]:
+    """The unit that each name and base unit is shown in: its own, or the common one where a name comes in several."""
+    units: dict[str, set[str]] = defaultdict(set)
+    for row in rows(indicators):
+        units[row.name].add(base_unit(row.unit))
+    shown = {}
+    for name, found in units.items():
+        kinds = Counter(common_unit(unit).unit for unit in found)
+        for unit in found:
+            common = common_unit(unit).unit
+            shown[name, unit] = common if kinds[common] > 1 else unit
+    return shown
 
 
 def _row(
-    key: tuple[str, str, str], by_village: dict[str, list[VillageValue]], silent: Sequence[str], summable: bool
+    key: _Key,
+    by_village: Mapping[str, list[VillageValue]],
+    *,
+    silent: Sequence[str],
+    past: Mapping[_Key, Mapping[str, list[VillageValue]]],
+    summable: bool,
+    themes: _Themes,
 ) -> IndicatorRow:
     values: list[VillageValue] = []
     contradictions: list[VillageValue] = []
@@ -111,12 +204,88 @@ def _row(
         else:
             contradictions.extend(given)
     return IndicatorRow(
-        name=key[0],
-        unit=key[1],
-        period=key[2],
+        name=key.name,
+        unit=key.unit,
+        period=key.period,
         total=sum((entry.value for entry in values), Decimal()) if summable and values else None,
         bound=combined_bound([entry.bound for entry in values]),
         values=tuple(values),
         contradictions=tuple(contradictions),
         silent=tuple(silent),
+        outliers=_outliers(values),
+        last_year=_last_year(key, values, past, summable=summable),
+        theme=themes.of_row([*values, *contradictions]),
     )
+
+
+def _outliers(values: Sequence[VillageValue]) -> tuple[Outlier, ...]:
+    """Values far from the median of the others; with fewer than three others nothing is typical."""
+    found = []
+    for place, entry in enumerate(values):
+        peers = [other.value for other in (*values[:place], *values[place + 1 :])]
+        if len(peers) < _LEAST_PEERS:
+            continue
+        typical = Decimal(median(peers))
+        if typical > 0 and entry.value > 0 and not typical / _OUTLYING < entry.value < typical * _OUTLYING:
+            found.append(Outlier(entry=entry, typical=typical))
+    return tuple(found)
+
+
+def _last_year(
+    key: _Key,
+    values: Sequence[VillageValue],
+    past: Mapping[_Key, Mapping[str, list[VillageValue]]],
+    *,
+    summable: bool,
+) -> Comparison | None:
+    """The same season a year earlier, else the last whole year, over the villages that give exactly one value."""
+    for period in _year_before(key.period, past, key):
+        earlier = past.get(_Key(key.name, key.unit, period), {})
+        pairs = [
+            (entry, earlier[entry.village][0])
+            for entry in values
+            if len({other.value for other in earlier.get(entry.village, [])}) == 1
+        ]
+        if pairs:
+            return Comparison(
+                then=tuple(before for _, before in pairs),
+                now=sum((entry.value for entry, _ in pairs), Decimal()) if summable else None,
+                before=sum((before.value for _, before in pairs), Decimal()) if summable else None,
+            )
+    return None
+
+
+def _year_before(period: str, past: Mapping[_Key, Mapping[str, list[VillageValue]]], key: _Key) -> Sequence[str]:
+    """Periods with which a row may be compared. A stock stands at a time, so any last year's figure of it will do."""
+    if period[:4].isdigit():
+        last = str(int(period[:4]) - 1)
+        return (last + period[4:],)
+    years = (other.period for other in past if (other.name, other.unit) == (key.name, key.unit))
+    return sorted({found for found in years if found[:4].isdigit()}, reverse=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Themes:
+    """Labels of sentences by report and index, as their printed names."""
+
+    names: tuple[str, ...]
+    by_sentence: Mapping[tuple[str, int], str]
+
+    @classmethod
+    def of(cls, sentences: pd.DataFrame | None, taxonomy: Taxonomy | None) -> _Themes:
+        if sentences is None or taxonomy is None:
+            return cls((NO_THEME,), {})
+        names = dict.fromkeys(taxonomy[key].name for key in taxonomy.keys)
+        # The label that asserts nothing comes last, and under the name that it has without a taxonomy too.
+        names = dict.fromkeys((*(name for name in names if name != NO_THEME), NO_THEME))
+        labels = {(row.report, int(row.index)): taxonomy[row.labels[0]].name for row in rows(sentences) if row.labels}
+        return cls(tuple(names), labels)
+
+    def of_row(self, entries: Sequence[VillageValue]) -> str:
+        votes = Counter(
+            theme
+            for entry in entries
+            if (theme := self.by_sentence.get((entry.source.report, entry.source.index))) is not None
+        )
+        best = max(votes.values(), default=0)
+        return next((name for name in self.names if best and votes[name] == best), NO_THEME)

@@ -97,7 +97,7 @@ def common_value(value: Decimal, unit: str) -> tuple[Decimal, str]:
 
 
 def unit_factors(base: str) -> frozenset[Decimal]:
-    """Factors of all written units that convert to this base unit (公里 → 1, 0.5, 0.001); 1 alone for an unknown one."""
+    """Factors of all written units that convert to this one (公里 → 1, 0.5, 0.001); 1 alone for an unknown one."""
     target = common_unit(base)
     return frozenset(
         {Decimal(1)}

@@ -1,0 +1,109 @@
+"""The township's table as a workbook: all indicators, one sheet a theme, what is doubtful, and every source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from huibao.indicators.export import HEADER, cells, number, print_value
+from huibao.indicators.period import print_period
+from huibao.indicators.table import IndicatorTable, VillageValue
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+Cells = Sequence[str | float | int | None]
+
+_SUMMARY, _DOUBTS, _SOURCES = "指标汇总", "待核实", "出处"
+_SOURCE_HEADER = ("指标", "单位", "时期", "村", "数值", "界限", "用途", "出处", "第几句", "原话")
+_DOUBT_HEADER = ("指标", "单位", "时期", "村", "数值", "界限", "为什么要核实", "出处", "第几句", "原话")
+_WIDTHS = (18, 8, 16, 14, 10, 10, 44, 30, 30, 30, 14, 14, 14)
+_LONGEST_TITLE = 31
+_FORBIDDEN_IN_TITLE = re.compile(r"[\\/*?:\[\]]")
+# Characters that no XML file may hold; openpyxl refuses them.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+def write_workbook(table: IndicatorTable, path: Path) -> None:
+    """Write all sheets; a theme that no indicator has gets none."""
+    from openpyxl import Workbook
+
+    workbook = Workbook(write_only=True)
+    _write(workbook.create_sheet(_SUMMARY), HEADER, (cells(row) for row in table.rows))
+    taken = {_SUMMARY, _DOUBTS, _SOURCES}
+    for theme in table.themes:
+        rows = [cells(row) for row in table.rows if row.theme == theme]
+        if rows:
+            _write(workbook.create_sheet(_sheet_title(theme, taken)), HEADER, rows)
+    _write(workbook.create_sheet(_DOUBTS), _DOUBT_HEADER, _doubts(table))
+    _write(workbook.create_sheet(_SOURCES), _SOURCE_HEADER, _sources(table))
+    workbook.save(path)
+
+
+def _sheet_title(theme: str, taken: set[str]) -> str:
+    """A title that Excel accepts, different from all others."""
+    wanted = _FORBIDDEN_IN_TITLE.sub("", theme)[: _LONGEST_TITLE - 3] or "主题"
+    title, count = wanted, 1
+    while title in taken:
+        count += 1
+        title = f"{wanted}{count}"
+    taken.add(title)
+    return title
+
+
+def _sources(table: IndicatorTable) -> Iterator[Cells]:
+    for row in table.rows:
+        groups = (
+            ("计入合计" if row.total is not None else "列出", row.values),
+            ("前后不一，未计入", row.contradictions),
+            ("上年比较", row.last_year.then if row.last_year else ()),
+        )
+        for use, entries in groups:
+            for entry in entries:
+                yield _line(row.name, row.unit, row.period, entry, use)
+
+
+def _doubts(table: IndicatorTable) -> Iterator[Cells]:
+    for row in table.rows:
+        for entry in row.contradictions:
+            reason = "同一个村同一指标报了几个不同的数，可能前后不一，也可能是几个项目；没有计入合计"
+            yield _line(row.name, row.unit, row.period, entry, reason)
+        for outlier in row.outliers:
+            typical = f"{print_value(outlier.typical)}{row.unit}"
+            reason = f"和其他村相差十倍以上（其他村居中的是{typical}），可能写错了单位；已计入合计"
+            yield _line(row.name, row.unit, row.period, outlier.entry, reason)
+
+
+def _line(name: str, unit: str, period: str, entry: VillageValue, remark: str) -> Cells:
+    return (
+        name, unit, print_period(period), entry.village, number(entry.value), entry.bound, remark,
+        entry.source.report, entry.source.index + 1, entry.source.text,
+    )  # fmt: skip
+
+
+def _write(sheet: Worksheet, header: Sequence[str], lines: Iterable[Cells]) -> None:
+    """Typed cells under a bold header that stays in view; a text that begins like a formula stays a text."""
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
+    sheet.freeze_panes = "B2"
+    for column, width in enumerate(_WIDTHS[: len(header)], 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    titles = []
+    for title in header:
+        cell = WriteOnlyCell(sheet, value=title)
+        cell.font = Font(bold=True)
+        titles.append(cell)
+    sheet.append(titles)
+    for line in lines:
+        written: list[Cell] = []
+        for value in line:
+            cell = WriteOnlyCell(sheet, value=_CONTROL.sub("", value) if isinstance(value, str) else value)
+            if isinstance(value, str):
+                cell.data_type = "s"
+            written.append(cell)
+        sheet.append(written)
