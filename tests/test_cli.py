@@ -241,7 +241,9 @@ def test_indicators_print_json_and_write_every_format(huibao: Huibao, reports: P
     assert json.loads((tmp_path / "表.json").read_text(encoding="utf-8")) == json.loads(run.out)
     with (tmp_path / "表.csv").open(encoding="utf-8-sig", newline="") as stream:
         assert "监测户" in {row["指标"] for row in csv.DictReader(stream)}
-    assert openpyxl.load_workbook(tmp_path / "表.xlsx").sheetnames == ["指标汇总", "出处"]
+    sheets = openpyxl.load_workbook(tmp_path / "表.xlsx").sheetnames
+    assert (sheets[0], sheets[-2:]) == ("指标汇总", ["待核实", "出处"])
+    assert "巩固脱贫成果" in sheets
 
 
 # --- nothing usable, interruptions --------------------------------------------------------------------------

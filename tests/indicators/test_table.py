@@ -1,21 +1,21 @@
-"""The township's table: sums worked out again by hand, the silent, the contradictory; and its files."""
+"""The township's table: sums worked out again by hand, the silent, the contradictory."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 
-from huibao.errors import UsageError
-from huibao.frames import indicators_frame
-from huibao.indicators.export import export_for
+from huibao.corpus.authoring import read_tagged
+from huibao.frames import indicators_frame, sentences_frame
+from huibao.indicators.extract import extract_report
 from huibao.indicators.table import IndicatorRow, IndicatorTable, combined_bound, township_table
 from huibao.schema import AnnotatedReport
+from huibao.taxonomy import Taxonomy
 
 Author = Callable[..., AnnotatedReport]
 VILLAGES = ("石桥村", "柳河村", "杨树村")
@@ -92,21 +92,120 @@ def test_bounds_are_carried(bounds: list[str], expected: str) -> None:
     assert combined_bound(bounds) == expected  # type: ignore[arg-type]  # literals in a list
 
 
-def test_the_workbook_holds_numbers_and_no_formula(township: IndicatorTable, tmp_path: Path) -> None:
-    path = tmp_path / "t.xlsx"
-    export_for(path)(township, path)
-    sheet = load_workbook(path)["指标汇总"]
-    assert sheet.freeze_panes == "B2"
-    assert sheet["D2"].value == 3.5
-    assert all(cell.data_type != "f" for line in sheet.iter_rows() for cell in line)
+def village(author: Author, name: str, *figures: str, period: str = "2025Q3") -> AnnotatedReport:
+    """A report with one sentence a figure, all of one period; ``2024:`` before a figure gives another."""
+    pairs = [figure.rpartition(":") for figure in figures]
+    annotated = author("P\n" + "".join(f"achievement.industry|数。|{figure}\n" for _, _, figure in pairs), village=name)
+    periods = [given or period for given, _, _ in pairs]
+    return replace(
+        annotated,
+        indicators=tuple(replace(i, period=p) for i, p in zip(annotated.indicators, periods, strict=True)),
+    )
 
 
-def test_json_holds_the_same_sums(township: IndicatorTable, tmp_path: Path) -> None:
-    path = tmp_path / "t.json"
-    export_for(path)(township, path)
-    assert [entry["total"] for entry in json.loads(path.read_text(encoding="utf-8"))] == [3.5]
+def test_a_share_is_not_counted_beside_its_whole(authored: Author) -> None:
+    table = table_of(village(authored, "石桥村", "监测户=20户@actual", "监测户=3户@part"))
+    assert row(table, "监测户").total == 20
 
 
-def test_another_format_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="不能输出"):
-        export_for(tmp_path / "t.pdf")
+def test_a_figure_stated_twice_counts_once(authored: Author) -> None:
+    table = table_of(village(authored, "石桥村", "监测户=20户@actual", "监测户=20户@actual"))
+    assert row(table, "监测户").total == 20
+    assert row(table, "监测户").contradictions == ()
+
+
+@pytest.mark.parametrize("status", ["plan", "gap", "past"])
+def test_nothing_but_what_is_there_now_makes_a_row(authored: Author, status: str) -> None:
+    assert table_of(village(authored, "石桥村", f"监测户=20户@{status}")).rows == ()
+
+
+def test_periods_are_never_added(authored: Author) -> None:
+    table = table_of(
+        village(authored, "石桥村", "道路建设=1公里@actual"),
+        village(authored, "柳河村", "累计:道路建设=9公里@actual"),
+    )
+    assert {entry.period: entry.total for entry in table.rows} == {"2025Q3": Decimal(1), "累计": Decimal(9)}
+
+
+def test_like_units_are_added_in_the_common_one(authored: Author) -> None:
+    table = table_of(
+        village(authored, "石桥村", "道路建设=1.5公里@actual"), village(authored, "柳河村", "道路建设=600米@actual")
+    )
+    assert [(entry.unit, entry.total) for entry in table.rows] == [("公里", Decimal("2.1"))]
+
+
+def test_a_unit_that_all_use_stays(authored: Author) -> None:
+    table = table_of(village(authored, "石桥村", "护栏=600米@actual"))
+    assert [(entry.unit, entry.total) for entry in table.rows] == [("米", Decimal(600))]
+
+
+def test_a_village_ten_times_its_peers_is_flagged_and_stays_in_the_sum(authored: Author) -> None:
+    values = {"石桥村": 30, "柳河村": 28, "杨树村": 33, "红岩村": 300_000}
+    table = table_of(*(village(authored, name, f"道路建设={value}公里@actual") for name, value in values.items()))
+    (outlier,) = row(table, "道路建设").outliers
+    assert (outlier.entry.village, outlier.typical) == ("红岩村", Decimal(30))
+    assert row(table, "道路建设").total == sum(values.values())
+
+
+def test_few_peers_make_nothing_typical(authored: Author) -> None:
+    table = table_of(
+        village(authored, "石桥村", "道路建设=3公里@actual"), village(authored, "柳河村", "道路建设=300公里@actual")
+    )
+    assert row(table, "道路建设").outliers == ()
+
+
+def test_the_last_year_is_compared_over_the_villages_that_give_both(authored: Author) -> None:
+    table = table_of(
+        village(authored, "石桥村", "道路建设=5公里@actual", "2024Q3:道路建设=4公里@past"),
+        village(authored, "柳河村", "道路建设=7公里@actual"),
+        village(authored, "杨树村", "道路建设=2公里@actual", "2024:道路建设=9公里@past"),
+    )
+    compared = row(table, "道路建设").last_year
+    assert compared is not None
+    assert [entry.village for entry in compared.then] == ["石桥村"]
+    assert (compared.now, compared.before) == (Decimal(5), Decimal(4))
+
+
+def test_without_an_earlier_figure_nothing_is_compared(authored: Author) -> None:
+    assert row(table_of(village(authored, "石桥村", "道路建设=5公里@actual")), "道路建设").last_year is None
+
+
+def test_a_theme_is_the_label_of_most_sentences(authored: Author, taxonomy: Taxonomy) -> None:
+    reports = [
+        village(authored, "石桥村", "道路建设=5公里@actual"),
+        authored("P\nachievement.construction|路。|道路建设=1公里@actual\n", village="柳河村"),
+        authored("P\nachievement.construction|路。|道路建设=2公里@actual\n", village="杨树村"),
+    ]
+    flat = [replace(r, indicators=tuple(replace(i, period="") for i in r.indicators)) for r in reports]
+    table = township_table(indicators_frame(flat), VILLAGES, sentences=sentences_frame(flat), taxonomy=taxonomy)
+    assert row(table, "道路建设").theme == "和美乡村建设"
+    assert table.themes[-1] == "其他"
+
+
+@pytest.mark.parametrize("township", ["gaomao", "longdu", "yinghui"])
+def test_every_sum_of_a_real_township_worked_out_again(township: str, root: Path, taxonomy: Taxonomy) -> None:
+    """By fractions from the frame, with none of the table's own steps."""
+    reports = []
+    for path in sorted((root / "corpus/reports" / township).glob("2025*.tagged.txt")):
+        annotated = read_tagged(path, taxonomy)
+        reports.append(replace(annotated, indicators=extract_report(annotated, taxonomy)))
+    frame = indicators_frame(reports)
+    villages = list(dict.fromkeys(report.report.village for report in reports))
+    table = township_table(frame, villages)
+    summed = 0
+    for entry in table.rows:
+        in_metres = {"公里": 1000, "米": 1}
+        in_jin = {"吨": 2000, "担": 100, "斤": 1}
+        scale = next((kind for kind in (in_metres, in_jin) if entry.unit in kind), {entry.unit: 1})
+        lines = frame[(frame.name == entry.name) & (frame.period == entry.period) & (frame.status == "actual")]
+        given: dict[str, set[Fraction]] = {}
+        for village_name, value, unit in zip(lines.village, lines.value, lines.unit, strict=True):
+            if unit in scale:
+                given.setdefault(village_name, set()).add(Fraction(str(value)) * scale[unit] / scale[entry.unit])
+        agreed = [next(iter(values)) for values in given.values() if len(values) == 1]
+        if entry.total is not None:
+            assert Fraction(entry.total) == sum(agreed)
+            summed += 1
+        assert len(entry.values) == len(agreed)
+        assert {e.village for e in entry.contradictions} == {v for v, values in given.items() if len(values) > 1}
+    assert summed > 20

@@ -93,6 +93,7 @@ def find_numerals(text: str) -> list[Numeral]:
         return []
     idioms = _idiom_spans(text)
     found: list[Numeral] = []
+    last_end = -1
     while match:
         start = match.start()
         while idioms and idioms[0][1] <= start:
@@ -104,8 +105,10 @@ def find_numerals(text: str) -> list[Numeral]:
             if numeral is None:
                 position = start + 1
             else:
-                position = numeral.end
-                if not _unsaid(text, numeral):
+                # What follows at once can be no numeral of its own: 四百二组, 一万一万.
+                follows = start == last_end and text[start - 1] in _NUMERAL_CHARS
+                position = last_end = numeral.end
+                if not follows and not _unsaid(text, numeral):
                     found.append(numeral)
         match = _START.search(text, position)
     return found

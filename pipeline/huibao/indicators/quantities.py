@@ -32,7 +32,7 @@ _MONEY = re.compile(
 )
 _WAN = re.compile(r"[万亿]")
 _ONE_OF = r"(?:公斤|公里|[人户亩斤吨个只头盏米度担张位箱袋座月天车眼])"
-_FOR_ONE = re.compile(rf"(?:每|一){_ONE_OF}[^，。；、\d]{{0,5}}$")
+_FOR_ONE = re.compile(rf"(?:每|一){_ONE_OF}[^，。；、\d]{{0,9}}$")
 _BY_ONE = re.compile(rf"钱?(?:一|每){_ONE_OF}|/{_ONE_OF}")
 # A share that the report presents as a result: 化解率由61%提高到78%, 完成年度任务的94%.
 _RESULT = re.compile(

@@ -91,11 +91,10 @@ class _Reader:
         if len(run) > 1 and self.at == self.start and (len(run) > 2 or not _neighbours(run)):
             return self._digit_string(run)
         following = self.text[self.at + 1 : self.at + 2] if self.at + 1 < self.stop else ""
-        if self.scale and following not in SCALES:
-            if run[0] == "两":  # 三十两 weighs
-                return False
-            if self.scale > SMALL["十"] and not self.after_zero and following and following in _OWN_NOUN:
-                return False
+        if following in SCALES and not self._admits(following):
+            return False
+        if self.scale > SMALL["十"] and not self.after_zero and following and following in _OWN_NOUN:
+            return False
         if len(run) == 2 and run[1] in DIGITS and not self.after_zero:
             if not _neighbours(run):
                 return False
@@ -106,6 +105,14 @@ class _Reader:
         self.short_tail = True
         self.at += 1
         return True
+
+    def _admits(self, scale: str) -> bool:
+        """Whether a digit with this scale may follow: 一万五千, but 一万 and then 五万."""
+        if scale == "亿":
+            return True
+        if scale == "万":
+            return not 0 < self.total < LARGE["亿"]
+        return self.scale not in SMALL.values() or SMALL[scale] < self.scale
 
     def _digit_string(self, run: str) -> bool:
         """二〇二五, 一二三: digits read out one by one are the whole numeral."""
@@ -121,6 +128,7 @@ class _Reader:
         if self.scale:
             following = self.text[match.end() : match.end() + 1]
             fits = len(written) == 1 or len(written) == _LONGEST_TAIL.get(self.scale) or following in SCALES
+            fits = fits and (following not in SCALES or self._admits(following))
             if not fits or not written.isdigit() or (len(written) == 1 and following and following in _OWN_NOUN):
                 return False
         self.coefficient = Decimal(written.replace(",", "").replace("，", ""))

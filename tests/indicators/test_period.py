@@ -1,0 +1,81 @@
+"""The time that a figure covers."""
+
+from __future__ import annotations
+
+import pytest
+
+from huibao.indicators.names import name_all
+from huibao.indicators.period import period_of, print_period, so_far
+from huibao.indicators.quantities import read_quantities
+from huibao.schema import Status
+
+
+def period(text: str, *, status: Status = "actual", of_report: str = "2025Q3", index: int = -1) -> str:
+    quantities = read_quantities(text)
+    index %= len(quantities)
+    return period_of(quantities, index, text, name_all(quantities, text)[index], status, of_report)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("销售鱼苗30吨。", "2025Q3"),
+        ("本季度销售鱼苗30吨。", "2025Q3"),
+        ("二季度销售鱼苗30吨。", "2025Q2"),
+        ("前三季度销售鱼苗30吨。", "2025M01-M09"),
+        ("1—9月销售鱼苗30吨。", "2025M01-M09"),
+        ("1至6月销售鱼苗30吨。", "2025H1"),
+        ("七至九月销售鱼苗30吨。", "2025Q3"),
+        ("上半年销售鱼苗30吨。", "2025H1"),
+        ("全年销售鱼苗30吨。", "2025"),
+        ("今年以来销售鱼苗30吨。", "2025M01-M09"),
+        ("2024年全年销售鱼苗30吨。", "2024"),
+        ("累计发放贷款50万元。", "累计"),
+        ("上半年累计发放贷款50万元。", "2025H1"),
+        ("全村在册党员41名。", "现有"),
+        ("监测户24户。", "现有"),
+        ("新增监测户2户。", "2025Q3"),
+        ("存栏山羊1200只。", "现有"),
+    ],
+)
+def test_the_period_as_the_sentence_says_it(text: str, expected: str) -> None:
+    assert period(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("前三季度收入38万元，去年同期30万元。", "2024M01-M09"),
+        ("收入38万元，比上年的30万元多。", "2024Q3"),
+        ("收入38万元，去年全年30万元。", "2024"),
+        ("收入38万元，原来30万元。", ""),
+    ],
+)
+def test_a_baseline_is_of_an_earlier_time(text: str, expected: str) -> None:
+    assert period(text, status="past", index=1) == expected
+
+
+def test_next_years_plan_is_next_years() -> None:
+    assert period("明年新建大棚20座。", status="plan") == "2026"
+
+
+def test_nothing_is_invented_where_the_report_has_no_period() -> None:
+    assert period("前三季度销售鱼苗30吨。", of_report="") == ""
+    assert period("累计发放贷款50万元。", of_report="") == "累计"
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [("2025Q1", "2025Q1"), ("2025Q2", "2025H1"), ("2025Q4", "2025"), ("2025M09", "2025M01-M09"), ("2025", "2025")],
+)
+def test_the_year_so_far(given: str, expected: str) -> None:
+    assert so_far(given) == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "printed"),
+    [("2025Q3", "2025年第三季度"), ("2025H1", "2025年上半年"), ("2025M01-M09", "2025年1—9月"), ("2025M09", "2025年9月"),
+     ("2025", "2025年"), ("现有", "现有"), ("", "")],
+)  # fmt: skip
+def test_a_period_in_words(given: str, printed: str) -> None:
+    assert print_period(given) == printed
