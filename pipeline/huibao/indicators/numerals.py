@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from huibao.indicators.reading import CHINESE, DIGITS, FORMAL, SCALES, read_number
+from huibao.indicators.reading import CHINESE, DIGITS, SCALES, read_number, simplify_formal
 from huibao.indicators.reading import read_chinese as read_chinese
 from huibao.resources import resource
 from huibao.schema import Bound
@@ -87,7 +87,7 @@ def find_numerals(text: str) -> list[Numeral]:
         >>> [(str(n.value), n.bound) for n in find_numerals("争取资金1200余万元，近百户受益，修路3.6公里")]
         [('12000000', '≥'), ('100', '≈'), ('3.6', '')]
     """
-    text = text.translate(FORMAL)
+    text = simplify_formal(text)
     match = _START.search(text)
     if match is None:
         return []

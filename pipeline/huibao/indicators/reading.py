@@ -18,13 +18,14 @@ SMALL = {"十": 10, "百": 100, "千": 1000}
 LARGE = {"万": 10**4, "亿": 10**8}
 SCALES = SMALL | LARGE
 CHINESE = "".join(DIGITS) + ZEROS + "".join(SCALES) + "廿卅"
-# 壹佰贰拾: the forms of cheques and contracts, one character for one.
-FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+# 壹佰贰拾: the forms of cheques and contracts. Single ones are words: 队伍, 收拾, 大陆.
+_FORMAL_RUN = re.compile(r"[壹贰叁肆伍陆柒捌玖][拾佰仟万亿][零壹贰叁肆伍陆柒捌玖拾佰仟万亿]*")
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 
 ARABIC = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
 _TWENTIES = {"廿": 20, "卅": 30}
 # What a digit belongs to when one of these follows it: 投资三万二组修路 is 三万 and then 二组.
-_OWN_NOUN = "组季队班等期档级类社楼号是要来月号岁倍"
+_OWN_NOUN = "组季队班等期档级类社楼号月岁倍"
 _LONGEST_TAIL = {10**4: 4, 10**8: 8}
 _APPROXIMATE = re.compile(r"[余多几]|来(?![自源到看了说讲访过])|把(?!手|关|握|控)|好几")
 
@@ -36,6 +37,11 @@ class Reading:
     value: Decimal
     bound: Bound
     end: int
+
+
+def simplify_formal(text: str) -> str:
+    """Formal digits made common ones, one for one: 贰拾伍万元 → 二十五万元, 队伍 stays."""
+    return _FORMAL_RUN.sub(lambda match: match.group().translate(_FORMAL), text)
 
 
 class _Reader:
@@ -220,7 +226,7 @@ def read_number(text: str, start: int, stop: int | None = None) -> Reading | Non
     """The numeral that begins at ``start``, the longest the grammar allows; None where none begins.
 
     Args:
-        text: normalised text; formal digits already simplified (:data:`FORMAL`).
+        text: normalised text; formal digits already common ones (:func:`simplify_formal`).
         start: where its first digit stands.
         stop: it may not reach beyond this place (the start of an idiom, say); the text's end by default.
 
