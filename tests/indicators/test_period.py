@@ -6,6 +6,7 @@ import pytest
 
 from huibao.indicators.names import name_all
 from huibao.indicators.period import period_of, print_period, so_far
+from huibao.indicators.phrase import phrases_of
 from huibao.indicators.quantities import read_quantities
 from huibao.schema import Status
 
@@ -13,7 +14,8 @@ from huibao.schema import Status
 def period(text: str, *, status: Status = "actual", of_report: str = "2025Q3", index: int = -1) -> str:
     quantities = read_quantities(text)
     index %= len(quantities)
-    return period_of(quantities, index, text, name_all(quantities, text)[index], status, of_report)
+    phrase = phrases_of(quantities, text)[index]
+    return period_of(phrase, name_all(quantities, text)[index], status, of_report)
 
 
 @pytest.mark.parametrize(

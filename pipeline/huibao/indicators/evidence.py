@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from huibao.indicators.cues import certain_cues, cues
 from huibao.indicators.names import Name
-from huibao.indicators.phrase import phrase_of
+from huibao.indicators.phrase import Phrase
 from huibao.indicators.quantities import Quantity
 from huibao.schema import Status, Tag
 from huibao.segment.normalize import View
@@ -40,7 +40,7 @@ class Setting:
         view: the sentence, normalised.
         section: the nearest heading above; empty for none.
         tag: what the sentence asserts; None where nobody has said.
-        quantities, names: in order, equally long.
+        quantities, phrases, names: in order, equally long.
         totals: per name and unit all values of the report, to see shares and repetitions.
     """
 
@@ -48,6 +48,7 @@ class Setting:
     section: str
     tag: Tag | None
     quantities: Sequence[Quantity]
+    phrases: Sequence[Phrase]
     names: Sequence[Name]
     totals: Mapping[tuple[str, str], Sequence[Decimal]]
 
@@ -63,7 +64,7 @@ def certain_status(setting: Setting, index: int) -> Status | None:
         还差14户 → gap; 比上年的61万元 → past; 由11户降到7户 → past for the first; 力争达到100万元 → plan.
     """
     quantity = setting.quantities[index]
-    own = phrase_of(setting.quantities, index, setting.text).own
+    own = setting.phrases[index].own
     lists = certain_cues()
     if lists["moved"].search(own) and cues()["move_after"].search(quantity.after):
         return "past"
@@ -98,7 +99,7 @@ def _of_tag(tag: Tag | None, role: str, taxonomy: Taxonomy) -> Iterable[str]:
 def _of_words(setting: Setting, index: int, role: str) -> Iterable[str]:
     """Words of the lists by the place where they stand, and which of them was said last before the figure."""
     quantity = setting.quantities[index]
-    phrase = phrase_of(setting.quantities, index, setting.text)
+    phrase = setting.phrases[index]
     before = phrase.lead[-_LEAD:] + phrase.clause + phrase.own
     own = len(before) - len(phrase.own)
     clause = own - len(phrase.clause)

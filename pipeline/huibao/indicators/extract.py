@@ -10,6 +10,7 @@ from huibao.indicators.evidence import Setting, certain_status, observe
 from huibao.indicators.judge import Judge, shipped_judge
 from huibao.indicators.names import Name, name_all
 from huibao.indicators.period import period_of
+from huibao.indicators.phrase import phrases_of
 from huibao.indicators.quantities import is_rate_of_something, read_quantities
 from huibao.schema import AnnotatedReport, Indicator, Tag
 from huibao.segment.normalize import normalize
@@ -25,12 +26,17 @@ def settings_of(annotated: AnnotatedReport) -> list[Setting]:
     for sentence, tag in zip(annotated.sentences, tags, strict=True):
         view = normalize(sentence.text)
         quantities = read_quantities(view.text)
-        names: list[Name] = name_all(quantities, view.text, told) if quantities else []
+        phrases = phrases_of(quantities, view.text)
+        names = name_all(quantities, view.text, told, phrases)
         for quantity, name in zip(quantities, names, strict=True):
             totals[name.name, name.unit].append(quantity.value)
             told[quantity.unit] = name
         section = sentence.section[-1] if sentence.section else ""
-        settings.append(Setting(view=view, section=section, tag=tag, quantities=quantities, names=names, totals=totals))
+        settings.append(
+            Setting(
+                view=view, section=section, tag=tag, quantities=quantities, phrases=phrases, names=names, totals=totals
+            )
+        )
     return settings
 
 
@@ -62,7 +68,7 @@ def extract_report(annotated: AnnotatedReport, taxonomy: Taxonomy, judge: Judge 
                     unit=name.unit,
                     bound=quantity.bound,
                     status=status,
-                    period=period_of(setting.quantities, index, setting.text, name, status, annotated.report.period),
+                    period=period_of(setting.phrases[index], name, status, annotated.report.period),
                     summable=name.summable,
                     sentence=sentence.index,
                     start=sentence.start + start,

@@ -40,12 +40,8 @@ class Judge:
 
     def decide(self, observations: Iterable[str]) -> Status | None:
         """The most probable status; None where the figure is rather no indicator."""
-        scores = list(self.intercept)
-        for observation in dict.fromkeys(observations):
-            row = self.weights.get(observation)
-            if row is not None:
-                for place, weight in enumerate(row):
-                    scores[place] += weight
+        rows = [row for observation in dict.fromkeys(observations) if (row := self.weights.get(observation))]
+        scores = [sum(column) for column in zip(self.intercept, *rows, strict=True)]
         best = max(range(1, len(VERDICTS)), key=scores.__getitem__)
         highest = max(scores)
         doubt = math.exp(scores[0] - highest) / sum(math.exp(score - highest) for score in scores)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from huibao.indicators.phrase import Phrase, phrase_of
+from huibao.indicators.phrase import Phrase, phrases_of
 from huibao.indicators.quantities import Quantity
 from huibao.resources import resource
 from huibao.segment.words import tag_words
@@ -103,26 +103,33 @@ def canonical_names() -> frozenset[str]:
     return frozenset(name for entry in lexicon() for name in (entry.name, entry.people) if name)
 
 
-def name_all(quantities: Sequence[Quantity], text: str, told: Mapping[str, Name] | None = None) -> list[Name]:
+def name_all(
+    quantities: Sequence[Quantity],
+    text: str,
+    told: Mapping[str, Name] | None = None,
+    phrases: Sequence[Phrase] | None = None,
+) -> list[Name]:
     """Names of all quantities of a sentence.
 
     Args:
         quantities: of the sentence, in order.
         text: the normalised sentence.
         told: by unit the last name before this sentence, for a figure that nothing here names (力争明年突破百万元).
+        phrases: the words around the quantities, where they are known already.
 
     Example:
         ``对24户监测对象逐户帮扶`` → 监测户; ``新建烤房12座`` → 烤房; ``监测户15户49人`` → 监测户, 监测人口.
     """
     names: list[Name] = []
-    for index in range(len(quantities)):
-        names.append(_name(quantities, index, text, names, told or {}))
+    for phrase in phrases_of(quantities, text) if phrases is None else phrases:
+        names.append(_name(quantities, phrase, names, told or {}))
     return names
 
 
-def _name(quantities: Sequence[Quantity], index: int, text: str, names: list[Name], told: Mapping[str, Name]) -> Name:
+def _name(quantities: Sequence[Quantity], phrase: Phrase, names: list[Name], told: Mapping[str, Name]) -> Name:
+    """Name of the quantity after those that ``names`` holds."""
+    index = len(names)
     quantity = quantities[index]
-    phrase = phrase_of(quantities, index, text)
     if quantity.unit == "%":
         return _rate(quantity, phrase)
     if followed := _people_of_previous(quantities, index, phrase, names):
@@ -173,10 +180,13 @@ def _people_of_previous(quantities: Sequence[Quantity], index: int, phrase: Phra
 def _nearest(quantity: Quantity, phrase: Phrase) -> tuple[int, Entry] | None:
     best: tuple[int, Entry] | None = None
     around = phrase.clause + phrase.own + phrase.after
+    sentence = phrase.lead + around
     for entry in _entries_for(quantity.unit):
+        if not entry.words.search(sentence):
+            continue
         if entry.forbidden is not None and entry.forbidden.search(around):
             continue
-        if entry.within is not None and not entry.within.search(phrase.lead + around):
+        if entry.within is not None and not entry.within.search(sentence):
             continue
         distance = _distance(entry.words, phrase)
         if distance is None or (quantity.unit not in entry.units and _BARE_REACH < distance < _LEAD_COST):

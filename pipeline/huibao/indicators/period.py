@@ -6,12 +6,10 @@ Figures of one name are added only within one period, so what a report says abou
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from huibao.indicators.cues import period_cue
 from huibao.indicators.names import Name
-from huibao.indicators.phrase import phrase_of
-from huibao.indicators.quantities import Quantity
+from huibao.indicators.phrase import Phrase
 from huibao.schema import Status
 
 _QUARTERS = "一二三四"
@@ -37,12 +35,11 @@ _FRESH = re.compile(r"新[增识纳建发吸]|增加|消除|退出|减少")
 _YEAR = re.compile(r"(20\d\d)年")
 
 
-def period_of(quantities: Sequence[Quantity], index: int, text: str, name: Name, status: Status, of_report: str) -> str:
+def period_of(phrase: Phrase, name: Name, status: Status, of_report: str) -> str:
     """Period of one of a sentence's figures: as its clause says, else the sentence before it, else the report's own.
 
     Args:
-        quantities, index: the sentence's quantities, and which of them.
-        text: the normalised sentence.
+        phrase: the words around the figure.
         name: what the figure is of; a standing stock (户数, 监测户) has no beginning.
         status: a ``past`` figure is of the year or season that it is compared with.
         of_report: period of the report; empty where unknown, and then only 累计 and 现有 can be told.
@@ -50,7 +47,6 @@ def period_of(quantities: Sequence[Quantity], index: int, text: str, name: Name,
     Example:
         in a report of 2025Q3: 前三季度收入12万元 → 2025M01-M09; 在册党员41名 → 现有; 去年同期9万元 → 2024Q3.
     """
-    phrase = phrase_of(quantities, index, text)
     clause = phrase.clause + phrase.own
     spoken = _spoken(phrase.own, of_report) or _spoken(phrase.clause, of_report)
     if status == "past":

@@ -28,12 +28,16 @@ class Phrase:
     after: str
 
 
-def phrase_of(quantities: Sequence[Quantity], index: int, text: str) -> Phrase:
-    """The words around one of a sentence's quantities.
+def phrases_of(quantities: Sequence[Quantity], text: str) -> list[Phrase]:
+    """The words around each of a sentence's quantities, in order.
 
     Example:
         the second of 铺设管道3.1公里、新装路灯36盏 has ``clause`` 铺设管道3.1公里、 and ``own`` 新装路灯.
     """
+    return [_phrase_of(quantities, index, text) for index in range(len(quantities))]
+
+
+def _phrase_of(quantities: Sequence[Quantity], index: int, text: str) -> Phrase:
     quantity = quantities[index]
     start = quantity.start - len(quantity.before)
     cut = max(start, quantities[index - 1].end if index else 0)
