@@ -23,7 +23,10 @@ _AFTER_BONUS = 3
 _CLAUSE_COST, _LEAD_COST = 8, 24
 _LEAD_REACH = 30
 _BARE_REACH = 2
+_AT_ONCE = 2
+_HOUSEHOLDS = "户数"
 _AVERAGE = re.compile(r"[人户亩村日月年]均|平均|最[高低多少大小]")
+_OF_THE_PLACE = re.compile(r"(?:[、（]|全?[村屯寨镇乡]|嘎查|社区|[寨屯村]子|现有|实有|总共|共计?|有|农户|户籍)*")
 _RATE = re.compile(r"([\u4e00-\u9fff]{1,6}[率度])[^率度]*$")
 
 
@@ -40,6 +43,11 @@ class Entry:
     people: str = ""
     summable: bool = True
     stock: bool = False
+
+    @property
+    def anchored(self) -> bool:
+        """Whether a word must stand directly before the figure, so that the whole sentence tells nothing."""
+        return "$" in self.words.pattern
 
     def unit_for(self, unit: str) -> str:
         """The unit of the indicator that a quantity in ``unit`` has; empty where it can have none."""
@@ -98,6 +106,11 @@ def _entries_for(unit: str) -> tuple[Entry, ...]:
 
 
 @lru_cache(maxsize=1)
+def _by_name() -> dict[str, Entry]:
+    return {entry.name: entry for entry in lexicon()}
+
+
+@lru_cache(maxsize=1)
 def canonical_names() -> frozenset[str]:
     """All names of the lexicon."""
     return frozenset(name for entry in lexicon() for name in (entry.name, entry.people) if name)
@@ -137,6 +150,8 @@ def _name(quantities: Sequence[Quantity], phrase: Phrase, names: list[Name], tol
     best = _nearest(quantity, phrase)
     if best is not None and best[0] < _LEAD_COST:
         return _named(best[1], quantity)
+    if _counts_the_place(quantities, index, phrase):
+        return _named(_by_name()[_HOUSEHOLDS], quantity)
     head = _noun_after(phrase.after) or _noun_before(phrase.own)
     if head:
         return Name(head, quantity.unit, summable=not _AVERAGE.search(head + phrase.own))
@@ -165,12 +180,21 @@ def _rate(quantity: Quantity, phrase: Phrase) -> Name:
     return Name(rate.group(1) if rate else "比率", "%", summable=False)
 
 
+def _counts_the_place(quantities: Sequence[Quantity], index: int, phrase: Phrase) -> bool:
+    """下辖5个组，376户1322人: households and at once people, of nothing else, are those of the place itself."""
+    if quantities[index].unit != "户" or phrase.after.strip("、，") or index + 1 == len(quantities):
+        return False
+    following = quantities[index + 1]
+    gap = following.start - quantities[index].end
+    return following.unit == "人" and gap <= _AT_ONCE and bool(_OF_THE_PLACE.fullmatch(phrase.own))
+
+
 def _people_of_previous(quantities: Sequence[Quantity], index: int, phrase: Phrase, names: list[Name]) -> Name | None:
     """监测户15户49人: people that follow households at once are those households'."""
     if not index or phrase.own.strip("、共，计的 和及") or quantities[index].unit != "人":
         return None
     entry = names[-1].entry
-    if quantities[index - 1].unit != "户" or quantities[index].start - quantities[index - 1].end > 2:
+    if quantities[index - 1].unit != "户" or quantities[index].start - quantities[index - 1].end > _AT_ONCE:
         return None
     if entry is not None and entry.people:
         return Name(entry.people, "人", summable=True, stock=entry.stock, entry=entry)
@@ -182,7 +206,7 @@ def _nearest(quantity: Quantity, phrase: Phrase) -> tuple[int, Entry] | None:
     around = phrase.clause + phrase.own + phrase.after
     sentence = phrase.lead + around
     for entry in _entries_for(quantity.unit):
-        if not entry.words.search(sentence):
+        if not (entry.anchored or entry.words.search(sentence)):
             continue
         if entry.forbidden is not None and entry.forbidden.search(around):
             continue
