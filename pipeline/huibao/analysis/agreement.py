@@ -226,7 +226,7 @@ def label_agreement(aligned: Aligned, taxonomy: Taxonomy, *, resamples: int = 10
         base = alt.Chart(shown).encode(y=alt.Y("shown:N", sort=None, title=None))
         spans = base.mark_rule(color=GREY).encode(
             x=alt.X("alpha_low:Q", title="Krippendorff α（95% 区间，按报告自助抽样）", scale=alt.Scale(zero=False)),
-            x2="alpha_high:Q"
+            x2="alpha_high:Q",
         )
         dots = base.mark_point(filled=True, size=70, opacity=1).encode(
             x="alpha:Q",

@@ -91,7 +91,9 @@ def show_table(frame: pd.DataFrame, *, top: int = 10, places: int = 2) -> Page:
         f"<tr>{''.join(_cell(value, places) for value in row)}</tr>" for row in frame.head(top).itertuples(index=False)
     )
     more = f"<p>共 {len(frame)} 行，显示前 {top} 行</p>" if len(frame) > top else ""
-    return Page(f'<style>{_TABLE}</style><table class="huibao-table" lang="zh-CN"><tr>{header}</tr>{body}</table>{more}')
+    return Page(
+        f'<style>{_TABLE}</style><table class="huibao-table" lang="zh-CN"><tr>{header}</tr>{body}</table>{more}'
+    )
 
 
 def _cell(value: Any, places: int) -> str:
