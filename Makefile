@@ -32,7 +32,7 @@ lint: $(VENV)/.dev
 
 # Run the notebooks anew and store what they show.
 notebooks: $(VENV)/.dev
-	$(BIN)/jupyter execute --inplace --NbClientApp.record_timing=False notebooks/*.ipynb
+	$(BIN)/python notebooks/execute.py
 
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/speed.py
