@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -39,6 +40,9 @@ def test_every_grouping_is_drawn(corpus: Corpus, by: str) -> None:
 
 
 def test_an_unknown_or_empty_grouping_is_refused(corpus: Corpus) -> None:
+    nameless = tuple(replace(one, report=replace(one.report, author="")) for one in corpus.reports)
+    with pytest.raises(UsageError, match="没有一份报告写明作者"):
+        distribution(replace(corpus, reports=nameless), "author")
     with pytest.raises(UsageError, match="不能按 colour 分组；可用的有 village"):
         distribution(corpus, "colour")  # type: ignore[arg-type]
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,12 @@ def test_a_folder_of_authored_reports_is_read_with_what_analyses_group_by(corpus
     )  # fmt: skip
     assert math.isnan(first["confidence"])
     assert set(corpus.indicators["report_kind"]) == {"report", "speech"}
+
+
+def test_a_report_without_a_village_counts_under_its_own_name(corpus: Corpus) -> None:
+    one = corpus.reports[0]
+    nameless = replace(corpus, reports=(replace(one, report=replace(one.report, village="")),))
+    assert set(nameless.sentences["village"]) == set(nameless.indicators["village"]) == {"qingshi/2025q2-shiqiao"}
 
 
 def test_confidence_is_the_score_of_the_strongest_label(tagged: Corpus) -> None:

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
+
 from huibao.analysis.load import Corpus
-from huibao.analysis.view import figure, show
+from huibao.analysis.view import figure, show, show_table
 from huibao.schema import Indicator, Report, Tag
 from huibao.segment.outline import line_paragraphs, segment
 
@@ -40,3 +42,13 @@ def test_an_indicator_in_words() -> None:
         figure(Indicator(name="资金", value=1200000, unit="元", bound="≥", status="plan"))
         == "资金＝≥1,200,000元（计划）"
     )
+
+
+def test_a_table_shows_whole_sentences_and_numbers_as_they_are() -> None:
+    sentence = "村里没有冷库，" * 20
+    frame = pd.DataFrame({"text": [sentence, "<b>"], "value": [1200.0, float("nan")], "share": [0.256, 1.0]})
+    page = show_table(frame, top=2).html
+    assert f"<td>{sentence}</td>" in page
+    assert '<td class="n">1,200</td><td class="n">0.26</td>' in page
+    assert '<td>&lt;b&gt;</td><td class="n">—</td>' in page
+    assert "共 2 行，显示前 1 行" in show_table(frame, top=1).html

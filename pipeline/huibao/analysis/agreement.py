@@ -225,7 +225,8 @@ def label_agreement(aligned: Aligned, taxonomy: Taxonomy, *, resamples: int = 10
         colours = [taxonomy[key].colour for key in shown["label"]]
         base = alt.Chart(shown).encode(y=alt.Y("shown:N", sort=None, title=None))
         spans = base.mark_rule(color=GREY).encode(
-            x=alt.X("alpha_low:Q", title="Krippendorff α（95% 区间，按报告自助抽样）"), x2="alpha_high:Q"
+            x=alt.X("alpha_low:Q", title="Krippendorff α（95% 区间，按报告自助抽样）", scale=alt.Scale(zero=False)),
+            x2="alpha_high:Q",
         )
         dots = base.mark_point(filled=True, size=70, opacity=1).encode(
             x="alpha:Q",
@@ -319,7 +320,7 @@ def disagreements(aligned: Aligned, taxonomy: Taxonomy) -> View:
         left, right = aligned.annotators[:2]
         return heat_map(
             counts, x="second", y="first", value="sentences", title=f"{left}（行）和{right}（列）的标签",
-            x_sort=order, y_sort=order, x_title=right, y_title=left,
+            x_sort=order, y_sort=order,
         )  # fmt: skip
 
     return View(table, draw)

@@ -39,12 +39,13 @@ class Corpus:
 
         Added columns: ``township`` (first folder of the report's name, empty without folders), ``label`` (strongest),
         ``label_name``, ``category`` (name), ``role``, ``confidence`` (score of the strongest label; NaN for a person's
-        tags).
+        tags). A report that names no village counts as one under its own name.
         """
         frame = sentences_frame(self.reports)
         strongest = [labels[0] for labels in frame["labels"]]
         known = {label.key: label for label in self.taxonomy.labels}
         frame["township"] = [township_of(name) for name in frame["report"]]
+        frame["village"] = frame["village"].where(frame["village"] != "", frame["report"])
         frame["label"] = strongest
         frame["label_name"] = [known[key].full_name for key in strongest]
         frame["category"] = [known[key].category.name for key in strongest]
@@ -59,6 +60,7 @@ class Corpus:
         """The frame of :data:`huibao.frames.INDICATOR_COLUMNS` with ``report_period`` and ``report_kind`` added."""
         frame = indicators_frame(self.reports)
         reports = {annotated.report.name: annotated.report for annotated in self.reports}
+        frame["village"] = frame["village"].where(frame["village"] != "", frame["report"])
         frame["report_period"] = [reports[name].period for name in frame["report"]]
         frame["report_kind"] = [reports[name].kind for name in frame["report"]]
         return frame

@@ -61,7 +61,7 @@ def confusion(frame: pd.DataFrame, taxonomy: Taxonomy) -> View:
         table,
         lambda: heat_map(
             table, x="predicted_name", y="gold_name", value="sentences", title="人工标签（行）被模型标成什么（列）",
-            x_sort=names, y_sort=names, x_title="模型", y_title="人工",
+            x_sort=names, y_sort=names,
         ),
     )  # fmt: skip
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from huibao.schema import AnnotatedReport, Indicator, Sentence, Tag
 from huibao.taxonomy import Taxonomy, load_taxonomy
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _STYLE = """
 .huibao-report{font-family:"Noto Serif CJK SC","Source Han Serif SC",SimSun,"Songti SC",serif;line-height:2;
@@ -20,6 +24,14 @@ _STYLE = """
 .huibao-report .k{font:12px "Noto Sans CJK SC","Microsoft YaHei",sans-serif;margin-right:1em;white-space:nowrap}
 .huibao-report .k i{display:inline-block;width:.9em;height:.9em;background:var(--c);margin-right:.3em;
  vertical-align:-.1em}
+"""
+
+
+_TABLE = """
+.huibao-table{border-collapse:collapse}
+.huibao-table th,.huibao-table td{text-align:left!important;vertical-align:top;padding:.25em .8em;
+ border-bottom:1px solid #ddd;font-family:"Noto Sans CJK SC","Microsoft YaHei","PingFang SC",sans-serif}
+.huibao-table td.n{text-align:right!important;white-space:nowrap}
 """
 
 
@@ -64,6 +76,32 @@ def show(annotated: AnnotatedReport, taxonomy: Taxonomy | None = None) -> Page:
     )
     body = f'<div class="huibao-report" lang="zh-CN"><div>{legend}</div>{"".join(parts)}</div>'
     return Page(f"<style>{_STYLE}</style>{body}")
+
+
+def show_table(frame: pd.DataFrame, *, top: int = 10, places: int = 2) -> Page:
+    """The first rows of a frame for reading: whole sentences, left-aligned, without row numbers.
+
+    Args:
+        frame: any frame of this package.
+        top: rows to show.
+        places: decimals of numbers that are not whole; missing ones are shown as ``—``.
+    """
+    header = "".join(f"<th>{html.escape(str(name))}</th>" for name in frame.columns)
+    body = "".join(
+        f"<tr>{''.join(_cell(value, places) for value in row)}</tr>" for row in frame.head(top).itertuples(index=False)
+    )
+    more = f"<p>共 {len(frame)} 行，显示前 {top} 行</p>" if len(frame) > top else ""
+    return Page(
+        f'<style>{_TABLE}</style><table class="huibao-table" lang="zh-CN"><tr>{header}</tr>{body}</table>{more}'
+    )
+
+
+def _cell(value: Any, places: int) -> str:
+    if isinstance(value, float | int):
+        shown = "—" if value != value else f"{value:,.{0 if value == int(value) else places}f}"
+        return f'<td class="n">{shown}</td>'
+    text = "、".join(map(str, value)) if isinstance(value, list | tuple) else "—" if value is None else str(value)
+    return f"<td>{html.escape(text)}</td>"
 
 
 def _paragraph(annotated: AnnotatedReport, sentences: list[Sentence], taxonomy: Taxonomy) -> Iterator[str]:
