@@ -87,7 +87,7 @@ def test_the_period_of_a_report_is_the_period_of_its_figures(office: Office) -> 
         "PATCH", f"/batches/{batch}/uploads/{upload['id']}", json={"period": "2025Q2", "version": upload["version"]}
     )
     rows = office.api("GET", f"/batches/{batch}/figures")["rows"]
-    assert {row["period"] for row in rows if row["name"] == "监测户"} == {"2025Q2"}
+    assert {row["period"] for row in rows if row["name"] == "道路建设"} == {"2025Q2"}
 
 
 def test_a_change_on_top_of_an_unseen_one_is_refused_with_what_stands(office: Office) -> None:
