@@ -69,3 +69,11 @@ def test_a_plan_that_begins_with_a_verb_may_follow_will() -> None:
 )
 def test_garden_paths_after_a_name_are_seen(text: str, reads_on: bool) -> None:
     assert follows_a_name(text) is reads_on
+
+
+def test_a_clause_that_only_names_a_topic_is_no_sentence_without_the_next() -> None:
+    assert not rewrite("镇里发来的通知，有两回我在群里转了就算完。", "石桥村").fit
+
+
+def test_a_village_that_is_an_object_keeps_its_place() -> None:
+    assert rewrite("请求镇里把双河村列入明年的项目。", "双河村").text == "请求镇里把该村列入明年的项目"

@@ -218,12 +218,15 @@ def variety_faults(reports: Sequence[AnnotatedReport], splits: Splits, table: Pa
     """The variety table: one row a report, known values, and voices that only the test split has."""
     with table.open(encoding="utf-8", newline="") as stream:
         rows = {row["report"]: row for row in csv.DictReader(stream)}
-    names = {annotated.report.name for annotated in reports}
+    lengths = {annotated.report.name: len(annotated.sentences) for annotated in reports}
+    names = lengths.keys()
     yield from (f"{table.name}: no row for {name}" for name in sorted(names - rows.keys()))
     yield from (f"{table.name}: row for {name}, which is no report" for name in sorted(rows.keys() - names))
     voices: dict[str, set[str]] = defaultdict(set)
     for name in sorted(names & rows.keys()):
         voices[rows[name]["voice"]].add(splits.split_of(name))
+        if rows[name]["sentences"] != str(lengths[name]):
+            yield f"{table.name}: {name}: {rows[name]['sentences']} sentences, the report has {lengths[name]}"
         for column, known in VARIETY.items():
             values = rows[name][column].split(_SEVERAL[column]) if column in _SEVERAL else [rows[name][column]]
             yield from (f"{table.name}: {name}: unknown {column} {value!r}" for value in values if value not in known)

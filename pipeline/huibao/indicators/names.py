@@ -133,16 +133,19 @@ def name_all(
     Example:
         ``对24户监测对象逐户帮扶`` → 监测户; ``新建烤房12座`` → 烤房; ``监测户15户49人`` → 监测户, 监测人口.
     """
+    around = phrases_of(quantities, text) if phrases is None else phrases
     names: list[Name] = []
-    for phrase in phrases_of(quantities, text) if phrases is None else phrases:
-        names.append(_name(quantities, phrase, names, told or {}))
+    for _ in around:
+        names.append(_name(quantities, around, names, told or {}))
     return names
 
 
-def _name(quantities: Sequence[Quantity], phrase: Phrase, names: list[Name], told: Mapping[str, Name]) -> Name:
+def _name(
+    quantities: Sequence[Quantity], around: Sequence[Phrase], names: list[Name], told: Mapping[str, Name]
+) -> Name:
     """Name of the quantity after those that ``names`` holds."""
     index = len(names)
-    quantity = quantities[index]
+    quantity, phrase = quantities[index], around[index]
     if quantity.unit == "%":
         return _rate(quantity, phrase)
     if followed := _people_of_previous(quantities, index, phrase, names):
@@ -150,6 +153,8 @@ def _name(quantities: Sequence[Quantity], phrase: Phrase, names: list[Name], tol
     best = _nearest(quantity, phrase)
     if best is not None and best[0] < _LEAD_COST:
         return _named(best[1], quantity)
+    if households := _households_of_following(quantities, index, around):
+        return households
     if _counts_the_place(quantities, index, phrase):
         return _named(_by_name()[_HOUSEHOLDS], quantity)
     head = _noun_after(phrase.after) or _noun_before(phrase.own)
@@ -182,11 +187,30 @@ def _rate(quantity: Quantity, phrase: Phrase) -> Name:
 
 def _counts_the_place(quantities: Sequence[Quantity], index: int, phrase: Phrase) -> bool:
     """下辖5个组，376户1322人: households and at once people, of nothing else, are those of the place itself."""
-    if quantities[index].unit != "户" or phrase.after.strip("、，") or index + 1 == len(quantities):
+    return (
+        not phrase.after.strip("、，")
+        and _people_follow(quantities, index)
+        and bool(_OF_THE_PLACE.fullmatch(phrase.own))
+    )
+
+
+def _people_follow(quantities: Sequence[Quantity], index: int) -> bool:
+    """Whether a number of households is followed at once by one of people."""
+    if quantities[index].unit != "户" or index + 1 == len(quantities):
         return False
     following = quantities[index + 1]
-    gap = following.start - quantities[index].end
-    return following.unit == "人" and gap <= _AT_ONCE and bool(_OF_THE_PLACE.fullmatch(phrase.own))
+    return following.unit == "人" and following.start - quantities[index].end <= _AT_ONCE
+
+
+def _households_of_following(quantities: Sequence[Quantity], index: int, around: Sequence[Phrase]) -> Name | None:
+    """27户89名监测对象: what the people are called names their households too."""
+    if not _people_follow(quantities, index):
+        return None
+    for entry in _entries_for("户"):
+        word = entry.words.search(around[index + 1].after) if entry.people else None
+        if word is not None and word.start() <= _AT_ONCE:
+            return _named(entry, quantities[index])
+    return None
 
 
 def _people_of_previous(quantities: Sequence[Quantity], index: int, phrase: Phrase, names: list[Name]) -> Name | None:
