@@ -7,6 +7,7 @@ read back in another process, so that speed and memory are those of use.
 from __future__ import annotations
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,7 +48,7 @@ def macro_f1(gold: Sequence[str], found: Sequence[str]) -> float:
     return float(f1_score(gold, found, average="macro", zero_division=0))
 
 
-class _Head:
+class _Head(ABC):
     """Logistic regression on some vectors of the sentences; strength settled on validation."""
 
     def __init__(self) -> None:
@@ -55,8 +56,9 @@ class _Head:
         self.coef = np.zeros((0, 0), dtype=np.float32)
         self.intercept = np.zeros(0, dtype=np.float32)
 
+    @abstractmethod
     def vectors(self, texts: Sequence[str]) -> Any:
-        raise NotImplementedError
+        """Matrix ``(n_texts, n_features)``."""
 
     def fit(self, train: Sample, validation: Sample) -> None:
         from sklearn.linear_model import LogisticRegression
