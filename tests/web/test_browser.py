@@ -5,7 +5,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from playwright.sync_api import Dialog
+from playwright.sync_api import Dialog, expect
 
 from huibao.web.app import create_app
 from huibao.web.settings import Settings
@@ -95,3 +95,40 @@ def test_words_stand_out_from_their_ground(ink: str, ground: str) -> None:
         for value in (colours[ink], colours[ground])
     )
     assert contrast(one, other) >= 4.5
+
+
+# Holds the next answers to a list of files back, as a slow network would.
+SLOW = """
+const real = window.fetch;
+window.held = 0;
+window.fetch = async (...asked) => {
+  const answer = await real(...asked);
+  const list = (asked[1]?.method ?? "GET") === "GET" && String(asked[0]).endsWith("/uploads");
+  if (list && window.held-- > 0) await new Promise((go) => setTimeout(go, 1500));
+  return answer;
+};
+"""
+
+
+@needs_chromium
+def test_an_answer_that_comes_late_does_not_undo_what_is_shown(tmp_path: Path, free_port: int) -> None:
+    app = create_app(Settings(folder=tmp_path / "data"))
+    with journey.serving(app, free_port) as address, journey.browsing(tmp_path) as page:
+        page.add_init_script(SLOW)
+        page.goto(address)
+        page.get_by_role("button", name="新建批次").click()
+        page.get_by_label("名称").fill("三季度")
+        page.get_by_role("button", name="建好，去收材料").click()
+        for name in ("甲", "乙"):
+            (tmp_path / f"{name}.txt").write_text(SHIQIAO.replace("石桥", f"{name}山"), encoding="utf-8")
+        page.locator("#files").set_input_files([str(tmp_path / "甲.txt"), str(tmp_path / "乙.txt")])
+        villages = page.get_by_label(re.compile("的村名"))
+        expect(villages).to_have_count(2)
+        page.get_by_text("读完 2 份材料").first.wait_for(state="attached")
+        page.evaluate("window.held = 1")
+        for place, name in enumerate(("东岭村", "西岭村")):
+            villages.nth(place).fill(name)
+            villages.nth(place).blur()
+            page.wait_for_timeout(300)
+        page.wait_for_timeout(2000)
+        assert sorted(villages.nth(place).input_value() for place in range(2)) == sorted(["东岭村", "西岭村"])

@@ -1,15 +1,15 @@
 // 收材料: files in, their state in plain words, village, author and period mended in place.
-import { $, api, ask, attempt, batch, batchForm, fill, follow, h, say, tabs } from "./common.js";
+import { $, api, ask, attempt, batch, batchForm, fill, follow, h, latest, say, tabs } from "./common.js";
 
 const base = `/batches/${batch}`;
 const GROUP = 40; // files a request, so that a long list shows itself bit by bit
 let info, uploads = [], filter = "all";
 
-async function refresh() {
-  [info, uploads] = await Promise.all([api("GET", base), api("GET", `${base}/uploads`)]);
+const refresh = latest(() => Promise.all([api("GET", base), api("GET", `${base}/uploads`)]), (answer) => {
+  [info, uploads] = answer;
   showBatch();
   showFiles();
-}
+});
 
 function showBatch() {
   const state = info.handed_in;

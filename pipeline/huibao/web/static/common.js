@@ -175,3 +175,14 @@ $("#sign-out")?.addEventListener("click", () => attempt(async () => {
   await api("DELETE", "/session");
   location.href = "/login";
 }));
+
+// Runs `load` and hands `show` what it gave, unless it was asked again meanwhile: two corrections in quick succession
+// each load anew, and the older answer may come last.
+export const latest = (load, show) => {
+  let asked = 0;
+  return async () => {
+    const mine = ++asked;
+    const answer = await load();
+    if (mine === asked) show(answer);
+  };
+};

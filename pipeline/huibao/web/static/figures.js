@@ -1,5 +1,5 @@
 // 核数据: contradictions and outliers first, then villages by indicators; a click on a figure shows its sentence.
-import { $, $$, api, ask, attempt, batch, fill, h, say, tabs } from "./common.js";
+import { $, $$, api, ask, attempt, batch, fill, h, latest, say, tabs } from "./common.js";
 
 const base = `/batches/${batch}`;
 const STATUS = { actual: "本期实际（计入合计）", part: "其中数（总数的一部分）", past: "上期或基数", plan: "计划、目标", gap: "缺口" };
@@ -10,11 +10,11 @@ const key = (figure) => `${figure.upload}-${figure.start}`;
 const all = () => [...grid.rows.flatMap((row) => row.cells.flatMap((cell) => cell.figures)), ...others];
 let others = [];
 
-async function refresh() {
-  grid = await api("GET", `${base}/figures`);
+const refresh = latest(() => api("GET", `${base}/figures`), (answer) => {
+  grid = answer;
   showDoubts();
   showGrid();
-}
+});
 
 function showDoubts() {
   if (!grid.rows.length) return fill($("#doubts"), h("p", { class: "hint" }, "还没有数据。", h("a", { href: `/batches/${batch}/collect` }, "先去收材料")));
