@@ -88,10 +88,11 @@ def _indicator_of(span: Span) -> dict[str, Any] | None:
 
 def _report_of(doc: Doc) -> Report:
     fields = doc.user_data.get(_REPORT)
+    text = doc.text  # joined anew from the tokens at every access
     if fields is None:
-        return Report(name="", text=doc.text, paragraphs=line_paragraphs(doc.text))
+        return Report(name="", text=text, paragraphs=line_paragraphs(text))
     paragraphs = tuple(Paragraph(**paragraph) for paragraph in fields["paragraphs"])
-    return Report(**{**fields, "text": doc.text, "paragraphs": paragraphs})
+    return Report(**{**fields, "text": text, "paragraphs": paragraphs})
 
 
 def report_doc(nlp: Language, report: Report) -> Doc:
@@ -120,8 +121,7 @@ def _headings_of(doc: Doc) -> tuple[Heading, ...]:
     )
 
 
-def _sentences_of(doc: Doc) -> tuple[Sentence, ...]:
-    text = doc.text  # joined anew from the tokens at every access
+def _sentences_of(doc: Doc, text: str) -> tuple[Sentence, ...]:
     return tuple(
         Sentence(
             index=index,
@@ -136,10 +136,11 @@ def _sentences_of(doc: Doc) -> tuple[Sentence, ...]:
 
 
 def _annotated_of(doc: Doc) -> AnnotatedReport:
+    report = _report_of(doc)
     return AnnotatedReport(
-        report=_report_of(doc),
+        report=report,
         headings=_headings_of(doc),
-        sentences=_sentences_of(doc),
+        sentences=_sentences_of(doc, report.text),
         tags=tuple(
             Tag(labels=tuple(span._.labels), scores=span._.scores, kind=span._.kind, review=span._.review)
             for span in doc.spans.get("tags", [])
