@@ -6,12 +6,14 @@ import base64
 import io
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from PIL import Image
 
-from huibao.analysis.charts import TYPEFACE, View
+from huibao.analysis.charts import TYPEFACE, View, heat_map
 from huibao.analysis.distribution import distribution, label_counts, problem_map
 from huibao.analysis.load import Corpus
+from huibao.analysis.words import said_alone
 from huibao.errors import UsageError
 
 
@@ -52,3 +54,16 @@ def test_nothing_is_drawn_before_somebody_looks(corpus: Corpus) -> None:
         raise AssertionError("drawn")
 
     assert View(label_counts(corpus).table, draw).table.shape == (13, 5)
+
+
+def test_figures_stand_out_from_the_tile_they_are_written_on() -> None:
+    table = pd.DataFrame({"x": ["甲", "乙"], "y": ["丙", "丙"], "n": [3.3, 1.9]})
+    drawn = heat_map(table, x="x", y="y", value="n", title="").to_dict()
+    # Shades start at nothing, not at the least value: white figures stand on dark tiles only.
+    shade = drawn["layer"][0]["encoding"]["color"]
+    assert "'domain': [0, 3.3]" in str(shade)
+
+
+def test_what_is_counted_has_no_halves_on_its_axis(corpus: Corpus) -> None:
+    axis = said_alone(corpus).chart.to_dict()["encoding"]["x"]["axis"]
+    assert axis["tickMinStep"] == 1

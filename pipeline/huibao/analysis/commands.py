@@ -144,7 +144,9 @@ def pseudonymise(
         _write_key(result.key, temporary)
     replaced = sum(line.count for line in result.key if line.kind != "报告")
     say(f"{len(result.reports)} 份汇报换了 {replaced} 处名称和号码；化名稿在 {output}，对照表在 {key}")
-    say("小名、只写名不写姓的人名、和普通词一样的村名简称（如茶园）、可以推知是谁的描述，程序可能漏掉；交出之前请逐份通读。")
+    say(
+        "小名、只写名不写姓的人名、和普通词一样的村名简称（如茶园）、可以推知是谁的描述，程序可能漏掉；交出之前请逐份通读。"
+    )
     _finish(corpus)
 
 

@@ -59,7 +59,7 @@ def label_counts(corpus: Corpus) -> View:
     def draw() -> Any:
         alt = altair()
         colour = alt.Color("label_name:N", scale=alt.Scale(**label_scale(corpus.taxonomy)), legend=None)
-        return bars(table, x="sentences", y="label_name", title="各标签的句数", x_title="句", colour=colour)
+        return bars(table, x="sentences", y="label_name", title="各标签的句数", x_title="句", colour=colour, step=1)
 
     return View(table, draw)
 

@@ -52,12 +52,17 @@ def village_values(corpus: Corpus, name: str | None = None, *, period: str | Non
     return frame[list(_VALUE_COLUMNS)].reset_index(drop=True)
 
 
+def _named(values: pd.DataFrame) -> pd.DataFrame:
+    """Without figures of which no more is known than their unit (5个): they are of different things."""
+    return values[values["name"] != values["unit"]]
+
+
 def reported(corpus: Corpus, *, top: int = 20) -> View:
-    """Which indicators the most villages report.
+    """Which indicators the most villages report; figures that have no name but their unit are left out.
 
     Table: ``name``, ``unit``, ``villages``, ``median``, ``low``, ``high``.
     """
-    values = village_values(corpus)
+    values = _named(village_values(corpus))
     table = (
         values.groupby(["name", "unit"])
         .agg(villages=("village", "nunique"), median=("value", "median"), low=("value", "min"), high=("value", "max"))
@@ -68,7 +73,7 @@ def reported(corpus: Corpus, *, top: int = 20) -> View:
     def draw() -> Any:
         shown = table.head(top)
         shown = shown.assign(shown=shown["name"] + "（" + shown["unit"] + "）")
-        return bars(shown, x="villages", y="shown", title="报告得最多的指标", x_title="村")
+        return bars(shown, x="villages", y="shown", title="报告得最多的指标", x_title="村", step=1)
 
     return View(table, draw)
 
@@ -98,9 +103,10 @@ def outliers(corpus: Corpus, *, least: int = _LEAST_VILLAGES, far: float = _FAR)
     """Values far from what other villages report: an outstanding village, or a slip such as 万元 for 元.
 
     Compared are logarithms, by the modified z-score ``0.6745 (x - median) / MAD``; an indicator needs ``least``
-    values. Table: ``name``, ``unit``, ``village``, ``period``, ``value``, ``median``, ``z``, ``report``, ``text``.
+    values and a name. Table: ``name``, ``unit``, ``village``, ``period``, ``value``, ``median``, ``z``, ``report``,
+    ``text``.
     """
-    values = village_values(corpus)
+    values = _named(village_values(corpus))
     values = values[values["value"] > 0]
     logs = np.log10(values["value"])
     groups = [values["name"], values["unit"]]
