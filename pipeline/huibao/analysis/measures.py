@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _FAR = 3.5
 _MAD_TO_SIGMA = 0.6745
 _LEAST_VILLAGES = 5
+# More lines than this have no colours that the eye tells apart.
+_LINES = 10
 _VALUE_COLUMNS = ("name", "unit", "period", "village", "value", "bound", "contradictory", "report", "index", "text")
 
 
@@ -147,7 +149,8 @@ def changes(corpus: Corpus, name: str, *, villages: list[str] | None = None) -> 
     """One indicator over the periods, village by village.
 
     Table: as :func:`village_values`, with ``before`` (value of the village's report before), ``change`` and
-    ``change_share``; NaN for the first. Villages with a single report are left out unless they were asked for.
+    ``change_share``; NaN for the first. Villages with a single report are left out unless they were asked for. The figure
+    shows the ten villages that changed most.
 
     Raises:
         UsageError: nobody reports the indicator.
@@ -168,15 +171,17 @@ def changes(corpus: Corpus, name: str, *, villages: list[str] | None = None) -> 
 
     def draw() -> Any:
         alt = altair()
+        moved = table["change"].abs().groupby(table["village"]).sum().sort_values(ascending=False, kind="stable")
+        some = f"（变化最大的 {_LINES} 个村）" if len(moved) > _LINES else ""
         return (
-            alt.Chart(table)
+            alt.Chart(table[table["village"].isin(moved.index[:_LINES])])
             .mark_line(point=True)
             .encode(
                 x=alt.X("period:N", sort=in_order(table["period"]), title=None, axis=alt.Axis(labelAngle=-40)),
                 y=alt.Y("value:Q", title=None, axis=amounts()),
-                color=alt.Color("village:N", title="村"),
+                color=alt.Color("village:N", title="村", scale=alt.Scale(scheme="tableau10")),
             )
-            .properties(width=WIDTH, height=HEIGHT, title=f"{name}（{unit}）的变化")
+            .properties(width=WIDTH, height=HEIGHT, title=f"{name}（{unit}）的变化{some}")
         )
 
     return View(table, draw)
