@@ -149,8 +149,8 @@ def changes(corpus: Corpus, name: str, *, villages: list[str] | None = None) -> 
     """One indicator over the periods, village by village.
 
     Table: as :func:`village_values`, with ``before`` (value of the village's report before), ``change`` and
-    ``change_share``; NaN for the first. Villages with a single report are left out unless they were asked for. The figure
-    shows the ten villages that changed most.
+    ``change_share``; NaN for the first. Villages with a single report are left out unless they were asked for. The
+    figure shows the ten villages that changed most.
 
     Raises:
         UsageError: nobody reports the indicator.
