@@ -31,7 +31,7 @@ from huibao.schema import AnnotatedReport, Heading, Indicator, Paragraph, Report
 from huibao.segment.outline import find_headings, find_sentences, line_paragraphs
 from huibao.segment.words import cut_words
 from huibao.tagging.model import load_model
-from huibao.taxonomy import load_taxonomy
+from huibao.taxonomy import load_taxonomy, taxonomy_file
 
 _REPORT, _INDICATORS = "huibao_report", "huibao_indicators"
 _BATCH = 32
@@ -279,7 +279,7 @@ def load(model: Path | None = None, taxonomy: Path | None = None) -> Language:
 
     Args:
         model: a model directory; the one that ships by default.
-        taxonomy: a taxonomy file; the one that ships by default.
+        taxonomy: a taxonomy file; by default the one kept beside the model, else the one that ships.
 
     Example:
         >>> doc = load()("一、下一步打算\\n明年计划建冷库一座。")
@@ -288,7 +288,8 @@ def load(model: Path | None = None, taxonomy: Path | None = None) -> Language:
         >>> [(span.label_, span._.indicator["status"]) for span in doc.spans["indicators"]]
         [('冷库', 'plan')]
     """
-    labels = str(taxonomy) if taxonomy else None
+    chosen = taxonomy_file(taxonomy, model)
+    labels = str(chosen) if chosen else None
     nlp = blank()
     nlp.add_pipe("huibao_outline")
     nlp.add_pipe("huibao_sentences")

@@ -15,7 +15,7 @@ from huibao.briefing.select import select
 from huibao.briefing.template import Fill, Template
 from huibao.briefing.verify import Rejection, verify
 from huibao.briefing.write import Occasion, compose, write_blocks
-from huibao.frames import indicators_frame, sentences_frame
+from huibao.frames import indicators_frame, sentences_frame, speaker, with_speakers
 from huibao.indicators.table import IndicatorTable, township_table
 from huibao.schema import AnnotatedReport, Briefing, Skipped, Source, Table
 from huibao.taxonomy import Taxonomy
@@ -73,10 +73,7 @@ class Batch:
 def gather(reports: Sequence[AnnotatedReport], taxonomy: Taxonomy) -> Batch:
     """Points and table of a batch of annotated reports."""
     chosen = [annotated for annotated in reports if annotated.report.kind == "report"] or list(reports)
-    sentences, indicators = sentences_frame(chosen), indicators_frame(chosen)
-    # A report that names no village is still somebody's: its file name stands in.
-    for frame in (sentences, indicators):
-        frame["village"] = frame["village"].where(frame["village"] != "", frame["report"])
+    sentences, indicators = with_speakers(sentences_frame(chosen)), with_speakers(indicators_frame(chosen))
     villages = tuple(dict.fromkeys(sentences["village"]))
     table = township_table(indicators, villages)
     periods = Counter(annotated.report.period for annotated in chosen if annotated.report.period)
@@ -165,7 +162,7 @@ def _occasion(batch: Batch, named: Sequence[str]) -> Occasion:
     firsts: dict[str, Source] = {}
     for annotated in batch.reports:
         report = annotated.report
-        village = report.village or report.name
+        village = speaker(report.name, report.village)
         if annotated.sentences:
             first = annotated.sentences[0]
             firsts.setdefault(village, Source(report=report.name, village=village, index=first.index, text=first.text))
