@@ -60,10 +60,10 @@ class ContextParams:
         seed: of everything random.
     """
 
-    layers: int = 4
-    inner: int = 0
+    layers: int = 2
+    inner: int = 512
     hidden: int = 128
-    epochs: int = 8
+    epochs: int = 10
     reports: int = 4
     encoder_rate: float = 2.5e-4
     reader_rate: float = 1e-3
