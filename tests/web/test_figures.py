@@ -8,6 +8,10 @@ from huibao.schema import AnnotatedReport, Indicator, Paragraph, Report, Sentenc
 from huibao.web import work
 from tests.web.conftest import LIUHE, SHIQIAO, Office
 
+CLASHING = SHIQIAO.replace("对24户监测对象逐户落实帮扶措施", "全村监测户24户，逐户落实帮扶措施").replace(
+    "安装路灯46盏。", "安装路灯46盏。目前监测户共30户。"
+)
+
 
 @pytest.fixture
 def ledger(office: Office) -> tuple[Office, int]:
@@ -77,9 +81,7 @@ def test_a_correction_is_a_source_of_its_own_so_that_the_draft_can_prove_it() ->
 
 def test_villages_that_contradict_themselves_come_first_and_are_settled_by_a_choice(office: Office) -> None:
     batch = office.batch()
-    office.send(
-        batch, {"石桥.txt": SHIQIAO.replace("安装路灯46盏。", "安装路灯46盏。全村监测户共30户。"), "柳河.txt": LIUHE}
-    )
+    office.send(batch, {"石桥.txt": CLASHING, "柳河.txt": LIUHE})
     grid = office.api("GET", f"/batches/{batch}/figures")
     (doubt,) = [doubt for doubt in grid["doubts"] if doubt["name"] == "监测户"]
     assert (doubt["kind"], [f["printed"] for f in doubt["figures"]]) == ("contradiction", ["24户", "30户"])
