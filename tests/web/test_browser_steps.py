@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 from huibao.web.app import create_app
 from huibao.web.settings import Settings
 from tests.web import journey
-from tests.web.conftest import LIUHE, SHIQIAO
+from tests.web.conftest import CLASHING, LIUHE, SHIQIAO
 
 pytestmark = pytest.mark.skipif(not journey.CHROMIUM, reason="Chromium is not installed (Debian: chromium)")
 
@@ -99,3 +99,33 @@ def test_arrows_pass_only_the_sentences_that_a_label_leaves(desk: Desk) -> None:
     expect(fitting.first).to_have_class("sentence chosen")
     page.keyboard.press("ArrowUp")
     expect(fitting.first).to_have_class("sentence chosen")
+
+
+def test_the_downloads_say_what_is_undecided_and_lead_there(desk: Desk) -> None:
+    desk.stock(CLASHING, LIUHE)
+    page = desk.page
+    page.get_by_role("link", name="出初稿").click()
+    page.get_by_role("button", name="出一稿").click()
+    passage = page.locator(".passage").nth(1)
+    expect(passage).to_be_visible(timeout=60_000)
+    passage.click()
+    page.locator(".passage.chosen").click()
+    field = page.get_by_label("改这一段")
+    field.fill(f"{field.input_value()}另有9999户受益。")
+    page.get_by_role("button", name="保存", exact=True).click()
+    expect(page.locator(".passage.faulty")).to_have_count(1)
+    page.get_by_role("link", name="交付").click()
+    box = page.locator("#undecided")
+    expect(box).to_contain_text("1 处数据有疑问")
+    expect(box).to_contain_text("句标注机器拿不准，还没人看")
+    expect(box).to_contain_text("1 处数字或名称没有出处")
+    expect(page.get_by_role("button", name="下载Excel 指标汇总表")).to_be_enabled()
+    box.get_by_role("link", name="去改稿子").click()
+    expect(page.locator(".passage.faulty.chosen")).to_be_in_viewport()
+    page.get_by_role("link", name="交付").click()
+    box.get_by_role("link", name="去看标注").click()
+    expect(page.get_by_role("button", name="待看句子")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#reports li button").first).to_have_attribute("aria-current", "true")
+    page.get_by_role("link", name="交付").click()
+    box.get_by_role("link", name="去核数据").click()
+    expect(page.locator(".doubts > li")).to_have_count(1)

@@ -6,11 +6,7 @@ import pytest
 
 from huibao.schema import AnnotatedReport, Indicator, Paragraph, Report, Sentence, Tag
 from huibao.web import work
-from tests.web.conftest import LIUHE, SHIQIAO, Office
-
-CLASHING = SHIQIAO.replace("对24户监测对象逐户落实帮扶措施", "全村监测户24户，逐户落实帮扶措施").replace(
-    "安装路灯46盏。", "安装路灯46盏。目前监测户共30户。"
-)
+from tests.web.conftest import CLASHING, LIUHE, SHIQIAO, Office
 
 
 @pytest.fixture

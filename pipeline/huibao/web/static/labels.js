@@ -71,15 +71,16 @@ function chooseFirst() {
 /** After a filter: what was chosen stays where it still fits, else the first that does is chosen; keys go to the text. */
 async function filter() {
   showList();
-  if (!reading) return;
-  showReading();
+  if (reading) showReading();
   $("#reading").focus({ preventScroll: true });
   if (mode === "queue") {
     const items = shownQueue();
     if (items.length && !items.some((item) => item.upload === open && item.sentence === chosen)) await openReport(items[0].upload, items[0].sentence);
-    else if (chosen !== null) choose(chosen, true);
+    else if (!reading && uploads.length) await openReport(uploads[0].id);
+    else if (reading && chosen !== null) choose(chosen, true);
     return;
   }
+  if (!reading) return;
   const fitting = shownUploads();
   if (fitting.length && !fitting.some((upload) => upload.id === open)) await openReport(fitting[0].id);
   else if (shownSentences().some((sentence) => sentence.index === chosen)) choose(chosen, true);
@@ -294,6 +295,7 @@ tabs("mode", (value) => { mode = value; act(filter); });
 
 act(() => attempt(async () => {
   await loadList();
+  if (location.hash === "#queue") return $("[data-mode=queue]").click();
   const [upload, sentence] = location.hash.slice(1).split("-").map(Number);
   const wanted = uploads.find((entry) => entry.id === upload) ?? uploads[0];
   if (wanted) await openReport(wanted.id, Number.isInteger(sentence) && wanted.id === upload ? sentence : null);
