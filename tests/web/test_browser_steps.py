@@ -129,3 +129,33 @@ def test_the_downloads_say_what_is_undecided_and_lead_there(desk: Desk) -> None:
     page.get_by_role("link", name="交付").click()
     box.get_by_role("link", name="去核数据").click()
     expect(page.locator(".doubts > li")).to_have_count(1)
+
+
+def test_both_figures_can_be_called_right_and_that_taken_back(desk: Desk) -> None:
+    desk.stock(CLASHING, LIUHE)
+    page = desk.page
+    page.get_by_role("link", name="核数据").click()
+    alarms = page.locator(".doubts > li")
+    expect(alarms).to_have_count(1)
+    page.get_by_role("button", name="石桥村监测户都对").click()
+    expect(alarms).to_have_count(0)
+    total = page.locator(".grid tbody tr", has=page.locator("th", has_text="监测户")).first.locator("td.total")
+    expect(total).to_have_text("48户")
+    page.get_by_role("status").get_by_role("button", name="撤回").click()
+    expect(alarms).to_have_count(1)
+    page.get_by_role("button", name="石桥村监测户都对").click()
+    page.locator(".grid").get_by_role("button", name="24户").click()
+    expect(page.locator(".inspect")).to_contain_text("合计只计最大的 30户")
+    page.locator(".inspect").get_by_role("button", name="撤回“都对”").click()
+    expect(alarms).to_have_count(1)
+
+
+def test_a_choice_between_two_figures_can_be_taken_back(desk: Desk) -> None:
+    desk.stock(CLASHING, LIUHE)
+    page = desk.page
+    page.get_by_role("link", name="核数据").click()
+    page.get_by_role("button", name="石桥村监测户以24户为准").click()
+    alarms = page.locator(".doubts > li")
+    expect(alarms).to_have_count(0)
+    page.get_by_role("status").get_by_role("button", name="撤回").click()
+    expect(alarms).to_have_count(1)

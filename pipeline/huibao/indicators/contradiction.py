@@ -26,6 +26,8 @@ from huibao.segment.words import tag_words
 # Words that tell what is counted: nouns, verbs, times, attributes; adverbs and particles do not.
 _TELLING = ("n", "v", "l", "j", "t", "i", "s", "b")
 _HAN_WORD = re.compile("[\u4e00-\u9fff]{2,}")
+# A person's correction is told as 监测户应为25户.
+_OF_CORRECTIONS = frozenset({"应为"})
 # 近九十户 and 87户 may be one number, rounded once.
 _ROUNDED = Decimal("0.1")
 
@@ -116,4 +118,4 @@ def _entries() -> dict[str, Entry]:
 def _saying_nothing() -> frozenset[str]:
     """Words that say when, where or how much and never what (全村, 目前, 共计)."""
     lines = resource("corpus/lexicon/not_names.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines for word in line.partition("#")[0].split())
+    return frozenset(word for line in lines for word in line.partition("#")[0].split()) | _OF_CORRECTIONS
