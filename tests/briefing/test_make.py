@@ -86,7 +86,7 @@ def test_length_is_a_parameter(authored: Authored, taxonomy: Taxonomy) -> None:
 
 def test_a_contradiction_is_marked(authored: Authored, taxonomy: Taxonomy) -> None:
     twice = "H|一、工作\nP\nachievement.poverty|全村监测户{a}户，均已帮扶到位。|监测户={a}户@actual\n"
-    clash = twice + "achievement.poverty|对监测户{b}户开展了走访。|监测户={b}户@actual\n"
+    clash = twice + "achievement.poverty|现有监测户{b}户，每户都走访过。|监测户={b}户@actual\n"
     batch = [authored(twice.format(a=n), village=f"{name}村") for n, name in enumerate(("石桥", "柳河", "杨树"), 11)]
     batch.append(authored(clash.format(a=8, b=6), village="上坪村"))
     text = _text(make_briefing(batch, load_template("briefing"), taxonomy))
