@@ -62,6 +62,7 @@ def test_keys_work_at_once_after_loading_and_after_each_filter(desk: Desk) -> No
     page.keyboard.press("ArrowDown")
     expect(desk.chosen).to_have_attribute("data-index", "1")
     page.keyboard.press("1")
+    expect(page.locator(".choices [aria-pressed=true]")).to_contain_text("巩固脱贫成果")
     expect(desk.chosen).to_have_attribute("data-label", "achievement.poverty")
     expect(page.locator("#s1 .tagname.person")).to_be_visible()
     expect(desk.chosen).to_have_attribute("data-index", "1")
@@ -129,6 +130,11 @@ def test_the_downloads_say_what_is_undecided_and_lead_there(desk: Desk) -> None:
     page.get_by_role("link", name="交付").click()
     box.get_by_role("link", name="去核数据").click()
     expect(page.locator(".doubts > li")).to_have_count(1)
+    page.get_by_role("link", name="记录").click()
+    edited = page.locator("#log tr", has_text="改稿子")
+    expect(edited.locator("ins")).to_contain_text("另有9999户受益。")
+    assert len(edited.locator("ins").inner_text()) < 30
+    assert len(edited.locator("del").inner_text()) < 30
 
 
 def test_both_figures_can_be_called_right_and_that_taken_back(desk: Desk) -> None:

@@ -70,7 +70,7 @@ function showChecks(found) {
     check(found.faulty.length, "稿子的数字和名称都有出处", `稿子第 ${found.faulty.join("、")} 段有没有出处的内容，处理好才能下载 Word`, "draft"),
     check(found.changed, "出稿以后没有再改标注和数据", `出稿以后又改了 ${found.changed} 处，建议重新出一稿`, "draft"),
     check(found.undecided, "没有前后不一的数据", `${found.undecided} 处数据还没定夺`, "figures"),
-    check(found.doubtful, "拿不准的句子都看过了", `${found.doubtful} 句标注拿不准，还没人看`, "labels"));
+    check(found.doubtful, "拿不准的句子都看过了", `${found.doubtful} 句标注拿不准，还没人看`, "labels#queue"));
   const may = rights.includes("sign");
   fill($("#sign"), h("p", {}, h("button", { class: draft.signed_by ? "" : "primary", disabled: !may || (found.faulty.length > 0 && !draft.signed_by), onclick: sign }, draft.signed_by ? "撤销定稿" : "定稿")),
     h("p", { class: "hint" }, may ? "定稿以后这一稿谁也不能改。" : "定稿要由“审核”或“管理”角色的同事来做。"));

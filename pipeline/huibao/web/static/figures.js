@@ -123,7 +123,7 @@ function showInspect() {
 function several(figure) {
   const cell = cellOf(figure);
   if (!cell || cell.doubt === "contradiction" || new Set(counting(cell).map((other) => other.value)).size < 2) return null;
-  return h("p", { class: "hint" }, `${figure.village}这一项有 ${counting(cell).length} 个数，合计只计最大的 ${largest(cell).printed}。要计别的数，把它更正成另一个指标名，或把最大的“不计入合计”。`);
+  return h("p", { class: "hint" }, `${figure.village}这一项有 ${counting(cell).length} 个数，合计只计最大的 ${largest(cell).printed}。${figure.both ? "" : "要计别的数，把它更正成另一个指标名，或把最大的“不计入合计”。"}`);
 }
 
 function select(name, choices, value) {
