@@ -112,6 +112,15 @@ def test_lists_are_tables_only(reports: list[AnnotatedReport], taxonomy: Taxonom
     assert len(draft.briefing.tables[0].rows) == 8
 
 
+def test_a_heading_run_into_its_paragraph_is_no_item_of_a_list(authored: Authored, taxonomy: Taxonomy) -> None:
+    told = ("（一）品牌不响。", "茶叶贴别人的牌子卖。", "（二）销路窄。")
+    first, second, third = (f"bottleneck.industry|{words}\n" for words in told)
+    text = f"H|二、问题\nP\n{first}{second}P\n{third}"
+    draft = make_briefing([authored(text, village="上坪村")], load_template("lists"), taxonomy)
+    # The second heading is all that its paragraph says.
+    assert [row[3] for row in draft.briefing.tables[0].rows] == list(told[1:])
+
+
 def test_the_same_reports_give_the_same_draft(reports: list[AnnotatedReport], draft: Draft, taxonomy: Taxonomy) -> None:
     assert make_briefing(reports, load_template("briefing"), taxonomy) == draft
 
