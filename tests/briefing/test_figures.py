@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from huibao.briefing.figures import indicator_appendix, reads_value
+from huibao.briefing.figures import indicator_appendix, is_distance, reads_value
 from huibao.briefing.make import gather
 from huibao.schema import Source
 from huibao.taxonomy import Taxonomy
@@ -29,6 +29,30 @@ if TYPE_CHECKING:
 )
 def test_a_value_is_read_in_its_own_unit_and_in_the_one_it_was_added_in(text: str, value: float, read: bool) -> None:
     assert reads_value(Source(report="a", village="石桥村", index=0, text=text), value) is read
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "away"),
+    [
+        ("赶集要走四十二公里山路，来回一天。", 42, True),
+        ("离镇上12公里，路是通的。", 12, True),
+        ("把18公里外的山泉引到了村里。", 18, True),
+        ("硬化通村路12公里。", 12, False),
+        ("离村部不远的岔路口修了3公里机耕道。", 3, False),
+    ],
+)
+def test_how_far_away_is_no_road_that_was_built(text: str, value: float, away: bool) -> None:
+    assert is_distance(text, value, "公里") is away
+
+
+def test_a_distance_is_in_no_sum(authored: Authored, taxonomy: Taxonomy) -> None:
+    built = "achievement.construction|硬化产业路{n}公里。|道路建设={n}公里@actual\n"
+    far = "achievement.construction|去镇上要走42公里山路，如今有了班车。|道路建设=42公里@actual\n"
+    texts = ["H|一、工作\nP\n" + built.format(n=n) for n in (2, 3, 4)] + ["H|一、工作\nP\n" + far]
+    villages = ("石桥村", "柳河村", "杨树村", "上坪村")
+    batch = gather([authored(text, village=village) for text, village in zip(texts, villages, strict=True)], taxonomy)
+    roads = next(row for row in batch.table.rows if row.name == "道路建设")
+    assert (float(roads.total or 0), roads.silent) == (9.0, ("上坪村",))
 
 
 _LINE = "achievement.industry|{0}|{1}\n"

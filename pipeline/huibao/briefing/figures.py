@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,6 +25,11 @@ _LEAST_VILLAGES = 3
 _NAMED_SILENT = 6
 _STANDING = "现有"
 _WAN = Decimal(10_000)
+_LENGTHS = ("公里", "米")
+_AWAY_BEFORE = re.compile(
+    r"(?:要走|得走|走上?|[离距]|距离|路程|单程|来回|绕行?)(?![^，。；]*(?:[修建铺装埋]|硬化|拓宽))[^，。；]*$"
+)
+_AWAY_AFTER = re.compile(r"(?:[之以]?外|远|开外)")
 _BOUND_WORDS: dict[str, str] = {"": "", "≥": "超过", "≤": "不到", "≈": "约"}
 
 
@@ -101,6 +107,23 @@ def summed_figures(
                 )
             )
     return figures
+
+
+def is_distance(text: str, value: float, unit: str) -> bool:
+    """Whether a length is how far away something is: of a way that people go no village has built a metre.
+
+    Example:
+        >>> is_distance("赶集要走四十二公里山路。", 42, "公里"), is_distance("硬化山路3公里。", 3, "公里")
+        (True, False)
+    """
+    lengths = [
+        quantity
+        for quantity in find_quantities(normalize(text).text)
+        if unit in _LENGTHS and quantity.unit == unit and quantity.value == Decimal(str(value))
+    ]
+    return bool(lengths) and all(
+        _AWAY_BEFORE.search(quantity.before) or _AWAY_AFTER.match(quantity.after) for quantity in lengths
+    )
 
 
 def reads_value(source: Source, value: float) -> bool:

@@ -7,16 +7,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from huibao.briefing.appendix import problem_list, request_list, silence_table, silent_villages
 from huibao.briefing.aspects import aspect_names
 from huibao.briefing.doubts import Doubts, find_doubts
-from huibao.briefing.figures import indicator_appendix, print_period, summed_figures
+from huibao.briefing.figures import indicator_appendix, is_distance, print_period, summed_figures
 from huibao.briefing.points import Point, find_points
 from huibao.briefing.select import select
 from huibao.briefing.template import Fill, Template
 from huibao.briefing.verify import Rejection, verify
 from huibao.briefing.write import Occasion, compose, write_blocks
-from huibao.frames import indicators_frame, sentences_frame, speaker, with_speakers
+from huibao.frames import indicators_frame, rows, sentences_frame, speaker, with_speakers
 from huibao.indicators.table import IndicatorTable, township_table
 from huibao.schema import AnnotatedReport, Briefing, Skipped, Source, Table
 from huibao.taxonomy import Taxonomy
@@ -77,6 +79,8 @@ def gather(reports: Sequence[AnnotatedReport], taxonomy: Taxonomy) -> Batch:
     """Points and table of a batch of annotated reports."""
     chosen = [annotated for annotated in reports if annotated.report.kind == "report"] or list(reports)
     sentences, indicators = with_speakers(sentences_frame(chosen)), with_speakers(indicators_frame(chosen))
+    far = np.array([is_distance(row.text, row.value, row.unit) for row in rows(indicators)], dtype=bool)
+    indicators = indicators[~far]
     villages = tuple(dict.fromkeys(sentences["village"]))
     table = township_table(indicators, villages)
     doubts = find_doubts(table, {annotated.report.name: annotated.report.period for annotated in chosen})
