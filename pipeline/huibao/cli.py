@@ -328,10 +328,11 @@ def train_figures(
     splits: Annotated[Path, typer.Option("--splits", help="splits file")] = Path("corpus/splits.toml"),
     output: Annotated[Path, typer.Option("-o", "--output", help="weights file")] = Path("models/figures/weights.json"),
 ) -> None:
-    """Learn from the training townships which figures are indicators, and of which status."""
+    """Learn from the training townships which figures are indicators, of which status, and what they are called."""
     from huibao.corpus.authoring import read_corpus
     from huibao.corpus.splits import load_splits
     from huibao.indicators.fit import fit_judge
+    from huibao.indicators.fit_names import fit_namer
     from huibao.taxonomy import load_taxonomy
 
     taxonomy = load_taxonomy()
@@ -339,7 +340,10 @@ def train_figures(
     output.parent.mkdir(parents=True, exist_ok=True)
     with replacing(output, force=True) as temporary:
         fit_judge(reports, taxonomy).save(temporary)
-    typer.echo(f"weights written to {output}")
+    names = output.with_name("names.json")
+    with replacing(names, force=True) as temporary:
+        fit_namer(reports).save(temporary)
+    typer.echo(f"weights written to {output} and {names}")
 
 
 add_analysis_commands(app)

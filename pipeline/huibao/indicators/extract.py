@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from huibao.indicators.evidence import Setting, certain_status, observe
-from huibao.indicators.judge import Judge, shipped_judge
+from huibao.indicators.judge import NO_INDICATOR, Judge, shipped_judge
+from huibao.indicators.namer import Namer, shipped_namer
 from huibao.indicators.names import Name, name_all
 from huibao.indicators.period import period_of
 from huibao.indicators.phrase import phrases_of
@@ -40,26 +41,33 @@ def settings_of(annotated: AnnotatedReport) -> list[Setting]:
     return settings
 
 
-def extract_report(annotated: AnnotatedReport, taxonomy: Taxonomy, judge: Judge | None = None) -> tuple[Indicator, ...]:
+def extract_report(
+    annotated: AnnotatedReport, taxonomy: Taxonomy, judge: Judge | None = None, namer: Namer | None = None
+) -> tuple[Indicator, ...]:
     """Indicators of a report, in order.
 
     Args:
         annotated: its sentences; its tags, where there are any, help to read the status.
         taxonomy: the labels' roles.
         judge: decides what counts; the one that ships by default.
+        namer: chooses the names of what counts; the one that ships by default.
 
     Example:
         年初目标100户，已完成86户 → 100户 plan, 86户 actual; 比上年的61万元增长四成 → 610000元 past.
     """
     judge = judge or shipped_judge()
+    namer = namer or shipped_namer()
     found = []
     for sentence, setting in zip(annotated.sentences, settings_of(annotated), strict=True):
-        for index, (quantity, name) in enumerate(zip(setting.quantities, setting.names, strict=True)):
-            if is_rate_of_something(quantity):
-                continue
-            status = certain_status(setting, index) or judge.decide(observe(setting, index, taxonomy))
+        verdicts: list[str] = []
+        for index, quantity in enumerate(setting.quantities):
+            status = None
+            if not is_rate_of_something(quantity):
+                status = certain_status(setting, index) or judge.decide(observe(setting, index, taxonomy, verdicts))
+            verdicts.append(status or NO_INDICATOR)
             if status is None:
                 continue
+            name = namer.name(quantity, setting.phrases[index], setting.names[index])
             start, end = setting.view.source_range(quantity.start, quantity.end)
             found.append(
                 Indicator(
