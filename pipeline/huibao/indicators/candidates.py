@@ -24,7 +24,7 @@ _BEFORE, _AFTER, _LEAD = 20, 12, 16
 _SHORTEST, _LONGEST = 2, 10
 _MOST_WORDS = 4
 # Words between a span and its figure: verbs, adverbs (采茶工|已|招到|38人).
-_FARTHEST_BEFORE, _FARTHEST_AFTER = 4, 1
+_FARTHEST_BEFORE, _FARTHEST_AFTER, _FARTHEST_TAILED = 4, 1, 2
 _MOST_ENTRIES = 3
 # Distances of `entries_near` below which a word of the lexicon is where.
 _REACHES = ((1, "adjacent"), (3, "near"), (8, "own"), (24, "clause"))
@@ -150,6 +150,7 @@ def _spans(words: Sequence[_Word]) -> Iterator[tuple[int, int, str, str]]:
 
 def _spans_before(words: Sequence[_Word], own: int, unit: str) -> Iterator[tuple[str, list[str]]]:
     """Runs of words before the figure, as they stand and with what their unit counts: 托管|760亩 → 托管面积."""
+    tails = _tails().get(unit, ())
     lengths = [0]
     for word in reversed(words):
         lengths.append(lengths[-1] + len(word.text))
@@ -168,7 +169,7 @@ def _spans_before(words: Sequence[_Word], own: int, unit: str) -> Iterator[tuple
             f"before&{kinds[-1]}|{between}", f"before&ends={words[end].text}", f"before&starts={words[start].text}",
             f"before&empty{empty}",
         ]  # fmt: skip
-        for tail in _tails().get(unit, ()):
+        for tail in tails if gap <= _FARTHEST_TAILED else ():
             if not text.endswith(tail[-1]):
                 yield text + tail, [
                     "tailed", f"tail={tail}", f"tail={tail}&{kinds}", f"tailed&{place}", f"tailed&{left}",

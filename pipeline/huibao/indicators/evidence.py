@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from huibao.indicators.cues import certain_cues, cues
+from huibao.indicators.cues import bracket_cues, certain_cues, cues
 from huibao.indicators.names import Name
 from huibao.indicators.phrase import Phrase
 from huibao.indicators.quantities import Quantity
@@ -47,6 +47,7 @@ class Setting:
         tag: what the sentence asserts; None where nobody has said.
         quantities, phrases, names: in order, equally long.
         totals: per name and unit all values of the report, to see shares and repetitions.
+        bracketed: what the report says that figures in brackets are; None where it does not say.
     """
 
     view: View
@@ -56,10 +57,17 @@ class Setting:
     phrases: Sequence[Phrase]
     names: Sequence[Name]
     totals: Mapping[tuple[str, str], Sequence[Decimal]]
+    bracketed: Status | None = None
 
     @property
     def text(self) -> str:
         return self.view.text
+
+
+def bracketed_status(text: str) -> Status | None:
+    """What a report says that its figures in brackets are: 括号内为上年同期 → past; None where it does not say."""
+    statuses: tuple[Status, ...] = ("past", "plan")
+    return next((status for status in statuses if bracket_cues()[status].search(text)), None)
 
 
 def certain_status(setting: Setting, index: int) -> Status | None:
@@ -70,11 +78,22 @@ def certain_status(setting: Setting, index: int) -> Status | None:
     """
     quantity = setting.quantities[index]
     own = setting.phrases[index].own
+    if setting.bracketed and _stands_in_brackets(setting, index):
+        return setting.bracketed
     lists = certain_cues()
     if lists["moved"].search(own) and cues()["move_after"].search(quantity.after):
         return "past"
     statuses: tuple[Status, ...] = ("gap", "past", "plan")
     return next((status for status in statuses if lists[status].search(own)), None)
+
+
+def _stands_in_brackets(setting: Setting, index: int) -> bool:
+    """Whether brackets hold this figure alone, behind one of its unit: 28件（34件）."""
+    quantity = setting.quantities[index]
+    if not index or setting.quantities[index - 1].unit != quantity.unit:
+        return False
+    between = setting.text[setting.quantities[index - 1].end : quantity.start]
+    return between == "（" and setting.text.startswith("）", quantity.end)
 
 
 def observe(setting: Setting, index: int, taxonomy: Taxonomy, earlier: Sequence[str] = ()) -> list[str]:

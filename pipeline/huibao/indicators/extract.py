@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
-from huibao.indicators.evidence import Setting, certain_status, observe
+from huibao.indicators.evidence import Setting, bracketed_status, certain_status, observe
 from huibao.indicators.judge import NO_INDICATOR, Judge, shipped_judge
 from huibao.indicators.namer import Namer, shipped_namer
 from huibao.indicators.names import Name, name_all
@@ -23,6 +23,7 @@ def settings_of(annotated: AnnotatedReport) -> list[Setting]:
     tags: Sequence[Tag | None] = annotated.tags or (None,) * len(annotated.sentences)
     totals: dict[tuple[str, str], list[Decimal]] = defaultdict(list)
     told: dict[str, Name] = {}
+    bracketed = bracketed_status(annotated.report.text)
     settings = []
     for sentence, tag in zip(annotated.sentences, tags, strict=True):
         view = normalize(sentence.text)
@@ -33,11 +34,11 @@ def settings_of(annotated: AnnotatedReport) -> list[Setting]:
             totals[name.name, name.unit].append(quantity.value)
             told[quantity.unit] = name
         section = sentence.section[-1] if sentence.section else ""
-        settings.append(
-            Setting(
-                view=view, section=section, tag=tag, quantities=quantities, phrases=phrases, names=names, totals=totals
-            )
-        )
+        read = Setting(
+            view=view, section=section, tag=tag, quantities=quantities, phrases=phrases, names=names, totals=totals,
+            bracketed=bracketed,
+        )  # fmt: skip
+        settings.append(read)
     return settings
 
 

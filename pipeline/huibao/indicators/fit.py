@@ -20,6 +20,8 @@ _STRENGTH = 0.2
 _TOLERANCE = 0.55
 _LEAST_SEEN = 3
 _PLACES = 3
+# What weighs less for every verdict is not stored.
+_LEAST_WEIGHT = 0.03
 # Untagged reports are read too; what is learnt with tags shall not lean on them altogether.
 _UNTAGGED_WEIGHT = 0.3
 
@@ -54,12 +56,13 @@ def fit_judge(reports: Sequence[AnnotatedReport], taxonomy: Taxonomy) -> Judge:
     model = LogisticRegression(C=_STRENGTH, max_iter=1_000)
     model.fit(matrix, [example.verdict for example in examples], [example.weight for example in examples])
     order = [list(model.classes_).index(verdict) for verdict in VERDICTS]
+    rows = {
+        str(name): tuple(round(float(model.coef_[place, column]), _PLACES) for place in order)
+        for column, name in enumerate(vectorizer.get_feature_names_out())
+    }
     return Judge(
         intercept=tuple(round(float(model.intercept_[place]), _PLACES) for place in order),
-        weights={
-            str(name): tuple(round(float(model.coef_[place, column]), _PLACES) for place in order)
-            for column, name in enumerate(vectorizer.get_feature_names_out())
-        },
+        weights={name: row for name, row in rows.items() if max(map(abs, row)) >= _LEAST_WEIGHT},
         tolerance=_TOLERANCE,
     )
 

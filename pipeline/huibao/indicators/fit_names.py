@@ -22,7 +22,7 @@ _LEAST_SEEN = 4
 _ROUNDS = 150
 _PLACES = 3
 # A weight that moves no choice is not stored.
-_LEAST_WEIGHT = 0.01
+_LEAST_WEIGHT = 0.02
 
 # Candidates of one figure and the place of the one that its author wrote.
 _Choice = tuple[list[Candidate], int]

@@ -48,7 +48,7 @@ class Namer:
 
     def _weight(self, candidate: Candidate) -> float:
         weights = self.weights
-        return sum(weights.get(observation, 0.0) for observation in candidate.observations)
+        return sum([weights[observation] for observation in candidate.observations if observation in weights])
 
     def save(self, path: Path) -> None:
         """Write as JSON in order, so that equal namers give equal files."""
