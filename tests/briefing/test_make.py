@@ -121,6 +121,13 @@ def test_a_heading_run_into_its_paragraph_is_no_item_of_a_list(authored: Authore
     assert [row[3] for row in draft.briefing.tables[0].rows] == list(told[1:])
 
 
+def test_what_stands_in_a_numbered_row_is_no_heading(authored: Authored, taxonomy: Taxonomy) -> None:
+    told = ("一是果农还是老把式，不肯疏果。", "二是销路窄，卖不上价。")
+    text = "H|二、问题\nP\n" + "".join(f"bottleneck.industry|{words}\n" for words in told)
+    draft = make_briefing([authored(text, village="上坪村")], load_template("lists"), taxonomy)
+    assert len(draft.briefing.tables[0].rows) == 2
+
+
 def test_the_same_reports_give_the_same_draft(reports: list[AnnotatedReport], draft: Draft, taxonomy: Taxonomy) -> None:
     assert make_briefing(reports, load_template("briefing"), taxonomy) == draft
 
