@@ -17,7 +17,7 @@ SENTENCE_COLUMNS = (
 )  # fmt: skip
 INDICATOR_COLUMNS = (
     "report", "village", "index", "name", "value", "unit", "bound", "status", "period", "summable",
-    "start", "end", "text",
+    "start", "end", "text", "report_period",
 )  # fmt: skip
 
 
@@ -70,6 +70,7 @@ def indicator_records(annotated: AnnotatedReport) -> list[dict[str, Any]]:
             "index": indicator.sentence,
             **indicator_fields(indicator),
             "text": annotated.sentences[indicator.sentence].text,
+            "report_period": report.period,
         }
         for indicator in annotated.indicators
     ]

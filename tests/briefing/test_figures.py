@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from huibao.briefing.figures import indicator_appendix, is_distance, reads_value
+from huibao.briefing.figures import doubtful_sentences, indicator_appendix, reads_value
 from huibao.briefing.make import gather
+from huibao.indicators.extract import extract_report
 from huibao.schema import Source
 from huibao.taxonomy import Taxonomy
 
@@ -31,30 +32,6 @@ def test_a_value_is_read_in_its_own_unit_and_in_the_one_it_was_added_in(text: st
     assert reads_value(Source(report="a", village="石桥村", index=0, text=text), value) is read
 
 
-@pytest.mark.parametrize(
-    ("text", "value", "away"),
-    [
-        ("赶集要走四十二公里山路，来回一天。", 42, True),
-        ("离镇上12公里，路是通的。", 12, True),
-        ("把18公里外的山泉引到了村里。", 18, True),
-        ("硬化通村路12公里。", 12, False),
-        ("离村部不远的岔路口修了3公里机耕道。", 3, False),
-    ],
-)
-def test_how_far_away_is_no_road_that_was_built(text: str, value: float, away: bool) -> None:
-    assert is_distance(text, value, "公里") is away
-
-
-def test_a_distance_is_in_no_sum(authored: Authored, taxonomy: Taxonomy) -> None:
-    built = "achievement.construction|硬化产业路{n}公里。|道路建设={n}公里@actual\n"
-    far = "achievement.construction|去镇上要走42公里山路，如今有了班车。|道路建设=42公里@actual\n"
-    texts = ["H|一、工作\nP\n" + built.format(n=n) for n in (2, 3, 4)] + ["H|一、工作\nP\n" + far]
-    villages = ("石桥村", "柳河村", "杨树村", "上坪村")
-    batch = gather([authored(text, village=village) for text, village in zip(texts, villages, strict=True)], taxonomy)
-    roads = next(row for row in batch.table.rows if row.name == "道路建设")
-    assert (float(roads.total or 0), roads.silent) == (9.0, ("上坪村",))
-
-
 _LINE = "achievement.industry|{0}|{1}\n"
 
 
@@ -74,9 +51,32 @@ def test_only_one_thing_with_two_values_is_doubted(
     text = "H|一、工作\nP\n" + _LINE.format(*first) + _LINE.format(*second)
     other = "H|一、工作\nP\n" + _LINE.format(*first)
     batch = gather([authored(text, village="石桥村"), authored(other, village="柳河村")], taxonomy)
-    appendix = indicator_appendix(batch.table, batch.doubts)
-    assert bool(batch.doubts.sentences) is doubted
+    appendix = indicator_appendix(batch.table)
+    assert bool(doubtful_sentences(batch.table)) is doubted
     assert any("待核实" in cell for row in appendix.rows for cell in row) is doubted
+
+
+def test_a_distance_is_in_no_sum(authored: Authored, taxonomy: Taxonomy) -> None:
+    built = [f"H|一、工作\nP\nachievement.construction|硬化产业路{n}公里。\n" for n in (2, 3, 4)]
+    far = "H|一、工作\nP\nachievement.construction|去镇上要走42公里山路，如今有了班车。\n"
+    villages = ("石桥村", "柳河村", "杨树村", "上坪村")
+    reports = [authored(text, village=village) for text, village in zip([*built, far], villages, strict=True)]
+    read = [replace(annotated, indicators=extract_report(annotated, taxonomy)) for annotated in reports]
+    roads = next(row for row in gather(read, taxonomy).table.rows if row.name == "道路建设")
+    assert (float(roads.total or 0), roads.silent) == (9.0, ("上坪村",))
+
+
+def test_several_things_under_one_name_are_shown_and_the_largest_is_added(
+    authored: Authored, taxonomy: Taxonomy
+) -> None:
+    crops = "H|一、工作\nP\n" + "".join(
+        _LINE.format(f"{crop}{area}亩。", f"种植面积={area}亩@actual")
+        for crop, area in (("种茶", 500), ("种水稻", 300))
+    )
+    other = "H|一、工作\nP\n" + _LINE.format("种茶100亩。", "种植面积=100亩@actual")
+    batch = gather([authored(crops, village="石桥村"), authored(other, village="柳河村")], taxonomy)
+    ((name, total, _, values, _),) = indicator_appendix(batch.table).rows
+    assert (name, total, values) == ("种植面积", "600亩", "石桥村500亩（另有300亩）；柳河村100亩")
 
 
 def test_what_two_reports_say_of_two_times_is_no_contradiction(authored: Authored, taxonomy: Taxonomy) -> None:
@@ -86,7 +86,7 @@ def test_what_two_reports_say_of_two_times_is_no_contradiction(authored: Authore
             text = f"H|一、工作\nP\nachievement.poverty|全村监测户{n}户。|监测户={n}户@actual\n"
             annotated = authored(text, village="石桥村")
             reports.append(replace(annotated, report=replace(annotated.report, name=f"{n}.txt", period=period)))
-        return bool(gather(reports, taxonomy).doubts.told)
+        return bool(doubtful_sentences(gather(reports, taxonomy).table))
 
     assert doubted("2025Q3", "2025Q3")
     assert not doubted("2024Q4", "2025Q3")

@@ -51,7 +51,7 @@ def test_a_sheet_a_theme_that_has_indicators_then_doubts_and_sources(workbook: P
 def test_numbers_are_numbers_under_a_header_that_stays(workbook: Path) -> None:
     sheet = load_workbook(workbook)["指标汇总"]
     assert sheet.freeze_panes == "B2"
-    assert [sheet["D2"].value, sheet["F2"].value, sheet["K2"].value] == [303.5, 2, 2]
+    assert [sheet["D2"].value, sheet["F2"].value, sheet["L2"].value] == [303.5, 2, 2]
     assert (sheet["C2"].value, sheet["D2"].data_type, sheet["A1"].font.bold) == ("2025年第三季度", "n", True)
 
 

@@ -65,10 +65,27 @@ def test_the_name_in_the_lexicon_is_kept(
     assert (found.name, found.unit) == (name, unit)
 
 
-@pytest.mark.parametrize("sentence", ["到镇上有四十二公里山路。", "从村里到县城四十二公里山路。"])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "到镇上有四十二公里山路。",
+        "从村里到县城四十二公里山路。",
+        "赶集要走四十二公里山路，来回一天。",
+        "离镇上12公里，路是通的。",
+        "把18公里外的山泉引到了村里。",
+        "从村里到学校单程六公里山路。",
+    ],
+)
 def test_a_way_to_town_is_no_road_that_was_built(authored: Author, taxonomy: Taxonomy, sentence: str) -> None:
     found = extract_report(authored(f"P\nother|{sentence}\n"), taxonomy)
     assert "道路建设" not in {indicator.name for indicator in found}
+
+
+@pytest.mark.parametrize("sentence", ["硬化通村路12公里。", "离村部不远的岔路口修了3公里机耕道。"])
+def test_a_road_that_was_built_counts(authored: Author, taxonomy: Taxonomy, sentence: str) -> None:
+    found = only(authored, taxonomy, sentence, "achievement.construction")
+    assert (found.unit, found.status) == ("公里", "actual")
+    assert "路" in found.name or "道" in found.name
 
 
 def test_a_share_told_beside_its_whole_is_part(authored: Author, taxonomy: Taxonomy) -> None:

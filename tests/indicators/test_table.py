@@ -82,6 +82,7 @@ def test_of_several_things_under_one_name_the_largest_counts(authored: Author) -
     planted = row(table_of(authored(crops)), "种植面积")
     assert planted.total == 1350
     assert planted.contradictions == ()
+    assert [entry.value for entry in planted.beside] == [900]
 
 
 def test_unlike_units_are_two_indicators(authored: Author) -> None:

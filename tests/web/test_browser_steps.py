@@ -68,6 +68,21 @@ def test_keys_work_at_once_after_loading_and_after_each_filter(desk: Desk) -> No
     expect(desk.chosen).to_have_attribute("data-index", "1")
 
 
+def test_an_opened_explanation_stays_open_when_the_label_changes(desk: Desk) -> None:
+    desk.stock(SHIQIAO)
+    page = desk.page
+    page.get_by_role("link", name="看标注").click()
+    page.locator("#why summary").click()
+    expect(page.locator(".bars").first).to_be_visible(timeout=60_000)
+    page.locator("#reading").focus()
+    page.keyboard.press("1")
+    expect(desk.chosen).to_have_attribute("data-label", "achievement.poverty")
+    expect(page.locator("#s0 .tagname.person")).to_be_visible()
+    expect(page.locator(".bars").first).to_be_visible(timeout=60_000)
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#why")).not_to_have_attribute("open", "")
+
+
 def test_the_queue_is_worked_off_by_keys_alone_within_the_filter(desk: Desk) -> None:
     desk.stock(SHIQIAO, LIUHE)
     page = desk.page

@@ -56,10 +56,9 @@ class Corpus:
 
     @cached_property
     def indicators(self) -> pd.DataFrame:
-        """The frame of :data:`huibao.frames.INDICATOR_COLUMNS` with ``report_period`` and ``report_kind`` added."""
+        """The frame of :data:`huibao.frames.INDICATOR_COLUMNS` with ``report_kind`` added."""
         frame = with_speakers(indicators_frame(self.reports))
         reports = {annotated.report.name: annotated.report for annotated in self.reports}
-        frame["report_period"] = [reports[name].period for name in frame["report"]]
         frame["report_kind"] = [reports[name].kind for name in frame["report"]]
         return frame
 

@@ -14,7 +14,7 @@ from huibao.indicators.period import print_period
 from huibao.indicators.table import IndicatorRow, IndicatorTable, VillageValue
 
 HEADER = (
-    "指标", "单位", "时期", "合计", "界限", "汇报村数", "各村数值", "前后不一", "未汇报的村",
+    "指标", "单位", "时期", "合计", "界限", "汇报村数", "各村数值", "同名的其他数", "前后不一", "未汇报的村",
     "疑似笔误", "上年可比合计", "本期可比合计", "主题",
 )  # fmt: skip
 
@@ -40,6 +40,7 @@ def cells(row: IndicatorRow) -> tuple[str | float | int | None, ...]:
         row.bound,
         len(row.values),
         joined(row.values),
+        joined(row.beside),
         joined(row.contradictions),
         "、".join(row.silent),
         joined([outlier.entry for outlier in row.outliers]),
@@ -93,6 +94,7 @@ def render_json(table: IndicatorTable) -> str:
                 "total": number(row.total),
                 "bound": row.bound,
                 "values": villages(row.values),
+                "beside": villages(row.beside),
                 "contradictions": villages(row.contradictions),
                 "silent": list(row.silent),
                 "outliers": [

@@ -106,14 +106,16 @@ def _entries_for(unit: str) -> tuple[Entry, ...]:
 
 
 @lru_cache(maxsize=1)
-def _by_name() -> dict[str, Entry]:
-    return {entry.name: entry for entry in lexicon()}
+def entries_by_name() -> dict[str, Entry]:
+    """Entries of the lexicon by their name and by that of the persons they count."""
+    people = {entry.people: entry for entry in lexicon() if entry.people}
+    return people | {entry.name: entry for entry in lexicon()}
 
 
 @lru_cache(maxsize=1)
 def canonical_names() -> frozenset[str]:
     """All names of the lexicon."""
-    return frozenset(name for entry in lexicon() for name in (entry.name, entry.people) if name)
+    return frozenset(entries_by_name())
 
 
 def name_all(
@@ -156,7 +158,7 @@ def _name(
     if households := _households_of_following(quantities, index, around):
         return households
     if _counts_the_place(quantities, index, phrase):
-        return named(_by_name()[_HOUSEHOLDS], quantity)
+        return named(entries_by_name()[_HOUSEHOLDS], quantity)
     head = _noun_after(phrase.after) or _noun_before(phrase.own)
     if head:
         return free_name(head, quantity, phrase)

@@ -2,8 +2,8 @@
 
 Only ``actual`` values of one name, unit and period are added, exactly (decimal), with their bound; a share (``part``)
 never counts beside its whole. A village that tells one thing twice with different values is a contradiction: shown, and
-kept out of the sum, until a person decides. Of several things that go by one name the largest value counts. What looks
-like a slip is flagged and stays as it is.
+kept out of the sum, until a person decides. Of several things that go by one name the largest value counts, and the
+others are shown beside it. What looks like a slip is flagged and stays as it is.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from huibao.frames import rows
 from huibao.indicators.contradiction import contradict
+from huibao.indicators.period import CUMULATIVE, STANDING
 from huibao.indicators.units import base_unit, common_unit
 from huibao.schema import Bound, Source
 
@@ -30,14 +31,19 @@ _OUTLYING = 10
 _LEAST_PEERS = 3
 
 
+# Periods that say no time of their own.
+_OF_THE_REPORT = ("", CUMULATIVE, STANDING)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class VillageValue:
-    """What one village reports for an indicator, and where."""
+    """What one village reports for an indicator, where, and of when it is: what stands, is of the report's period."""
 
     village: str
     value: Decimal
     bound: Bound
     source: Source
+    time: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,6 +82,7 @@ class IndicatorRow:
         total: sum over ``values``; None where a sum makes no sense (rates, per-head values).
         bound: of the total.
         values: one a village, the largest of those that go by this name.
+        beside: the villages' other values of this name: a share, a stage, another crop; not in the sum.
         contradictions: all values of villages that tell the same thing differently; not in the sum.
         silent: villages of the township that report none, of any period.
         outliers: values of ``values`` that stand far out; they are in the sum.
@@ -91,6 +98,7 @@ class IndicatorRow:
     values: tuple[VillageValue, ...]
     contradictions: tuple[VillageValue, ...]
     silent: tuple[str, ...]
+    beside: tuple[VillageValue, ...] = ()
     outliers: tuple[Outlier, ...] = ()
     last_year: Comparison | None = None
     theme: str = NO_THEME
@@ -153,6 +161,7 @@ def township_table(
             value=Decimal(str(row.value)) * factor,
             bound=row.bound,
             source=Source(report=row.report, village=row.village, index=int(row.index), text=row.text),
+            time=row.report_period if row.period in _OF_THE_REPORT else row.period,
         )
         (actual if row.status == "actual" else past).setdefault(key, {}).setdefault(row.village, []).append(entry)
         summable[key] = summable.get(key, True) and bool(row.summable)
@@ -199,12 +208,16 @@ def _row(
     themes: _Themes,
 ) -> IndicatorRow:
     values: list[VillageValue] = []
+    beside: list[VillageValue] = []
     contradictions: list[VillageValue] = []
     for given in by_village.values():
         if contradict(key.name, key.unit, given):
             contradictions.extend(given)
         else:
-            values.append(max(given, key=lambda entry: entry.value))
+            largest = max(given, key=lambda entry: entry.value)
+            values.append(largest)
+            smaller = {entry.value: entry for entry in reversed(given) if entry.value < largest.value}
+            beside.extend(smaller[value] for value in sorted(smaller, reverse=True))
     return IndicatorRow(
         name=key.name,
         unit=key.unit,
@@ -213,6 +226,7 @@ def _row(
         bound=combined_bound([entry.bound for entry in values]),
         values=tuple(values),
         contradictions=tuple(contradictions),
+        beside=tuple(beside),
         silent=tuple(silent),
         outliers=_outliers(values),
         last_year=_last_year(key, values, past, summable=summable),

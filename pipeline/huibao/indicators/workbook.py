@@ -58,6 +58,7 @@ def _sources(table: IndicatorTable) -> Iterator[Cells]:
     for row in table.rows:
         groups = (
             ("计入合计" if row.total is not None else "列出", row.values),
+            ("同名的其他数，未另加", row.beside),
             ("前后不一，未计入", row.contradictions),
             ("上年比较", row.last_year.then if row.last_year else ()),
         )
@@ -69,7 +70,7 @@ def _sources(table: IndicatorTable) -> Iterator[Cells]:
 def _doubts(table: IndicatorTable) -> Iterator[Cells]:
     for row in table.rows:
         for entry in row.contradictions:
-            reason = "同一个村同一指标报了几个不同的数，可能前后不一，也可能是几个项目；没有计入合计"
+            reason = "同一个村说同一件事，数却不同，请核实；没有计入合计"
             yield _line(row.name, row.unit, row.period, entry, reason)
         for outlier in row.outliers:
             typical = f"{print_value(outlier.typical)}{row.unit}"

@@ -201,7 +201,8 @@ class ContextTagger:
         return _Asked([different[index] for index in order], answers)
 
     def _encode(self, rows: Sequence[Sequence[int]]) -> FloatArray:
-        return self._encoder.run(None, {"pieces": padded(rows)})[0]  # type: ignore[no-any-return]
+        vectors: FloatArray = self._encoder.run(None, {"pieces": padded(rows)})[0]
+        return vectors
 
     def predict_proba(self, reports: Sequence[AnnotatedReport]) -> list[Scores]:
         """Scores for each report; a report without sentences gives arrays of zero rows."""

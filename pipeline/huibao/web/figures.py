@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from huibao.frames import speaker
 from huibao.indicators.names import canonical_names
 from huibao.indicators.table import IndicatorTable
 from huibao.indicators.units import base_unit
@@ -78,7 +78,7 @@ def views(upload: Upload, labelled: AnnotatedReport, decisions: dict[int, Figure
             FigureView(
                 upload=upload.id,
                 report=upload.name,
-                village=upload.village or upload.name,
+                village=speaker(upload.name, upload.village),
                 figure=figure,
                 written=labelled.report.text[indicator.start : indicator.end],
                 text=sentence.text,
@@ -107,24 +107,13 @@ def grid(session: Session, batch: Batch) -> Grid:
             if view.figure.status == "actual":
                 key = (view.figure.name, base_unit(view.figure.unit), view.figure.period)
                 cells.setdefault(key, {}).setdefault(view.village, []).append(view)
-    named = [upload.village or upload.name for upload in found]
-    table = work.indicator_table(_named(reports), list(dict.fromkeys([*batch.roster, *named])))
+    named = [speaker(upload.name, upload.village) for upload in found]
+    table = work.indicator_table(reports, list(dict.fromkeys([*batch.roster, *named])))
     outliers = {
         ((found.row.name, found.row.unit, found.row.period), found.village): found.typical
         for found in work.outliers(table)
     }
     return Grid(table=table, cells=cells, outliers=outliers)
-
-
-def _named(reports: Sequence[AnnotatedReport]) -> list[AnnotatedReport]:
-    """A report that names no village is still somebody's: its file name stands in."""
-    from dataclasses import replace
-
-    return [
-        annotated if annotated.report.village
-        else replace(annotated, report=replace(annotated.report, village=annotated.report.name))
-        for annotated in reports
-    ]  # fmt: skip
 
 
 def is_canonical(name: str) -> bool:

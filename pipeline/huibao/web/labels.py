@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from huibao.frames import speaker
 from huibao.schema import AnnotatedReport, Tag
 from huibao.web import uploads, work
 from huibao.web.errors import Conflict, Invalid
@@ -184,7 +185,7 @@ def queue(session: Session, batch: Batch, *, upload: int | None = None) -> list[
         seen = corrections.get(entry.id, {})
         entries += [
             Queued(
-                upload=entry.id, sentence=index, village=entry.village or entry.name,
+                upload=entry.id, sentence=index, village=speaker(entry.name, entry.village),
                 text=annotated.sentences[index].text, labels=tag.labels, worth=work.informativeness(tag),
             )
             for index, tag in enumerate(annotated.tags)

@@ -18,7 +18,7 @@ import numpy as np
 from pydantic import TypeAdapter
 
 from huibao.briefing.figures import print_quantity
-from huibao.frames import indicators_frame
+from huibao.frames import indicators_frame, with_speakers
 from huibao.indicators.extract import extract_report
 from huibao.indicators.table import IndicatorRow, IndicatorTable, township_table
 from huibao.ingest import read_report
@@ -182,7 +182,7 @@ def _correction_note(annotated: AnnotatedReport, original: Indicator, amendment:
 
 def indicator_table(reports: Sequence[AnnotatedReport], villages: Sequence[str]) -> IndicatorTable:
     """The township's table of these reports."""
-    return township_table(indicators_frame(reports), list(villages))
+    return township_table(with_speakers(indicators_frame(reports)), list(villages))
 
 
 def outliers(table: IndicatorTable) -> tuple[Outlier, ...]:

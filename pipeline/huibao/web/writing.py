@@ -22,6 +22,7 @@ from huibao.briefing.select import Choice, Selection, belongs
 from huibao.briefing.template import Fill, Template, load_template
 from huibao.briefing.verify import faults as find_faults
 from huibao.briefing.write import Occasion, write_blocks
+from huibao.frames import speaker
 from huibao.indicators.export import export_for
 from huibao.indicators.numerals import find_numerals
 from huibao.indicators.table import IndicatorTable
@@ -216,7 +217,10 @@ def source_of(annotated: AnnotatedReport, index: int) -> Source:
     """A sentence as a source."""
     report = annotated.report
     return Source(
-        report=report.name, village=report.village or report.name, index=index, text=annotated.sentences[index].text
+        report=report.name,
+        village=speaker(report.name, report.village),
+        index=index,
+        text=annotated.sentences[index].text,
     )
 
 

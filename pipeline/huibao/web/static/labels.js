@@ -131,6 +131,8 @@ function section(index) {
 function showInspect() {
   const sentence = find(chosen), groups = [...new Set(labels.map((label) => label.category))];
   const needsKind = sentence.labels.some((key) => byKey[key].role === "todo");
+  // What she has opened stays open when its label changes.
+  const place = `${open}-${chosen}`, explained = $("#why")?.open && $("#why").dataset.place === place;
   fill($("#inspect"),
     h("small", { class: "hint" }, section(chosen) || "开头"),
     h("blockquote", { data: { label: sentence.labels[0] } }, sentence.text),
@@ -143,7 +145,7 @@ function showInspect() {
     h("p", { class: "row" }, !byPerson(sentence) && h("button", { class: "primary", onclick: () => act(confirm) }, "标得对 ", h("kbd", {}, "Enter")),
       byPerson(sentence) && h("button", { onclick: () => act(withdraw) }, "恢复机器标注"),
       h("button", { onclick: () => act(undo), disabled: !undone.length }, "撤销 ", h("kbd", {}, "U"))),
-    h("details", { ontoggle: (event) => event.target.open && explain(sentence, sentence.labels[0]), id: "why" },
+    h("details", { open: explained, data: { place }, ontoggle: (event) => event.target.open && explain(sentence, sentence.labels[0]), id: "why" },
       h("summary", {}, "为什么这样标"), h("div", { id: "reasons", class: "loading" }, "正在分析…")),
     figures(), keys());
 }
