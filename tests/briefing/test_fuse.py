@@ -79,3 +79,8 @@ def test_a_clause_that_only_names_a_topic_is_no_sentence_without_the_next() -> N
 
 def test_a_village_that_is_an_object_keeps_its_place() -> None:
     assert rewrite("请求镇里把双河村列入明年的项目。", "双河村").text == "请求镇里把该村列入明年的项目"
+
+
+@pytest.mark.parametrize(("text", "says"), [("想把变压器换大一号。", True), ("新建蓄水池一座。", False)])
+def test_what_somebody_means_to_do_needs_no_future_before_it(text: str, says: bool) -> None:
+    assert rewrite(text, "石桥村", todo=True).says_plan is says

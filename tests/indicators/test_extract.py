@@ -74,6 +74,7 @@ def test_the_name_in_the_lexicon_is_kept(
         "离镇上12公里，路是通的。",
         "把18公里外的山泉引到了村里。",
         "从村里到学校单程六公里山路。",
+        "上坪村离镇最远，四十二公里山路，年轻人多数在外。",
     ],
 )
 def test_a_way_to_town_is_no_road_that_was_built(authored: Author, taxonomy: Taxonomy, sentence: str) -> None:
@@ -81,7 +82,7 @@ def test_a_way_to_town_is_no_road_that_was_built(authored: Author, taxonomy: Tax
     assert "道路建设" not in {indicator.name for indicator in found}
 
 
-@pytest.mark.parametrize("sentence", ["硬化通村路12公里。", "离村部不远的岔路口修了3公里机耕道。"])
+@pytest.mark.parametrize("sentence", ["硬化通村路12公里。", "硬化12公里山路。", "离村部不远的岔路口修了3公里机耕道。"])
 def test_a_road_that_was_built_counts(authored: Author, taxonomy: Taxonomy, sentence: str) -> None:
     found = only(authored, taxonomy, sentence, "achievement.construction")
     assert (found.unit, found.status) == ("公里", "actual")
