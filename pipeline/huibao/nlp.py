@@ -15,7 +15,9 @@ attributes that survive ``DocBin`` and ``to_bytes``:
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -88,20 +90,17 @@ def _indicator_of(span: Span) -> dict[str, Any] | None:
 
 def _report_of(doc: Doc) -> Report:
     fields = doc.user_data.get(_REPORT)
-    text = doc.text  # joined anew from the tokens at every access
     if fields is None:
-        return Report(name="", text=text, paragraphs=line_paragraphs(text))
-    paragraphs = tuple(Paragraph(**paragraph) for paragraph in fields["paragraphs"])
-    return Report(**{**fields, "text": text, "paragraphs": paragraphs})
+        return Report(name="", text=doc.text, paragraphs=line_paragraphs(doc.text))
+    return Report(**{**fields, "paragraphs": tuple(Paragraph(**paragraph) for paragraph in fields["paragraphs"])})
 
 
 def report_doc(nlp: Language, report: Report) -> Doc:
     """A tokenised Doc that carries the report; pass it on to ``nlp(doc)`` or ``nlp.pipe``."""
     register_extensions()
     doc = nlp.make_doc(report.text)
-    fields = asdict(report)
-    del fields["text"]
-    doc.user_data[_REPORT] = fields
+    # The text is kept too: ``doc.text`` joins it anew from the tokens at every access.
+    doc.user_data[_REPORT] = asdict(report)
     return doc
 
 
@@ -235,7 +234,7 @@ def make_sentences(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
 
 class TagsComponent:
-    """Component: ``doc.spans["tags"]``; scores reports in batches."""
+    """Component: ``doc.spans["tags"]``; scores reports in batches, one batch ahead of what comes after it."""
 
     def __init__(self, model: str | None, taxonomy: str | None) -> None:
         labels = load_taxonomy(Path(taxonomy) if taxonomy else None)
@@ -245,10 +244,20 @@ class TagsComponent:
         return next(self.pipe(iter([doc])))
 
     def pipe(self, docs: Iterable[Doc], batch_size: int = _BATCH) -> Iterator[Doc]:
-        for batch in minibatch(docs, batch_size):  # type: ignore[no-untyped-call]
-            tagged = self.model.tag([doc._.annotated for doc in batch])
-            for doc, annotated in zip(batch, tagged, strict=True):
-                yield set_tags(doc, annotated.tags)
+        # While the figures of one batch are read in this thread, the next one is scored: the networks hold no lock.
+        with ThreadPoolExecutor(1) as ahead:
+            waiting: deque[tuple[list[Doc], Future[list[AnnotatedReport]]]] = deque()
+            for batch in minibatch(docs, batch_size):  # type: ignore[no-untyped-call]
+                waiting.append((batch, ahead.submit(self.model.tag, [doc._.annotated for doc in batch])))
+                if len(waiting) > 1:
+                    yield from _tagged(*waiting.popleft())
+            while waiting:
+                yield from _tagged(*waiting.popleft())
+
+
+def _tagged(docs: Iterable[Doc], answer: Future[list[AnnotatedReport]]) -> Iterator[Doc]:
+    for doc, annotated in zip(docs, answer.result(), strict=True):
+        yield set_tags(doc, annotated.tags)
 
 
 @Language.factory("huibao_tags", default_config={"model": None, "taxonomy": None})

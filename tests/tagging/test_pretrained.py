@@ -112,3 +112,27 @@ def test_a_taught_network_trains_and_tags_without_torch_afterwards(
     trained.save(tmp_path / "m")
     first, again = (tagger.predict_proba(reports)[0] for tagger in (trained, ContextTagger.load(tmp_path / "m")))
     np.testing.assert_array_equal(first.labels, again.labels)
+
+
+def test_the_exported_encoder_gives_the_vectors_of_the_one_that_was_narrowed_and_trained(tmp_path: Path) -> None:
+    torch = pytest.importorskip("torch", reason="training needs the extra train")
+    from onnxruntime import InferenceSession
+
+    from huibao.tagging.context_net import Encoder
+    from huibao.tagging.context_training import export_encoder
+
+    write_packed(tmp_path / "e.bin", layers=2)
+    encoder = Encoder(read_pretrained(tmp_path / "e.bin", 2), range(len(PIECES)), LONGEST, 0.1).eval()
+    pieces = torch.tensor([[0, 5, 6, 2, 1, 1], [0, 4, 7, 5, 6, 2]])
+    whole = encoder(pieces)
+    for layer in encoder.layers:
+        layer.narrow(torch.arange(HEADS), torch.arange(INNER))
+    torch.testing.assert_close(encoder(pieces), whole)
+    for layer in encoder.layers:
+        layer.narrow(torch.tensor([1]), torch.arange(0, INNER, 2))
+    wanted = encoder(pieces).detach().numpy()
+    assert np.abs(wanted - whole.detach().numpy()).max() > 0.01
+    session = InferenceSession(export_encoder(encoder), providers=["CPUExecutionProvider"])
+    (vectors,) = session.run(None, {"pieces": pieces.numpy()})
+    # Seven bits a weight: close, not equal.
+    assert np.corrcoef(vectors.ravel(), wanted.ravel())[0, 1] > 0.995

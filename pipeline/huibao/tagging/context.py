@@ -43,7 +43,7 @@ class ContextParams:
 
     Attributes:
         layers: layers of the pre-trained encoder that are kept, from below.
-        inner: units kept of each layer's inner width; 0 keeps all.
+        heads, inner: attention heads and units of the inner width kept of each layer; 0 keeps all.
         hidden: width of the recurrent network, each way.
         epochs, reports: passes over the reports, and reports in one step.
         encoder_rate, reader_rate: peak learning rates of the two parts.
@@ -61,7 +61,8 @@ class ContextParams:
     """
 
     layers: int = 2
-    inner: int = 512
+    heads: int = 6
+    inner: int = 256
     hidden: int = 128
     epochs: int = 10
     reports: int = 4

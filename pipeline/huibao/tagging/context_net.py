@@ -7,6 +7,7 @@ report's sentences in order, both ways, beside those of their headings, and scor
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -23,7 +24,7 @@ class Layer(nn.Module):
 
     def __init__(self, width: int, inner: int, heads: int, dropout: float) -> None:
         super().__init__()
-        self.heads = heads
+        self.heads, self.size = heads, width // heads
         self.qkv = nn.Linear(width, 3 * width)
         self.out = nn.Linear(width, width)
         self.norm1 = nn.LayerNorm(width, eps=1e-12)
@@ -32,24 +33,53 @@ class Layer(nn.Module):
         self.norm2 = nn.LayerNorm(width, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
 
-    def narrow(self, units: Tensor) -> None:
-        """Keep only the given units of the inner width, ``(n_kept,)`` indices."""
-        inner, outer = self.inner, self.outer
-        self.inner, self.outer = (
-            nn.Linear(inner.in_features, len(units)),
-            nn.Linear(len(units), outer.out_features),
-        )
-        self.inner.weight.data, self.inner.bias.data = inner.weight.data[units], inner.bias.data[units]
-        self.outer.weight.data, self.outer.bias.data = outer.weight.data[:, units], outer.bias.data
+    def narrow(self, heads: Tensor, units: Tensor) -> None:
+        """Keep only the given heads and the given units of the inner width, ``(n_kept,)`` indices of each."""
+        kept = (heads[:, None] * self.size + torch.arange(self.size)).flatten()
+        rows = torch.cat([kept + part * self.heads * self.size for part in range(3)])
+        self.qkv, self.out = _part(self.qkv, rows=rows), _part(self.out, columns=kept)
+        self.inner, self.outer = _part(self.inner, rows=units), _part(self.outer, columns=units)
+        self.heads = len(heads)
 
-    def forward(self, hidden: Tensor, bias: Tensor) -> Tensor:
-        batch, length, width = hidden.shape
-        size = width // self.heads
-        query, key, value = self.qkv(hidden).view(batch, length, 3, self.heads, size).permute(2, 0, 3, 1, 4)
-        weights = torch.softmax(query @ key.transpose(-1, -2) * size**-0.5 + bias, -1)
-        mixed = (self.dropout(weights) @ value).transpose(1, 2).reshape(batch, length, width)
-        hidden = self.norm1(hidden + self.dropout(self.out(mixed)))
+    def attend(self, hidden: Tensor, real: Tensor) -> Tensor:
+        """What the heads gather for each piece from the real ones, one head's ``size`` values beside the other's."""
+        if torch.onnx.is_in_onnx_export():
+            fused: Tensor = _FusedAttention.apply(hidden, self.qkv.weight.t(), self.qkv.bias, real.int(), self.heads)
+            return fused
+        batch, length, _ = hidden.shape
+        query, key, value = self.qkv(hidden).view(batch, length, 3, self.heads, self.size).permute(2, 0, 3, 1, 4)
+        bias = (1.0 - real)[:, None, None, :] * _HIDDEN_AWAY
+        weights = torch.softmax(query @ key.transpose(-1, -2) * self.size**-0.5 + bias, -1)
+        return (self.dropout(weights) @ value).transpose(1, 2).reshape(batch, length, self.heads * self.size)
+
+    def forward(self, hidden: Tensor, real: Tensor) -> Tensor:
+        hidden = self.norm1(hidden + self.dropout(self.out(self.attend(hidden, real))))
         return self.norm2(hidden + self.dropout(self.outer(functional.gelu(self.inner(hidden)))))
+
+
+class _FusedAttention(torch.autograd.Function):
+    """Projection and attention as the one operator that onnxruntime has for them; exists in the exported graph only."""
+
+    @staticmethod
+    def forward(_: Any, hidden: Tensor, *given: Any) -> Tensor:
+        # Only the shape counts while the graph is traced.
+        return hidden.new_zeros(*hidden.shape[:2], len(given[1]) // 3)
+
+    @staticmethod
+    def symbolic(graph: Any, hidden: Any, weight: Any, bias: Any, real: Any, heads: int) -> Any:
+        return graph.op("com.microsoft::Attention", hidden, weight, bias, real, num_heads_i=heads)
+
+
+def _part(whole: nn.Linear, *, rows: Tensor | None = None, columns: Tensor | None = None) -> nn.Linear:
+    """A linear map with only the given outputs (rows of its weight) and inputs (columns)."""
+    weight, bias = whole.weight.data, whole.bias.data
+    if rows is not None:
+        weight, bias = weight[rows], bias[rows]
+    if columns is not None:
+        weight = weight[:, columns]
+    part = nn.Linear(weight.shape[1], weight.shape[0])
+    part.weight.data, part.bias.data = weight.clone(), bias.clone()
+    return part
 
 
 class Encoder(nn.Module):
@@ -75,11 +105,10 @@ class Encoder(nn.Module):
 
     def forward(self, pieces: Tensor) -> Tensor:
         real = (pieces != PAD).float()
-        bias = (1.0 - real)[:, None, None, :] * _HIDDEN_AWAY
         hidden = self.norm(self.word(pieces) + self.position(torch.arange(pieces.shape[1])))
         hidden = self.dropout(hidden)
         for layer in self.layers:
-            hidden = layer(hidden, bias)
+            hidden = layer(hidden, real)
         weights = real[..., None]
         return (hidden * weights).sum(1) / weights.sum(1)
 

@@ -3,7 +3,7 @@
 A deep network is fine-tuned first and teaches the small one that ships (knowledge distillation, Hinton et al. 2015):
 the small one's targets are part the annotator's labels, part the deep one's probabilities, and its vector of a text
 should be the deep one's (Jiao et al. 2020). The small one is a few of the deep one's lower layers, before tuning,
-each with the part of its inner width that answers most to the reports' texts.
+each with the attention heads and the part of its inner width that say most to the reports' texts (Michel et al. 2019).
 
 Seeded, and with a fixed number of threads, so that the same corpus gives the same network on the same machine.
 """
@@ -90,14 +90,13 @@ def train_network(
         teacher.learn(lessons)
         lessons = [teacher.teach(lesson, params.taught) for lesson in lessons]
     network = _Network(pretrained, kept, lessons[0], params)
-    if params.inner:
-        network.narrow(lessons, params.inner)
+    network.narrow(lessons, params.heads, params.inner)
     if teacher:
         network.follow(teacher, lessons)
     network.learn(lessons)
     vocabulary = {"pieces": cutter.pieces, "scores": [round(score, 4) for score in cutter.scores]}
     return {
-        ENCODER: _export_encoder(network.encoder.eval()),
+        ENCODER: export_encoder(network.encoder.eval()),
         READER: _export_reader(network.reader.eval(), pretrained.width),
         PIECES: json.dumps(vocabulary, ensure_ascii=False).encode(),
     }
@@ -123,21 +122,18 @@ class _Network:
         )
         self.wanted: dict[tuple[int, ...], Tensor] = {}
 
-    def narrow(self, lessons: Sequence[_Lesson], inner: int) -> None:
-        """Keep the inner units of each layer that answer most to the lessons' texts."""
+    def narrow(self, lessons: Sequence[_Lesson], heads: int, inner: int) -> None:
+        """Keep the heads and inner units of each layer that say most to the lessons' texts; 0 keeps all."""
         order = _texts_of(lessons)
         self.encoder.eval()
         with torch.no_grad():
             for layer in self.encoder.layers:
-                answers = torch.zeros(layer.inner.out_features)
-                gate = layer.inner.register_forward_hook(
-                    lambda _module, _given, out, answers=answers: answers.add_(functional.gelu(out).abs().sum((0, 1)))
-                )
+                watched = [_Watched(layer.out), _Watched(layer.outer)]
                 for start in range(0, len(order), _TEXTS):
                     self.encoder(torch.from_numpy(padded(order[start : start + _TEXTS])))
-                gate.remove()
-                chosen = (answers * layer.outer.weight.norm(dim=0)).topk(inner).indices.sort().values
-                layer.narrow(chosen)
+                of_places, of_units = (each.end() for each in watched)
+                of_heads = of_places.view(layer.heads, layer.size).sum(1)
+                layer.narrow(_strongest(of_heads, heads), _strongest(of_units, inner))
 
     def follow(self, teacher: _Network, lessons: Sequence[_Lesson]) -> None:
         """Begin with the teacher's reader, and want the teacher's vectors."""
@@ -223,6 +219,26 @@ class _Network:
         return loss
 
 
+class _Watched:
+    """Adds up how much each input of a linear map has weighed, until the end."""
+
+    def __init__(self, module: nn.Linear) -> None:
+        self.weights = module.weight.norm(dim=0)
+        self.total = torch.zeros(module.in_features)
+        self.hook = module.register_forward_pre_hook(self._add)
+
+    def _add(self, _: nn.Module, given: tuple[Tensor]) -> None:
+        self.total += given[0].abs().sum((0, 1))
+
+    def end(self) -> Tensor:
+        self.hook.remove()
+        return self.total * self.weights
+
+
+def _strongest(weights: Tensor, kept: int) -> Tensor:
+    return weights.topk(min(kept, len(weights)) or len(weights)).indices.sort().values
+
+
 def _lesson(
     annotated: AnnotatedReport, cutter: PieceCutter, labels: Sequence[str], kinds: Sequence[str], params: ContextParams
 ) -> _Lesson:
@@ -266,7 +282,8 @@ def _exported(module: nn.Module, example: tuple[Tensor, ...], path: Path, **name
         torch.onnx.export(module, example, str(path), opset_version=_OPSET, dynamo=False, **names)
 
 
-def _export_encoder(encoder: Encoder) -> bytes:
+def export_encoder(encoder: Encoder) -> bytes:
+    """The encoder as ONNX with 7-bit weights: ``pieces`` ``(n_texts, n_pieces)`` → ``vectors`` ``(n_texts, width)``."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     with tempfile.TemporaryDirectory() as folder:
@@ -278,6 +295,7 @@ def _export_encoder(encoder: Encoder) -> bytes:
             input_names=["pieces"],
             output_names=["vectors"],
             dynamic_axes={"pieces": {0: "texts", 1: "length"}, "vectors": {0: "texts"}},
+            custom_opsets={"com.microsoft": 1},
         )
         # Seven bits: with eight, processors without VNNI overflow in their 16-bit sums and give other labels.
         quantize_dynamic(whole, small, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)

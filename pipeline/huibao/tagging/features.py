@@ -12,13 +12,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
 from huibao.schema import AnnotatedReport
 from huibao.segment.normalize import normalize
 from huibao.segment.words import cut_words
+from huibao.tagging.ngrams import LONGEST, CharCounter, WordCounter, terms_of, weighted
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -45,72 +47,66 @@ def masked(text: str) -> str:
     return _SPACE.sub("", _NUMBER.sub("#", normalize(text).text))
 
 
-def words_of(text: str) -> list[str]:
-    """Words of masked text; for the vectorizers, which take a callable."""
-    return cut_words(text)
-
-
-# What a vectorizer is given of a sentence: masked text, or its words.
+# What a block reads of a sentence: masked text, or its words.
 Document = str | list[str]
 
 
-def _identity(tokens: list[str]) -> list[str]:
-    return tokens
-
-
 class ReportFeatures:
-    """Vectorizers of the blocks, fitted together.
+    """TF-IDF blocks, fitted together.
 
     Attributes:
         params: the knobs.
-        vectorizers: fitted TF-IDF vectorizers of the blocks ``char``, ``word`` and ``heading``; a block in which
-            nothing occurs often enough (no report has a heading, say) has none, and no columns.
+        vocabularies: the terms of each block, in column order; none where nothing occurs often enough (no report has
+            a heading, say).
+        idf: their inverse document frequencies, ``(n_terms,)``.
     """
 
     BLOCKS = ("char", "word", "heading")
 
     def __init__(self, params: FeatureParams) -> None:
+        if max(params.char_ngrams, params.heading_ngrams) > LONGEST:
+            raise ValueError(f"at most {LONGEST} characters make a term")
         self.params = params
-        self.vectorizers: dict[str, TfidfVectorizer] = {}
+        self.vocabularies: dict[str, list[str]] = {block: [] for block in self.BLOCKS}
+        self.idf = {block: np.zeros(0, dtype=np.float32) for block in self.BLOCKS}
+        self._counters: dict[str, CharCounter | WordCounter] = {}
 
-    def _vectorizer(self, block: str, **fitted: Any) -> TfidfVectorizer:
+    def fit(self, reports: Sequence[AnnotatedReport]) -> Self:
+        """Learn the vocabularies and their weights."""
+        for block, documents in _inputs(reports).items():
+            if _most_frequent(documents) >= self.params.min_df:
+                vectorizer = self._vectorizer(block).fit(documents)
+                self.vocabularies[block] = [str(term) for term in vectorizer.get_feature_names_out()]
+                self.idf[block] = vectorizer.idf_.astype(np.float32)
+        self._counters = {}
+        return self
+
+    def _vectorizer(self, block: str) -> TfidfVectorizer:
         from sklearn.feature_extraction.text import TfidfVectorizer
 
         params = self.params
-        shared: dict[str, Any] = {"lowercase": False, "sublinear_tf": True, "min_df": params.min_df, **fitted}
+        shared: dict[str, Any] = {"lowercase": False, "min_df": params.min_df}
         if block == "word":
-            return TfidfVectorizer(
-                tokenizer=_identity,
-                preprocessor=_identity,
-                token_pattern=None,
-                ngram_range=(1, params.word_ngrams),
-                **shared,
-            )
+            return TfidfVectorizer(analyzer=partial(terms_of, longest=params.word_ngrams), **shared)
         longest = params.char_ngrams if block == "char" else params.heading_ngrams
-        return TfidfVectorizer(analyzer="char", ngram_range=(1, longest), dtype=np.float32, **shared)
-
-    def fit_transform(self, reports: Sequence[AnnotatedReport]) -> csr_matrix:
-        """Fit the vectorizers and give the matrix, ``(n_sentences of all reports, n_features)``."""
-        inputs = _inputs(reports)
-        self.vectorizers = {
-            block: self._vectorizer(block)
-            for block, documents in inputs.items()
-            if _most_frequent(documents) >= self.params.min_df
-        }
-        fitted = {block: vectorizer.fit_transform(inputs[block]) for block, vectorizer in self.vectorizers.items()}
-        return self._assemble(reports, fitted)
+        return TfidfVectorizer(analyzer="char", ngram_range=(1, longest), **shared)
 
     def transform(self, reports: Sequence[AnnotatedReport]) -> csr_matrix:
         """The matrix for reports, ``(n_sentences of all reports, n_features)``, rows in reading order."""
-        inputs = _inputs(reports)
-        found = {block: vectorizer.transform(inputs[block]) for block, vectorizer in self.vectorizers.items()}
-        return self._assemble(reports, found)
+        return self._assemble(reports, {block: self._block(block, texts) for block, texts in _inputs(reports).items()})
+
+    def _block(self, block: str, documents: Sequence[Any]) -> csr_matrix:
+        if block not in self._counters:
+            terms = self.vocabularies[block]
+            self._counters[block] = (
+                WordCounter(terms, self.params.word_ngrams) if block == "word" else CharCounter(terms)
+            )
+        return weighted(self._counters[block].counts(documents), self.idf[block])
 
     def _assemble(self, reports: Sequence[AnnotatedReport], blocks: dict[str, csr_matrix]) -> csr_matrix:
         from scipy.sparse import csr_matrix, hstack
 
-        none = csr_matrix((sum(len(annotated.sentences) for annotated in reports), 0), dtype=np.float32)
-        chars, words, headings = (blocks.get(block, none) for block in self.BLOCKS)
+        chars, words, headings = (blocks[block] for block in self.BLOCKS)
         before, after = _neighbour_rows(reports)
         weight = self.params.neighbour_weight
         # Row -1 of the padded matrix is empty: the neighbour of a report's first and last sentence.
@@ -130,8 +126,7 @@ class ReportFeatures:
 
     def names(self) -> list[str]:
         """Readable names of the features, in column order, for explanations."""
-        vocabularies, _ = self.state()
-        char, word, heading = (vocabularies[block] for block in self.BLOCKS)
+        char, word, heading = (self.vocabularies[block] for block in self.BLOCKS)
         return [
             *(f"字 {name}" for name in char),
             *(f"词 {name}" for name in word),
@@ -141,26 +136,14 @@ class ReportFeatures:
             *DENSE_NAMES,
         ]
 
-    def state(self) -> tuple[dict[str, list[str]], dict[str, np.ndarray]]:
-        """Vocabularies (in column order) and idf weights of the blocks, enough to restore."""
-        vocabularies: dict[str, list[str]] = {block: [] for block in self.BLOCKS}
-        idf = {block: np.zeros(0, dtype=np.float32) for block in self.BLOCKS}
-        for block, vectorizer in self.vectorizers.items():
-            vocabularies[block] = [str(term) for term in vectorizer.get_feature_names_out()]
-            idf[block] = vectorizer.idf_.astype(np.float32)
-        return vocabularies, idf
-
     @classmethod
     def restore(
         cls, params: FeatureParams, vocabularies: dict[str, list[str]], idf: dict[str, np.ndarray]
     ) -> ReportFeatures:
-        """The features as they were when :meth:`state` was taken."""
+        """The features with the ``vocabularies`` and ``idf`` they once had."""
         features = cls(params)
-        for block in filter(vocabularies.__getitem__, cls.BLOCKS):
-            vocabulary = {term: column for column, term in enumerate(vocabularies[block])}
-            vectorizer = features._vectorizer(block, vocabulary=vocabulary)
-            vectorizer.idf_ = idf[block].astype(np.float64 if block == "word" else np.float32)
-            features.vectorizers[block] = vectorizer
+        features.vocabularies = {block: vocabularies[block] for block in cls.BLOCKS}
+        features.idf = {block: idf[block] for block in cls.BLOCKS}
         return features
 
 
@@ -169,7 +152,7 @@ def _inputs(reports: Sequence[AnnotatedReport]) -> dict[str, Sequence[Document]]
     texts = [masked(sentence.text) for annotated in reports for sentence in annotated.sentences]
     paths = [" ".join(sentence.section) for annotated in reports for sentence in annotated.sentences]
     seen: dict[str, str] = {path: masked(path) for path in dict.fromkeys(paths)}
-    return {"char": texts, "word": [words_of(text) for text in texts], "heading": [seen[path] for path in paths]}
+    return {"char": texts, "word": [cut_words(text) for text in texts], "heading": [seen[path] for path in paths]}
 
 
 def _most_frequent(documents: Sequence[Document]) -> int:

@@ -59,7 +59,7 @@ class LinearTagger:
 
     def fit(self, reports: Sequence[AnnotatedReport]) -> Self:
         """Learn labels and kinds; ``tags`` of every report must be filled."""
-        matrix = self.features.fit_transform(reports)
+        matrix = self.features.fit(reports).transform(reports)
         tags = [tag for annotated in reports for tag in annotated.tags]
         coefs, intercepts = [], []
         for label in self.labels:
@@ -121,10 +121,11 @@ class LinearTagger:
         from safetensors.numpy import save_file
 
         directory.mkdir(parents=True, exist_ok=True)
-        vocabularies, idf = self.features.state()
-        tensors = {f"idf.{block}": values for block, values in idf.items()}
+        tensors = {f"idf.{block}": values for block, values in self.features.idf.items()}
         save_file({"coef": self._coef, "intercept": self._intercept, **tensors}, directory / _WEIGHTS)
-        (directory / _VOCABULARY).write_text(json.dumps(vocabularies, ensure_ascii=False), encoding="utf-8")
+        (directory / _VOCABULARY).write_text(
+            json.dumps(self.features.vocabularies, ensure_ascii=False), encoding="utf-8"
+        )
         config = {"format": FORMAT, "labels": self.labels, "kinds": self.kinds, "params": asdict(self.params)}
         (directory / CONFIG).write_text(json.dumps(config, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
