@@ -64,7 +64,7 @@ class ContextParams:
     heads: int = 6
     inner: int = 256
     hidden: int = 128
-    epochs: int = 10
+    epochs: int = 14
     reports: int = 4
     encoder_rate: float = 2.5e-4
     reader_rate: float = 1e-3
