@@ -76,6 +76,7 @@ const beside = (figure, cell) => cell.doubt !== "contradiction" && figure.verdic
 function showGrid() {
   const shown = grid.rows.filter((row) => rows === "all" || row.canonical);
   if (!shown.length) return fill($("#grid"), h("p", { class: "hint" }, "没有这类数据。"));
+  $("#grid").style.setProperty("--villages", grid.villages.length);
   return fill($("#grid"), h("table", { class: "grid" },
     h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "指标"), h("th", { scope: "col" }, "合计"), grid.villages.map((village) => h("th", { scope: "col" }, village)))),
     h("tbody", {}, shown.map((row) => h("tr", {},
@@ -141,7 +142,7 @@ function several(figure) {
     h("fieldset", {}, h("legend", {}, clash ? "这几个数前后不一，计哪个？" : `这一项有 ${here.length} 个数，计哪个？`),
       here.map((other) => h("label", {}, boxes.get(other), h("span", {}, h("strong", {}, other.printed), snippet(other))))),
     h("p", { class: "hint" }, "总数和其中的一部分，只勾总数；几件不同的事，可以都勾，加在一起。"),
-    h("p", { class: "row" }, words, save, chosenTogether && h("button", { type: "button", class: "small", onclick: () => acceptAll(cell.figures.filter((other) => other.both), figure, { accepted: false }) }, "撤回“都对”")));
+    h("p", {}, words), h("p", { class: "row" }, save, chosenTogether && h("button", { type: "button", class: "small", onclick: () => acceptAll(cell.figures.filter((other) => other.both), figure, { accepted: false }) }, "撤回“都对”")));
 }
 
 function select(name, choices, value) {
