@@ -238,3 +238,15 @@ def test_files_chosen_before_the_script_has_come_are_taken(desk: Desk) -> None:
 
     desk.page.route("**/static/collect.js", late)
     desk.stock(SHIQIAO)
+
+
+def test_a_section_is_rewritten_by_keyboard(desk: Desk) -> None:
+    desk.stock(SHIQIAO, LIUHE)
+    page = desk.page
+    page.get_by_role("link", name="出初稿").click()
+    page.get_by_role("button", name="出一稿").click()
+    button = page.get_by_role("button", name="重写这一节").first
+    expect(button).to_be_attached(timeout=60_000)
+    button.focus()
+    expect(button).to_be_focused()
+    expect(button).to_have_css("opacity", "1")
