@@ -139,7 +139,7 @@ function several(figure) {
   };
   show();
   return h("form", { class: "several", onsubmit: (event) => { event.preventDefault(); acceptAll(here, figure, { counted: now() }); } },
-    h("fieldset", {}, h("legend", {}, clash ? "这几个数前后不一，计哪个？" : `这一项有 ${here.length} 个数，计哪个？`),
+    h("fieldset", {}, h("legend", {}, clash ? "这几个数前后不一，计哪个？" : new Set(here.map((other) => other.value)).size === 1 ? `同一个数说了 ${here.length} 遍，计一次` : `这一项有 ${here.length} 个数，计哪个？`),
       here.map((other) => h("label", {}, boxes.get(other), h("span", {}, h("strong", {}, other.printed), snippet(other))))),
     h("p", { class: "hint" }, "总数和其中的一部分，只勾总数；几件不同的事，可以都勾，加在一起。"),
     h("p", {}, words), h("p", { class: "row" }, save, chosenTogether && h("button", { type: "button", class: "small", onclick: () => acceptAll(cell.figures.filter((other) => other.both), figure, { accepted: false }) }, "撤回“都对”")));
