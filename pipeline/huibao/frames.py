@@ -17,7 +17,7 @@ SENTENCE_COLUMNS = (
 )  # fmt: skip
 INDICATOR_COLUMNS = (
     "report", "village", "index", "name", "value", "unit", "bound", "status", "period", "summable",
-    "start", "end", "text", "report_period",
+    "start", "end", "text", "report_period", "aside",
 )  # fmt: skip
 
 
@@ -71,6 +71,7 @@ def indicator_records(annotated: AnnotatedReport) -> list[dict[str, Any]]:
             **indicator_fields(indicator),
             "text": annotated.sentences[indicator.sentence].text,
             "report_period": report.period,
+            "aside": indicator.aside,
         }
         for indicator in annotated.indicators
     ]

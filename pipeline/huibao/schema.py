@@ -118,6 +118,7 @@ class Indicator:
         summable: False for rates, per-head and other values that no sum over villages makes sense of.
         sentence: index of its sentence.
         start, end: range of numeral and unit in ``Report.text``.
+        aside: a person said that it is right, but does not count beside the others of its name.
     """
 
     name: str
@@ -130,6 +131,7 @@ class Indicator:
     sentence: int = 0
     start: int = 0
     end: int = 0
+    aside: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -20,12 +21,15 @@ def test_every_call_says_what_it_does_and_how_it_refuses(office: Office) -> None
     for path, methods in description["paths"].items():
         for method, operation in methods.items():
             assert operation.get("description"), (method, path)
+            assert re.search("[\u4e00-\u9fff]", operation["summary"]), (method, path)
             assert {"403", "404", "409", "422"} <= set(operation["responses"]), (method, path)
 
 
 def test_the_description_is_printed_for_people(office: Office) -> None:
     page = office.client.get("/api-docs").text
-    assert all(path in page for path in office.app.openapi()["paths"])
+    described = office.app.openapi()["paths"]
+    assert all(path in page for path in described)
+    assert all(operation["summary"] in page for methods in described.values() for operation in methods.values())
 
 
 @pytest.mark.filterwarnings("ignore")  # the generator's own warnings about what it could not generate

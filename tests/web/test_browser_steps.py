@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from huibao.web.app import create_app
 from huibao.web.settings import Settings
@@ -158,15 +158,16 @@ def test_both_figures_can_be_called_right_and_that_taken_back(desk: Desk) -> Non
     page.get_by_role("link", name="核数据").click()
     alarms = page.locator(".doubts > li")
     expect(alarms).to_have_count(1)
-    page.get_by_role("button", name="石桥村监测户都对").click()
+    page.get_by_role("button", name="石桥村监测户都对，只计最大的").click()
     expect(alarms).to_have_count(0)
     total = page.locator(".grid tbody tr", has=page.locator("th", has_text="监测户")).first.locator("td.total")
     expect(total).to_have_text("48户")
     page.get_by_role("status").get_by_role("button", name="撤回").click()
     expect(alarms).to_have_count(1)
-    page.get_by_role("button", name="石桥村监测户都对").click()
+    page.get_by_role("button", name="石桥村监测户都对，相加").click()
+    expect(total).to_have_text("72户")
     page.locator(".grid").get_by_role("button", name="24户").click()
-    expect(page.locator(".inspect")).to_contain_text("合计只计最大的 30户")
+    expect(page.locator(".several output")).to_have_text("合计里计 24户＋30户")
     page.locator(".inspect").get_by_role("button", name="撤回“都对”").click()
     expect(alarms).to_have_count(1)
 
@@ -180,3 +181,72 @@ def test_a_choice_between_two_figures_can_be_taken_back(desk: Desk) -> None:
     expect(alarms).to_have_count(0)
     page.get_by_role("status").get_by_role("button", name="撤回").click()
     expect(alarms).to_have_count(1)
+
+
+# 石桥村 plants two things; the reports stand in the same order as their villages in the table.
+PLANTED = SHIQIAO.replace("新修产业路3.2公里", "种植烤烟1350亩，种植萝卜900亩。新修产业路3.2公里")
+
+
+def test_which_of_several_figures_count_is_chosen_by_keyboard(desk: Desk) -> None:
+    desk.stock(PLANTED, LIUHE)
+    page = desk.page
+    page.get_by_role("link", name="核数据").click()
+    total = page.locator(".grid tbody tr", has=page.locator("th", has_text="种植面积")).first.locator("td.total")
+    expect(total).to_have_text("1350亩")
+    smaller = page.locator(".grid").get_by_role("button", name="900亩")
+    expect(smaller).to_have_class("beside")
+    smaller.focus()
+    page.keyboard.press("Enter")
+    box = page.locator(".several label", has=page.locator("strong", has_text="900亩")).get_by_role("checkbox")
+    expect(box).not_to_be_checked()
+    expect(page.get_by_role("button", name="就这样计")).to_be_disabled()
+    box.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    expect(total).to_have_text("2250亩")
+    expect(smaller).to_have_class("confirmed")
+    page.locator(".inspect").get_by_role("button", name="撤回“都对”").click()
+    expect(total).to_have_text("1350亩")
+
+
+def test_names_sums_and_villages_stay_in_view_and_all_is_printed(desk: Desk) -> None:
+    texts = [SHIQIAO.replace("石桥", f"{name}岭") for name in "东西南北中上下前后里外大小新老长"]
+    desk.stock(*texts)
+    page = desk.page
+    page.get_by_role("link", name="核数据").click()
+    last = page.locator(".grid tbody tr").last
+    grid = page.locator("#grid")
+    expect(last).to_be_attached()
+    grid.evaluate("box => { box.scrollTop = box.scrollHeight; box.scrollLeft = box.scrollWidth; }")
+    frame = grid.bounding_box()
+    assert frame is not None
+    for part in (last.locator("th"), last.locator("td.total"), page.locator(".grid thead th").last):
+        place = part.bounding_box()
+        assert place is not None
+        assert frame["x"] <= place["x"] < frame["x"] + frame["width"]
+        assert frame["y"] <= place["y"] < frame["y"] + frame["height"]
+    page.emulate_media(media="print")
+    expect(page.locator(".grid tbody button").first).to_be_visible()
+    page.set_viewport_size({"width": 1045, "height": 700})  # A4 on its side within margins
+    assert page.locator(".grid").evaluate("table => table.offsetWidth") <= 1045
+
+
+def test_files_chosen_before_the_script_has_come_are_taken(desk: Desk) -> None:
+    def late(route: Route) -> None:
+        desk.page.wait_for_timeout(1500)
+        route.continue_()
+
+    desk.page.route("**/static/collect.js", late)
+    desk.stock(SHIQIAO)
+
+
+def test_a_section_is_rewritten_by_keyboard(desk: Desk) -> None:
+    desk.stock(SHIQIAO, LIUHE)
+    page = desk.page
+    page.get_by_role("link", name="出初稿").click()
+    page.get_by_role("button", name="出一稿").click()
+    button = page.get_by_role("button", name="重写这一节").first
+    expect(button).to_be_attached(timeout=60_000)
+    button.focus()
+    expect(button).to_be_focused()
+    expect(button).to_have_css("opacity", "1")

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+from io import BytesIO
 from typing import Any
 
+import docx
 import pytest
 from httpx2 import Response
+from openpyxl import load_workbook
 
 from huibao.schema import AnnotatedReport, Indicator, Paragraph, Report, Sentence, Tag
 from huibao.web import work
@@ -94,8 +98,15 @@ def clash(office: Office, batch: int) -> list[dict[str, Any]]:
     return [one for doubt in doubts if doubt["name"] == "监测户" for one in doubt["figures"]]
 
 
-def accept_all(office: Office, batch: int, figures: list[dict[str, Any]], accepted: bool = True) -> Response:
-    seen = [{name: one[name] for name in ("upload", "start", "version")} for one in figures]
+def accept_all(
+    office: Office,
+    batch: int,
+    figures: list[dict[str, Any]],
+    accepted: bool = True,
+    counted: Sequence[dict[str, Any]] = (),
+) -> Response:
+    names = ("upload", "start", "version")
+    seen = [{**{name: one[name] for name in names}, "counted": one in counted} for one in figures]
     path = f"/api/batches/{batch}/figures/both"
     return office.client.put(path, json={"figures": seen, "accepted": accepted})
 
@@ -129,7 +140,7 @@ def test_what_was_both_right_can_be_taken_back_and_stands_in_the_log(clashing: t
     log = [entry for entry in office.api("GET", f"/batches/{batch}/log") if "都对" in entry["action"]]
     assert [(entry["action"], entry["subject"], entry["after"]) for entry in log] == [
         ("撤回都对", "石桥村 监测户：24户、30户", {"verdict": ""}),
-        ("认定都对", "石桥村 监测户：24户、30户", {"verdict": "both"}),
+        ("认定都对", "石桥村 监测户：24户、30户", {"verdict": "both", "counted": "30户"}),
     ]
 
 
@@ -153,6 +164,89 @@ def test_both_right_is_refused_on_top_of_an_unseen_decision_and_across_villages(
     assert accept_all(office, batch, [other]).status_code == 422
 
 
+TWO_CROPS = "种植烤烟1350亩，种植萝卜900亩。种植辣椒300亩。"
+
+
+@pytest.fixture
+def planted(office: Office) -> tuple[Office, int]:
+    """石桥村 plants three things, 柳河村 one."""
+    batch = office.batch("石桥村", "柳河村")
+    shiqiao = SHIQIAO.replace("新修产业路3.2公里", f"{TWO_CROPS}新修产业路3.2公里")
+    office.send(batch, {"石桥.txt": shiqiao, "柳河.txt": LIUHE.replace("调解矛盾", "种植水稻400亩。调解矛盾")})
+    return office, batch
+
+
+def crops(office: Office, batch: int) -> dict[str, Any]:
+    (cell,) = [cell for cell in row(office, batch, "种植面积")["cells"] if cell["village"] == "石桥村"]
+    assert isinstance(cell, dict)
+    return cell
+
+
+def workbook(office: Office, batch: int, sheet: str) -> list[list[Any]]:
+    """Rows of a sheet of the table that is handed out."""
+    draft = office.draft(batch)["id"]
+    answer = office.client.get(f"/api/batches/{batch}/drafts/{draft}/files/indicators")
+    assert answer.status_code == 200, answer.text
+    loaded = load_workbook(BytesIO(answer.content), read_only=True)
+    return [list(line) for line in loaded[sheet].iter_rows(values_only=True)]
+
+
+def test_of_several_things_the_largest_counts_until_a_person_adds_them(planted: tuple[Office, int]) -> None:
+    office, batch = planted
+    cell = crops(office, batch)
+    assert ([one["printed"] for one in cell["figures"]], cell["counting"]) == (["1350亩", "900亩", "300亩"], [0])
+    assert row(office, batch, "种植面积")["total"] == "1750亩"
+    answer = accept_all(office, batch, cell["figures"], counted=cell["figures"][:2])
+    assert answer.status_code == 200, answer.text
+    assert row(office, batch, "种植面积")["total"] == "2650亩"
+    assert crops(office, batch)["counting"] == [0, 1]
+    accept_all(office, batch, answer.json(), counted=answer.json()[1:2])
+    assert (row(office, batch, "种植面积")["total"], crops(office, batch)["counting"]) == ("1300亩", [1])
+
+
+def test_a_sum_that_a_person_made_is_the_same_in_page_workbook_and_draft(planted: tuple[Office, int]) -> None:
+    office, batch = planted
+    figures = crops(office, batch)["figures"]
+    accept_all(office, batch, figures, counted=figures[:2])
+    (line,) = [line for line in workbook(office, batch, "指标汇总") if line[0] == "种植面积"]
+    assert (line[3], line[6], line[7]) == (2650, "石桥村2250；柳河村400", "石桥村300")
+    (told,) = [line for line in workbook(office, batch, "出处") if line[4] == 2250]
+    first, second = (f"第{one['sentence'] + 1}句的{one['printed']}" for one in figures[:2])
+    note = f"相加：{first}、{second}，经本机用户核实不是一回事，种植面积合计2250亩。"
+    assert (told[6], told[9]) == ("计入合计", note)
+    draft = office.draft(batch)["id"]
+    word = office.client.get(f"/api/batches/{batch}/drafts/{draft}/files/word")
+    cells = [c.text for t in docx.Document(BytesIO(word.content)).tables for r in t.rows for c in r.cells]
+    assert "石桥村2250亩（另有300亩）；柳河村400亩" in cells
+
+
+def test_rates_and_figures_of_two_reports_are_not_added(planted: tuple[Office, int]) -> None:
+    office, batch = planted
+    office.send(batch, {"石桥补.txt": SHIQIAO.replace("新修产业路3.2公里", "种植花生120亩。新修产业路3.2公里")})
+    figures = crops(office, batch)["figures"]
+    refused = accept_all(office, batch, figures, counted=[figures[0], figures[-1]])
+    assert (refused.status_code, "两份汇报" in refused.json()["detail"]) == (422, True)
+    assert accept_all(office, batch, figures, counted=[figures[-1]]).status_code == 200
+
+
+def test_one_name_in_two_units_stands_in_one_row(office: Office) -> None:
+    batch = office.batch()
+    liuhe = LIUHE.replace("调解矛盾", "硬化产业路600米。调解矛盾")
+    office.send(batch, {"石桥.txt": SHIQIAO, "柳河.txt": liuhe})
+    decide(office, batch, figure(office, batch, "产业路", "柳河村"), verdict="corrected", name="道路建设")
+    road = row(office, batch, "道路建设")
+    assert road["total"] == "3.8公里"
+    assert [(cell["village"], cell["counting"]) for cell in road["cells"]] == [("石桥村", [0]), ("柳河村", [0])]
+
+
+def test_a_corrected_unit_is_understood(ledger: tuple[Office, int]) -> None:
+    office, batch = ledger
+    income = figure(office, batch, "村级集体经济收入", "石桥村")
+    after = decide(office, batch, income, verdict="corrected", value=90, unit="万元")
+    assert (after["value"], after["unit"]) == (900000.0, "元")
+    assert row(office, batch, "村级集体经济收入")["total"] == "102万元"
+
+
 def test_a_figure_that_is_right_beside_others_is_not_decided_about_alone(clashing: tuple[Office, int]) -> None:
     office, batch = clashing
     _, counted = accept_all(office, batch, clash(office, batch)).json()
@@ -171,8 +265,10 @@ def test_a_value_far_from_the_other_villages_is_an_outlier_until_confirmed(offic
     office.send(batch, files)
     (doubt,) = [d for d in office.api("GET", f"/batches/{batch}/figures")["doubts"] if d["name"] == "监测户"]
     assert (doubt["kind"], doubt["village"]) == ("outlier", "北山村")
+    assert "北山村" in [line[3] for line in workbook(office, batch, "待核实")]
     decide(office, batch, doubt["figures"][0], verdict="confirmed")
     assert not [d for d in office.api("GET", f"/batches/{batch}/figures")["doubts"] if d["name"] == "监测户"]
+    assert "北山村" not in [line[3] for line in workbook(office, batch, "待核实")]
 
 
 def test_a_decision_on_top_of_an_unseen_one_is_refused(ledger: tuple[Office, int]) -> None:

@@ -3,7 +3,8 @@
 Only ``actual`` values of one name, unit and period are added, exactly (decimal), with their bound; a share (``part``)
 never counts beside its whole. A village that tells one thing twice with different values is a contradiction: shown, and
 kept out of the sum, until a person decides. Of several things that go by one name the largest value counts, and the
-others are shown beside it. What looks like a slip is flagged and stays as it is.
+others are shown beside it: nobody knows whether they are its parts, and a part must not count twice. A person who
+does know sets values ``aside``, or gives their sum. What looks like a slip is flagged and stays as it is.
 """
 
 from __future__ import annotations
@@ -147,6 +148,7 @@ def township_table(
     """
     units = _units_of(indicators)
     actual: dict[_Key, dict[str, list[VillageValue]]] = {}
+    aside: dict[_Key, list[VillageValue]] = {}
     past: dict[_Key, dict[str, list[VillageValue]]] = {}
     summable: dict[_Key, bool] = {}
     for row in rows(indicators):
@@ -163,6 +165,9 @@ def township_table(
             source=Source(report=row.report, village=row.village, index=int(row.index), text=row.text),
             time=row.report_period if row.period in _OF_THE_REPORT else row.period,
         )
+        if row.status == "actual" and row.aside:
+            aside.setdefault(key, []).append(entry)
+            continue
         (actual if row.status == "actual" else past).setdefault(key, {}).setdefault(row.village, []).append(entry)
         summable[key] = summable.get(key, True) and bool(row.summable)
     heard: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -173,6 +178,7 @@ def township_table(
         _row(
             key,
             by_village,
+            aside=aside.get(key, ()),
             silent=[village for village in villages if village not in heard[key.name, key.unit]],
             past=past,
             summable=summable[key],
@@ -202,6 +208,7 @@ def _row(
     key: _Key,
     by_village: Mapping[str, list[VillageValue]],
     *,
+    aside: Sequence[VillageValue],
     silent: Sequence[str],
     past: Mapping[_Key, Mapping[str, list[VillageValue]]],
     summable: bool,
@@ -226,7 +233,7 @@ def _row(
         bound=combined_bound([entry.bound for entry in values]),
         values=tuple(values),
         contradictions=tuple(contradictions),
-        beside=tuple(beside),
+        beside=(*beside, *aside),
         silent=tuple(silent),
         outliers=_outliers(values),
         last_year=_last_year(key, values, past, summable=summable),

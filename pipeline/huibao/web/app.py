@@ -10,12 +10,13 @@ from pathlib import Path
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from huibao.errors import HuibaoError
 from huibao.web import pages
-from huibao.web.api import checking, collecting, drafting, labelling, running, shapes
+from huibao.web.api import checking, collecting, drafting, labelling, running, shapes, words
 from huibao.web.errors import Refusal
 from huibao.web.headers import Gate
 from huibao.web.jobs import Worker
@@ -52,6 +53,9 @@ def create_app(settings: Settings) -> FastAPI:
     )  # fmt: skip
     app.state.site, app.state.worker = site, worker
     for part in (collecting, labelling, checking, drafting, running):
+        for route in part.router.routes:
+            assert isinstance(route, APIRoute)
+            route.summary = words.SUMMARIES[route.name]
         app.include_router(part.router, prefix="/api")
     app.include_router(pages.router)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")

@@ -1,17 +1,20 @@
-"""都对: a person says that figures which look like a contradiction are several things, and all right.
+"""都对: a person says that a village's figures of one name are several things, all right, and which of them count.
 
-The largest then counts in the sum and the others stand beside it, as the table does with several things of one name.
+Those that count are added: nobody but a person knows whether 烤烟1350亩 and 萝卜900亩 are two fields or one.
+Where she names none, the largest counts and the others stand beside it, as the table does by itself.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from huibao.briefing.figures import print_quantity
+from huibao.indicators.units import common_value
 from huibao.web import figures
 from huibao.web.errors import Conflict, Invalid
 from huibao.web.figures import FigureView
@@ -25,11 +28,12 @@ _ACTIONS = {True: "认定都对", False: "撤回都对"}
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Seen:
-    """A figure as the person who decides saw it."""
+    """A figure as the person who decides saw it, and whether she counts it."""
 
     upload: int
     start: int
     version: int
+    counted: bool = False
 
 
 def accept_all(
@@ -39,30 +43,59 @@ def accept_all(
 
     Raises:
         Conflict: somebody decided about one of them since.
-        Invalid: they are not the figures of one village and indicator.
+        Invalid: they are not the figures of one village and indicator, or a sum of them makes no sense.
     """
     person.require("edit")
     found = _of_one_cell(session, batch, given)
     if accepted and len(found) < 2:
-        raise Invalid("只有一个数，没有前后不一；如果它没错，请点“确认”")
+        raise Invalid("只有一个数，不用选；如果它没错，请点“没错，确认”")
+    if accepted and any(view.verdict == "excluded" for view in found):
+        raise Invalid("其中有一个已经定为不计入合计；请先点它的“重新计入”")
     for view, seen in zip(found, given, strict=True):
         if view.version != seen.version:
             raise Conflict(
                 f"{view.by or '别人'}刚刚核过这个数；请看过再决定",
                 {"verdict": view.verdict, "version": view.version, "by": view.by},
             )
-    largest = max(found, key=lambda view: view.figure.value)
+    chosen = [view for view, seen in zip(found, given, strict=True) if seen.counted] or [max(found, key=_size)]
+    if accepted and len(chosen) > 1:
+        _check_addable(chosen)
+    before = _told(found)
     for view in found:
-        _mark(session, person, view, (COUNTED if view is largest else BESIDE) if accepted else "")
+        _mark(session, person, view, (COUNTED if view in chosen else BESIDE) if accepted else "")
     session.flush()
-    words = "、".join(print_quantity(view.figure.value, view.figure.unit, view.figure.bound) for view in found)
-    before, after = ("", "both") if accepted else ("both", "")
+    after = _of_one_cell(session, batch, given)
     record(
         session, batch=batch.id, who=person.name, action=_ACTIONS[accepted],
-        subject=f"{largest.village} {largest.figure.name}：{words}", before={"verdict": before},
-        after={"verdict": after},
+        subject=f"{found[0].village} {found[0].figure.name}：{_words(found)}", before=before, after=_told(after),
     )  # fmt: skip
-    return _of_one_cell(session, batch, given)
+    return after
+
+
+def _size(view: FigureView) -> Decimal:
+    return common_value(Decimal(str(view.figure.value)), view.figure.unit)[0]
+
+
+def _check_addable(chosen: Sequence[FigureView]) -> None:
+    """
+    Raises:
+        Invalid: they are rates, or of two reports: who hands in twice tells the same twice.
+    """
+    if not all(view.figure.summable for view in chosen):
+        raise Invalid("比率、人均数不能相加；请只选一个")
+    if len({view.upload for view in chosen}) > 1:
+        raise Invalid("这几个数出自两份汇报，不能相加；请先到“收材料”核对这个村为什么交了两份")
+
+
+def _told(found: Sequence[FigureView]) -> dict[str, str]:
+    """For the log: whether all are right, and which count."""
+    if not any(view.both for view in found):
+        return {"verdict": ""}
+    return {"verdict": "both", "counted": _words([view for view in found if view.both == COUNTED])}
+
+
+def _words(found: Sequence[FigureView]) -> str:
+    return "、".join(print_quantity(view.figure.value, view.figure.unit, view.figure.bound) for view in found)
 
 
 def _of_one_cell(session: Session, batch: Batch, given: Sequence[Seen]) -> list[FigureView]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any, get_args
 
 from sqlalchemy import select
@@ -11,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from huibao.frames import speaker
 from huibao.indicators.names import canonical_names
-from huibao.indicators.table import IndicatorTable
-from huibao.indicators.units import base_unit
+from huibao.indicators.table import IndicatorRow, IndicatorTable
+from huibao.indicators.units import base_unit, common_unit, match_unit
 from huibao.schema import AnnotatedReport, Bound, Indicator, Status
 from huibao.web import uploads, work
 from huibao.web.batches import check_period
@@ -25,6 +27,8 @@ VERDICTS = ("confirmed", "corrected", "excluded")
 _ACTIONS = {"confirmed": "确认数据", "corrected": "更正数据", "excluded": "不计入数据"}
 _ANYTIME = ("累计", "现有")
 _LONGEST_NAME = 30
+# Name, unit and period of a row.
+Key = tuple[str, str, str]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,7 +41,8 @@ class FigureView:
         text, at: its sentence, and where the figure begins in it.
         verdict: empty where nobody has decided.
         version: of the decision, 0 for none.
-        both: it was called right together with others of its name: ``counted`` in the sum or ``beside`` it.
+        both: it was called right together with others of its name: ``counted`` in the sum (several are added), or
+            ``beside`` it.
     """
 
     upload: int
@@ -58,13 +63,23 @@ class Grid:
     """The township's table and the figures behind it, by row and village.
 
     Attributes:
-        cells: figures by (name, base unit, period) and village, excluded ones among them.
-        outliers: (row key, village) → what is typical.
+        table: without the outliers that people have looked at.
+        cells: figures by (name, unit, period) of the row and village, excluded ones among them.
+        counting: (upload, start) of the figures that count in a sum, or would if their sum made sense.
     """
 
     table: IndicatorTable
-    cells: dict[tuple[str, str, str], dict[str, list[FigureView]]]
-    outliers: dict[tuple[tuple[str, str, str], str], float]
+    cells: dict[Key, dict[str, list[FigureView]]]
+    counting: frozenset[tuple[int, int]]
+
+    @property
+    def outliers(self) -> dict[tuple[Key, str], float]:
+        """What is typical, by row and village."""
+        return {
+            ((row.name, row.unit, row.period), found.entry.village): float(found.typical)
+            for row in self.table.rows
+            for found in row.outliers
+        }
 
 
 def views(upload: Upload, labelled: AnnotatedReport, decisions: dict[int, FigureDecision]) -> list[FigureView]:
@@ -98,22 +113,70 @@ def grid(session: Session, batch: Batch) -> Grid:
     ids = [upload.id for upload in found]
     corrections, decisions = uploads.corrections_of(session, ids), uploads.decisions_of(session, ids)
     reports: list[AnnotatedReport] = []
-    cells: dict[tuple[str, str, str], dict[str, list[FigureView]]] = {}
+    actual: list[FigureView] = []
     for upload in found:
         mine, decided = corrections.get(upload.id, {}), decisions.get(upload.id, {})
         final = uploads.final_report(upload, mine, decided)
         reports.append(final)
-        for view in views(upload, uploads.labelled_report(upload, mine), decided):
-            if view.figure.status == "actual":
-                key = (view.figure.name, base_unit(view.figure.unit), view.figure.period)
-                cells.setdefault(key, {}).setdefault(view.village, []).append(view)
+        seen = views(upload, uploads.labelled_report(upload, mine), decided)
+        actual += [view for view in seen if view.figure.status == "actual"]
     named = [speaker(upload.name, upload.village) for upload in found]
     table = work.indicator_table(reports, list(dict.fromkeys([*batch.roster, *named])))
-    outliers = {
-        ((found.row.name, found.row.unit, found.row.period), found.village): found.typical
-        for found in work.outliers(table)
+    cells = _cells(table, actual)
+    return Grid(table=_looked_at(table, cells), cells=cells, counting=_counting(table, cells))
+
+
+def _cells(table: IndicatorTable, actual: Sequence[FigureView]) -> dict[Key, dict[str, list[FigureView]]]:
+    """Figures under the rows that add them: 600米 stands in the row of 公里 where that name comes in both."""
+    shown = {(row.name, row.unit) for row in table.rows}
+    cells: dict[Key, dict[str, list[FigureView]]] = {}
+    for view in actual:
+        name, unit = view.figure.name, base_unit(view.figure.unit)
+        if (name, unit) not in shown and (name, common_unit(unit).unit) in shown:
+            unit = common_unit(unit).unit
+        cells.setdefault((name, unit, view.figure.period), {}).setdefault(view.village, []).append(view)
+    return cells
+
+
+def _looked_at(table: IndicatorTable, cells: dict[Key, dict[str, list[FigureView]]]) -> IndicatorTable:
+    """The table without the outliers whose figures a person has called right."""
+
+    def left(row: IndicatorRow) -> IndicatorRow:
+        by_village = cells.get((row.name, row.unit, row.period), {})
+        return replace(
+            row,
+            outliers=tuple(
+                found
+                for found in row.outliers
+                if not all(view.verdict for view in by_village.get(found.entry.village, []))
+            ),
+        )
+
+    return replace(table, rows=tuple(left(row) for row in table.rows))
+
+
+def _counting(table: IndicatorTable, cells: dict[Key, dict[str, list[FigureView]]]) -> frozenset[tuple[int, int]]:
+    """Figures whose value, or the sum of those that a person added, is what a village has in its row."""
+    values = {
+        (row.name, row.unit, row.period, entry.village): entry.value for row in table.rows for entry in row.values
     }
-    return Grid(table=table, cells=cells, outliers=outliers)
+    found: set[tuple[int, int]] = set()
+    for key, by_village in cells.items():
+        for village, here in by_village.items():
+            together: dict[object, list[FigureView]] = {}
+            for view in here:
+                if view.verdict != "excluded" and view.both != "beside":
+                    own = (view.upload, view.figure.start)
+                    together.setdefault(view.upload if view.both else own, []).append(view)
+            for group in together.values():
+                if sum((_value(view, key[1]) for view in group), Decimal()) == values.get((*key, village)):
+                    found.update((view.upload, view.figure.start) for view in group)
+    return frozenset(found)
+
+
+def _value(view: FigureView, unit: str) -> Decimal:
+    value, own = Decimal(str(view.figure.value)), base_unit(view.figure.unit)
+    return value if own == unit else value * common_unit(own).factor
 
 
 def is_canonical(name: str) -> bool:
@@ -121,20 +184,17 @@ def is_canonical(name: str) -> bool:
     return name in canonical_names()
 
 
-def doubts(found: Grid) -> list[tuple[tuple[str, str, str], str, str]]:
+def doubts(found: Grid) -> list[tuple[Key, str, str]]:
     """What needs a decision: (row key, village, ``contradiction`` or ``outlier``), contradictions first.
 
     What a person has confirmed is settled.
     """
-    entries: list[tuple[tuple[str, str, str], str, str]] = []
+    entries: list[tuple[Key, str, str]] = []
     for row in found.table.rows:
         key = (row.name, row.unit, row.period)
         entries += [(key, village, "contradiction") for village in dict.fromkeys(e.village for e in row.contradictions)]
     entries.sort(key=lambda entry: not is_canonical(entry[0][0]))
-    for key, village in found.outliers:
-        if not all(view.verdict for view in found.cells.get(key, {}).get(village, [])):
-            entries.append((key, village, "outlier"))
-    return entries
+    return entries + [(key, village, "outlier") for key, village in found.outliers]
 
 
 def _checked(fields: dict[str, Any], original: Indicator) -> dict[str, Any]:
@@ -150,13 +210,29 @@ def _checked(fields: dict[str, Any], original: Indicator) -> dict[str, Any]:
             raise Invalid(f"指标名要有 1 到 {_LONGEST_NAME} 个字")
     if "value" in figure and not (math.isfinite(figure["value"]) and 0 <= figure["value"] < 1e15):
         raise Invalid("数值要是不小于 0 的普通数字；请检查是否多打了零")
-    if "unit" in figure and not 1 <= len(figure["unit"].strip()) <= 10:
-        raise Invalid("单位要有 1 到 10 个字，例如 户、元、亩")
+    if "unit" in figure:
+        figure["unit"] = figure["unit"].strip()
+        if not 1 <= len(figure["unit"]) <= 10:
+            raise Invalid("单位要有 1 到 10 个字，例如 户、元、亩")
+        if figure["unit"] != original.unit:
+            figure["value"], figure["unit"] = _in_base_unit(figure.get("value", original.value), figure["unit"])
     if figure.get("status", "actual") not in get_args(Status) or figure.get("bound", "") not in get_args(Bound):
         raise Invalid("数据的性质或界限不对；请从列表里选")
     if "period" in figure and figure["period"] not in _ANYTIME:
         figure["period"] = check_period(figure["period"])
     return {name: value for name, value in figure.items() if getattr(original, name) != value}
+
+
+def _in_base_unit(value: float, unit: str) -> tuple[float, str]:
+    """A value as figures are kept: 32.6万元 is 326000元. An unknown unit stays what it is."""
+    ten_thousands = unit.startswith("万") and len(unit) > 1
+    written = unit[1:] if ten_thousands else unit
+    match = match_unit(written, 0)
+    if match is None or match[1] != len(written):
+        return value, unit
+    form = match[0]
+    exact = Decimal(str(value)) * form.factor * (10_000 if ten_thousands else 1)
+    return float(exact), form.base
 
 
 def decide(

@@ -314,7 +314,7 @@ def final_report(
             verdict=decision.verdict,
             figure=amended_figure(figures[start], decision.fields),
             by=decision.changed_by,
-            beside=decision.both == "beside",
+            both=decision.both,
         )
         for start, decision in decisions.items()
         if start in figures

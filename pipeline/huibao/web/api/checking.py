@@ -21,8 +21,8 @@ def read_figures(session: TheSession, batch: TheBatch) -> shapes.GridShown:
 def accept_all_figures(
     given: shapes.BothGiven, session: TheSession, batch: TheBatch, person: ThePerson
 ) -> list[shapes.FigureShown]:
-    """Say that figures which seem to contradict each other are all right, or take that back."""
-    seen = [doubts.Seen(upload=entry.upload, start=entry.start, version=entry.version) for entry in given.figures]
+    """Say that a village's figures of one name are all right, and which of them count; or take that back."""
+    seen = [doubts.Seen(**entry.model_dump()) for entry in given.figures]
     return [show.figure(view) for view in doubts.accept_all(session, person, batch, seen, accepted=given.accepted)]
 
 

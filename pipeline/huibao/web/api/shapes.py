@@ -254,25 +254,34 @@ class FigureGiven(Given):
 
 
 class FigureSeen(Given):
-    """A figure and the version that was seen of it."""
+    """A figure, the version that was seen of it, and whether it counts in the sum."""
 
     upload: Annotated[int, Field(ge=1, le=2**31 - 1)]
     start: Annotated[int, Field(ge=0, le=2**31 - 1)]
     version: Version
+    counted: bool = False
 
 
 class BothGiven(Given):
-    """Figures of one village and indicator: all right, or that taken back."""
+    """Figures of one village and indicator: all right, or that taken back.
+
+    Those that are ``counted`` are added; where none is, the largest counts.
+    """
 
     figures: Annotated[list[FigureSeen], Field(min_length=1, max_length=50)]
     accepted: bool
 
 
 class CellShown(BaseModel):
-    """A village's figures for an indicator; ``doubt`` is contradiction, outlier or empty."""
+    """A village's figures for an indicator.
+
+    ``counting`` are the places in ``figures`` of those that count in the sum: equal ones once, several that a person
+    added together, none of a contradiction. ``doubt`` is contradiction, outlier or empty.
+    """
 
     village: str
     figures: list[FigureShown]
+    counting: list[int]
     doubt: str
 
 

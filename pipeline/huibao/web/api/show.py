@@ -128,6 +128,8 @@ def grid(found: figures.Grid) -> shapes.GridShown:
                 canonical=figures.is_canonical(key[0]), reporting=len(row.values) if row else 0,
                 cells=[
                     shapes.CellShown(village=village, figures=[figure(view) for view in views],
+                                     counting=[place for place, view in enumerate(views)
+                                               if (view.upload, view.figure.start) in found.counting],
                                      doubt=doubtful.get((key, village), ""))
                     for village, views in by_village.items()
                 ],

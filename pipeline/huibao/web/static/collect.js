@@ -96,8 +96,7 @@ async function removeUpload(upload) {
   await attempt(async () => { await api("DELETE", `${base}/uploads/${upload.id}`); await refresh(); });
 }
 
-async function send(files) {
-  const list = [...files];
+async function send(list) {
   if (!list.length) return;
   let job = null;
   for (let at = 0; at < list.length; at += GROUP) {
@@ -125,12 +124,18 @@ $("#progress").addEventListener("step", async () => {
   await refresh();
   setTimeout(() => { pending = false; }, 700);
 });
-$("#files").addEventListener("change", async (event) => { await send(event.target.files); event.target.value = ""; });
+async function take() {
+  const given = [...$("#files").files];
+  $("#files").value = "";
+  await send(given);
+}
+$("#files").addEventListener("change", take);
+take(); // files that were chosen before this script had come
 for (const kind of ["dragover", "dragleave", "drop"]) {
   document.addEventListener(kind, (event) => {
     event.preventDefault();
     $("#drop").classList.toggle("over", kind === "dragover");
-    if (kind === "drop" && event.dataTransfer.files.length) send(event.dataTransfer.files);
+    if (kind === "drop" && event.dataTransfer.files.length) send([...event.dataTransfer.files]);
   });
 }
 tabs("filter", (value) => { filter = value; showFiles(); });

@@ -16,7 +16,7 @@ async function load(id) {
   versions = await api("GET", `${base}/drafts`);
   if (!versions.length) {
     $("#versions").closest("label").hidden = true;
-    fill($("#checks"));
+    $("#checks").closest("aside").hidden = true;
     return fill($("#files"), h("div", { class: "empty" }, h("h2", {}, "还没有稿子"), h("p", {}, h("a", { href: `/batches/${batch}/draft` }, "先去出一稿"))));
   }
   fill($("#versions"), versions.map((version) => h("option", { value: version.id }, `第${version.number}稿${version.signed_by ? "（定稿）" : ""}`)));

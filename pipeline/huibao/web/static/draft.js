@@ -9,6 +9,7 @@ async function load(id) {
   versions = await api("GET", `${base}/drafts`);
   fill($("#versions"), versions.map((version) => h("option", { value: version.id }, `第${version.number}稿${version.signed_by ? "（定稿）" : ""} ${moment(version.created_at)}`)));
   $("#compare").disabled = versions.length < 2;
+  for (const part of [$("#versions").closest("p"), $("#compare").closest("p"), $("#outline"), $("#outline").previousElementSibling]) part.hidden = !versions.length;
   const wanted = versions.find((version) => version.id === id) ?? versions[0];
   if (!wanted) {
     fill($("#outline"));

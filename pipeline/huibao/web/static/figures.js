@@ -18,15 +18,18 @@ const refresh = latest(() => api("GET", `${base}/figures`), (answer) => {
 });
 
 function showDoubts() {
-  if (!grid.rows.length) return fill($("#doubts"), h("p", { class: "hint" }, "还没有数据。", h("a", { href: `/batches/${batch}/collect` }, "先去收材料")));
+  $("#grid").closest("section").hidden = !grid.rows.length;
+  if (!grid.rows.length) return fill($("#doubts"), h("div", { class: "empty" }, h("h2", {}, "还没有数据"), h("p", {}, h("a", { href: `/batches/${batch}/collect` }, "先去收材料"))));
   if (!grid.doubts.length) return fill($("#doubts"), h("p", { class: "good" }, "没有前后不一或明显偏大偏小的数据。"));
-  return fill($("#doubts"), h("p", { class: "hint" }, `${grid.doubts.length} 处要您定夺。同一件事说了两个数的，没有定夺就不计入合计：点“以此为准”选一个；两个数说的其实是两件事，点“都对”。`), h("ul", { class: "doubts" }, grid.doubts.map((doubt) => h("li", {},
+  return fill($("#doubts"), h("p", { class: "hint" }, `${grid.doubts.length} 处要您定夺。同一件事说了两个数的，没有定夺就不计入合计：点“以此为准”选一个；说的其实是两件事，点“都对”。`), h("ul", { class: "doubts" }, grid.doubts.map((doubt) => h("li", {},
     h("strong", {}, `${doubt.village} · ${doubt.name}`), h("span", { class: "hint" }, ` ${doubt.kind === "contradiction" ? "前后不一" : `明显偏离各村（一般${doubt.typical}）`}${doubt.period_name ? `，${doubt.period_name}` : ""}`),
     h("ul", {}, doubt.figures.map((figure) => h("li", {}, h("span", {}, h("button", { class: "link", onclick: () => choose(figure) }, figure.printed), verdict(figure) && ` ${verdict(figure)}`, snippet(figure)),
       doubt.kind === "contradiction"
         ? h("button", { class: "small", "aria-label": `${doubt.village}${doubt.name}以${figure.printed}为准`, onclick: () => settle(doubt, figure) }, "以此为准")
         : h("button", { class: "small", onclick: () => decide(figure, { verdict: "confirmed" }) }, "没错")))),
-    doubt.kind === "contradiction" && h("p", { class: "row" }, h("button", { class: "small", "aria-label": `${doubt.village}${doubt.name}都对`, title: "几个数说的不是同一件事，都没有错", onclick: () => acceptAll(counting(doubt), doubt) }, "都对"))))));
+    doubt.kind === "contradiction" && h("p", { class: "row" },
+      h("button", { class: "small", "aria-label": `${doubt.village}${doubt.name}都对，只计最大的`, title: "几个数都没有错，小的是大的一部分，或者说的是别的事", onclick: () => acceptAll(standing(doubt), doubt) }, "都对，只计最大的"),
+      h("button", { class: "small", "aria-label": `${doubt.village}${doubt.name}都对，相加`, title: "几个数都没有错，说的是几件事，合计里加在一起", onclick: () => acceptAll(standing(doubt), doubt, { counted: standing(doubt) }) }, "都对，相加"))))));
 }
 
 /** The words around a figure, so that most doubts are settled without opening them. */
@@ -52,27 +55,28 @@ async function settle(doubt, right) {
   say(`${doubt.village}的${doubt.name}以 ${right.printed} 为准。`, { action: { name: "撤回", run: back } });
 }
 
-/** Figures of one name that are several things: all right; the largest counts. Taken back, they are a doubt again. */
-async function acceptAll(together, { village, name }, accepted = true) {
+/** Figures of one name that are several things: all right; those counted are added, else the largest counts. Taken back, they are as before. */
+async function acceptAll(together, { village, name }, { counted = [], accepted = true } = {}) {
   const answer = await attempt(
-    () => api("PUT", `${base}/figures/both`, { accepted, figures: together.map(({ upload, start, version }) => ({ upload, start, version })) }),
+    () => api("PUT", `${base}/figures/both`, { accepted, figures: together.map((figure) => ({ upload: figure.upload, start: figure.start, version: figure.version, counted: counted.includes(figure) })) }),
     async (error) => { await refresh(); say(error.message, { bad: true }); return true; });
   if (!answer) return;
   await refresh();
   if (chosen) choose(all().find((figure) => key(figure) === key(chosen)) ?? chosen);
-  if (accepted) say(`${village}的${name}都对；合计只计最大的一个。`, { action: { name: "撤回", run: () => acceptAll(answer, { village, name }, false) } });
+  if (accepted) say(`${village}的${name}都对；合计里计 ${sum(answer.filter((figure) => figure.both === "counted"))}。`, { action: { name: "撤回", run: () => acceptAll(answer, { village, name }, { accepted: false }) } });
   else say("撤回了“都对”。");
 }
 
+const sum = (figures) => figures.map((figure) => figure.printed).join("＋");
 const cellOf = (figure) => grid.rows.flatMap((row) => row.cells).find((cell) => cell.figures.some((other) => key(other) === key(figure)));
-const counting = (cell) => cell.figures.filter((figure) => figure.verdict !== "excluded");
-/** Of several things that go by one name the largest counts in the sum. */
-const largest = (cell) => counting(cell).reduce((most, figure) => (!most || figure.value > most.value ? figure : most), null);
-const beside = (figure, cell) => cell.doubt !== "contradiction" && figure.verdict !== "excluded" && figure.value < largest(cell).value;
+const standing = (cell) => cell.figures.filter((figure) => figure.verdict !== "excluded");
+const counts = (figure, cell) => cell.counting.includes(cell.figures.indexOf(figure));
+const beside = (figure, cell) => cell.doubt !== "contradiction" && figure.verdict !== "excluded" && !counts(figure, cell);
 
 function showGrid() {
   const shown = grid.rows.filter((row) => rows === "all" || row.canonical);
   if (!shown.length) return fill($("#grid"), h("p", { class: "hint" }, "没有这类数据。"));
+  $("#grid").style.setProperty("--villages", grid.villages.length);
   return fill($("#grid"), h("table", { class: "grid" },
     h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "指标"), h("th", { scope: "col" }, "合计"), grid.villages.map((village) => h("th", { scope: "col" }, village)))),
     h("tbody", {}, shown.map((row) => h("tr", {},
@@ -83,9 +87,9 @@ function showGrid() {
 
 function showCell(cell) {
   if (!cell) return h("td", { class: "none", "aria-label": "没有汇报" }, "·");
-  return h("td", { class: cell.doubt ? "doubt" : "" }, cell.figures.map((figure, place) => [place ? "　" : null,
+  return h("td", { class: cell.doubt ? "doubt" : "" }, cell.figures.map((figure, place) => [place ? (figure.both === "counted" && cell.figures.slice(0, place).some((other) => other.both === "counted") ? "＋" : " ") : null,
     h("button", { class: beside(figure, cell) ? "beside" : figure.verdict, "aria-current": chosen && key(chosen) === key(figure) ? "true" : null, data: { figure: key(figure) },
-      title: `${figure.text}${verdict(figure) && `（${verdict(figure)}）`}${beside(figure, cell) ? "（同名的几个数，合计只计最大的）" : ""}`, onclick: () => choose(figure) }, figure.printed)]));
+      title: `${figure.text}${verdict(figure) && `（${verdict(figure)}）`}${beside(figure, cell) ? "（同名的另一个数，没有计入合计）" : ""}`, onclick: () => choose(figure) }, figure.printed)]));
 }
 
 function choose(figure) {
@@ -112,18 +116,33 @@ function showInspect() {
     h("p", { class: "sentence-context" }, figure.text.slice(0, figure.at), h("mark", {}, figure.written), figure.text.slice(end)),
     h("p", { class: "hint" }, `${figure.report} 第${figure.sentence + 1}句 `, h("a", { href: `/batches/${batch}/labels#${figure.upload}-${figure.sentence}` }, "在原文里看")),
     several(figure),
-    figure.both ? h("p", { class: "row" }, h("button", { onclick: () => acceptAll(cellOf(figure).figures.filter((other) => other.both), figure, false) }, "撤回“都对”")) : h("p", { class: "row" },
+    !figure.both && h("p", { class: "row" },
       !figure.verdict && h("button", { class: "primary", onclick: () => decide(figure, { verdict: "confirmed" }) }, "没错，确认"),
       !excluded && h("button", { onclick: () => decide(figure, { verdict: "excluded" }) }, "不计入合计"),
       figure.verdict && h("button", { onclick: () => decide(figure, { verdict: "" }) }, excluded ? "重新计入" : "撤回")),
     !figure.both && h("details", { open: figure.verdict === "corrected" }, h("summary", {}, "更正这个数"), form));
 }
 
-/** Says which of a village's figures of one name counts. */
+/** Which of a village's figures of one name count: one, or several together. */
 function several(figure) {
-  const cell = cellOf(figure);
-  if (!cell || cell.doubt === "contradiction" || new Set(counting(cell).map((other) => other.value)).size < 2) return null;
-  return h("p", { class: "hint" }, `${figure.village}这一项有 ${counting(cell).length} 个数，合计只计最大的 ${largest(cell).printed}。${figure.both ? "" : "要计别的数，把它更正成另一个指标名，或把最大的“不计入合计”。"}`);
+  const cell = cellOf(figure), here = cell ? standing(cell) : [];
+  if (here.length < 2 || !here.some((other) => key(other) === key(figure))) return null;
+  const clash = cell.doubt === "contradiction", chosenTogether = here.some((other) => other.both);
+  // What is told twice with one value counts once.
+  const ticked = here.filter((other, place) => counts(other, cell) && (other.both || !here.slice(0, place).some((earlier) => counts(earlier, cell))));
+  const boxes = new Map(here.map((other) => [other, h("input", { type: "checkbox", checked: ticked.includes(other), onchange: () => show() })]));
+  const words = h("output", {}), save = h("button", { class: "small" }, "就这样计");
+  const now = () => here.filter((other) => boxes.get(other).checked);
+  const show = () => {
+    words.textContent = now().length ? `合计里计 ${sum(now())}` : "至少勾一个；一个都不计，请点“不计入合计”";
+    save.disabled = !now().length || (!clash && here.every((other) => boxes.get(other).checked === ticked.includes(other)));
+  };
+  show();
+  return h("form", { class: "several", onsubmit: (event) => { event.preventDefault(); acceptAll(here, figure, { counted: now() }); } },
+    h("fieldset", {}, h("legend", {}, clash ? "这几个数前后不一，计哪个？" : new Set(here.map((other) => other.value)).size === 1 ? `同一个数说了 ${here.length} 遍，计一次` : `这一项有 ${here.length} 个数，计哪个？`),
+      here.map((other) => h("label", {}, boxes.get(other), h("span", {}, h("strong", {}, other.printed), snippet(other))))),
+    h("p", { class: "hint" }, "总数和其中的一部分，只勾总数；几件不同的事，可以都勾，加在一起。"),
+    h("p", {}, words), h("p", { class: "row" }, save, chosenTogether && h("button", { type: "button", class: "small", onclick: () => acceptAll(cell.figures.filter((other) => other.both), figure, { accepted: false }) }, "撤回“都对”")));
 }
 
 function select(name, choices, value) {
