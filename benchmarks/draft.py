@@ -36,7 +36,8 @@ from huibao.segment.words import cut_words
 from huibao.taxonomy import load_taxonomy
 
 ROOT = Path(__file__).resolve().parents[1]
-_MARKS = re.compile(r"(?<=[。；！？])")
+# Every line of a text ends a sentence: a report in chat style has no marks, and its sentences must not run together.
+_MARKS = re.compile(r"(?<=[。；！？])|\n")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,7 +65,7 @@ def key_points(path: Path) -> list[KeyPoint]:
 
 def unnamed(text: str, villages: Sequence[str]) -> str:
     """The text without the names of villages: an extract has none, a draft must have them, and neither is charged."""
-    plain = normalize(text).text
+    plain = "\n".join(normalize(line).text for line in text.splitlines())
     for village in villages:
         plain = plain.replace(village, "")
     return plain
@@ -79,11 +80,11 @@ def score(text: str, points: Sequence[KeyPoint], villages: Sequence[str]) -> Sco
         for point in points
     )
     near = sentence_vectors([point.text for point in points]) @ sentence_vectors(sentences).T
-    return Score(length=len(plain), told=told / len(points), near=float(near.max(axis=1).mean()))
+    return Score(length=len(plain.replace("\n", "")), told=told / len(points), near=float(near.max(axis=1).mean()))
 
 
-def extract(reports: Sequence[AnnotatedReport], summarizer: Any, length: int) -> str:
-    """sumy's best sentences, in the order of the reports, until the length is reached."""
+def extract(reports: Sequence[AnnotatedReport], summarizer: Any, length: int, villages: Sequence[str]) -> str:
+    """sumy's best sentences, in the order of the reports, a line each, until the length is reached."""
     from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
 
     class Words:
@@ -100,10 +101,10 @@ def extract(reports: Sequence[AnnotatedReport], summarizer: Any, length: int) ->
             if characters >= length:
                 break
             taken.append(info)
-            characters += len(str(info.sentence))
+            characters += len(unnamed(str(info.sentence), villages))
         return taken
 
-    return "".join(str(sentence) for sentence in summarizer(ObjectDocumentModel(paragraphs), until_long_enough))
+    return "\n".join(str(sentence) for sentence in summarizer(ObjectDocumentModel(paragraphs), until_long_enough))
 
 
 def summarizers() -> dict[str, Callable[..., Any]]:
@@ -128,10 +129,10 @@ def main() -> None:
         reports = list(annotate(nlp, plain))
         villages = list(dict.fromkeys(annotated.report.village for annotated in reports))
         draft = make_briefing(reports, template, taxonomy, length=length).briefing
-        body = "".join(passage.text for passage in draft.passages if not passage.heading_level)
+        body = "\n".join(passage.text for passage in draft.passages if not passage.heading_level)
         texts = {"draft": body}
         texts |= {
-            name: extract(reports, summarizer, len(unnamed(body, villages)))
+            name: extract(reports, summarizer, len(unnamed(body.replace("\n", ""), villages)), villages)
             for name, summarizer in summarizers().items()
         }
         for name, text in texts.items():

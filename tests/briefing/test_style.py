@@ -34,6 +34,7 @@ def test_statistics_and_dates_take_arabic_digits(written: str, printed: str) -> 
         "一户一策",
         "三五户观望",
         "十几人报名",
+        "十来天",
         "两个方面",
         "腊月初八",
         "正月里",

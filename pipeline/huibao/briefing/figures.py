@@ -71,7 +71,9 @@ def print_quantity(value: float, unit: str, bound: Bound) -> str:
 def summed_figures(
     table: IndicatorTable, points: Sequence[Point], taxonomy: Taxonomy, period: str, doubts: Doubts
 ) -> list[SummedFigure]:
-    """Sums that at least three villages stand behind, the most widely reported first.
+    """Sums that at least three villages stand behind, of a standing stock most, the most widely reported first.
+
+    One with an outlier waits for a person: it would be that one slip's.
 
     Args:
         table: the township's.
@@ -86,7 +88,10 @@ def summed_figures(
     for row in table.rows:
         if row.total is None or len(row.values) < _LEAST_VILLAGES or row.name not in canonical:
             continue
-        if row.period not in ("", _STANDING, period):
+        if row.period not in ("", _STANDING, period) or row.outliers:
+            continue
+        # A few villages' stock of something is no figure of the township's.
+        if row.period == _STANDING and 2 * len(row.values) <= len(table.villages):
             continue
         votes = Counter(
             label

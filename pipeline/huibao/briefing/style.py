@@ -68,6 +68,8 @@ def _printed(text: str, numeral: Numeral) -> str | None:
     if _DAY.match(after) and re.search(r"月$", before):
         return _plain(numeral.value)
     tail = written[-1] if written[-1] in _INSIDE else ""
+    if tail and numeral.value == 10:
+        return None
     if not _is_statistic(after, text, numeral):
         return None
     return _in_wan(numeral.value) + tail

@@ -301,13 +301,18 @@ def _led(words: str, cases: tuple[Statement, ...]) -> tuple[Statement, ...]:
     return (replace(cases[0], text=words + cases[0].text), *cases[1:])
 
 
+def _closed(statement: Statement) -> Statement:
+    """An opening whose cases were all refused: a colon would promise them still."""
+    return replace(statement, text=statement.text[:-1] + "。") if statement.text.endswith("：") else statement
+
+
 def compose(blocks: Sequence[Block]) -> tuple[Passage, ...]:
     """Blocks as passages: the cases of a group are joined by ；and end in 。; empty paragraphs are gone."""
     passages = []
     for block in blocks:
         statements: list[Statement] = []
         for group in block.groups:
-            statements.extend(group.before)
+            statements.extend(group.before if group.cases else map(_closed, group.before))
             for place, case in enumerate(group.cases):
                 mark = "。" if place == len(group.cases) - 1 else "；"
                 statements.append(replace(case, text=case.text + mark))
