@@ -19,8 +19,13 @@ from huibao.indicators.units import common_value
 from huibao.segment.normalize import normalize
 from huibao.segment.words import tag_words
 
-# Between the thing and its number: 监测户共有8户.
-_LIGHT = re.compile(r"(?:总共|合计|累计|现有|实有|共有|共计|[共有为是达到约近计：])+$")
+# Between the thing and its number: 监测户共有8户, 监测户8户21人, 对27户89名监测对象.
+_COUNT = r"[\d一二三四五六七八九十百千]+"
+_LIGHT = re.compile(
+    rf"(?:{_COUNT}户|总共|合计|累计|现有|实有|共有|共计|目前|[一二三四]季度|[年季]末|[共有为是达到约近计：])+$"
+)
+_CLAUSE = re.compile(r"[，。；！？]")
+_PEOPLE = re.compile(rf"^{_COUNT}[名人口]")
 # A clause about some of a thing, or about its change, says nothing of how much there is.
 _OF_SOME = re.compile(
     r"其中|新[增识纳建栽种]|[增减]少?|消除|退出|转出|剩|余下|带动|吸[收纳]|扶持|另外|别的|[由从]\d|第[一二三四五六七八九十]|试[种栽]|改[种造良]|[保守救]住"
@@ -71,12 +76,22 @@ def find_doubts(table: IndicatorTable, periods: Mapping[str, str]) -> Doubts:
     return Doubts(sentences=frozenset(sentences), told=frozenset(told))
 
 
+def tells_whole(entry: VillageValue, unit: str) -> bool:
+    """Whether a value is said to be how many there are: 脱贫户36户, not 合作社有七户是脱贫户.
+
+    The table adds what the reader of figures calls actual; a draft says more with a sum, and so asks once more.
+    """
+    return bool(_thing(entry, unit))
+
+
 def _thing(entry: VillageValue, unit: str) -> str:
     """The word right beside the number that says what is counted; empty where it counts only some, or none says."""
-    for quantity in find_quantities(normalize(entry.source.text).text):
-        if entry.value in _values(quantity, unit) and not _OF_SOME.search(quantity.before):
+    text = normalize(entry.source.text).text
+    for quantity in find_quantities(text):
+        clause = _CLAUSE.split(text[: quantity.start])[-1]
+        if entry.value in _values(quantity, unit) and not _OF_SOME.search(clause):
             # 全村7户监测户: the word behind the unit is the nearer one.
-            return _word_after(quantity.after) or _word_before(quantity.before)
+            return _word_after(quantity.after) or _word_before(clause)
     return ""
 
 
@@ -91,5 +106,5 @@ def _word_before(clause: str) -> str:
 
 
 def _word_after(clause: str) -> str:
-    words = tag_words(clause)
+    words = tag_words(_PEOPLE.sub("", clause))
     return words[0][0] if words and words[0][1].startswith(_NOUN) else ""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from huibao.briefing.doubts import Doubts
+from huibao.briefing.doubts import Doubts, tells_whole
 from huibao.briefing.points import Point
 from huibao.indicators.export import print_value
 from huibao.indicators.names import canonical_names
@@ -90,8 +90,9 @@ def summed_figures(
             continue
         if row.period not in ("", _STANDING, period) or row.outliers:
             continue
-        # A few villages' stock of something is no figure of the township's.
-        if row.period == _STANDING and 2 * len(row.values) <= len(table.villages):
+        # A few villages' stock of something, or parts of it, are no figure of the township's.
+        whole = all(tells_whole(entry, row.unit) for entry in row.values)
+        if row.period == _STANDING and not (whole and 2 * len(row.values) > len(table.villages)):
             continue
         votes = Counter(
             label
