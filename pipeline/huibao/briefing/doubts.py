@@ -24,6 +24,7 @@ _COUNT = r"[\d一二三四五六七八九十百千]+"
 _LIGHT = re.compile(
     rf"(?:{_COUNT}户|总共|合计|累计|现有|实有|共有|共计|目前|[一二三四]季度|[年季]末|[共有为是达到约近计：])+$"
 )
+_PLACE = re.compile(r"^(?:全[村屯寨镇]|村里)")
 _CLAUSE = re.compile(r"[，。；！？]")
 _PEOPLE = re.compile(rf"^{_COUNT}[名人口]")
 # A clause about some of a thing, or about its change, says nothing of how much there is.
@@ -90,8 +91,8 @@ def _thing(entry: VillageValue, unit: str) -> str:
     for quantity in find_quantities(text):
         clause = _CLAUSE.split(text[: quantity.start])[-1]
         if entry.value in _values(quantity, unit) and not _OF_SOME.search(clause):
-            # 全村7户监测户: the word behind the unit is the nearer one.
-            return _word_after(quantity.after) or _word_before(clause)
+            # 全村7户监测户: the word behind the unit is the nearer one. 西瓜种植面积: what is grown stands before.
+            return _word_after(quantity.after) or _words_before(clause)
     return ""
 
 
@@ -100,9 +101,15 @@ def _values(quantity: Quantity, unit: str) -> set[Decimal]:
     return {quantity.value} if quantity.unit == unit else {value} if common == unit else set()
 
 
-def _word_before(clause: str) -> str:
+def _words_before(clause: str) -> str:
+    """The nouns that end a clause, with a verb among them (西瓜种植面积), without the place (全村)."""
     words = tag_words(_LIGHT.sub("", clause))
-    return words[-1][0] if words and words[-1][1].startswith(_NOUN) else ""
+    first = len(words)
+    while first and words[first - 1][1].startswith(_NOUN):
+        first -= 1
+        if first > 1 and words[first - 1][1] == "v" and words[first - 2][1].startswith(_NOUN):
+            first -= 1
+    return _PLACE.sub("", "".join(word for word, _ in words[first:]))
 
 
 def _word_after(clause: str) -> str:

@@ -30,7 +30,7 @@ _CLAUSE_BREAK = re.compile(r"([，：])")
 _FORM_HEAD = re.compile(r"^([\u4e00-\u9fff]{2,10})[：:](?=\d|[季年]初|本季|今年|全年|需要?|共|已|由|从|比)")
 # 石桥村8月，旧校舍改成了食堂: the name and the time are one beginning.
 _WHEN = re.compile(
-    r"^((?:\d{4}年|[今去明]年)?[\d一二三四五六七八九十]{1,3}月(?:\d{1,2}日|[上中下]旬|[底初])?)，(?=[\u4e00-\u9fff])"
+    r"^((?:\d{4}年|[今去明]年)?[\d一二三四五六七八九十]{1,3}月(?:\d{1,2}日|[上中下]旬|[底初])?)，(?=[\u4e00-\u9fff])(?!村)"
 )
 # What 将 cannot stand before: what already says so, what is done, and a thing before its verb (偷放羊的，上门算账).
 _NO_PLAN = re.compile(r"要|^(?:想|愿|求|报了?名)|^[^，；]{1,8}了|^[^，；]*的，")

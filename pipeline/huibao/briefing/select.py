@@ -35,8 +35,9 @@ _IDEAL_LENGTH = 28
 _PER_CHARACTER_OFF = 0.012
 # Two wordings of which more than this share is common are one too many.
 _TOO_ALIKE = 0.6
-# Characters that a subsection's topic sentence and sums take, about.
+# Characters that a subsection's topic sentence and sums take, about, and one that lists its aspects at once.
 _FRAME = 50
+_FRAME_LISTED = 80
 _LEAST_A_SLOT = 2
 _MOST_A_SLOT = 12
 # No village is quoted more often than this many times its fair share.
@@ -95,7 +96,7 @@ def select(
     slots = [_slots(points, part, taxonomy, coverage) for part in parts]
     every = [slot for part in slots for slot in part]
     said: list[str] = []
-    budget = length - sum(_FRAME for slot in every if slot.raised)
+    budget = length - sum(slot.frame for slot in every if slot.raised)
     villages = list(dict.fromkeys(point.village for point in points))
     # A page holds one case a subsection, a report two.
     least = _LEAST_A_SLOT if budget >= _LEAST_A_SLOT * _IDEAL_LENGTH * len(every) else 1
@@ -155,6 +156,7 @@ class _Slot:
     def __init__(self, label: Label | None, raised: list[Point], *, part: Part, coverage: Coverage) -> None:
         self.label = label
         self.role = part.role
+        self.frame = _FRAME if part.group else _FRAME_LISTED
         self.raised = raised
         self.coverage = coverage
         places = [place for point in raised if (place := coverage.land.place.get(id(point))) is not None]
