@@ -126,7 +126,7 @@ def main() -> None:
     taxonomy, template, nlp = load_taxonomy(), load_template("briefing"), load()
     scores: dict[tuple[bool, str], list[Score]] = {}
     splits = tomllib.loads((ROOT / "corpus" / "splits.toml").read_text(encoding="utf-8"))
-    held_out = set(splits["test"]["townships"])
+    test = set(splits["test"]["townships"])
     for path in sorted((ROOT / "benchmarks" / "keypoints").glob("*.toml")):
         points = key_points(path)
         authored = read_corpus(ROOT / "corpus" / "reports" / path.stem, taxonomy)
@@ -142,7 +142,7 @@ def main() -> None:
         }
         for name, text in texts.items():
             result = score(text, points, villages)
-            scores.setdefault((path.stem in held_out, name), []).append(result)
+            scores.setdefault((path.stem in test, name), []).append(result)
             print(
                 f"{path.stem:12} {len(points)} key points  {name:9} {result.length:5} characters  "
                 f"told {result.told:.0%}  near {result.near:.3f}"

@@ -34,7 +34,7 @@ from huibao.tagging.model import load_model
 from huibao.taxonomy import load_taxonomy, taxonomy_file
 
 _REPORT, _INDICATORS = "huibao_report", "huibao_indicators"
-_BATCH = 32
+_BATCH = 4
 _SPAN_ATTRIBUTES = ("section", "paragraph", "level", "labels", "scores", "kind", "review")
 
 

@@ -50,6 +50,32 @@ def test_target_done_and_missing_have_their_statuses(authored: Author, taxonomy:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("sentence", "name", "unit"),
+    [
+        ("安排公益岗12名。", "公益岗", "人"),
+        ("村集体经济达到23万元。", "村级集体经济收入", "元"),
+        ("新修通组路4.2公里。", "道路建设", "公里"),
+    ],
+)
+def test_the_name_in_the_lexicon_is_kept(
+    authored: Author, taxonomy: Taxonomy, sentence: str, name: str, unit: str
+) -> None:
+    found = only(authored, taxonomy, sentence)
+    assert (found.name, found.unit) == (name, unit)
+
+
+@pytest.mark.parametrize("sentence", ["到镇上有四十二公里山路。", "从村里到县城四十二公里山路。"])
+def test_a_way_to_town_is_no_road_that_was_built(authored: Author, taxonomy: Taxonomy, sentence: str) -> None:
+    found = extract_report(authored(f"P\nother|{sentence}\n"), taxonomy)
+    assert "道路建设" not in {indicator.name for indicator in found}
+
+
+def test_a_share_told_beside_its_whole_is_part(authored: Author, taxonomy: Taxonomy) -> None:
+    report = authored("P\nachievement.governance|调处矛盾纠纷17起，办结16起。\n")
+    assert [(i.value, i.status) for i in extract_report(report, taxonomy)] == [(17, "actual"), (16, "part")]
+
+
 def test_a_baseline_is_past(authored: Author, taxonomy: Taxonomy) -> None:
     report = authored("P\nachievement.industry|村集体收入由61万元提高到86万元。\n")
     assert [(i.value, i.status) for i in extract_report(report, taxonomy)] == [(610000, "past"), (860000, "actual")]

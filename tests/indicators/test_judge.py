@@ -78,6 +78,27 @@ def test_the_label_of_the_sentence_is_seen(authored: Author, taxonomy: Taxonomy)
     assert {"role=todo", "kind=plan", "label=requirement.development"} <= seen
 
 
+def test_the_words_and_the_edges_of_a_figure_are_seen(authored: Author, taxonomy: Taxonomy) -> None:
+    seen = observations(authored, taxonomy, "新建大棚30座，拆除旱厕22座，", 1)
+    assert {"own:拆除", "own:旱厕", "<2:旱厕", ">1:"} <= seen
+    assert not {"own:新建", "<2:大棚"} & seen
+
+
+def test_the_verdict_on_the_figure_before_is_seen(authored: Author, taxonomy: Taxonomy) -> None:
+    (setting,) = settings_of(authored("P\nother|大棚应改30座，用工5人，实改22座。\n"))
+    assert {"told=actual", "told<plan"} <= set(observe(setting, 2, taxonomy, ["plan", "actual"]))
+    assert not any(one.startswith("told") for one in observe(setting, 2, taxonomy))
+
+
+@pytest.mark.parametrize(
+    ("note", "status"), [("括号内为上年同期数。", "past"), ("括号中数据为年度目标。", "plan"), ("括号要用全角。", None)]
+)
+def test_a_report_says_what_its_brackets_hold(authored: Author, note: str, status: str | None) -> None:
+    report = authored(f"P\nother|纠纷28件（34件），受益户61户（含监测户9户）。\nother|{note}\n")
+    first, _ = settings_of(report)
+    assert [certain_status(first, index) for index in range(4)] == [None, status, None, None]
+
+
 @pytest.mark.parametrize(
     ("sentence", "index", "status"),
     [

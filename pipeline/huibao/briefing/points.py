@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 
 _SHORTEST, _LONGEST = 8, 90
 # （一）强化监测帮扶，织密防返贫网。 - what follows in the paragraph says it properly.
-_RUN_IN_HEAD = re.compile(
+_ORDINAL = (
     r"(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|其?[一二三四五六七八九十][是，、]|第[一二三四五六七八九十]|\d{1,2}[.、]"
-    r"|[\u4e00-\u9fff]{2}[一二三四五六七八九十]：)[^\d]{2,22}[。；]"
+    r"|[\u4e00-\u9fff]{2}[一二三四五六七八九十]：)"
 )
+_NUMBERED = re.compile(_ORDINAL)
+_RUN_IN_HEAD = re.compile(_ORDINAL + r"[^\d]{2,22}[。；]")
 # Similarity from which two villages are taken to say the same.
 _SAME_POINT = 0.45
 # The pairwise matrix grows with the square of the points; beyond this the surest are kept.
@@ -117,7 +119,9 @@ def find_points(
         plain = normalize(row.text).text
         wording = rewrite(row.text, row.village, todo=role == "todo")
         goes_on = following is not None and (following.report, following.paragraph) == (row.report, row.paragraph)
-        heads = goes_on and bool(_RUN_IN_HEAD.fullmatch(plain))
+        # 三是果农不肯疏果。四是… tells all that it has to tell.
+        told_after = goes_on and not _NUMBERED.match(normalize(following.text).text)
+        heads = told_after and bool(_RUN_IN_HEAD.fullmatch(plain))
         points.append(
             Point(
                 label=label,

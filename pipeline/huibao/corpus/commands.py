@@ -95,9 +95,10 @@ def train_figures(
         "models/figures/weights.json"
     ),
 ) -> None:
-    """从训练集学习哪些数字是指标、各是什么状态。"""
+    """从训练集学习哪些数字是指标、各是什么状态、叫什么名字。"""
     from huibao.corpus.splits import read_split
     from huibao.indicators.fit import fit_judge
+    from huibao.indicators.fit_names import fit_namer
     from huibao.taxonomy import load_taxonomy
 
     labels = load_taxonomy()
@@ -105,4 +106,7 @@ def train_figures(
     output.parent.mkdir(parents=True, exist_ok=True)
     with replacing(output, force=True) as temporary:
         fit_judge(reports, labels).save(temporary)
-    typer.echo(f"权重在 {output}")
+    names = output.with_name("names.json")
+    with replacing(names, force=True) as temporary:
+        fit_namer(reports).save(temporary)
+    typer.echo(f"权重在 {output} 和 {names}")

@@ -117,7 +117,10 @@ def card(
 def explain(
     path: Annotated[Path, typer.Argument(metavar="FILE", help="一份汇报", show_default=False)],
     sentence: Annotated[
-        int, typer.Option("--sentence", metavar="N", help="第几句，从 0 数起，与 tag 输出的 index 相同")
+        int,
+        typer.Option(
+            "--sentence", metavar="N", help="第几句，从 1 数起，和网页、Word 批注一样（即 tag 输出的 index 加 1）"
+        ),
     ],
     label: Annotated[str | None, typer.Option("--label", help="说明哪个标签；默认说明最强的一个")] = None,
     model: ModelDir = None,
@@ -137,14 +140,15 @@ def explain(
     headings = tuple(find_headings(report).values())
     annotated = AnnotatedReport(report=report, headings=headings, sentences=find_sentences(report, headings))
     labels = load_taxonomy(taxonomy_file(taxonomy, model))
-    for line in _explained(explain_sentence(load_model(model, labels), annotated, sentence, label=label), labels):
+    explanation = explain_sentence(load_model(model, labels), annotated, sentence - 1, label=label)
+    for line in _explained(explanation, labels):
         typer.echo(line)
 
 
 def _explained(explanation: Explanation, taxonomy: Taxonomy) -> Iterator[str]:
     """An explanation as lines in Chinese."""
     tag, names = explanation.tag, {"headings": "标题", "before": "上句", "after": "下句"}
-    yield f"第 {explanation.sentence.index} 句：{explanation.sentence.text}"
+    yield f"第 {explanation.sentence.index + 1} 句：{explanation.sentence.text}"
     yield f"标题：{' › '.join(explanation.sentence.section) or '（无）'}"
     yield f"上句：{explanation.before or '（无）'}"
     yield f"下句：{explanation.after or '（无）'}"

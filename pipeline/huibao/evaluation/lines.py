@@ -35,6 +35,8 @@ def lines_of(result: ModelEvaluation, taxonomy: Taxonomy) -> Iterator[str]:
     yield f"{'mean risk over coverages':<28} {result.coverage.risk:.3f}"
     yield f"{'indicators value+status F1':<28} {result.indicators.value_status_f1:.3f}"
     yield f"{'indicators full F1':<28} {result.indicators.full_f1:.3f}"
+    yield f"{'  names of the lexicon':<28} {result.indicators.canonical_f1:.3f}"
+    yield f"{'  other names':<28} {result.indicators.free_f1:.3f}"
     yield ""
     yield f"{'label':<26} {'P':>6} {'R':>6} {'F1':>6} {'n':>5}"
     for score in tags.labels:

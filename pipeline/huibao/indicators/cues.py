@@ -28,6 +28,11 @@ def certain_cues() -> dict[str, re.Pattern[str]]:
     return _lists()["certain"]
 
 
+def bracket_cues() -> dict[str, re.Pattern[str]]:
+    """The lists that tell what a report's bracketed figures are: ``past`` and ``plan``."""
+    return _lists()["brackets"]
+
+
 def period_cue(name: str) -> re.Pattern[str]:
     """The list that tells a period: ``cumulative`` or ``standing``."""
     return _lists()["period"][name]

@@ -26,6 +26,7 @@ class IndicatorScores:
         head_f1: the same, but names that both stand outside the lexicon agree where one holds the other or
             both end alike (机井 and 更新机井, 粉丝作坊 and 作坊): two people seldom coin the same words.
         canonical_f1: ``full_f1`` over indicators with a name of the lexicon alone, authored or found.
+        free_f1: ``full_f1`` over indicators with a name outside the lexicon alone, authored or found.
         gold, found: how many there are.
     """
 
@@ -34,6 +35,7 @@ class IndicatorScores:
     full_f1: float
     head_f1: float
     canonical_f1: float
+    free_f1: float
     gold: int
     found: int
 
@@ -43,15 +45,18 @@ def evaluate_indicators(gold: Sequence[AnnotatedReport], found: Sequence[Sequenc
     authored = [annotated.indicators for annotated in gold]
     canonical = canonical_names()
 
-    def only_canonical(reports: Sequence[Sequence[Indicator]]) -> list[list[Indicator]]:
-        return [[indicator for indicator in report if indicator.name in canonical] for report in reports]
+    def only(reports: Sequence[Sequence[Indicator]], of_lexicon: bool) -> list[list[Indicator]]:
+        return [
+            [indicator for indicator in report if (indicator.name in canonical) is of_lexicon] for report in reports
+        ]
 
     return IndicatorScores(
         value_f1=_f1(authored, found, _value),
         value_status_f1=_f1(authored, found, lambda i: (_value(i), i.status)),
         full_f1=_f1(authored, found, _full),
         head_f1=_head_f1(authored, found),
-        canonical_f1=_f1(only_canonical(authored), only_canonical(found), _full),
+        canonical_f1=_f1(only(authored, True), only(found, True), _full),
+        free_f1=_f1(only(authored, False), only(found, False), _full),
         gold=sum(map(len, authored)),
         found=sum(map(len, found)),
     )

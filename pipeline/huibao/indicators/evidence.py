@@ -1,8 +1,9 @@
 """What speaks for or against a figure's being an indicator, and for its status: named observations.
 
 An observation is a short string, such as ``past@own`` (a word of the list ``past`` in the figure's own phrase),
-``prev>same`` (a larger figure of the same unit just before it, in its clause) or ``role=done&unit=户``. The judge
-(:mod:`huibao.indicators.judge`) weighs them; which of them there are is decided here, by rules that a person can read.
+``prev>same`` (a larger figure of the same unit just before it, in its clause), ``role=done&unit=户``, ``own:办结`` (a
+word itself) or ``told=actual`` (what the figure before it was found to be). The judge (:mod:`huibao.indicators.judge`)
+weighs them; which of them there are is decided here, by rules that a person can read.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from huibao.indicators.cues import certain_cues, cues
+from huibao.indicators.cues import bracket_cues, certain_cues, cues
 from huibao.indicators.names import Name
 from huibao.indicators.phrase import Phrase
 from huibao.indicators.quantities import Quantity
 from huibao.schema import Status, Tag
 from huibao.segment.normalize import View
+from huibao.segment.words import cut_words
 from huibao.taxonomy import Taxonomy
 
 # Lists whose words mean different things in something done, lacking or to do.
@@ -30,6 +32,9 @@ _OF_SECTIONS = ("plan", "ask", "done", "lack", "gap", "must")
 _LEAD = 40
 _END = 5
 _NEAR = 4
+# How far from the figure its words and the bare characters at its two edges are looked at.
+_WORDS_BEFORE, _WORDS_AFTER = 24, 12
+_EDGE_BEFORE, _EDGE_AFTER = 3, 2
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,6 +47,7 @@ class Setting:
         tag: what the sentence asserts; None where nobody has said.
         quantities, phrases, names: in order, equally long.
         totals: per name and unit all values of the report, to see shares and repetitions.
+        bracketed: what the report says that figures in brackets are; None where it does not say.
     """
 
     view: View
@@ -51,10 +57,17 @@ class Setting:
     phrases: Sequence[Phrase]
     names: Sequence[Name]
     totals: Mapping[tuple[str, str], Sequence[Decimal]]
+    bracketed: Status | None = None
 
     @property
     def text(self) -> str:
         return self.view.text
+
+
+def bracketed_status(text: str) -> Status | None:
+    """What a report says that its figures in brackets are: 括号内为上年同期 → past; None where it does not say."""
+    statuses: tuple[Status, ...] = ("past", "plan")
+    return next((status for status in statuses if bracket_cues()[status].search(text)), None)
 
 
 def certain_status(setting: Setting, index: int) -> Status | None:
@@ -65,6 +78,8 @@ def certain_status(setting: Setting, index: int) -> Status | None:
     """
     quantity = setting.quantities[index]
     own = setting.phrases[index].own
+    if setting.bracketed and _stands_in_brackets(setting, index):
+        return setting.bracketed
     lists = certain_cues()
     if lists["moved"].search(own) and cues()["move_after"].search(quantity.after):
         return "past"
@@ -72,8 +87,24 @@ def certain_status(setting: Setting, index: int) -> Status | None:
     return next((status for status in statuses if lists[status].search(own)), None)
 
 
-def observe(setting: Setting, index: int, taxonomy: Taxonomy) -> list[str]:
-    """Observations about one of a sentence's quantities; the same ones may stand twice."""
+def _stands_in_brackets(setting: Setting, index: int) -> bool:
+    """Whether brackets hold this figure alone, behind one of its unit: 28件（34件）."""
+    quantity = setting.quantities[index]
+    if not index or setting.quantities[index - 1].unit != quantity.unit:
+        return False
+    between = setting.text[setting.quantities[index - 1].end : quantity.start]
+    return between == "（" and setting.text.startswith("）", quantity.end)
+
+
+def observe(setting: Setting, index: int, taxonomy: Taxonomy, earlier: Sequence[str] = ()) -> list[str]:
+    """Observations about one of a sentence's quantities; the same ones may stand twice.
+
+    Args:
+        setting: the sentence.
+        index: which of its quantities.
+        taxonomy: the labels' roles.
+        earlier: verdict on each quantity before this one, as far as it is known.
+    """
     quantity = setting.quantities[index]
     role = taxonomy[setting.tag.labels[0]].role if setting.tag else ""
     seen = [f"unit={quantity.unit}", f"role={role}", f"role={role}&unit={quantity.unit}", f"bound={quantity.bound}"]
@@ -82,6 +113,8 @@ def observe(setting: Setting, index: int, taxonomy: Taxonomy) -> list[str]:
     seen.extend(_of_shape(setting, index, role))
     seen.extend(_of_neighbours(setting, index))
     seen.extend(_of_name(setting, index))
+    seen.extend(_of_wording(setting.phrases[index]))
+    seen.extend(_of_verdicts(setting, index, earlier))
     seen.extend(f"section={name}" for name in _OF_SECTIONS if cues()[name].search(setting.section))
     return seen
 
@@ -134,6 +167,36 @@ def _of_words(setting: Setting, index: int, role: str) -> Iterable[str]:
     yield f"own={min(len(phrase.own), 3)}"
     if not phrase.own:
         yield f"unled&{'next' if index else 'first'}"
+
+
+def _of_wording(phrase: Phrase) -> Iterable[str]:
+    """The words themselves by place, and the characters at the figure's edges: 应|改|30座, 实|改|22座."""
+    for place, text in (
+        ("own", phrase.own[-_WORDS_BEFORE:]),
+        ("clause", phrase.clause[-_WORDS_BEFORE:]),
+        ("after", phrase.after[:_WORDS_AFTER]),
+    ):
+        for word in cut_words(text):
+            yield f"{place}:{word}"
+    # Where the figure opens its phrase, the mark before it says what the phrase goes on with.
+    before = phrase.own or f"|{phrase.clause}"
+    for length in range(1, _EDGE_BEFORE + 1):
+        yield f"<{length}:{before[-length:]}"
+    for length in range(1, _EDGE_AFTER + 1):
+        yield f">{length}:{phrase.after[:length]}"
+
+
+def _of_verdicts(setting: Setting, index: int, earlier: Sequence[str]) -> Iterable[str]:
+    """What the figure before it is, and the last one of its unit: of 应改30座，实改22座 the first is a plan."""
+    if not earlier:
+        return
+    yield f"told={earlier[-1]}"
+    quantity = setting.quantities[index]
+    for other in range(len(earlier) - 1, -1, -1):
+        if setting.quantities[other].unit == quantity.unit:
+            relation = "<" if quantity.value < setting.quantities[other].value else ">="
+            yield f"told{relation}{earlier[other]}"
+            return
 
 
 def _of_shape(setting: Setting, index: int, role: str) -> Iterable[str]:

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
-from huibao.indicators.evidence import Setting, certain_status, observe
-from huibao.indicators.judge import Judge, shipped_judge
+from huibao.indicators.evidence import Setting, bracketed_status, certain_status, observe
+from huibao.indicators.judge import NO_INDICATOR, Judge, shipped_judge
+from huibao.indicators.namer import Namer, shipped_namer
 from huibao.indicators.names import Name, name_all
 from huibao.indicators.period import period_of
 from huibao.indicators.phrase import phrases_of
@@ -22,6 +23,7 @@ def settings_of(annotated: AnnotatedReport) -> list[Setting]:
     tags: Sequence[Tag | None] = annotated.tags or (None,) * len(annotated.sentences)
     totals: dict[tuple[str, str], list[Decimal]] = defaultdict(list)
     told: dict[str, Name] = {}
+    bracketed = bracketed_status(annotated.report.text)
     settings = []
     for sentence, tag in zip(annotated.sentences, tags, strict=True):
         view = normalize(sentence.text)
@@ -32,34 +34,41 @@ def settings_of(annotated: AnnotatedReport) -> list[Setting]:
             totals[name.name, name.unit].append(quantity.value)
             told[quantity.unit] = name
         section = sentence.section[-1] if sentence.section else ""
-        settings.append(
-            Setting(
-                view=view, section=section, tag=tag, quantities=quantities, phrases=phrases, names=names, totals=totals
-            )
-        )
+        read = Setting(
+            view=view, section=section, tag=tag, quantities=quantities, phrases=phrases, names=names, totals=totals,
+            bracketed=bracketed,
+        )  # fmt: skip
+        settings.append(read)
     return settings
 
 
-def extract_report(annotated: AnnotatedReport, taxonomy: Taxonomy, judge: Judge | None = None) -> tuple[Indicator, ...]:
+def extract_report(
+    annotated: AnnotatedReport, taxonomy: Taxonomy, judge: Judge | None = None, namer: Namer | None = None
+) -> tuple[Indicator, ...]:
     """Indicators of a report, in order.
 
     Args:
         annotated: its sentences; its tags, where there are any, help to read the status.
         taxonomy: the labels' roles.
         judge: decides what counts; the one that ships by default.
+        namer: chooses the names of what counts; the one that ships by default.
 
     Example:
         年初目标100户，已完成86户 → 100户 plan, 86户 actual; 比上年的61万元增长四成 → 610000元 past.
     """
     judge = judge or shipped_judge()
+    namer = namer or shipped_namer()
     found = []
     for sentence, setting in zip(annotated.sentences, settings_of(annotated), strict=True):
-        for index, (quantity, name) in enumerate(zip(setting.quantities, setting.names, strict=True)):
-            if is_rate_of_something(quantity):
-                continue
-            status = certain_status(setting, index) or judge.decide(observe(setting, index, taxonomy))
+        verdicts: list[str] = []
+        for index, quantity in enumerate(setting.quantities):
+            status = None
+            if not is_rate_of_something(quantity):
+                status = certain_status(setting, index) or judge.decide(observe(setting, index, taxonomy, verdicts))
+            verdicts.append(status or NO_INDICATOR)
             if status is None:
                 continue
+            name = namer.name(quantity, setting.phrases[index], setting.names[index])
             start, end = setting.view.source_range(quantity.start, quantity.end)
             found.append(
                 Indicator(

@@ -94,7 +94,7 @@ def lexicon() -> tuple[Entry, ...]:
 
 
 @lru_cache(maxsize=1)
-def _not_heads() -> frozenset[str]:
+def not_heads() -> frozenset[str]:
     """Nouns that say when, where or how much, and never what; from ``corpus/lexicon/not_names.txt``."""
     lines = resource("corpus/lexicon/not_names.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines for word in line.partition("#")[0].split())
@@ -152,35 +152,41 @@ def _name(
         return followed
     best = _nearest(quantity, phrase)
     if best is not None and best[0] < _LEAD_COST:
-        return _named(best[1], quantity)
+        return named(best[1], quantity)
     if households := _households_of_following(quantities, index, around):
         return households
     if _counts_the_place(quantities, index, phrase):
-        return _named(_by_name()[_HOUSEHOLDS], quantity)
+        return named(_by_name()[_HOUSEHOLDS], quantity)
     head = _noun_after(phrase.after) or _noun_before(phrase.own)
     if head:
-        return Name(head, quantity.unit, summable=not _AVERAGE.search(head + phrase.own))
+        return free_name(head, quantity, phrase)
     for earlier in range(index - 1, -1, -1):
         # 目标100户，已完成86户: a figure without a word of its own is of the same thing as the one before it.
         if quantities[earlier].unit == quantity.unit:
             return names[earlier]
     if best is not None:
-        return _named(best[1], quantity)
+        return named(best[1], quantity)
     head = _noun_before(phrase.clause) or _noun_before(phrase.lead)
     if not head and quantity.unit in told:
         return told[quantity.unit]
     # Without a name nothing says that two villages count the same thing.
-    return Name(head or quantity.unit, quantity.unit, summable=bool(head) and not _AVERAGE.search(head + phrase.own))
+    return free_name(head, quantity, phrase) if head else Name(quantity.unit, quantity.unit, summable=False)
 
 
-def _named(entry: Entry, quantity: Quantity) -> Name:
+def named(entry: Entry, quantity: Quantity) -> Name:
+    """The name of an entry of the lexicon for a figure that is near one of its words."""
     return Name(entry.name, entry.unit_for(quantity.unit), entry.summable, entry.stock, entry)
+
+
+def free_name(head: str, quantity: Quantity, phrase: Phrase) -> Name:
+    """A name outside the lexicon; an average is not added up."""
+    return Name(head, quantity.unit, summable=not _AVERAGE.search(head + phrase.own))
 
 
 def _rate(quantity: Quantity, phrase: Phrase) -> Name:
     for entry in _entries_for("%"):
         if entry.words.search(quantity.before):
-            return _named(entry, quantity)
+            return named(entry, quantity)
     rate = _RATE.search(phrase.own) or _RATE.search(quantity.before)
     return Name(rate.group(1) if rate else "比率", "%", summable=False)
 
@@ -209,7 +215,7 @@ def _households_of_following(quantities: Sequence[Quantity], index: int, around:
     for entry in _entries_for("户"):
         word = entry.words.search(around[index + 1].after) if entry.people else None
         if word is not None and word.start() <= _AT_ONCE:
-            return _named(entry, quantities[index])
+            return named(entry, quantities[index])
     return None
 
 
@@ -226,7 +232,12 @@ def _people_of_previous(quantities: Sequence[Quantity], index: int, phrase: Phra
 
 
 def _nearest(quantity: Quantity, phrase: Phrase) -> tuple[int, Entry] | None:
-    best: tuple[int, Entry] | None = None
+    return next(iter(entries_near(quantity, phrase)), None)
+
+
+def entries_near(quantity: Quantity, phrase: Phrase) -> list[tuple[int, Entry]]:
+    """Entries of the lexicon that a figure may be of, by the distance of their words; the earlier of equals first."""
+    near: list[tuple[int, Entry]] = []
     around = phrase.clause + phrase.own + phrase.after
     sentence = phrase.lead + around
     for entry in _entries_for(quantity.unit):
@@ -240,9 +251,8 @@ def _nearest(quantity: Quantity, phrase: Phrase) -> tuple[int, Entry] | None:
         if distance is None or (quantity.unit not in entry.units and _BARE_REACH < distance < _LEAD_COST):
             # 就业帮扶车间4个: the 个 counts the noun before it; 务工的有86个 counts people.
             continue
-        if best is None or distance < best[0]:
-            best = distance, entry
-    return best
+        near.append((distance, entry))
+    return sorted(near, key=lambda one: one[0])
 
 
 def _distance(words: re.Pattern[str], phrase: Phrase) -> int | None:
@@ -267,7 +277,7 @@ def _noun_after(after: str) -> str:
     """Nouns that follow the unit at once: 12座|大棚, 5名|老党员."""
     nouns = ""
     for word, pos in tag_words(after.removeprefix("的")[:12]):
-        if not pos.startswith(_NOUN) or word in _not_heads() or not _is_han(word):
+        if not pos.startswith(_NOUN) or word in not_heads() or not is_han(word):
             break
         nouns += word
     return nouns if 2 <= len(nouns) <= _LONGEST_NAME else ""
@@ -280,10 +290,10 @@ def _noun_before(before: str) -> str:
     """
     nouns = ""
     for word, pos in reversed(tag_words(before[-16:])):
-        is_noun = pos.startswith(_NOUN) and not pos.startswith(_PLACE) and word not in _not_heads() and _is_han(word)
+        is_noun = pos.startswith(_NOUN) and not pos.startswith(_PLACE) and word not in not_heads() and is_han(word)
         if not nouns and not is_noun:
             continue
-        if not is_noun and not (len(nouns) == 1 and pos in _MODIFIER and _is_han(word)):
+        if not is_noun and not (len(nouns) == 1 and pos in _MODIFIER and is_han(word)):
             break
         if len(word) + len(nouns) > _LONGEST_NAME:
             break
@@ -291,5 +301,6 @@ def _noun_before(before: str) -> str:
     return nouns if len(nouns) >= 2 else ""
 
 
-def _is_han(word: str) -> bool:
+def is_han(word: str) -> bool:
+    """Whether a word is of Chinese characters alone."""
     return all("\u4e00" <= char <= "\u9fff" for char in word)

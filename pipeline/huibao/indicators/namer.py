@@ -1,0 +1,84 @@
+"""Choose a figure's name: the candidate whose observations weigh most (``models/figures/names.json``)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from huibao.errors import ModelError
+from huibao.indicators.candidates import Candidate, Known, candidates
+from huibao.indicators.names import Name, free_name, named
+from huibao.indicators.phrase import Phrase
+from huibao.indicators.quantities import Quantity
+from huibao.resources import resource
+
+FORMAT = "huibao-names-1"
+SHIPPED = "models/figures/names.json"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Namer:
+    """Weights and names.
+
+    Attributes:
+        weights: one number an observation.
+        known: per unit the names outside the lexicon that authors gave, and in how many townships.
+    """
+
+    weights: Mapping[str, float]
+    known: Known
+
+    def name(self, quantity: Quantity, phrase: Phrase, first: Name) -> Name:
+        """Name of a figure.
+
+        Args:
+            quantity: the figure.
+            phrase: the words around it.
+            first: its name by rule; a share keeps it, and so does what has no better candidate.
+        """
+        if quantity.unit == "%":
+            return first
+        best = max(candidates(quantity, phrase, first, self.known), key=self._weight)
+        if best.name == first.name:
+            return first
+        return named(best.entry, quantity) if best.entry else free_name(best.name, quantity, phrase)
+
+    def _weight(self, candidate: Candidate) -> float:
+        weights = self.weights
+        return sum([weights[observation] for observation in candidate.observations if observation in weights])
+
+    def save(self, path: Path) -> None:
+        """Write as JSON in order, so that equal namers give equal files."""
+        lines = ",\n".join(f"{json.dumps(n, ensure_ascii=False)}: {w}" for n, w in sorted(self.weights.items()))
+        known = {unit: dict(sorted(names.items())) for unit, names in sorted(self.known.items())}
+        head = json.dumps({"format": FORMAT, "known": known}, ensure_ascii=False)
+        path.write_text(head[:-1] + ',\n"weights": {\n' + lines + "\n}}\n", encoding="utf-8")
+
+
+def load_namer(path: Path) -> Namer:
+    """Read saved weights.
+
+    Raises:
+        ModelError: the file is missing, damaged or of another format.
+    """
+    try:
+        stored = json.loads(path.read_text(encoding="utf-8"))
+        if stored["format"] != FORMAT:
+            raise ModelError(f"{path}：指标命名权重的格式不对；请重新训练或重新安装")
+        return Namer(
+            weights={name: float(weight) for name, weight in stored["weights"].items()},
+            known={
+                unit: {name: int(count) for name, count in names.items()} for unit, names in stored["known"].items()
+            },
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ModelError(f"{path}：读不出指标命名权重（{error}）；请重新安装") from error
+
+
+@lru_cache(maxsize=1)
+def shipped_namer() -> Namer:
+    """The namer that ships with the package."""
+    return load_namer(resource(SHIPPED))
