@@ -258,7 +258,7 @@ def test_a_bulletin_of_seventeen_villages_is_one_page(
     draft = make_briefing(sample_reports, load_template("bulletin"), taxonomy)
     [path] = to_pdf({"bulletin": render_word(draft.briefing, False)}).values()
     [page] = read_pages(path)
-    assert "247户" in "".join(re.sub(r"\s", "", line.text) for line in page.lines)
+    assert "监测户合计" in "".join(re.sub(r"\s", "", line.text) for line in page.lines)
 
 
 # --- what it says -------------------------------------------------------------------------------------------
