@@ -3,8 +3,8 @@
     pip install 'huibao[benchmarks]'          # sumy; it wants setuptools < 82, so give it an environment of its own
     python benchmarks/draft.py [--length 字数]
 
-For eight townships people wrote down, from the villages' reports and before any draft was read, what a secretary
-should find (``benchmarks/keypoints/*.toml``). The selection was settled on five of them; the three test townships
+For ten townships people wrote down, from the villages' reports and before any draft was read, what a secretary
+should find (``benchmarks/keypoints/*.toml``). The selection was settled on seven of them; the three test townships
 are apart in the means, and theirs is the figure to quote. Two measures, neither made from what the draft itself
 computes:
 

@@ -18,7 +18,8 @@ from huibao.taxonomy import Label, Taxonomy
 
 # Weights of the ranking. What a point adds is how much nearer it brings the text to all that is said in its
 # subsection (1 for the best first point), and the new words it brings for its length; a village already
-# quoted and an aspect already told step back.
+# quoted steps back. Weights for an ideal length and for widely raised or told aspects made the townships that they
+# were fitted to better, and no others.
 _ADDS = 4.0
 _WORDS_PER_CHARACTER = 6.0
 # A new word beside nearness, where points of different subsections compete for the room that is left.
@@ -29,10 +30,8 @@ _PER_SPOKEN = 0.35
 _OUT_OF_PLACE = 1.5
 _ALREADY_HEARD = 0.35
 _ALREADY_HEARD_HERE = 1.5
-_ASPECT_TOLD = 0.5
-_PER_ASPECT_VILLAGE = 0.1
-_IDEAL_LENGTH = 28
-_PER_CHARACTER_OFF = 0.012
+# Characters of a village's case, about.
+_CASE = 28
 # Two wordings of which more than this share is common are one too many.
 _TOO_ALIKE = 0.6
 # Characters that a subsection's topic sentence and sums take, about, and one that lists its aspects at once.
@@ -99,7 +98,7 @@ def select(
     budget = length - sum(slot.frame for slot in every if slot.raised)
     villages = list(dict.fromkeys(point.village for point in points))
     # A page holds one case a subsection, a report two.
-    least = _LEAST_A_SLOT if budget >= _LEAST_A_SLOT * _IDEAL_LENGTH * len(every) else 1
+    least = _LEAST_A_SLOT if budget >= _LEAST_A_SLOT * _CASE * len(every) else 1
     for slot in every * least:
         best = slot.best(heard, said, _share(heard, every, villages))
         if best is not None:
@@ -164,10 +163,6 @@ class _Slot:
         self.most = float(coverage.alike[self.mine].sum(axis=0).max()) if places else 1.0
         self.candidates = [cluster for cluster in cluster_points(raised, coverage.land) if sayable(cluster.lead)]
         self.chosen: list[Cluster] = []
-        villages: dict[str, set[str]] = {}
-        for point in raised:
-            villages.setdefault(point.aspect, set()).add(point.village)
-        self.aspect_villages = {aspect: len(names) for aspect, names in villages.items()}
 
     def adds(self, point: Point) -> float:
         """What the draft gains if this point is said: nearness to all that this subsection says, and new words."""
@@ -176,20 +171,16 @@ class _Slot:
     def merit(self, cluster: Cluster, heard: Counter[str]) -> float:
         lead = cluster.lead
         here = sum(lead.village == other.lead.village for other in self.chosen)
-        told = sum(lead.aspect == other.lead.aspect for other in self.chosen)
         return (
             _ADDS * self.coverage.nearer(lead, self.mine) / self.most
             + _WORDS_PER_CHARACTER * self.coverage.new_words(lead) / len(lead.wording.text)
             + _SPECIFIC * lead.has_figure
             + lead.confidence
-            + (_PER_ASPECT_VILLAGE * min(self.aspect_villages[lead.aspect], 10) if lead.aspect else 0.0)
             - _DOUBTFUL * lead.review
             - _OUT_OF_PLACE * self._out_of_place(lead)
             - _PER_SPOKEN * lead.wording.spoken
             - _ALREADY_HEARD * heard[lead.village]
             - _ALREADY_HEARD_HERE * here
-            - _ASPECT_TOLD * told
-            - _PER_CHARACTER_OFF * abs(len(lead.wording.text) - _IDEAL_LENGTH)
         )
 
     def _out_of_place(self, point: Point) -> bool:
