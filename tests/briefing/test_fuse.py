@@ -15,6 +15,8 @@ from huibao.briefing.joins import follows_a_name
         ("A1监测对象：季初7户19人，本季新增1户。", "监测对象季初7户19人，本季新增1户"),
         ("（B3偏差）一家火锅连锁仍占订单的七成。", "一家火锅连锁仍占订单的七成"),
         ("二，岛上水压不足，老人挑水吃。", "岛上水压不足，老人挑水吃"),
+        ("八月，小学的旧教室改成照料室。", "8月小学的旧教室改成照料室"),
+        ("看坊：加工坊升级为SC车间。", "加工坊升级为SC车间"),
         ("会计汇报：集体账上有4.2万元收入。", "集体账上有4.2万元收入"),
         ("拢共修了两公里路。", "共修了2公里路"),
         ("选址是我和主任定的。", "选址是村干部和主任定的"),
@@ -38,6 +40,8 @@ def test_a_villages_words_become_words_about_the_village(sentence: str, text: st
         "其中两栋改成了民宿。",
         "枫香中药材，这个难。",
         "夏茶我不做了。",
+        "逮住了怎么办，没罚，抹不开。",
+        "今年五月才出清，这叫错峰还是错过。",
     ],
 )
 def test_what_cannot_stand_alone_is_unfit(sentence: str) -> None:
@@ -56,6 +60,7 @@ def test_talk_is_counted() -> None:
 
 def test_a_plan_that_begins_with_a_verb_may_follow_will() -> None:
     assert rewrite("组织党员学习。", "石桥村", todo=True).verb_first
+    assert not rewrite("报名了初级工培训，三月考试。", "石桥村", todo=True).verb_first
     assert not rewrite("四季度先把路推通。", "石桥村", todo=True).verb_first
 
 

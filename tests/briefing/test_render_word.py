@@ -17,9 +17,11 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from docx.shared import Length
 
-from huibao.briefing.make import Draft
+from huibao.briefing.make import Draft, make_briefing
 from huibao.briefing.render.word import balanced_lines, render_word
+from huibao.briefing.template import load_template
 from huibao.schema import AnnotatedReport, Briefing, Passage, Source, Statement, Table
+from huibao.taxonomy import Taxonomy
 
 GENRES = ("briefing", "speech")
 LINE_PT = 28.95
@@ -240,6 +242,23 @@ def test_every_page_is_numbered_odd_ones_right_even_ones_left(pages: dict[str, l
 @pytest.mark.parametrize("genre", GENRES)
 def test_no_page_is_empty(pages: dict[str, list[Page]], genre: str) -> None:
     assert all(page.lines for page in pages[genre])
+
+
+@pytest.mark.parametrize("genre", GENRES)
+def test_every_character_is_on_a_page(drafts: dict[str, Draft], pages: dict[str, list[Page]], genre: str) -> None:
+    printed = "".join(re.sub(r"\s", "", line.text) for page in upright(pages[genre]) for line in page.lines)
+    assert [s.text for s in body(drafts[genre]) if re.sub(r"\s", "", s.text) not in printed] == []
+
+
+def test_a_bulletin_of_seventeen_villages_is_one_page(
+    sample_reports: list[AnnotatedReport],
+    taxonomy: Taxonomy,
+    to_pdf: Callable[[Mapping[str, bytes]], dict[str, Path]],
+) -> None:
+    draft = make_briefing(sample_reports, load_template("bulletin"), taxonomy)
+    [path] = to_pdf({"bulletin": render_word(draft.briefing, False)}).values()
+    [page] = read_pages(path)
+    assert "监测户合计" in "".join(re.sub(r"\s", "", line.text) for line in page.lines)
 
 
 # --- what it says -------------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ from huibao.indicators.numerals import values_of
         ("七月十五日", "7月15日"),
         ("一百二十块钱一天", "120元一天"),
         ("十二年没修", "12年没修"),
+        ("九十六户三百五十二人", "96户352人"),
         ("动员三到五人回村", "动员3到5人回村"),
     ],
 )
@@ -34,6 +35,8 @@ def test_statistics_and_dates_take_arabic_digits(written: str, printed: str) -> 
         "一户一策",
         "三五户观望",
         "十几人报名",
+        "十来天",
+        "一点七人",
         "两个方面",
         "腊月初八",
         "正月里",

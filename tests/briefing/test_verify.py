@@ -44,6 +44,13 @@ def test_a_count_of_villages_is_worked_out_again() -> None:
     assert "2个村" in _fault("有2个村反映", wrong)
 
 
+def test_an_opening_without_its_cases_promises_none() -> None:
+    opening = Statement(text="一是饮水：")
+    bad = Statement(text="石桥村新栽桃树999亩", sources=(_SOURCE,))
+    blocks, _ = verify([Block(groups=(Group(before=(opening,), cases=(bad,)),))], context=())
+    assert [passage.text for passage in compose(blocks)] == ["一是饮水。"]
+
+
 def test_a_refused_case_leaves_a_whole_sentence() -> None:
     good = Statement(text="石桥村新栽桃树120亩", sources=(_SOURCE,))
     bad = Statement(text="石桥村新栽桃树999亩", sources=(_SOURCE,))

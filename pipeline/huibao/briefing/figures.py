@@ -75,7 +75,9 @@ def doubtful_sentences(table: IndicatorTable) -> frozenset[tuple[str, int]]:
 def summed_figures(
     table: IndicatorTable, points: Sequence[Point], taxonomy: Taxonomy, period: str
 ) -> list[SummedFigure]:
-    """Sums that at least three villages stand behind, the most widely reported first.
+    """Sums that at least three villages stand behind, of a standing stock most, the most widely reported first.
+
+    A sum with an outlier waits for a person: it may be that one slip's.
 
     Args:
         table: the township's.
@@ -89,7 +91,10 @@ def summed_figures(
     for row in table.rows:
         if row.total is None or len(row.values) < _LEAST_VILLAGES or row.name not in canonical:
             continue
-        if row.period not in ("", _STANDING, period):
+        if row.period not in ("", _STANDING, period) or row.outliers:
+            continue
+        # What a few villages have of something is no figure of the township's.
+        if row.period == _STANDING and 2 * len(row.values) <= len(table.villages):
             continue
         votes = Counter(
             label

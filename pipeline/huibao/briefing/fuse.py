@@ -28,6 +28,12 @@ _LEAST_REST = 12
 _CLAUSE_BREAK = re.compile(r"([，：])")
 # A heading word before the figures of a form: 监测对象：季初7户 → 监测对象季初7户.
 _FORM_HEAD = re.compile(r"^([\u4e00-\u9fff]{2,10})[：:](?=\d|[季年]初|本季|今年|全年|需要?|共|已|由|从|比)")
+# 石桥村8月，旧校舍改成了食堂: the name and the time are one beginning.
+_WHEN = re.compile(
+    r"^((?:\d{4}年|[今去明]年)?[\d一二三四五六七八九十]{1,3}月(?:\d{1,2}日|[上中下]旬|[底初])?)，(?=[\u4e00-\u9fff])(?!村)"
+)
+# What 将 cannot stand before: what already says so, what is done, and a thing before its verb (偷放羊的，上门算账).
+_NO_PLAN = re.compile(r"要|^(?:愿|求|报了?名)|^[^，；]{1,8}了|^[^，；]*的，")
 _SAYS = re.compile(r"^([\u4e00-\u9fff]{2,4})[：:]")
 # A space between words, not one around a figure (500 亩).
 _HAN_SPACE = re.compile(r"(?<=[\u4e00-\u9fff”）])\s+(?=[\u4e00-\u9fff“（])")
@@ -113,12 +119,12 @@ def rewrite(sentence: str, village: str, *, todo: bool = False) -> Rewritten:
         text = text.removeprefix("社区")
     text = known.officer.sub("村干部", known.inner.sub("该村", text)).strip(_EDGES)
     text = _named_once(text, village)
-    text = _FORM_HEAD.sub(r"\1", text, count=1)
+    text = _WHEN.sub(r"\1", _FORM_HEAD.sub(r"\1", text, count=1))
     text = _mended(arabic(_plain_words(_balanced(text))))
     return Rewritten(
         text=text,
         fit=_fits(text),
-        verb_first="要" not in text and starts_with_verb(text),
+        verb_first=not _NO_PLAN.search(text) and starts_with_verb(text),
         spoken=sum(len(pattern.findall(text)) for pattern in known.spoken),
         says_plan=bool(known.future.search(text)),
         says_request=bool(known.asking.match(text)),

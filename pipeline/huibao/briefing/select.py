@@ -10,31 +10,33 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 
-from huibao.briefing.points import Cluster, Landscape, Point, cluster_points, landscape, sayable
+from huibao.briefing.coverage import Coverage
+from huibao.briefing.points import Cluster, Point, cluster_points, landscape, sayable
 from huibao.briefing.template import Part
 from huibao.taxonomy import Label, Taxonomy
 
 # Weights of the ranking. What a point adds is how much nearer it brings the text to all that is said in its
-# subsection, beyond the similarity that any two sentences have (1 for the best first point); a village already
-# quoted and an aspect already told step back.
+# subsection (1 for the best first point), and the new words it brings for its length; a village already
+# quoted steps back. Weights for an ideal length and for widely raised or told aspects made the townships that they
+# were fitted to better, and no others.
 _ADDS = 4.0
-_BASE = 0.2
+_WORDS_PER_CHARACTER = 6.0
+# A new word beside nearness, where points of different subsections compete for the room that is left.
+_NEW_WORDS = 0.2
 _SPECIFIC = 0.5
 _DOUBTFUL = 0.5
 _PER_SPOKEN = 0.35
 _OUT_OF_PLACE = 1.5
 _ALREADY_HEARD = 0.35
 _ALREADY_HEARD_HERE = 1.5
-_ASPECT_TOLD = 0.5
-_PER_ASPECT_VILLAGE = 0.1
-_IDEAL_LENGTH = 28
-_PER_CHARACTER_OFF = 0.012
+# Characters of a village's case, about.
+_CASE = 28
 # Two wordings of which more than this share is common are one too many.
 _TOO_ALIKE = 0.6
-# Characters that a subsection's topic sentence and sums take, about.
-_FRAME = 70
+# Characters that a subsection's topic sentence and sums take, about, and one that lists its aspects at once.
+_FRAME = 50
+_FRAME_LISTED = 80
 _LEAST_A_SLOT = 2
 _MOST_A_SLOT = 12
 # No village is quoted more often than this many times its fair share.
@@ -89,14 +91,14 @@ def select(
         hear_all: a village that the ranking passed over is given its best point in addition.
     """
     heard: Counter[str] = Counter()
-    coverage = _Coverage(landscape(points))
+    coverage = Coverage(landscape(points))
     slots = [_slots(points, part, taxonomy, coverage) for part in parts]
     every = [slot for part in slots for slot in part]
     said: list[str] = []
-    budget = length - sum(_FRAME for slot in every if slot.raised)
+    budget = length - sum(slot.frame for slot in every if slot.raised)
     villages = list(dict.fromkeys(point.village for point in points))
     # A page holds one case a subsection, a report two.
-    least = _LEAST_A_SLOT if budget >= _LEAST_A_SLOT * _IDEAL_LENGTH * len(every) else 1
+    least = _LEAST_A_SLOT if budget >= _LEAST_A_SLOT * _CASE * len(every) else 1
     for slot in every * least:
         best = slot.best(heard, said, _share(heard, every, villages))
         if best is not None:
@@ -133,24 +135,7 @@ def _share(heard: Counter[str], slots: Sequence[_Slot], villages: Sequence[str])
     return max(2, math.ceil(_DOMINANCE * (sum(heard.values()) + len(slots)) / max(len(villages), 1)))
 
 
-class _Coverage:
-    """How near the text comes so far to each point of the batch, in whatever subsection it is said."""
-
-    def __init__(self, land: Landscape) -> None:
-        self.land = land
-        self.alike = np.maximum(land.alike - _BASE, 0.0)
-        self.so_far = np.zeros(len(land.points))
-
-    def near(self, point: Point) -> npt.NDArray[np.float64]:
-        """``(n_points,)`` how near saying the point comes to each."""
-        column: npt.NDArray[np.float64] = self.alike[:, self.land.place[id(point)]]
-        return column
-
-    def say(self, point: Point) -> None:
-        self.so_far = np.maximum(self.so_far, self.near(point))
-
-
-def _slots(points: Sequence[Point], part: Part, taxonomy: Taxonomy, coverage: _Coverage) -> list[_Slot]:
+def _slots(points: Sequence[Point], part: Part, taxonomy: Taxonomy, coverage: Coverage) -> list[_Slot]:
     mine = [point for point in points if belongs(point, part, taxonomy)]
     labels: list[Label | None] = list(taxonomy.with_role(part.role)) if part.each else [None]
     return [
@@ -167,9 +152,10 @@ def _slots(points: Sequence[Point], part: Part, taxonomy: Taxonomy, coverage: _C
 class _Slot:
     """A subsection while it fills."""
 
-    def __init__(self, label: Label | None, raised: list[Point], *, part: Part, coverage: _Coverage) -> None:
+    def __init__(self, label: Label | None, raised: list[Point], *, part: Part, coverage: Coverage) -> None:
         self.label = label
         self.role = part.role
+        self.frame = _FRAME if part.group else _FRAME_LISTED
         self.raised = raised
         self.coverage = coverage
         places = [place for point in raised if (place := coverage.land.place.get(id(point))) is not None]
@@ -177,32 +163,24 @@ class _Slot:
         self.most = float(coverage.alike[self.mine].sum(axis=0).max()) if places else 1.0
         self.candidates = [cluster for cluster in cluster_points(raised, coverage.land) if sayable(cluster.lead)]
         self.chosen: list[Cluster] = []
-        villages: dict[str, set[str]] = {}
-        for point in raised:
-            villages.setdefault(point.aspect, set()).add(point.village)
-        self.aspect_villages = {aspect: len(names) for aspect, names in villages.items()}
 
     def adds(self, point: Point) -> float:
-        """How much nearer the text comes to all that is said in this subsection, if this point is said."""
-        gain = np.maximum(self.coverage.near(point) - self.coverage.so_far, 0.0)
-        return float(gain[self.mine].sum())
+        """What the draft gains if this point is said: nearness to all that this subsection says, and new words."""
+        return self.coverage.nearer(point, self.mine) + _NEW_WORDS * self.coverage.new_words(point)
 
     def merit(self, cluster: Cluster, heard: Counter[str]) -> float:
         lead = cluster.lead
         here = sum(lead.village == other.lead.village for other in self.chosen)
-        told = sum(lead.aspect == other.lead.aspect for other in self.chosen)
         return (
-            _ADDS * self.adds(lead) / self.most
+            _ADDS * self.coverage.nearer(lead, self.mine) / self.most
+            + _WORDS_PER_CHARACTER * self.coverage.new_words(lead) / len(lead.wording.text)
             + _SPECIFIC * lead.has_figure
             + lead.confidence
-            + (_PER_ASPECT_VILLAGE * min(self.aspect_villages[lead.aspect], 10) if lead.aspect else 0.0)
             - _DOUBTFUL * lead.review
             - _OUT_OF_PLACE * self._out_of_place(lead)
             - _PER_SPOKEN * lead.wording.spoken
             - _ALREADY_HEARD * heard[lead.village]
             - _ALREADY_HEARD_HERE * here
-            - _ASPECT_TOLD * told
-            - _PER_CHARACTER_OFF * abs(len(lead.wording.text) - _IDEAL_LENGTH)
         )
 
     def _out_of_place(self, point: Point) -> bool:

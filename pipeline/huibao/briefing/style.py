@@ -21,9 +21,13 @@ _DAY = re.compile(r"[日号]")
 _YEAR = re.compile(r"年(?![前后来]?里)")
 # Units under which even a small number is a statistic; 两个, 三次 and 一条 stay in words.
 _COUNTED = {"户", "人", "亩", "公里", "米", "平方米", "元", "座", "台", "件", "场", "盏", "处", "吨", "斤", "口"}
+# What comes whole: 九十六户三百五十二人 are two figures, 三公里半 is one.
+_COUNTED_WHOLE = {"户", "人", "座", "台", "件", "场", "盏", "处", "口"}
 _PLAIN_AFTER = re.compile(r"个(?!个)|天|岁|周(?!边)|小时|分钟|多?次|倍")
 # What a unit of money or length may carry on with: 四块八, 三公里半; but 一百二十块一天.
 _CHANGE = re.compile(r"半|[一二三四五六七八九](?![天斤亩户个年月人次车])")
+# 一点七: what stands before the point belongs to it.
+_DECIMAL_BEFORE = re.compile(r"[零一二两三四五六七八九十]点$")
 _FIGURE = re.compile(r"[\d.]")
 _DIGITS = "一二三四五六七八九"
 # The first of a range, whose second has become digits: 三到5人.
@@ -56,7 +60,7 @@ def _printed(text: str, numeral: Numeral) -> str | None:
     """The numeral in Arabic digits; None where it stays as written."""
     written = text[numeral.start : numeral.end]
     before, after = text[: numeral.start], text[numeral.end :]
-    if numeral.ordinal or _FIGURE.search(written) or "几" in written:
+    if numeral.ordinal or _FIGURE.search(written) or "几" in written or _DECIMAL_BEFORE.search(before):
         return None
     if written.startswith("百分之"):
         return f"{_plain(numeral.value)}%"
@@ -68,6 +72,8 @@ def _printed(text: str, numeral: Numeral) -> str | None:
     if _DAY.match(after) and re.search(r"月$", before):
         return _plain(numeral.value)
     tail = written[-1] if written[-1] in _INSIDE else ""
+    if tail and numeral.value == 10:
+        return None
     if not _is_statistic(after, text, numeral):
         return None
     return _in_wan(numeral.value) + tail
@@ -79,7 +85,7 @@ def _is_statistic(after: str, text: str, numeral: Numeral) -> bool:
     unit = match_unit(text, numeral.end)
     if unit is None:
         return bool(_PLAIN_AFTER.match(after)) and numeral.value >= 10
-    if _CHANGE.match(text, unit[1]):
+    if unit[0].base not in _COUNTED_WHOLE and _CHANGE.match(text, unit[1]):
         return False
     return numeral.value >= 10 or (numeral.value > 1 and unit[0].base in _COUNTED)
 

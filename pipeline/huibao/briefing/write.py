@@ -223,8 +223,8 @@ class _PartWriter:
             aspects=[f"{aspect.name}（{aspect.count}个村）" for aspect in listed],
         )
         written = [Group(before=(_counted(topic, sources, *listed),))]
-        if self.part.figures and choice.label is not None:
-            written.append(self.sums_of(choice.label.key))
+        if self.part.figures:
+            written.append(self.sums_of(choice.label.key if choice.label else ""))
         for number, aspect in enumerate(groups):
             cases = [cluster for cluster in choice.chosen if cluster.lead.aspect == aspect.name]
             phrase = self.part.group[place % len(self.part.group)]
@@ -264,8 +264,10 @@ class _PartWriter:
         )
 
     def sums_of(self, label: str) -> Group:
-        """What the township's table adds up under a label, a clause each, so that one refused leaves the others."""
-        mine = [figure for figure in self.sums if figure.label == label][:_FIGURES]
+        """What the table adds up under a label, or of each label the first; one clause refused leaves the others."""
+        firsts = {figure.label: figure for figure in reversed(self.sums)}
+        mine = [figure for figure in self.sums if figure.label == label or (not label and figure in firsts.values())]
+        mine = mine[:_FIGURES]
         clauses = []
         for number, figure in enumerate(mine):
             total = print_quantity(figure.total, figure.unit, "")
@@ -301,13 +303,18 @@ def _led(words: str, cases: tuple[Statement, ...]) -> tuple[Statement, ...]:
     return (replace(cases[0], text=words + cases[0].text), *cases[1:])
 
 
+def _closed(statement: Statement) -> Statement:
+    """An opening whose cases were all refused: a colon would promise them still."""
+    return replace(statement, text=statement.text[:-1] + "。") if statement.text.endswith("：") else statement
+
+
 def compose(blocks: Sequence[Block]) -> tuple[Passage, ...]:
     """Blocks as passages: the cases of a group are joined by ；and end in 。; empty paragraphs are gone."""
     passages = []
     for block in blocks:
         statements: list[Statement] = []
         for group in block.groups:
-            statements.extend(group.before)
+            statements.extend(group.before if group.cases else map(_closed, group.before))
             for place, case in enumerate(group.cases):
                 mark = "。" if place == len(group.cases) - 1 else "；"
                 statements.append(replace(case, text=case.text + mark))

@@ -84,7 +84,16 @@ def apply(document: Document, typography: Typography = STANDARD) -> None:
     ):
         style: ParagraphStyle = document.styles[name]
         _dress(style, face, typography)
+    _speak_chinese(document)
     _number_pages(document, typography)
+
+
+def _speak_chinese(document: Document) -> None:
+    """Chinese as the language of the text: punctuation takes its mainland shape, no word is underlined as English."""
+    from docx.oxml.ns import qn
+
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "zh-CN")
 
 
 def turn(section: Section, typography: Typography = STANDARD) -> None:
@@ -131,6 +140,11 @@ def _dress(style: ParagraphStyle, face: Face, typography: Typography) -> None:
     layout.line_spacing_rule = WD_LINE_SPACING.EXACTLY
     layout.line_spacing = Pt(typography.line_pt)
     layout.widow_control = False
+    # A mark may hang over the edge, as Word does without being told; LibreOffice, not told, drops some of them.
+    for name in ("w:kinsoku", "w:overflowPunct"):
+        rule = OxmlElement(name)
+        rule.set(qn("w:val"), "1")
+        style.element.get_or_add_pPr().insert_element_before(rule, "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
     layout.keep_together = False
     layout.keep_with_next = style.name in ("Heading 1", "Heading 2")
     if style.name == "Title":
