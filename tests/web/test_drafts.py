@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from huibao.resources import resource
-from huibao.schema import Passage, Source, Statement
+from huibao.schema import Figure, Passage, Source, Statement
 from huibao.web import writing
 from huibao.web.drafts import Change, compare
 from tests.web.conftest import LIUHE, SHIQIAO, Office
@@ -34,6 +34,22 @@ def paragraph(draft: dict[str, Any], words: str) -> dict[str, Any]:
     (found,) = [p for p in draft["passages"] if not p["level"] and words in p["text"]]
     assert isinstance(found, dict)
     return found
+
+
+def test_a_statement_of_several_sentences_keeps_its_figures_when_something_is_added() -> None:
+    sources = tuple(Source(report=f"{n}.docx", village=f"{n}村", index=0, text="冷库没有。") for n in "甲乙丙")
+    counted = Statement(
+        text="有3个村缺冷库；有2个村缺路灯。",
+        sources=sources,
+        figures=(
+            Figure(text="3个村", value=3, rule="villages", sources=sources),
+            Figure(text="2个村", value=2, rule="villages", sources=sources[:2]),
+        ),
+    )
+    passage = Passage(statements=(counted,))
+    after = writing.edited(passage, counted.text + "另有9999户受益。")
+    assert [statement.text for statement in after.statements] == [counted.text, "另有9999户受益。"]
+    assert [fault.text for fault in writing.faults(after, [])] == ["9999"]
 
 
 def test_an_edited_sentence_keeps_the_sources_of_the_one_it_grew_out_of() -> None:

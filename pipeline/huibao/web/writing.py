@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from io import BytesIO
@@ -173,8 +173,7 @@ def edited(passage: Passage, text: str, added: Sequence[Source] = ()) -> Passage
     """
     known = list(passage.statements)
     statements: list[Statement] = []
-    for sentence in _sentences(text):
-        same = next((statement for statement in known if statement.text == sentence), None)
+    for sentence, same in _pieces(text, known):
         if same is not None:
             statements.append(same)
             continue
@@ -187,11 +186,26 @@ def edited(passage: Passage, text: str, added: Sequence[Source] = ()) -> Passage
     return replace(passage, statements=tuple(statements))
 
 
-def _sentences(text: str) -> list[str]:
-    """Sentences of a passage with whatever stands between them, so that joined they are the text again."""
+def _pieces(text: str, known: Sequence[Statement]) -> Iterator[tuple[str, Statement | None]]:
+    """Statements that still stand in the text as they were, and the sentences between them; joined, the text again.
+
+    A statement may be of several sentences (有14个村反映…；有6个村反映…), so they are looked for before it is cut.
+    """
     flat = " ".join(text.split("\n")).strip()
-    ends = [end for _, end in split_sentences(flat)]
-    return [flat[start:end] for start, end in zip([0, *ends[:-1]], ends, strict=True)] if ends else []
+    at = 0
+    for statement in known:
+        start = flat.find(statement.text, at) if statement.text else -1
+        if start >= 0:
+            yield from ((sentence, None) for sentence in _sentences(flat[at:start]))
+            at = start + len(statement.text)
+            yield statement.text, statement
+    yield from ((sentence, None) for sentence in _sentences(flat[at:]))
+
+
+def _sentences(text: str) -> list[str]:
+    """Sentences with whatever stands between them, so that joined they are the text again."""
+    ends = [end for _, end in split_sentences(text)]
+    return [text[start:end] for start, end in zip([0, *ends[:-1]], ends, strict=True)] if ends else []
 
 
 def _likeness(before: str, after: str) -> float:
