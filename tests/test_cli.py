@@ -311,12 +311,12 @@ def corpus(tmp_path: Path) -> list[str]:
 def test_compile_checks_and_names_every_fault(huibao: Huibao, corpus: list[str], tmp_path: Path) -> None:
     run = huibao("compile", *corpus, "-o", tmp_path / "compiled")
     assert run.code == 1
-    assert "nothing written" in run.err  # a corpus this small lacks most labels
+    assert "没有写任何文件" in run.err  # a corpus this small lacks most labels
     assert not (tmp_path / "compiled").exists()
     (tmp_path / "reports" / "train" / "a.tagged.txt").write_text("P\nbad\n", encoding="utf-8")
     run = huibao("compile", *corpus)
     assert run.code == 1
-    assert "a.tagged.txt:1" in run.err or "a.tagged.txt:2" in run.err
+    assert "a.tagged.txt 第 2 行" in run.err
 
 
 @pytest.mark.parametrize("command", ["compile", "train", "evaluate"])

@@ -30,8 +30,8 @@ def test_the_project_s_decision_wants_95_in_100(taxonomy: Taxonomy) -> None:
     [
         ({"linear": {"c": 1.0, "features": {}, "depth": 3}}, "depth"),
         ({"linear": {"c": 1.0}}, "features"),
-        ({"other": {}}, "expected a section 'linear'"),
-        ([], "expected a section 'linear'"),
+        ({"other": {}}, "没有可用的 'linear' 一节"),
+        ([], "没有可用的 'linear' 一节"),
     ],
 )
 def test_a_params_file_is_checked(content: object, message: str, tmp_path: Path, taxonomy: Taxonomy) -> None:
@@ -43,7 +43,7 @@ def test_a_params_file_is_checked(content: object, message: str, tmp_path: Path,
 def test_a_missing_params_file_and_an_unknown_tagger_are_named(tmp_path: Path, taxonomy: Taxonomy) -> None:
     with pytest.raises(UsageError, match=r"none\.yaml"):
         new_tagger("linear", tmp_path / "none.yaml", taxonomy)
-    with pytest.raises(UsageError, match="no tagger is called 'forest'"):
+    with pytest.raises(UsageError, match="没有叫 'forest' 的模型；可选 linear"):
         new_tagger("forest", PROJECT, taxonomy)
 
 

@@ -29,6 +29,7 @@ def annotate_paths(
     on_skip: Callable[[Skipped], None],
     *,
     model: Path | None = None,
+    taxonomy: Path | None = None,
     jobs: int = 1,
     exclude: Collection[Path] = (),
 ) -> Iterator[AnnotatedReport]:
@@ -38,6 +39,7 @@ def annotate_paths(
         paths: files, folders, .zip archives.
         on_skip: called for each input that cannot be used.
         model: model directory; the one that ships by default.
+        taxonomy: taxonomy file; by default the model's own, else the one that ships.
         jobs: worker processes; 1 works in this process.
         exclude: files inside folders that are no input.
 
@@ -48,19 +50,21 @@ def annotate_paths(
     """
     reports = read_reports(paths, on_skip, exclude)
     if jobs == 1:
-        yield from annotate(load(model), reports)
+        yield from annotate(load(model, taxonomy), reports)
         return
     try:
-        yield from _in_processes(reports, model, jobs)
+        yield from _in_processes(reports, model, taxonomy, jobs)
     except BrokenProcessPool as error:
         raise HuibaoError("并行进程意外退出，可能是内存不够；请把 --jobs 改小后再试") from error
 
 
-def _in_processes(reports: Iterable[Report], model: Path | None, jobs: int) -> Iterator[AnnotatedReport]:
+def _in_processes(
+    reports: Iterable[Report], model: Path | None, taxonomy: Path | None, jobs: int
+) -> Iterator[AnnotatedReport]:
     with ProcessPoolExecutor(max_workers=jobs, mp_context=_context()) as pool:
         waiting: deque[Future[list[AnnotatedReport]]] = deque()
         for parcel in _parcels(reports):
-            waiting.append(pool.submit(_annotate_parcel, parcel, model))
+            waiting.append(pool.submit(_annotate_parcel, parcel, model, taxonomy))
             if len(waiting) >= _WAITING * jobs:
                 yield from waiting.popleft().result()
         while waiting:
@@ -88,9 +92,9 @@ def _parcels(reports: Iterable[Report]) -> Iterator[list[Report]]:
 
 
 @lru_cache(maxsize=1)
-def _worker_pipeline(model: Path | None) -> Language:
-    return load(model)
+def _worker_pipeline(model: Path | None, taxonomy: Path | None) -> Language:
+    return load(model, taxonomy)
 
 
-def _annotate_parcel(parcel: list[Report], model: Path | None) -> list[AnnotatedReport]:
-    return list(annotate(_worker_pipeline(model), parcel))
+def _annotate_parcel(parcel: list[Report], model: Path | None, taxonomy: Path | None) -> list[AnnotatedReport]:
+    return list(annotate(_worker_pipeline(model, taxonomy), parcel))

@@ -12,8 +12,10 @@ import typer
 
 from huibao.analysis.commands import add_commands as add_analysis_commands
 from huibao.console import progress, run, say
+from huibao.corpus.commands import add_commands as add_corpus_commands
 from huibao.errors import UsageError
 from huibao.evaluation.commands import add_commands as add_evaluation_commands
+from huibao.options import Force, ModelDir, TaxonomyFile
 from huibao.output import RunSummary, check_not_input, check_target, replacing
 from huibao.schema import AnnotatedReport, Skipped
 from huibao.web.commands import add_commands as add_web_commands
@@ -36,8 +38,6 @@ Paths = Annotated[
     list[Path], typer.Argument(metavar="PATH...", help="文件、文件夹或 .zip，可以有多个", show_default=False)
 ]
 Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help="输出文件，格式由扩展名决定")]
-Force = Annotated[bool, typer.Option("--force", help="覆盖已有的输出文件")]
-ModelDir = Annotated[Path | None, typer.Option("--model", metavar="DIR", help="模型目录；默认用自带模型")]
 Jobs = Annotated[int, typer.Option("--jobs", min=1, help="并行进程数")]
 
 
@@ -58,7 +58,12 @@ def _check(paths: list[Path], output: Path, *, force: bool) -> None:
 
 
 def _collect(
-    paths: list[Path], summary: RunSummary, model: Path | None, jobs: int, exclude: Collection[Path] = ()
+    paths: list[Path],
+    summary: RunSummary,
+    model: Path | None,
+    taxonomy: Path | None,
+    jobs: int,
+    exclude: Collection[Path] = (),
 ) -> Iterator[AnnotatedReport]:
     """Stream annotated reports; names of the used and the skipped go into the summary."""
     from huibao.batch import annotate_paths
@@ -66,7 +71,7 @@ def _collect(
     def skip(skipped: Skipped) -> None:
         summary.skipped.append(skipped)
 
-    for annotated in annotate_paths(paths, skip, model=model, jobs=jobs, exclude=exclude):
+    for annotated in annotate_paths(paths, skip, model=model, taxonomy=taxonomy, jobs=jobs, exclude=exclude):
         summary.reports.append(annotated.report.name)
         yield annotated
 
@@ -106,19 +111,22 @@ def brief(
     ] = "",
     rewriter_model: Annotated[str, typer.Option("--rewriter-model", help="服务上的模型名")] = "",
     model: ModelDir = None,
+    taxonomy: TaxonomyFile = None,
     jobs: Jobs = 1,
     force: Force = False,
 ) -> None:
     """把各村汇报汇总成一份稿子（.docx、.md 或 .html），每句话都注明出处。"""
     from huibao.briefing.make import make_briefing
     from huibao.briefing.render import missing_fonts, renderer_for
-    from huibao.briefing.template import load_template
+    from huibao.briefing.template import check_fits, load_template
     from huibao.briefing.trace import render_trace
-    from huibao.taxonomy import load_taxonomy
+    from huibao.taxonomy import load_taxonomy, taxonomy_file
 
     target = output or _beside(paths[0], f"{_GENRES.get(genre, genre)}.docx")
     render = renderer_for(target)
+    labels = load_taxonomy(taxonomy_file(taxonomy, model))
     chosen = load_template(genre, template)
+    check_fits(chosen, labels)
     polish = _polisher(rewriter, rewriter_model)
     _check(paths, target, force=force)
     _check_title(title)
@@ -128,12 +136,12 @@ def brief(
             raise UsageError(f"稿子和出处不能都写到 {trace}；请给 --trace 换一个文件名")
     summary = RunSummary()
     with progress() as track:
-        reports = list(track(_collect(paths, summary, model, jobs)))
+        reports = list(track(_collect(paths, summary, model, taxonomy, jobs)))
     if reports:
         draft = make_briefing(
             reports,
             chosen,
-            load_taxonomy(),
+            labels,
             title=title,
             date=date,
             length=length,
@@ -189,6 +197,7 @@ def verify(
     sources: Annotated[list[Path], typer.Option("--sources", metavar="FOLDER", help="各村汇报，可以写多个")],
     output: Output = None,
     model: ModelDir = None,
+    taxonomy: TaxonomyFile = None,
     jobs: Jobs = 1,
     force: Force = False,
 ) -> None:
@@ -196,17 +205,17 @@ def verify(
     from huibao.briefing.audit import evidence_of, find_doubts
     from huibao.briefing.make import gather
     from huibao.briefing.render.mark import body_paragraphs, marked_copy, open_word
-    from huibao.taxonomy import load_taxonomy
+    from huibao.taxonomy import load_taxonomy, taxonomy_file
 
     target = output or briefing.with_name(f"{briefing.stem}（核对）.docx")
     _check(sources, target, force=force)
+    labels = load_taxonomy(taxonomy_file(taxonomy, model))
     document = open_word(briefing)
     summary = RunSummary()
     with progress() as track:
-        reports = list(track(_collect(sources, summary, model, jobs, exclude=(briefing,))))
+        reports = list(track(_collect(sources, summary, model, taxonomy, jobs, exclude=(briefing,))))
     if reports:
-        taxonomy = load_taxonomy()
-        doubts = find_doubts(body_paragraphs(document), evidence_of(gather(reports, taxonomy), taxonomy))
+        doubts = find_doubts(body_paragraphs(document), evidence_of(gather(reports, labels), labels))
         summary.doubts = [f"{doubt.text}（{doubt.reason}）" for doubt in doubts]
         with replacing(target, force=force) as temporary:
             temporary.write_bytes(marked_copy(document, doubts))
@@ -223,18 +232,25 @@ def _beside(path: Path, name: str) -> Path:
 
 
 @app.command()
-def tag(paths: Paths, output: Output = None, model: ModelDir = None, jobs: Jobs = 1, force: Force = False) -> None:
+def tag(
+    paths: Paths,
+    output: Output = None,
+    model: ModelDir = None,
+    taxonomy: TaxonomyFile = None,
+    jobs: Jobs = 1,
+    force: Force = False,
+) -> None:
     """给每句话打标签、读指标，输出 .jsonl、.parquet、.csv 或 .spacy；不写 -o 则打印 JSON Lines。"""
     from huibao.tagged_output import write_jsonl, writer_for
 
     summary = RunSummary()
     if output is None:
-        write_jsonl(_collect(paths, summary, model, jobs), sys.stdout)
+        write_jsonl(_collect(paths, summary, model, taxonomy, jobs), sys.stdout)
     else:
         write = writer_for(output)
         _check(paths, output, force=force)
         with progress() as track:
-            stream = track(_collect(paths, summary, model, jobs))
+            stream = track(_collect(paths, summary, model, taxonomy, jobs))
             first = next(stream, None)
             if first is not None:
                 with replacing(output, force=force) as temporary:
@@ -244,25 +260,30 @@ def tag(paths: Paths, output: Output = None, model: ModelDir = None, jobs: Jobs 
 
 @app.command()
 def indicators(
-    paths: Paths, output: Output = None, model: ModelDir = None, jobs: Jobs = 1, force: Force = False
+    paths: Paths,
+    output: Output = None,
+    model: ModelDir = None,
+    taxonomy: TaxonomyFile = None,
+    jobs: Jobs = 1,
+    force: Force = False,
 ) -> None:
     """读出各村指标并汇总，输出 .xlsx、.csv 或 .json；不写 -o 则打印 JSON。"""
-    from huibao.frames import indicators_frame, sentences_frame
+    from huibao.frames import indicators_frame, sentences_frame, speaker, with_speakers
     from huibao.indicators.export import export_for, render_json
     from huibao.indicators.table import township_table
-    from huibao.taxonomy import load_taxonomy
+    from huibao.taxonomy import load_taxonomy, taxonomy_file
 
     export = export_for(output) if output else None
+    labels = load_taxonomy(taxonomy_file(taxonomy, model))
     if output:
         _check(paths, output, force=force)
     summary = RunSummary()
     with progress() as track:
-        reports = list(track(_collect(paths, summary, model, jobs)))
+        reports = list(track(_collect(paths, summary, model, taxonomy, jobs)))
     if reports:
-        villages = list(dict.fromkeys(annotated.report.village or annotated.report.name for annotated in reports))
-        table = township_table(
-            indicators_frame(reports), villages, sentences=sentences_frame(reports), taxonomy=load_taxonomy()
-        )
+        sentences = with_speakers(sentences_frame(reports))
+        villages = list(dict.fromkeys(speaker(one.report.name, one.report.village) for one in reports))
+        table = township_table(with_speakers(indicators_frame(reports)), villages, sentences=sentences, taxonomy=labels)
         if output and export:
             with replacing(output, force=force) as temporary:
                 export(table, temporary)
@@ -271,82 +292,8 @@ def indicators(
     _finish(summary, output)
 
 
-@app.command("compile")
-def compile_(
-    corpus: Annotated[Path, typer.Option("--corpus", help="authored reports (*.tagged.txt)")] = Path("corpus/reports"),
-    splits: Annotated[Path, typer.Option("--splits", help="splits file")] = Path("corpus/splits.toml"),
-    output: Annotated[Path, typer.Option("-o", "--output", help="folder for the data set")] = Path("corpus/compiled"),
-    check: Annotated[bool, typer.Option("--check", help="check only, write nothing")] = False,
-) -> None:
-    """Check the authored corpus and compile it to a folder of Parquet files that ``datasets`` loads."""
-    from huibao.corpus.compile import check_corpus, statistics, write_corpus
-    from huibao.taxonomy import load_taxonomy
-
-    taxonomy = load_taxonomy()
-    compiled = check_corpus(corpus, splits, taxonomy)
-    for line in statistics(compiled, taxonomy):
-        typer.echo(line)
-    for fault in compiled.faults:
-        say(fault)
-    if compiled.faults:
-        say(f"{len(compiled.faults)} faults; nothing written")
-        raise typer.Exit(1)
-    if not check:
-        card = splits.with_name("README.md")
-        write_corpus(compiled, output, card if card.is_file() else None)
-        typer.echo(f"written to {output}")
-
-
-@app.command()
-def train(
-    corpus: Annotated[Path, typer.Option("--corpus", help="authored reports (*.tagged.txt)")] = Path("corpus/reports"),
-    splits: Annotated[Path, typer.Option("--splits", help="splits file")] = Path("corpus/splits.toml"),
-    params: Annotated[Path, typer.Option("--params", help="parameters")] = Path("params.yaml"),
-    tagger: Annotated[str, typer.Option("--tagger", help="linear, context or transformer")] = "context",
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="model directory [models/TAGGER]")] = None,
-    checkpoints: Annotated[
-        Path | None, typer.Option("--checkpoints", metavar="DIR", help="transformer: keep state here, go on from it")
-    ] = None,
-    corrections: Annotated[
-        Path | None, typer.Option("--with-corrections", metavar="DIR", help="reports corrected in the office's page")
-    ] = None,
-) -> None:
-    """Train a tagger on the training townships, calibrate it and choose thresholds on the validation townships."""
-    from huibao.taxonomy import load_taxonomy
-    from huibao.training import decision_params, new_tagger, train_model
-
-    taxonomy = load_taxonomy()
-    target = output or Path("models") / tagger
-    untrained = new_tagger(tagger, params, taxonomy, checkpoints=checkpoints)
-    train_model(corpus, splits, untrained, taxonomy, decision_params(params), corrections=corrections).save(target)
-    typer.echo(f"model written to {target}")
-
-
-@app.command("train-figures")
-def train_figures(
-    corpus: Annotated[Path, typer.Option("--corpus", help="authored reports (*.tagged.txt)")] = Path("corpus/reports"),
-    splits: Annotated[Path, typer.Option("--splits", help="splits file")] = Path("corpus/splits.toml"),
-    output: Annotated[Path, typer.Option("-o", "--output", help="weights file")] = Path("models/figures/weights.json"),
-) -> None:
-    """Learn from the training townships which figures are indicators, of which status, and what they are called."""
-    from huibao.corpus.authoring import read_corpus
-    from huibao.corpus.splits import load_splits
-    from huibao.indicators.fit import fit_judge
-    from huibao.indicators.fit_names import fit_namer
-    from huibao.taxonomy import load_taxonomy
-
-    taxonomy = load_taxonomy()
-    reports = load_splits(splits).select(read_corpus(corpus, taxonomy), "train")
-    output.parent.mkdir(parents=True, exist_ok=True)
-    with replacing(output, force=True) as temporary:
-        fit_judge(reports, taxonomy).save(temporary)
-    names = output.with_name("names.json")
-    with replacing(names, force=True) as temporary:
-        fit_namer(reports).save(temporary)
-    typer.echo(f"weights written to {output} and {names}")
-
-
 add_analysis_commands(app)
+add_corpus_commands(app)
 add_evaluation_commands(app)
 add_web_commands(app)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,19 @@ INDICATOR_COLUMNS = (
     "report", "village", "index", "name", "value", "unit", "bound", "status", "period", "summable",
     "start", "end", "text",
 )  # fmt: skip
+
+
+_ENDING = re.compile(r"\.[A-Za-z]{2,4}$")
+
+
+def speaker(report: str, village: str) -> str:
+    """Who speaks in a report: its village, and where it names none, its own name without the file's ending."""
+    return village or _ENDING.sub("", report)
+
+
+def with_speakers(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with :func:`speaker` in its column ``village``."""
+    return frame.assign(village=list(map(speaker, frame["report"], frame["village"])))
 
 
 def sentence_records(annotated: AnnotatedReport) -> list[dict[str, Any]]:

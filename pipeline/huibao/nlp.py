@@ -31,10 +31,10 @@ from huibao.schema import AnnotatedReport, Heading, Indicator, Paragraph, Report
 from huibao.segment.outline import find_headings, find_sentences, line_paragraphs
 from huibao.segment.words import cut_words
 from huibao.tagging.model import load_model
-from huibao.taxonomy import load_taxonomy
+from huibao.taxonomy import load_taxonomy, taxonomy_file
 
 _REPORT, _INDICATORS = "huibao_report", "huibao_indicators"
-_BATCH = 32
+_BATCH = 4
 _SPAN_ATTRIBUTES = ("section", "paragraph", "level", "labels", "scores", "kind", "review")
 
 
@@ -88,10 +88,11 @@ def _indicator_of(span: Span) -> dict[str, Any] | None:
 
 def _report_of(doc: Doc) -> Report:
     fields = doc.user_data.get(_REPORT)
+    text = doc.text  # joined anew from the tokens at every access
     if fields is None:
-        return Report(name="", text=doc.text, paragraphs=line_paragraphs(doc.text))
+        return Report(name="", text=text, paragraphs=line_paragraphs(text))
     paragraphs = tuple(Paragraph(**paragraph) for paragraph in fields["paragraphs"])
-    return Report(**{**fields, "text": doc.text, "paragraphs": paragraphs})
+    return Report(**{**fields, "text": text, "paragraphs": paragraphs})
 
 
 def report_doc(nlp: Language, report: Report) -> Doc:
@@ -120,8 +121,7 @@ def _headings_of(doc: Doc) -> tuple[Heading, ...]:
     )
 
 
-def _sentences_of(doc: Doc) -> tuple[Sentence, ...]:
-    text = doc.text  # joined anew from the tokens at every access
+def _sentences_of(doc: Doc, text: str) -> tuple[Sentence, ...]:
     return tuple(
         Sentence(
             index=index,
@@ -136,10 +136,11 @@ def _sentences_of(doc: Doc) -> tuple[Sentence, ...]:
 
 
 def _annotated_of(doc: Doc) -> AnnotatedReport:
+    report = _report_of(doc)
     return AnnotatedReport(
-        report=_report_of(doc),
+        report=report,
         headings=_headings_of(doc),
-        sentences=_sentences_of(doc),
+        sentences=_sentences_of(doc, report.text),
         tags=tuple(
             Tag(labels=tuple(span._.labels), scores=span._.scores, kind=span._.kind, review=span._.review)
             for span in doc.spans.get("tags", [])
@@ -278,7 +279,7 @@ def load(model: Path | None = None, taxonomy: Path | None = None) -> Language:
 
     Args:
         model: a model directory; the one that ships by default.
-        taxonomy: a taxonomy file; the one that ships by default.
+        taxonomy: a taxonomy file; by default the one kept beside the model, else the one that ships.
 
     Example:
         >>> doc = load()("一、下一步打算\\n明年计划建冷库一座。")
@@ -287,7 +288,8 @@ def load(model: Path | None = None, taxonomy: Path | None = None) -> Language:
         >>> [(span.label_, span._.indicator["status"]) for span in doc.spans["indicators"]]
         [('冷库', 'plan')]
     """
-    labels = str(taxonomy) if taxonomy else None
+    chosen = taxonomy_file(taxonomy, model)
+    labels = str(chosen) if chosen else None
     nlp = blank()
     nlp.add_pipe("huibao_outline")
     nlp.add_pipe("huibao_sentences")

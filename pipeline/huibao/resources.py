@@ -20,3 +20,14 @@ def resource(relative: str) -> Path:
         if candidate.exists():
             return candidate
     raise FileNotFoundError(f"{relative} is not part of this installation (looked in {_ROOTS[0]} and {_ROOTS[1]})")
+
+
+def here_or_shipped(relative: str) -> Path:
+    """The file or folder of this name where the command was called, else the shipped one; as named if neither is."""
+    here = Path(relative)
+    if here.exists():
+        return here
+    try:
+        return resource(relative)
+    except FileNotFoundError:
+        return here

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, TypeVar, get_args
 
 from huibao.errors import UsageError
 from huibao.resources import resource
 
 Role = Literal["done", "lacking", "todo", "none"]
+Coarse = Literal["category", "label"]
+SHIPPED = "corpus/taxonomy.toml"
+# A model of other labels than the shipped ones keeps them beside its weights under this name.
+BESIDE_MODEL = "taxonomy.toml"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -21,7 +26,7 @@ class Category:
     key: str
     name: str
     role: Role
-    coarse: Literal["category", "label"]
+    coarse: Coarse
     section: str
 
 
@@ -61,11 +66,12 @@ class Kind:
 
 @dataclass(frozen=True, kw_only=True)
 class Taxonomy:
-    """Labels, categories and kinds, each in the file's order."""
+    """Labels, categories and kinds, each in the file's order; ``path`` is the file, where it came from one."""
 
     categories: tuple[Category, ...]
     labels: tuple[Label, ...]
     kinds: tuple[Kind, ...]
+    path: Path | None = field(default=None, compare=False)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -98,21 +104,90 @@ def load_taxonomy(path: Path | None = None) -> Taxonomy:
     """Read a taxonomy file; without a path, the one that ships.
 
     Raises:
-        UsageError: the file misses a table or names an unknown category or role.
+        UsageError: the file cannot be read, misses a table or a field, or its parts do not fit together.
     """
-    return _load(path or resource("corpus/taxonomy.toml"))
-
-
-@lru_cache(maxsize=8)
-def _load(path: Path) -> Taxonomy:
+    place = path or resource(SHIPPED)
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-        categories = {entry["key"]: Category(**entry) for entry in tables["category"]}
-        labels = tuple(Label(category=categories[entry["key"].partition(".")[0]], **entry) for entry in tables["label"])
-        kinds = tuple(Kind(**entry) for entry in tables["kind"])
-    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        raise UsageError(f"标签体系文件 {path} 有误：{error}；请对照 corpus/taxonomy.toml 修改") from error
-    taxonomy = Taxonomy(categories=tuple(categories.values()), labels=labels, kinds=kinds)
-    if len(set(taxonomy.keys)) != len(labels) or not taxonomy.with_role("none"):
-        raise UsageError(f'标签体系文件 {path} 有误：标签重复，或没有 role = "none" 的标签')
+        text = place.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise UsageError(f"找不到标签体系文件 {place}；请检查 --taxonomy 后面的路径") from None
+    except OSError as error:
+        raise UsageError(f"标签体系文件 {place} 读不了：{error.strerror}；请检查 --taxonomy 后面的路径") from error
+    except UnicodeDecodeError:
+        raise UsageError(f"标签体系文件 {place} 不是 UTF-8 文本；请另存为 UTF-8 编码") from None
+    return _parsed(place, text)
+
+
+def taxonomy_file(taxonomy: Path | None, model: Path | None) -> Path | None:
+    """The file that says a model's labels: the one asked for, else the one kept beside the model, else None."""
+    beside = model / BESIDE_MODEL if model else None
+    return taxonomy or (beside if beside and beside.is_file() else None)
+
+
+# Parts a cell of the authoring format from the next.
+_UNWRITABLE = re.compile(r"[\s,/]")
+_Record = TypeVar("_Record", Category, Label, Kind)
+
+
+# By content, so that a file edited in the meantime is read anew.
+@lru_cache(maxsize=8)
+def _parsed(path: Path, text: str) -> Taxonomy:
+    try:
+        tables = tomllib.loads(text)
+        categories = {category.key: category for category in _records(tables, "category", Category)}
+        for entry in tables.get("label", ()):
+            entry["category"] = categories[str(entry["key"]).partition(".")[0]]
+        labels = _records(tables, "label", Label)
+        kinds = _records(tables, "kind", Kind)
+    except tomllib.TOMLDecodeError as error:
+        raise _broken(path, f"不合 TOML 语法（{error}）") from error
+    except KeyError as error:
+        raise _broken(path, f"有一个 [[label]] 没有 key，或 key 圆点前的大类 {error} 不在 [[category]] 里") from error
+    except (TypeError, AttributeError) as error:
+        raise _broken(path, str(error)) from error
+    taxonomy = Taxonomy(categories=tuple(categories.values()), labels=labels, kinds=kinds, path=path)
+    if fault := _fault(taxonomy):
+        raise _broken(path, fault)
     return taxonomy
+
+
+def _broken(path: Path, fault: str) -> UsageError:
+    return UsageError(f"标签体系文件 {path} 有误：{fault}；请对照自带的 {SHIPPED} 修改")
+
+
+def _records(tables: dict[str, Any], name: str, kind: type[_Record]) -> tuple[_Record, ...]:
+    """The entries of a table as records.
+
+    Raises:
+        TypeError: a field is missing or unknown; says which, in Chinese.
+    """
+    known = {one.name for one in fields(kind)}
+    records = []
+    for number, entry in enumerate(tables.get(name, ()), 1):
+        if missing := sorted(known - entry.keys()):
+            raise TypeError(f"第 {number} 个 [[{name}]] 缺少 {'、'.join(missing)}")
+        if unknown := sorted(entry.keys() - known):
+            raise TypeError(f"第 {number} 个 [[{name}]] 有不认识的 {'、'.join(unknown)}")
+        records.append(kind(**entry))
+    return tuple(records)
+
+
+def _fault(taxonomy: Taxonomy) -> str:
+    """What does not fit together, in Chinese; empty for nothing."""
+    for category in taxonomy.categories:
+        if category.role not in get_args(Role):
+            return f"大类 {category.key} 的 role 不能是 {category.role!r}，可选 {'、'.join(get_args(Role))}"
+        if category.coarse not in get_args(Coarse):
+            return f"大类 {category.key} 的 coarse 不能是 {category.coarse!r}，可选 {'、'.join(get_args(Coarse))}"
+    # Both name a label outside: the key in authored files, the full name in annotation tools.
+    for names in (taxonomy.keys, tuple(label.full_name for label in taxonomy.labels)):
+        if twice := next((name for name in names if names.count(name) > 1), ""):
+            return f"标签 {twice} 写了两次"
+    for key in (*taxonomy.keys, *(kind.key for kind in taxonomy.kinds)):
+        if _UNWRITABLE.search(key):
+            return f"{key!r} 里不能有空格、逗号和斜杠"
+    if not taxonomy.with_role("none"):
+        return '没有 role = "none" 的标签，什么也没说的句子无处可放'
+    if taxonomy.with_role("todo") and not taxonomy.kinds:
+        return '有 role = "todo" 的标签，却没有 [[kind]]'
+    return ""

@@ -20,7 +20,9 @@ def _section(params: Path, name: str) -> Any:
     try:
         return srsly.read_yaml(params)[name]
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise UsageError(f"{params}: {error}; expected a section {name!r} as in the project's params.yaml") from error
+        raise UsageError(
+            f"参数文件 {params} 里没有可用的 {name!r} 一节（{error}）；请对照自带的 params.yaml 修改"
+        ) from error
 
 
 def new_tagger(name: str, params: Path, taxonomy: Taxonomy, *, checkpoints: Path | None = None) -> Tagger:
@@ -36,7 +38,7 @@ def new_tagger(name: str, params: Path, taxonomy: Taxonomy, *, checkpoints: Path
         UsageError: no such tagger, or the file is missing or names an unknown parameter.
     """
     if name not in TAGGERS:
-        raise UsageError(f"no tagger is called {name!r}; there are {', '.join(TAGGERS)}")
+        raise UsageError(f"没有叫 {name!r} 的模型；可选 {'、'.join(TAGGERS)}")
     section = _section(params, name)
     try:
         if name == "linear":
@@ -51,7 +53,7 @@ def new_tagger(name: str, params: Path, taxonomy: Taxonomy, *, checkpoints: Path
 
         return TransformerTagger(taxonomy, TransformerParams(**section), checkpoints=checkpoints)
     except (KeyError, TypeError) as error:
-        raise UsageError(f"{params}: section {name!r}: {error}; see the project's params.yaml") from error
+        raise UsageError(f"参数文件 {params} 的 {name!r} 一节有误（{error}）；请对照自带的 params.yaml 修改") from error
 
 
 def decision_params(params: Path) -> DecisionParams:
@@ -64,7 +66,9 @@ def decision_params(params: Path) -> DecisionParams:
     try:
         return DecisionParams(**section)
     except TypeError as error:
-        raise UsageError(f"{params}: section 'decision': {error}; see the project's params.yaml") from error
+        raise UsageError(
+            f"参数文件 {params} 的 'decision' 一节有误（{error}）；请对照自带的 params.yaml 修改"
+        ) from error
 
 
 def train_model(

@@ -71,3 +71,10 @@ def test_a_value_in_the_wrong_unit_is_out_of_line(corpus: Corpus) -> None:
     assert list(table["village"]) == ["村5"]
     assert table.loc[0, "median"] == 10.5
     assert (table["z"] > 3.5).all()
+
+
+def test_figures_known_by_their_unit_alone_are_not_compared(corpus: Corpus) -> None:
+    first = corpus.reports[0]
+    nameless = tuple(replace(one, name=one.unit) for one in first.indicators)
+    table = reported(replace(corpus, reports=(replace(first, indicators=nameless),))).table
+    assert table.empty

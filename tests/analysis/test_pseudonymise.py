@@ -53,9 +53,43 @@ def test_numbers_that_identify_are_replaced_and_others_are_not(text: str, new: s
     assert pseudonymise([report(text)]).reports[0].report.text == new
 
 
-def test_ordinary_words_for_places_stay() -> None:
-    text = "恳请镇里支持，全国都在看。"
+@pytest.mark.parametrize(
+    "text",
+    [
+        "恳请镇里支持，全国都在看。",
+        "请镇里协调堆肥棚的手续。",
+        "建设和美乡村，修了机耕路，邻村也来学。",
+        "新农村的路。",
+    ],
+)
+def test_ordinary_words_for_places_stay(text: str) -> None:
     assert pseudonymise([report(text)]).reports[0].report.text == text
+
+
+@pytest.mark.parametrize(
+    ("village", "text", "new"),
+    [
+        ("新庙村", "新庙小学门口的墙重砌了。", "A小学门口的墙重砌了。"),  # the short form
+        ("龙井村", "龙井的柑橘熟了，龙井村修了路。", "A的柑橘熟了，A村修了路。"),
+        ("白鹤村", "白鹤村离镇最远。", "A村离镇最远。"),  # the recogniser takes 白鹤村离镇 for a place
+        ("茶园村", "茶园村的茶园老了。", "A村的茶园老了。"),  # an ordinary word
+    ],
+)
+def test_a_village_has_one_letter_in_all_its_forms(village: str, text: str, new: str) -> None:
+    assert pseudonymise([report(text, village=village)]).reports[0].report.text == new
+
+
+@pytest.mark.parametrize(
+    ("text", "new"),
+    [
+        ("石门坎村 田华\n", "石门坎村 赵某甲\n"),
+        ("驻村专干田华\n", "驻村专干赵某甲\n"),
+        ("种好福田华章新。\n", "种好福田华章新。\n"),
+    ],
+)
+def test_a_short_name_is_found_where_it_signs(text: str, new: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "locate_names", lambda _: ())
+    assert pseudonymise([report(text, author="驻村专干 田华")]).reports[0].report.text == new
 
 
 def test_headings_sections_and_offsets_follow() -> None:

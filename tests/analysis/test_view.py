@@ -44,11 +44,17 @@ def test_an_indicator_in_words() -> None:
     )
 
 
+def test_a_missing_text_is_no_number() -> None:
+    page = show_table(pd.DataFrame({"kind": ["plan", None], "review": [True, False]})).html
+    assert "<td>plan</td><td>True</td>" in page
+    assert "<td>—</td><td>False</td>" in page
+
+
 def test_a_table_shows_whole_sentences_and_numbers_as_they_are() -> None:
     sentence = "村里没有冷库，" * 20
     frame = pd.DataFrame({"text": [sentence, "<b>"], "value": [1200.0, float("nan")], "share": [0.256, 1.0]})
     page = show_table(frame, top=2).html
     assert f"<td>{sentence}</td>" in page
     assert '<td class="n">1,200</td><td class="n">0.26</td>' in page
-    assert '<td>&lt;b&gt;</td><td class="n">—</td>' in page
+    assert '<td>&lt;b&gt;</td><td class="n">—</td><td class="n">1.00</td>' in page
     assert "共 2 行，显示前 1 行" in show_table(frame, top=1).html

@@ -6,12 +6,23 @@ from collections import Counter
 import pytest
 
 from huibao.analysis.load import Corpus
-from huibao.analysis.words import content_words, keyness, keyness_table, said_alone, said_in_common
+from huibao.analysis.words import (
+    content_words,
+    keyness,
+    keyness_table,
+    said_alone,
+    said_in_common,
+    telling_words,
+)
 from huibao.errors import UsageError
 
 
 def test_content_words_are_chinese_and_longer_than_one_character() -> None:
     assert content_words("2025年的冷库，建成了3座。") == ["冷库", "建成"]
+
+
+def test_telling_words_say_what_is_told() -> None:
+    assert telling_words("今年还是没有冷库，群众觉得销路不稳。") == ["冷库", "群众", "销路"]
 
 
 def test_keyness_by_hand() -> None:
@@ -56,3 +67,5 @@ def test_what_many_villages_say_and_what_one_alone_says(corpus: Corpus) -> None:
     alone = said_alone(corpus).table
     assert ("石桥村", "冷库", 4) in set(alone[["village", "word", "sentences"]].itertuples(index=False, name=None))
     assert "监测户" not in set(alone["word"])
+    # A village's own name tells nothing, nor does 没有.
+    assert not {"石桥", "石桥村", "没有"} & set(said_alone(corpus, least=1).table["word"])

@@ -86,7 +86,7 @@ def test_length_is_a_parameter(authored: Authored, taxonomy: Taxonomy) -> None:
 
 def test_a_contradiction_is_marked(authored: Authored, taxonomy: Taxonomy) -> None:
     twice = "H|一、工作\nP\nachievement.poverty|全村监测户{a}户，均已帮扶到位。|监测户={a}户@actual\n"
-    clash = twice + "achievement.poverty|对监测户{b}户开展了走访。|监测户={b}户@actual\n"
+    clash = twice + "achievement.poverty|现有监测户{b}户，每户都走访过。|监测户={b}户@actual\n"
     batch = [authored(twice.format(a=n), village=f"{name}村") for n, name in enumerate(("石桥", "柳河", "杨树"), 11)]
     batch.append(authored(clash.format(a=8, b=6), village="上坪村"))
     text = _text(make_briefing(batch, load_template("briefing"), taxonomy))
@@ -110,6 +110,22 @@ def test_lists_are_tables_only(reports: list[AnnotatedReport], taxonomy: Taxonom
     draft = make_briefing(reports, load_template("lists"), taxonomy)
     assert [table.title for table in draft.briefing.tables] == ["问题清单", "诉求清单"]
     assert len(draft.briefing.tables[0].rows) == 8
+
+
+def test_a_heading_run_into_its_paragraph_is_no_item_of_a_list(authored: Authored, taxonomy: Taxonomy) -> None:
+    told = ("（一）品牌不响。", "茶叶贴别人的牌子卖。", "（二）销路窄。")
+    first, second, third = (f"bottleneck.industry|{words}\n" for words in told)
+    text = f"H|二、问题\nP\n{first}{second}P\n{third}"
+    draft = make_briefing([authored(text, village="上坪村")], load_template("lists"), taxonomy)
+    # The second heading is all that its paragraph says.
+    assert [row[3] for row in draft.briefing.tables[0].rows] == list(told[1:])
+
+
+def test_what_stands_in_a_numbered_row_is_no_heading(authored: Authored, taxonomy: Taxonomy) -> None:
+    told = ("一是果农还是老把式，不肯疏果。", "二是销路窄，卖不上价。")
+    text = "H|二、问题\nP\n" + "".join(f"bottleneck.industry|{words}\n" for words in told)
+    draft = make_briefing([authored(text, village="上坪村")], load_template("lists"), taxonomy)
+    assert len(draft.briefing.tables[0].rows) == 2
 
 
 def test_the_same_reports_give_the_same_draft(reports: list[AnnotatedReport], draft: Draft, taxonomy: Taxonomy) -> None:

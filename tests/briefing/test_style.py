@@ -21,6 +21,7 @@ from huibao.indicators.numerals import values_of
         ("七月十五日", "7月15日"),
         ("一百二十块钱一天", "120元一天"),
         ("十二年没修", "12年没修"),
+        ("动员三到五人回村", "动员3到5人回村"),
     ],
 )
 def test_statistics_and_dates_take_arabic_digits(written: str, printed: str) -> None:

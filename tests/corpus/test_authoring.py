@@ -52,17 +52,21 @@ def test_a_file_becomes_what_the_pipeline_makes(tmp_path: Path, taxonomy: Taxono
 @pytest.mark.parametrize(
     ("broken", "instead", "message"),
     [
-        ("achievement.poverty\t", "achievement.health\t", ":8: label 'achievement.health' is not in the taxonomy"),
-        ("/plan", "", ":12: .*needs a kind"),
-        ("/plan", "/wish", ":12: kind 'wish'"),
-        ("监测户=24户@actual", "监测户24户", ":8: indicator '监测户24户', expected name=value"),
-        ("@plan", "@hope", ":12: indicator"),
-        ("# village: 石桥村\n", "", ":1: header line '# village:' missing"),
-        ("kind: report", "kind: letter", ":1: kind is 'letter'"),
-        ("2025-10-12", "十月", ":1: date is '十月'"),
-        ("H\t一、成效\nP\n", "H\t一、成效\n", ":7: a sentence outside a paragraph"),
-        ("bottleneck.industry,achievement.industry", "other,achievement.industry", ":9: .*no second label"),
-        ("bottleneck.industry,achievement.industry", "bottleneck.industry,bottleneck.industry", ":9: .*twice"),
+        (
+            "achievement.poverty\t",
+            "achievement.health\t",
+            "第 8 行：标签 'achievement.health' 不在标签体系.*请改标签，或用 --taxonomy",
+        ),
+        ("/plan", "", "第 12 行：.*“要求”的标签后面要写类型（/directive、/plan、/request）"),
+        ("/plan", "/wish", "第 12 行：类型 'wish'"),
+        ("监测户=24户@actual", "监测户24户", "第 8 行：指标 '监测户24户' 应写成 名称=数值"),
+        ("@plan", "@hope", "第 12 行：指标"),
+        ("# village: 石桥村\n", "", "第 1 行：缺少一行“# village: …”"),
+        ("kind: report", "kind: letter", "第 1 行：kind 是 'letter'"),
+        ("2025-10-12", "十月", "第 1 行：date 是 '十月'"),
+        ("H\t一、成效\nP\n", "H\t一、成效\n", "第 7 行：句子不在段落里"),
+        ("bottleneck.industry,achievement.industry", "other,achievement.industry", "第 9 行：.*第二个标签"),
+        ("bottleneck.industry,achievement.industry", "bottleneck.industry,bottleneck.industry", "第 9 行：.*写了两次"),
     ],
 )
 def test_what_breaks_the_format_is_named_with_its_line(
@@ -74,5 +78,5 @@ def test_what_breaks_the_format_is_named_with_its_line(
 
 
 def test_an_empty_folder_is_an_error(tmp_path: Path, taxonomy: Taxonomy) -> None:
-    with pytest.raises(CorpusError, match=r"no \.tagged\.txt file"):
+    with pytest.raises(CorpusError, match=r"里没有 \.tagged\.txt 文件"):
         list(read_corpus(tmp_path, taxonomy))

@@ -61,7 +61,7 @@ def test_a_village_or_author_in_two_splits_is_a_leak(
 def test_a_township_without_split_is_a_fault(tmp_path: Path, taxonomy: Taxonomy) -> None:
     add(tmp_path / "reports", "z/one", ["今年的雨水比往年多。"], village="甲村", author="张一")
     (fault,) = faults(tmp_path, taxonomy)
-    assert "'z' is in no split" in fault
+    assert "'z' 不在任何一个划分里" in fault
 
 
 def test_a_broken_file_does_not_hide_the_others(tmp_path: Path, taxonomy: Taxonomy) -> None:
@@ -82,5 +82,5 @@ def test_frames_are_written_by_split(tmp_path: Path, taxonomy: Taxonomy) -> None
 def test_a_township_in_two_splits_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "splits.toml"
     path.write_text(SPLITS.replace('["b"]', '["a"]'), encoding="utf-8")
-    with pytest.raises(CorpusError, match="a stands in two splits"):
+    with pytest.raises(CorpusError, match="a 出现了两次"):
         load_splits(path)

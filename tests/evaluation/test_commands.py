@@ -59,8 +59,8 @@ def village(tmp_path: Path) -> Path:
 
 
 def test_explain_tells_words_headings_and_neighbours(project: Path, village: Path) -> None:
-    output = invoke("explain", village, "--sentence", "1", "--model", project / "model")
-    assert "第 1 句：缺资金，也缺年轻人。" in output
+    output = invoke("explain", village, "--sentence", "2", "--model", project / "model")
+    assert "第 2 句：缺资金，也缺年轻人。" in output
     assert "标题：二、不足" in output
     assert "上句：修路三公里，装路灯二十盏。" in output
     assert "“瓶颈·要素保障”" in output
@@ -69,7 +69,12 @@ def test_explain_tells_words_headings_and_neighbours(project: Path, village: Pat
 
 
 @pytest.mark.parametrize(
-    ("options", "message"), [(["--sentence", "9"], "从 0 到 2"), (["--sentence", "0", "--label", "x"], "没有标签 x")]
+    ("options", "message"),
+    [
+        (["--sentence", "4"], "没有第 4 句；这份汇报共 3 句，从第 1 句数起"),
+        (["--sentence", "0"], "没有第 0 句"),
+        (["--sentence", "1", "--label", "x"], "没有标签 x"),
+    ],
 )
 def test_explain_names_what_there_is(project: Path, village: Path, options: list[str], message: str) -> None:
     with pytest.raises(UsageError, match=message):

@@ -111,6 +111,32 @@ def test_a_missing_directory_is_named(tmp_path: Path, taxonomy: Taxonomy) -> Non
         load_model(tmp_path / "none", taxonomy)
 
 
+@pytest.mark.parametrize(
+    ("min_df", "headings", "columns"),
+    [
+        (1, False, {"char", "word"}),
+        (2, True, {"char", "word", "heading"}),
+        (99, True, set()),
+    ],
+)
+def test_a_block_without_a_term_has_no_columns(
+    min_df: int, headings: bool, columns: set[str], tmp_path: Path, taxonomy: Taxonomy
+) -> None:
+    body = BODY if headings else "\n".join(line for line in BODY.split("\n") if not line.startswith("H\t"))
+    path = tmp_path / "plain.tagged.txt"
+    path.write_text(HEAD + body, encoding="utf-8")
+    report = read_tagged(path, taxonomy)
+    tagger = LinearTagger(taxonomy, LinearParams(features=FeatureParams(min_df=min_df))).fit([report])
+    assert set(tagger.features.vectorizers) == columns
+    assert len(tagger.contributions([report], "other")) == len(report.sentences)
+    tagger.save(tmp_path / "model")
+    (scores,), (restored,) = (
+        tagger.predict_proba([report]),
+        LinearTagger.load(tmp_path / "model").predict_proba([report]),
+    )
+    np.testing.assert_allclose(restored.labels, scores.labels, rtol=1e-5)
+
+
 def test_contributions_name_the_words_that_spoke_for_a_label(model: TaggingModel, report: AnnotatedReport) -> None:
     assert isinstance(model.tagger, LinearTagger)
     rows = model.tagger.contributions([report], "bottleneck.resources")

@@ -107,7 +107,7 @@ def test_a_taught_network_trains_and_tags_without_torch_afterwards(
         authored("H|一、情况\nP\nachievement.construction|路修了。\nbottleneck.resources|没有冷库。\n", village="甲村"),
         authored("H|一、情况\nP\nrequirement.development/plan|没有冷库，路修了。\nother|好。\n", village="乙村"),
     ]
-    params = ContextParams(layers=1, hidden=8, epochs=2, teacher_layers=2, teacher_epochs=1)
+    params = ContextParams(layers=1, inner=16, hidden=8, epochs=2, teacher_layers=2, teacher_epochs=1)
     trained = ContextTagger(taxonomy, params).fit(reports)
     trained.save(tmp_path / "m")
     first, again = (tagger.predict_proba(reports)[0] for tagger in (trained, ContextTagger.load(tmp_path / "m")))

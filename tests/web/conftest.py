@@ -55,6 +55,10 @@ LIUHE = """柳河村2025年第三季度工作汇报
 柳河村驻村专干 王芳
 2025年10月8日
 """
+# 石桥村 tells the number of its 监测户 twice, and differently.
+CLASHING = SHIQIAO.replace("对24户监测对象逐户落实帮扶措施", "全村监测户24户，逐户落实帮扶措施").replace(
+    "安装路灯46盏。", "安装路灯46盏。目前监测户共30户。"
+)
 PASSWORD = "correct horse battery"
 
 

@@ -3,10 +3,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from httpx2 import Response
 
 from huibao.schema import AnnotatedReport, Indicator, Paragraph, Report, Sentence, Tag
 from huibao.web import work
-from tests.web.conftest import LIUHE, SHIQIAO, Office
+from tests.web.conftest import CLASHING, LIUHE, SHIQIAO, Office
 
 
 @pytest.fixture
@@ -77,9 +78,7 @@ def test_a_correction_is_a_source_of_its_own_so_that_the_draft_can_prove_it() ->
 
 def test_villages_that_contradict_themselves_come_first_and_are_settled_by_a_choice(office: Office) -> None:
     batch = office.batch()
-    office.send(
-        batch, {"石桥.txt": SHIQIAO.replace("安装路灯46盏。", "安装路灯46盏。全村监测户共30户。"), "柳河.txt": LIUHE}
-    )
+    office.send(batch, {"石桥.txt": CLASHING, "柳河.txt": LIUHE})
     grid = office.api("GET", f"/batches/{batch}/figures")
     (doubt,) = [doubt for doubt in grid["doubts"] if doubt["name"] == "监测户"]
     assert (doubt["kind"], [f["printed"] for f in doubt["figures"]]) == ("contradiction", ["24户", "30户"])
@@ -87,6 +86,80 @@ def test_villages_that_contradict_themselves_come_first_and_are_settled_by_a_cho
     decide(office, batch, doubt["figures"][1], verdict="excluded")
     assert row(office, batch, "监测户")["total"] == "42户"
     assert not [d for d in office.api("GET", f"/batches/{batch}/figures")["doubts"] if d["name"] == "监测户"]
+
+
+def clash(office: Office, batch: int) -> list[dict[str, Any]]:
+    """The figures of the doubts about 监测户."""
+    doubts = office.api("GET", f"/batches/{batch}/figures")["doubts"]
+    return [one for doubt in doubts if doubt["name"] == "监测户" for one in doubt["figures"]]
+
+
+def accept_all(office: Office, batch: int, figures: list[dict[str, Any]], accepted: bool = True) -> Response:
+    seen = [{name: one[name] for name in ("upload", "start", "version")} for one in figures]
+    path = f"/api/batches/{batch}/figures/both"
+    return office.client.put(path, json={"figures": seen, "accepted": accepted})
+
+
+@pytest.fixture
+def clashing(office: Office) -> tuple[Office, int]:
+    batch = office.batch()
+    office.send(batch, {"石桥.txt": CLASHING, "柳河.txt": LIUHE})
+    return office, batch
+
+
+def test_figures_that_are_both_right_are_no_doubt_and_the_largest_counts(clashing: tuple[Office, int]) -> None:
+    office, batch = clashing
+    answer = accept_all(office, batch, clash(office, batch))
+    assert answer.status_code == 200, answer.text
+    assert [one["both"] for one in answer.json()] == ["beside", "counted"]
+    assert clash(office, batch) == []
+    assert row(office, batch, "监测户")["total"] == "48户"
+    cells = {cell["village"]: cell["figures"] for cell in row(office, batch, "监测户")["cells"]}
+    assert [one["printed"] for one in cells["石桥村"]] == ["24户", "30户"]
+    text = str([passage["text"] for passage in office.draft(batch)["passages"]])
+    assert "待核实" not in text
+
+
+def test_what_was_both_right_can_be_taken_back_and_stands_in_the_log(clashing: tuple[Office, int]) -> None:
+    office, batch = clashing
+    before = clash(office, batch)
+    accepted = accept_all(office, batch, before).json()
+    assert accept_all(office, batch, accepted, accepted=False).status_code == 200
+    assert clash(office, batch) == before
+    log = [entry for entry in office.api("GET", f"/batches/{batch}/log") if "都对" in entry["action"]]
+    assert [(entry["action"], entry["subject"], entry["after"]) for entry in log] == [
+        ("撤回都对", "石桥村 监测户：24户、30户", {"verdict": ""}),
+        ("认定都对", "石桥村 监测户：24户、30户", {"verdict": "both"}),
+    ]
+
+
+def test_a_corrected_figure_stays_corrected_when_both_are_right(clashing: tuple[Office, int]) -> None:
+    office, batch = clashing
+    decide(office, batch, clash(office, batch)[0], verdict="corrected", value=25)
+    accepted = accept_all(office, batch, clash(office, batch)).json()
+    assert [(one["value"], one["both"]) for one in accepted] == [(25.0, "beside"), (30.0, "counted")]
+    assert row(office, batch, "监测户")["total"] == "48户"
+    accept_all(office, batch, accepted, accepted=False)
+    assert [(one["value"], one["verdict"]) for one in clash(office, batch)] == [(25.0, "corrected"), (30.0, "")]
+
+
+def test_both_right_is_refused_on_top_of_an_unseen_decision_and_across_villages(clashing: tuple[Office, int]) -> None:
+    office, batch = clashing
+    stale = clash(office, batch)
+    decide(office, batch, stale[0], verdict="confirmed")
+    assert accept_all(office, batch, stale).status_code == 409
+    other = figure(office, batch, "监测户", "柳河村")
+    assert accept_all(office, batch, [stale[1], other]).status_code == 422
+    assert accept_all(office, batch, [other]).status_code == 422
+
+
+def test_a_figure_that_is_right_beside_others_is_not_decided_about_alone(clashing: tuple[Office, int]) -> None:
+    office, batch = clashing
+    _, counted = accept_all(office, batch, clash(office, batch)).json()
+    path = f"/api/batches/{batch}/uploads/{counted['upload']}/figures/{counted['start']}"
+    answer = office.client.put(path, json={"verdict": "excluded", "version": counted["version"]})
+    assert answer.status_code == 422
+    assert "先撤回“都对”" in answer.json()["detail"]
 
 
 def test_a_value_far_from_the_other_villages_is_an_outlier_until_confirmed(office: Office) -> None:

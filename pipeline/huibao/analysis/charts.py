@@ -117,12 +117,14 @@ def heat_map(table: pd.DataFrame, *, x: str, y: str, value: str, title: str, **o
         **options: ``x_sort`` and ``y_sort`` lists, ``form`` a number format, ``scheme`` of colours.
     """
     alt = altair()
-    most = float(table[value].max()) if len(table) else 1.0
+    most = float(table[value].max()) if len(table) and table[value].max() > 0 else 1.0
     base = alt.Chart(table).encode(
         x=alt.X(f"{x}:N", sort=options.get("x_sort"), title=None, axis=alt.Axis(labelAngle=-40)),
         y=alt.Y(f"{y}:N", sort=options.get("y_sort"), title=None),
     )
-    shade = alt.Color(f"{value}:Q", legend=None, scale=alt.Scale(scheme=options.get("scheme", "blues")))
+    shade = alt.Color(
+        f"{value}:Q", legend=None, scale=alt.Scale(scheme=options.get("scheme", "blues"), domain=[0, most])
+    )
     tiles = base.mark_rect().encode(color=alt.condition(f"datum['{value}'] == 0", alt.value("#f6f7f9"), shade))
     figures = base.mark_text(fontSize=10).encode(
         text=alt.Text(f"{value}:Q", format=options.get("form", ".0f")),
@@ -139,7 +141,8 @@ def bars(table: pd.DataFrame, *, x: str, y: str, title: str, **options: Any) -> 
         table: one row a bar.
         x, y: columns of value and name.
         title: of the figure.
-        **options: ``x_title``, ``colour`` (an Altair colour encoding or a colour).
+        **options: ``x_title``, ``colour`` (an Altair colour encoding or a colour), ``step`` between marks of the axis
+            at least (1 for what is counted).
     """
     alt = altair()
     colour = options.get("colour", BLUE)
@@ -147,7 +150,9 @@ def bars(table: pd.DataFrame, *, x: str, y: str, title: str, **options: Any) -> 
         alt.Chart(table)
         .mark_bar()
         .encode(
-            x=alt.X(f"{x}:Q", title=options.get("x_title"), axis=amounts()),
+            x=alt.X(
+                f"{x}:Q", title=options.get("x_title"), axis=amounts(tickCount=8, tickMinStep=options.get("step", 0))
+            ),
             y=alt.Y(f"{y}:N", sort=None, title=None),
             color=alt.value(colour) if isinstance(colour, str) else colour,
         )

@@ -9,6 +9,7 @@ import typer
 
 from huibao.console import say
 from huibao.errors import UsageError
+from huibao.options import Force, ModelDir, TaxonomyFile
 from huibao.output import check_target, replacing
 
 if TYPE_CHECKING:
@@ -27,11 +28,6 @@ Tagged = Annotated[
         show_default=False,
     ),
 ]
-TaxonomyFile = Annotated[
-    Path | None, typer.Option("--taxonomy", metavar="FILE", help="标签体系（taxonomy.toml）；默认用自带的")
-]
-Model = Annotated[Path | None, typer.Option("--model", metavar="DIR", help="模型目录；默认用自带模型")]
-Force = Annotated[bool, typer.Option("--force", help="覆盖已有的输出文件")]
 _SKIPPED = 3
 
 
@@ -47,7 +43,7 @@ def inspect(
     output: Annotated[Path, typer.Option("-o", "--output", metavar="OUT.html", help="输出的网页")],
     title: Annotated[str, typer.Option("--title", help="网页的标题")] = "标注语料",
     taxonomy: TaxonomyFile = None,
-    model: Model = None,
+    model: ModelDir = None,
     force: Force = False,
 ) -> None:
     """把标注好的语料做成一个网页：能检索、筛选、看原文，双击打开，不用联网。"""
@@ -71,7 +67,7 @@ def export(
         ),
     ],
     taxonomy: TaxonomyFile = None,
-    model: Model = None,
+    model: ModelDir = None,
     force: Force = False,
 ) -> None:
     """把标注结果交给别的标注工具：Label Studio、doccano、Prodigy、Excel 等，改完可用 huibao import 收回。"""
@@ -132,7 +128,7 @@ def pseudonymise(
     output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="存放化名稿的文件夹")],
     key: Annotated[Path, typer.Option("--key", metavar="KEY.csv", help="真名对照表，不要放在化名稿的文件夹里")],
     taxonomy: TaxonomyFile = None,
-    model: Model = None,
+    model: ModelDir = None,
     force: Force = False,
 ) -> None:
     """把人名、地名、机构、电话、证件号换成化名（同名同换），另存对照表；请务必再通读一遍。"""
@@ -148,7 +144,9 @@ def pseudonymise(
         _write_key(result.key, temporary)
     replaced = sum(line.count for line in result.key if line.kind != "报告")
     say(f"{len(result.reports)} 份汇报换了 {replaced} 处名称和号码；化名稿在 {output}，对照表在 {key}")
-    say("小名、只写名不写姓的人名、可以推知是谁的描述，程序可能漏掉；交出之前请逐份通读。")
+    say(
+        "小名、只写名不写姓的人名、和普通词一样的村名简称（如茶园）、可以推知是谁的描述，程序可能漏掉；交出之前请逐份通读。"
+    )
     _finish(corpus)
 
 

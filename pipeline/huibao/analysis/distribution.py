@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from huibao.analysis.charts import STEP, WIDTH, View, altair, bars, heat_map, label_scale
+from huibao.analysis.charts import SHOWN, STEP, WIDTH, View, altair, bars, heat_map, label_scale
 from huibao.analysis.load import Corpus
 from huibao.analysis.periods import in_order
 from huibao.errors import UsageError
@@ -59,7 +59,7 @@ def label_counts(corpus: Corpus) -> View:
     def draw() -> Any:
         alt = altair()
         colour = alt.Color("label_name:N", scale=alt.Scale(**label_scale(corpus.taxonomy)), legend=None)
-        return bars(table, x="sentences", y="label_name", title="各标签的句数", x_title="句", colour=colour)
+        return bars(table, x="sentences", y="label_name", title="各标签的句数", x_title="句", colour=colour, step=1)
 
     return View(table, draw)
 
@@ -68,7 +68,7 @@ def distribution(corpus: Corpus, by: By = "village") -> View:
     """Share of each label in every village, author, period, report, township or kind of report.
 
     Table: ``by``, ``label``, ``label_name``, ``sentences``, ``share`` (of the group's sentences); groups in order of
-    time for periods, else with the most sentences first.
+    time for periods, else with the most sentences first. The figure shows the first thirty.
 
     Raises:
         UsageError: there is no such grouping, or no report says.
@@ -91,19 +91,21 @@ def distribution(corpus: Corpus, by: By = "village") -> View:
 
     def draw() -> Any:
         alt = altair()
+        first = groups[:SHOWN]
+        some = f"（共 {len(groups)} 个，显示前 {SHOWN} 个）" if len(groups) > SHOWN else ""
         return (
-            alt.Chart(table)
+            alt.Chart(table[table[by].isin(first)])
             .mark_bar()
             .encode(
                 x=alt.X("share:Q", title="占本组句数的比例", axis=alt.Axis(format="%"), scale=alt.Scale(domain=[0, 1])),
-                y=alt.Y(f"{by}:N", sort=groups, title=None),
+                y=alt.Y(f"{by}:N", sort=first, title=None),
                 color=alt.Color(
                     "label_name:N", title="标签", scale=alt.Scale(**label_scale(corpus.taxonomy)),
                     legend=alt.Legend(labelLimit=200, symbolLimit=40),
                 ),
                 order=alt.Order("order:Q"),
             )
-            .properties(width=WIDTH, height=alt.Step(STEP), title=f"各{_BY[by]}都在说什么")
+            .properties(width=WIDTH, height=alt.Step(STEP), title=f"各{_BY[by]}都在说什么{some}")
         )  # fmt: skip
 
     return View(table.drop(columns="order"), draw)

@@ -75,4 +75,7 @@ def _draw(table: pd.DataFrame) -> Any:
     counts = both.groupby(["village", "other_village"]).size().rename("count").reset_index()
     most = counts.groupby("village")["count"].sum().sort_values(ascending=False, kind="stable").head(SHOWN).index
     counts = counts[counts["village"].isin(most) & counts["other_village"].isin(most)]
-    return heat_map(counts, x="other_village", y="village", value="count", title="两村之间雷同的句子", scheme="reds")
+    return heat_map(
+        counts, x="other_village", y="village", value="count", title="两村之间雷同的句子", scheme="reds",
+        x_sort=list(most), y_sort=list(most),
+    )  # fmt: skip

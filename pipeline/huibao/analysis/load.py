@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from huibao.analysis.exchange.formats import is_exchange, read_exchange
 from huibao.corpus.authoring import SUFFIX, corpus_files, read_corpus, read_tagged
 from huibao.errors import UsageError
-from huibao.frames import indicators_frame, sentences_frame
+from huibao.frames import indicators_frame, sentences_frame, with_speakers
 from huibao.schema import AnnotatedReport, Skipped
-from huibao.taxonomy import Taxonomy, load_taxonomy
+from huibao.taxonomy import Taxonomy, load_taxonomy, taxonomy_file
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,11 +41,10 @@ class Corpus:
         ``label_name``, ``category`` (name), ``role``, ``confidence`` (score of the strongest label; NaN for a person's
         tags). A report that names no village counts as one under its own name.
         """
-        frame = sentences_frame(self.reports)
+        frame = with_speakers(sentences_frame(self.reports))
         strongest = [labels[0] for labels in frame["labels"]]
         known = {label.key: label for label in self.taxonomy.labels}
         frame["township"] = [township_of(name) for name in frame["report"]]
-        frame["village"] = frame["village"].where(frame["village"] != "", frame["report"])
         frame["label"] = strongest
         frame["label_name"] = [known[key].full_name for key in strongest]
         frame["category"] = [known[key].category.name for key in strongest]
@@ -58,9 +57,8 @@ class Corpus:
     @cached_property
     def indicators(self) -> pd.DataFrame:
         """The frame of :data:`huibao.frames.INDICATOR_COLUMNS` with ``report_period`` and ``report_kind`` added."""
-        frame = indicators_frame(self.reports)
+        frame = with_speakers(indicators_frame(self.reports))
         reports = {annotated.report.name: annotated.report for annotated in self.reports}
-        frame["village"] = frame["village"].where(frame["village"] != "", frame["report"])
         frame["report_period"] = [reports[name].period for name in frame["report"]]
         frame["report_kind"] = [reports[name].kind for name in frame["report"]]
         return frame
@@ -95,14 +93,14 @@ def load_corpus(path: Path | str, *, taxonomy: Taxonomy | Path | None = None, mo
     Args:
         path: a folder of authored reports (``*.tagged.txt``); a file of ``huibao tag`` or ``huibao export``; anything
             else that ``huibao tag`` takes (a folder of Word files, a .zip …), which is tagged on the spot.
-        taxonomy: the label system or its file; the one that ships by default.
+        taxonomy: the label system or its file; by default the model's own, else the one that ships.
         model: model directory for reports that are not tagged yet; the one that ships by default.
 
     Raises:
         UsageError: the path does not exist, or holds no report.
     """
     place = Path(path)
-    labels = taxonomy if isinstance(taxonomy, Taxonomy) else load_taxonomy(taxonomy)
+    labels = taxonomy if isinstance(taxonomy, Taxonomy) else load_taxonomy(taxonomy_file(taxonomy, model))
     if not place.exists():
         raise UsageError(f"找不到 {place}；请检查路径")
     skipped: list[Skipped] = []
@@ -113,8 +111,7 @@ def load_corpus(path: Path | str, *, taxonomy: Taxonomy | Path | None = None, mo
     elif place.is_file() and is_exchange(place):
         reports = read_exchange(place, labels)
     else:
-        # A taxonomy that was handed over as an object is the shipped one: the pipeline reads files.
-        reports = _tagged_now(place, taxonomy if isinstance(taxonomy, Path) else None, model, skipped)
+        reports = _tagged_now(place, labels.path, model, skipped)
     if not reports:
         raise UsageError(f"{place} 里没有可用的汇报；{skipped[0].reason if skipped else '请检查路径'}")
     return Corpus(reports=tuple(reports), taxonomy=labels, skipped=tuple(skipped))

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _FAR = 3.5
 _MAD_TO_SIGMA = 0.6745
 _LEAST_VILLAGES = 5
+# More lines than this have no colours that the eye tells apart.
+_LINES = 10
 _VALUE_COLUMNS = ("name", "unit", "period", "village", "value", "bound", "contradictory", "report", "index", "text")
 
 
@@ -52,12 +54,17 @@ def village_values(corpus: Corpus, name: str | None = None, *, period: str | Non
     return frame[list(_VALUE_COLUMNS)].reset_index(drop=True)
 
 
+def _named(values: pd.DataFrame) -> pd.DataFrame:
+    """Without figures of which no more is known than their unit (5个): they are of different things."""
+    return values[values["name"] != values["unit"]]
+
+
 def reported(corpus: Corpus, *, top: int = 20) -> View:
-    """Which indicators the most villages report.
+    """Which indicators the most villages report; figures that have no name but their unit are left out.
 
     Table: ``name``, ``unit``, ``villages``, ``median``, ``low``, ``high``.
     """
-    values = village_values(corpus)
+    values = _named(village_values(corpus))
     table = (
         values.groupby(["name", "unit"])
         .agg(villages=("village", "nunique"), median=("value", "median"), low=("value", "min"), high=("value", "max"))
@@ -68,7 +75,7 @@ def reported(corpus: Corpus, *, top: int = 20) -> View:
     def draw() -> Any:
         shown = table.head(top)
         shown = shown.assign(shown=shown["name"] + "（" + shown["unit"] + "）")
-        return bars(shown, x="villages", y="shown", title="报告得最多的指标", x_title="村")
+        return bars(shown, x="villages", y="shown", title="报告得最多的指标", x_title="村", step=1)
 
     return View(table, draw)
 
@@ -98,9 +105,10 @@ def outliers(corpus: Corpus, *, least: int = _LEAST_VILLAGES, far: float = _FAR)
     """Values far from what other villages report: an outstanding village, or a slip such as 万元 for 元.
 
     Compared are logarithms, by the modified z-score ``0.6745 (x - median) / MAD``; an indicator needs ``least``
-    values. Table: ``name``, ``unit``, ``village``, ``period``, ``value``, ``median``, ``z``, ``report``, ``text``.
+    values and a name. Table: ``name``, ``unit``, ``village``, ``period``, ``value``, ``median``, ``z``, ``report``,
+    ``text``.
     """
-    values = village_values(corpus)
+    values = _named(village_values(corpus))
     values = values[values["value"] > 0]
     logs = np.log10(values["value"])
     groups = [values["name"], values["unit"]]
@@ -141,7 +149,8 @@ def changes(corpus: Corpus, name: str, *, villages: list[str] | None = None) -> 
     """One indicator over the periods, village by village.
 
     Table: as :func:`village_values`, with ``before`` (value of the village's report before), ``change`` and
-    ``change_share``; NaN for the first. Villages with a single report are left out unless they were asked for.
+    ``change_share``; NaN for the first. Villages with a single report are left out unless they were asked for. The
+    figure shows the ten villages that changed most.
 
     Raises:
         UsageError: nobody reports the indicator.
@@ -162,15 +171,17 @@ def changes(corpus: Corpus, name: str, *, villages: list[str] | None = None) -> 
 
     def draw() -> Any:
         alt = altair()
+        moved = table["change"].abs().groupby(table["village"]).sum().sort_values(ascending=False, kind="stable")
+        some = f"（变化最大的 {_LINES} 个村）" if len(moved) > _LINES else ""
         return (
-            alt.Chart(table)
+            alt.Chart(table[table["village"].isin(moved.index[:_LINES])])
             .mark_line(point=True)
             .encode(
                 x=alt.X("period:N", sort=in_order(table["period"]), title=None, axis=alt.Axis(labelAngle=-40)),
                 y=alt.Y("value:Q", title=None, axis=amounts()),
-                color=alt.Color("village:N", title="村"),
+                color=alt.Color("village:N", title="村", scale=alt.Scale(scheme="tableau10")),
             )
-            .properties(width=WIDTH, height=HEIGHT, title=f"{name}（{unit}）的变化")
+            .properties(width=WIDTH, height=HEIGHT, title=f"{name}（{unit}）的变化{some}")
         )
 
     return View(table, draw)

@@ -2,7 +2,8 @@
 
 What it may miss, and a person must therefore look for before the texts leave the house: names that the recogniser does
 not know as names (nicknames 阿标, given names alone 晓燕, dialect, names split by spaces); people told by what is said
-of them (全村唯一的大学生); and the same person under two forms of the name, who gets two stand-ins.
+of them (全村唯一的大学生); the same person under two forms of the name, who gets two stand-ins; and a village called
+by a short name that is an ordinary word too (茶园 for 茶园村).
 """
 
 from __future__ import annotations
@@ -39,12 +40,17 @@ _ENDINGS = {
         r"(?:合作社|有限公司|公司|党支部|委员会|基金会|卫生[院室]|[小中大]学|学[院校]|医院|银行|协会|联社|政府|[局办所站院厂社队])$"
     ),
 }
-# 镇里, 村两委, 县政府: any township's, so nobody's.
-_GENERIC = re.compile(r"[镇乡村县市省区组州][里上内级党两支政委部会府办公室]*|上级.*|各.*")
+# 镇里, 村两委, 县政府, 邻村, 新农村, 机耕路: any township's, so nobody's.
+_GENERIC = re.compile(
+    r"[镇乡村县市省区组州][里上内级党两支政委部会府办公室]*|上级.*|各.*|"
+    r"(?:新|美丽?|和美|邻|外|本|全|老)?(?:农村|乡村|[村乡镇县省])|.{0,2}(?:机耕|通组|通村|产业|入户|进村|环村|便民)路"
+)
 _NAME_POS = ("nr", "ns", "nt", "nz")
 _AUTHOR = re.compile(r"[\u4e00-\u9fff·]{2,5}$")
-# A two-character name may be part of other words: it is replaced only where the recogniser sees it.
+# A two-character name may be part of other words: it is replaced where the recogniser sees it, or where it stands alone
+# or behind a post, as in a signature.
 _LEAST_EVERYWHERE = 3
+_ALONE = r"(?:(?<![\u4e00-\u9fff])|(?<=专干|书记|主任|支书|队长|队员|委员|文书|会计|站长))(?:{})(?![\u4e00-\u9fff])"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,6 +84,7 @@ class _Names:
     def __init__(self) -> None:
         self.given: dict[str, tuple[str, str]] = {}
         self.used: Counter[str] = Counter()
+        self.villages: set[str] = set()
         self._next: Counter[str] = Counter()
 
     def learn(self, original: str, kind: str) -> str:
@@ -85,6 +92,17 @@ class _Names:
         if original not in self.given:
             self.given[original] = (self._make(original, kind), kind)
         return self.given[original][0]
+
+    def learn_village(self, village: str) -> None:
+        """A village, and its short form (石桥 of 石桥村) unless that is an ordinary word, with the same letter."""
+        stand_in = self.learn(village, "地名")
+        ending = _ENDINGS["地名"].search(village)
+        short = village[: ending.start()] if ending else village
+        words = tag_words(short)
+        if len(short) > 1 and not (len(words) == 1 and not words[0][1].startswith(_NAME_POS)):
+            self.given.setdefault(short, (stand_in.removesuffix(ending[0] if ending else ""), "地名"))
+            self.villages.add(short)
+        self.villages.add(village)
 
     def _make(self, original: str, kind: str) -> str:
         number = self._next[kind]
@@ -121,11 +139,11 @@ def pseudonymise(reports: Sequence[AnnotatedReport]) -> Pseudonymised:
     for annotated in reports:
         report = annotated.report
         if report.village:
-            names.learn(report.village, "地名")
+            names.learn_village(report.village)
         if (author := _AUTHOR.search(report.author)) and author[0] != report.village:
             names.learn(author[0], "人名")
     found = [list(_recognised(annotated.report.text, names)) for annotated in reports]
-    everywhere = _pattern(name for name, (_, kind) in names.given.items() if len(name) >= _LEAST_EVERYWHERE)
+    everywhere = _everywhere(names)
     known = _pattern(names.given)
     renamed = []
     for number, (annotated, edits) in enumerate(zip(reports, found, strict=True), 1):
@@ -142,6 +160,14 @@ def pseudonymise(reports: Sequence[AnnotatedReport]) -> Pseudonymised:
     return Pseudonymised(reports=finished, key=(*key, *files))
 
 
+def _everywhere(names: _Names) -> re.Pattern[str]:
+    """Where a name is replaced whether the recogniser saw it or not."""
+    long = [name for name in names.given if len(name) >= _LEAST_EVERYWHERE or name in names.villages]
+    short = [name for name, (_, kind) in names.given.items() if kind == "人名" and name not in long]
+    alone = _ALONE.format("|".join(map(re.escape, short)) or "(?!)")
+    return re.compile(f"{_pattern(long).pattern}|{alone}")
+
+
 def _pattern(names: Iterable[str]) -> re.Pattern[str]:
     # The longest first: 石桥村小学 before 石桥村. An empty alternation would match everywhere.
     ordered = sorted(names, key=lambda name: (-len(name), name))
@@ -156,6 +182,9 @@ def _recognised(text: str, names: _Names) -> Iterator[tuple[int, int, str]]:
             yield match.start(), match.end(), match[0]
     for line in re.finditer(r"[^\n]+", text):
         for name in locate_names(line[0]):
+            # 石桥村小学 becomes A村小学, and what the recogniser ran on into (石桥村离镇) stays as it stands.
+            if any(name.text.startswith(village) and name.text != village for village in names.villages):
+                continue
             if name.kind == "PER" or not _is_common(name.text):
                 names.learn(name.text, _KINDS[name.kind])
                 yield line.start() + name.start, line.start() + name.end, name.text
@@ -166,6 +195,8 @@ def _is_common(word: str) -> bool:
     if word in _PUBLIC or _GENERIC.fullmatch(word):
         return True
     words = tag_words(word)
+    if _GENERIC.fullmatch(words[0][0]) and not any(pos.startswith("n") for _, pos in words[1:]):
+        return True
     ends_like_one = any(ending.search(word) for ending in _ENDINGS.values())
     return len(words) == 1 and not words[0][1].startswith(_NAME_POS) and not ends_like_one
 

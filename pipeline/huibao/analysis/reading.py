@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _WINDOW = 200
+_MOST = 0.5
 
 
 def confidence(corpus: Corpus) -> View:
@@ -90,7 +91,8 @@ def reading_statistics(corpus: Corpus) -> View:
 
     Table, one row a report: ``report``, ``village``, ``period``, ``characters``, ``sentences``, ``sentence_length``
     (mean characters), ``headings``, ``figures`` (indicators per 100 sentences), ``variety`` (different words among any
-    200 in a row, mean share; NaN for shorter reports), ``asserting`` (share of sentences that assert something).
+    200 in a row, mean share; NaN for shorter reports), ``asserting`` (share of sentences that assert something). The
+    figure sets sentence length against variety, or where most reports are too short for that, against figures.
     """
     import pandas as pd
 
@@ -111,14 +113,16 @@ def reading_statistics(corpus: Corpus) -> View:
 
     def draw() -> Any:
         alt = altair()
+        wordy = table["variety"].notna().mean() > _MOST
+        other, title = ("variety", "用词变化（200 词内不同词的比例）") if wordy else ("figures", "每百句的指标")
         base = alt.Chart(table).encode(
             x=alt.X("sentence_length:Q", title="平均句长（字）", scale=alt.Scale(zero=False)),
-            y=alt.Y("variety:Q", title="用词变化（200 词内不同词的比例）", scale=alt.Scale(zero=False)),
+            y=alt.Y(f"{other}:Q", title=title, scale=alt.Scale(zero=False)),
         )
         dots = base.mark_circle(color=BLUE, opacity=0.7).encode(size=alt.Size("characters:Q", title="字数"))
-        edge = table["sentence_length"].rank(pct=True).isin([1.0]) | (table["variety"] == table["variety"].min())
+        edge = table["sentence_length"].rank(pct=True).isin([1.0]) | (table[other] == table[other].min())
         names = alt.Chart(table[edge]).mark_text(dy=-12, fontSize=11, color=GREY).encode(
-            x="sentence_length:Q", y="variety:Q", text="village:N"
+            x="sentence_length:Q", y=f"{other}:Q", text="village:N"
         )  # fmt: skip
         return (dots + names).properties(width=WIDTH, height=HEIGHT + STEP, title="各份报告读起来的样子")
 

@@ -18,7 +18,8 @@ _STYLE = """
  max-width:46em;color:#222}
 .huibao-report h4{font-family:"Noto Sans CJK SC","Microsoft YaHei","PingFang SC",sans-serif;margin:.8em 0 .2em}
 .huibao-report p{margin:.2em 0;text-indent:2em;text-align:left}
-.huibao-report .s{border-bottom:2px solid var(--c);background:color-mix(in srgb,var(--c) 13%,transparent)}
+.huibao-report .s{margin-right:2px;border-bottom:2px solid var(--c);
+ background:color-mix(in srgb,var(--c) 13%,transparent)}
 .huibao-report .q{border-bottom-style:dashed}
 .huibao-report u{text-decoration:underline double;text-underline-offset:3px}
 .huibao-report .k{font:12px "Noto Sans CJK SC","Microsoft YaHei",sans-serif;margin-right:1em;white-space:nowrap}
@@ -87,21 +88,28 @@ def show_table(frame: pd.DataFrame, *, top: int = 10, places: int = 2) -> Page:
         places: decimals of numbers that are not whole; missing ones are shown as ``—``.
     """
     header = "".join(f"<th>{html.escape(str(name))}</th>" for name in frame.columns)
-    body = "".join(
-        f"<tr>{''.join(_cell(value, places) for value in row)}</tr>" for row in frame.head(top).itertuples(index=False)
-    )
+    shown = frame.head(top)
+    columns = [_cells(list(shown.iloc[:, place]), places) for place in range(shown.shape[1])]
+    body = "".join(f"<tr>{''.join(cells)}</tr>" for cells in zip(*columns, strict=True))
     more = f"<p>共 {len(frame)} 行，显示前 {top} 行</p>" if len(frame) > top else ""
     return Page(
         f'<style>{_TABLE}</style><table class="huibao-table" lang="zh-CN"><tr>{header}</tr>{body}</table>{more}'
     )
 
 
-def _cell(value: Any, places: int) -> str:
-    if isinstance(value, float | int):
-        shown = "—" if value != value else f"{value:,.{0 if value == int(value) else places}f}"
-        return f'<td class="n">{shown}</td>'
-    text = "、".join(map(str, value)) if isinstance(value, list | tuple) else "—" if value is None else str(value)
-    return f"<td>{html.escape(text)}</td>"
+def _cells(values: list[Any], places: int) -> list[str]:
+    """The cells of a column: numbers right-aligned and with the same decimals, all else as text."""
+    present = [value for value in values if value is not None and value == value]
+    if present and all(isinstance(value, float | int) and not isinstance(value, bool) for value in present):
+        decimals = 0 if all(value == int(value) for value in present) else places
+        return [f'<td class="n">{f"{value:,.{decimals}f}" if value == value else "—"}</td>' for value in values]
+    return [f"<td>{html.escape(_written(value))}</td>" for value in values]
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return "、".join(map(str, value))
+    return "—" if value is None or value != value else str(value)
 
 
 def _paragraph(annotated: AnnotatedReport, sentences: list[Sentence], taxonomy: Taxonomy) -> Iterator[str]:

@@ -12,13 +12,19 @@ import numpy as np
 from huibao.analysis.charts import BLUE, STEP, WIDTH, View, altair, bars
 from huibao.analysis.load import Corpus
 from huibao.errors import UsageError
-from huibao.segment.words import cut_words
+from huibao.segment.words import cut_words, tag_words
 
 if TYPE_CHECKING:
     import pandas as pd
 
 # Two Chinese characters at least: single ones are mostly particles and numerals.
 _WORD = re.compile(r"[\u4e00-\u9fff]{2,}")
+# Parts of speech as jieba names them, and verbs and units among them that say nothing of what is told.
+_TELLING = ("n", "v", "a", "i", "j", "l")
+_LIGHT = frozenset(
+    ("没有", "觉得", "可以", "需要", "进行", "开展", "成为", "希望", "起来", "出来", "下来", "不能", "不会", "不到",
+     "不是", "还有", "有人", "村里", "镇里", "乡里", "万元", "只能", "一是", "二是", "三是", "四是")
+)  # fmt: skip
 _PRIOR_WEIGHT = 500.0
 _SMOOTH = 0.5
 
@@ -29,10 +35,24 @@ def content_words(text: str) -> list[str]:
     """Chinese words of two characters or more, in order.
 
     Example:
-        >>> content_words("桃子卖不上价，没有冷库。")
-        ['桃子', '卖不上', '没有', '冷库']
+        >>> content_words("桃子没有销路，缺冷库。")
+        ['桃子', '没有', '销路', '冷库']
     """
     return [word for word in cut_words(text) if _WORD.fullmatch(word)]
+
+
+def telling_words(text: str) -> list[str]:
+    """The content words that name or describe something: nouns, verbs, adjectives, set phrases; in order.
+
+    Example:
+        >>> telling_words("今年还是没有冷库，群众觉得销路不稳。")
+        ['冷库', '群众', '销路']
+    """
+    return [
+        word
+        for word, pos in tag_words(text)
+        if _WORD.fullmatch(word) and pos.startswith(_TELLING) and word not in _LIGHT
+    ]
 
 
 def keyness_table(
@@ -154,7 +174,7 @@ def _said(corpus: Corpus, labels: Sequence[str] | None) -> tuple[list[str], dict
         frame = frame[[bool(set(labels) & set(given)) for given in frame["labels"]]]
     heard: dict[str, dict[str, list[str]]] = {}
     for village, text in zip(frame["village"], frame["text"], strict=True):
-        for word in dict.fromkeys(content_words(text)):
+        for word in dict.fromkeys(telling_words(text)):
             heard.setdefault(word, {}).setdefault(village, []).append(text)
     return list(dict.fromkeys(corpus.sentences["village"])), heard
 
@@ -162,7 +182,7 @@ def _said(corpus: Corpus, labels: Sequence[str] | None) -> tuple[list[str], dict
 def said_in_common(
     corpus: Corpus, labels: Sequence[str] | None = None, *, least: int = 3, top: int = 20, without: Iterable[str] = ()
 ) -> View:
-    """Words that the most villages use, in sentences of some labels (all by default).
+    """Telling words that the most villages use, in sentences of some labels (all by default).
 
     Table: ``word``, ``villages`` (how many), ``share`` of all villages, ``names`` of the villages, ``sentences``,
     ``example``; only words of at least ``least`` villages.
@@ -184,13 +204,18 @@ def said_in_common(
     return View(
         table,
         lambda: bars(
-            table.head(top), x="villages", y="word", title="许多村都说到的", x_title=f"村（共 {len(villages)} 个）"
+            table.head(top),
+            x="villages",
+            y="word",
+            title="许多村都说到的",
+            x_title=f"村（共 {len(villages)} 个）",
+            step=1,
         ),
     )
 
 
 def said_alone(corpus: Corpus, labels: Sequence[str] | None = None, *, least: int = 2, top: int = 25) -> View:
-    """Words that one village alone uses, in at least ``least`` of its sentences.
+    """Telling words that one village alone uses, in at least ``least`` of its sentences; its own name is none.
 
     Table: ``village``, ``word``, ``sentences``, ``example``; most often used first.
     """
@@ -202,7 +227,7 @@ def said_alone(corpus: Corpus, labels: Sequence[str] | None = None, *, least: in
         for word, by in heard.items()
         if len(by) == 1
         for village, texts in by.items()
-        if len(texts) >= least
+        if len(texts) >= least and word not in village
     ]
     table = pd.DataFrame(rows, columns=["village", "word", "sentences", "example"]).sort_values(
         ["sentences", "village", "word"], ascending=[False, True, True], ignore_index=True
@@ -211,6 +236,6 @@ def said_alone(corpus: Corpus, labels: Sequence[str] | None = None, *, least: in
     def draw() -> Any:
         shown = table.head(top)
         shown = shown.assign(name=shown["word"] + "（" + shown["village"] + "）")
-        return bars(shown, x="sentences", y="name", title="只有一个村说到的", x_title="句")
+        return bars(shown, x="sentences", y="name", title="只有一个村说到的", x_title="句", step=1)
 
     return View(table, draw)

@@ -22,12 +22,12 @@ def _words(point: Point) -> str:
 
 
 def problem_list(points: Sequence[Point], taxonomy: Taxonomy) -> Table:
-    """All sentences that tell of something lacking, by label, then village."""
+    """All sentences that tell of something lacking, by label, then village; a run-in heading tells nothing itself."""
     rows = [
         (label.name, point.source.village, _words(point), _cite(point))
         for label in taxonomy.with_role("lacking")
         for point in points
-        if point.label == label.key
+        if point.label == label.key and not point.heads
     ]
     return _numbered("问题清单", ("类别", "村", "原话", "出处"), rows)
 
@@ -37,7 +37,7 @@ def request_list(points: Sequence[Point], taxonomy: Taxonomy) -> Table:
     rows = [
         (point.source.village, taxonomy[point.label].name, _words(point), _cite(point))
         for point in points
-        if taxonomy[point.label].role == "todo" and point.kind == _REQUEST
+        if taxonomy[point.label].role == "todo" and point.kind == _REQUEST and not point.heads
     ]
     return _numbered("诉求清单", ("村", "类别", "原话", "出处"), rows)
 

@@ -15,6 +15,7 @@ from decimal import Decimal
 from huibao.briefing.make import Batch, draft_context
 from huibao.briefing.points import Point, cluster_points, landscape
 from huibao.briefing.write import shared_aspects
+from huibao.frames import speaker
 from huibao.indicators.numerals import Numeral, find_numerals
 from huibao.names import find_names
 from huibao.segment.normalize import normalize
@@ -75,7 +76,7 @@ def evidence_of(batch: Batch, taxonomy: Taxonomy) -> Evidence:
     context = draft_context(batch, taxonomy)
     texts: dict[str, str] = {}
     for annotated in batch.reports:
-        village = annotated.report.village or annotated.report.name
+        village = speaker(annotated.report.name, annotated.report.village)
         texts[village] = texts.get(village, "") + "\n" + normalize(annotated.report.text).text
     return Evidence(
         villages=batch.villages,

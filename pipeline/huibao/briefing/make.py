@@ -7,15 +7,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from huibao.briefing.appendix import problem_list, request_list, silence_table, silent_villages
 from huibao.briefing.aspects import aspect_names
-from huibao.briefing.figures import doubtful_sentences, indicator_appendix, print_period, summed_figures
+from huibao.briefing.doubts import Doubts, find_doubts
+from huibao.briefing.figures import indicator_appendix, is_distance, print_period, summed_figures
 from huibao.briefing.points import Point, find_points
 from huibao.briefing.select import select
 from huibao.briefing.template import Fill, Template
 from huibao.briefing.verify import Rejection, verify
 from huibao.briefing.write import Occasion, compose, write_blocks
-from huibao.frames import indicators_frame, sentences_frame
+from huibao.frames import indicators_frame, rows, sentences_frame, speaker, with_speakers
 from huibao.indicators.table import IndicatorTable, township_table
 from huibao.schema import AnnotatedReport, Briefing, Skipped, Source, Table
 from huibao.taxonomy import Taxonomy
@@ -58,6 +61,7 @@ class Batch:
         reports: the villages' reports; leaders' speeches only where there is nothing else.
         villages: in print order.
         points, table: what they say and what they count.
+        doubts: what of it a person must settle.
         township: its name.
         periods: of the reports, the most common first.
     """
@@ -66,6 +70,7 @@ class Batch:
     villages: tuple[str, ...]
     points: tuple[Point, ...]
     table: IndicatorTable
+    doubts: Doubts
     township: str
     periods: tuple[str, ...]
 
@@ -73,18 +78,19 @@ class Batch:
 def gather(reports: Sequence[AnnotatedReport], taxonomy: Taxonomy) -> Batch:
     """Points and table of a batch of annotated reports."""
     chosen = [annotated for annotated in reports if annotated.report.kind == "report"] or list(reports)
-    sentences, indicators = sentences_frame(chosen), indicators_frame(chosen)
-    # A report that names no village is still somebody's: its file name stands in.
-    for frame in (sentences, indicators):
-        frame["village"] = frame["village"].where(frame["village"] != "", frame["report"])
+    sentences, indicators = with_speakers(sentences_frame(chosen)), with_speakers(indicators_frame(chosen))
+    far = np.array([is_distance(row.text, row.value, row.unit) for row in rows(indicators)], dtype=bool)
+    indicators = indicators[~far]
     villages = tuple(dict.fromkeys(sentences["village"]))
     table = township_table(indicators, villages)
+    doubts = find_doubts(table, {annotated.report.name: annotated.report.period for annotated in chosen})
     periods = Counter(annotated.report.period for annotated in chosen if annotated.report.period)
     return Batch(
         reports=tuple(chosen),
         villages=villages,
-        points=tuple(find_points(sentences, indicators, taxonomy, doubtful_sentences(table))),
+        points=tuple(find_points(sentences, indicators, taxonomy, doubts.sentences)),
         table=table,
+        doubts=doubts,
         township=_township(chosen),
         periods=tuple(period for period, _ in periods.most_common()),
     )
@@ -118,7 +124,8 @@ def make_briefing(
         batch.points, template.parts, taxonomy, length=length or template.length, hear_all=template.hear_all
     )
     occasion = _occasion(batch, selection.unheard if template.hear_all else ())
-    sums = summed_figures(batch.table, batch.points, taxonomy, batch.periods[0] if batch.periods else "")
+    period = batch.periods[0] if batch.periods else ""
+    sums = summed_figures(batch.table, batch.points, taxonomy, period, batch.doubts)
     fill = Fill(township=batch.township, level=_level(batch.township), period=_period(batch))
     written = write_blocks(template, fill, occasion, selection, sums, batch.points, drop_empty=drop_empty)
     context = draft_context(batch, taxonomy)
@@ -153,7 +160,7 @@ def _tables(
     template: Template, batch: Batch, silent: dict[str, list[str]], taxonomy: Taxonomy, skipped: Sequence[Skipped]
 ) -> tuple[Table, ...]:
     makers = {
-        "indicators": lambda: indicator_appendix(batch.table),
+        "indicators": lambda: indicator_appendix(batch.table, batch.doubts),
         "problems": lambda: problem_list(batch.points, taxonomy),
         "requests": lambda: request_list(batch.points, taxonomy),
         "silence": lambda: silence_table(silent, [(entry.name, entry.reason) for entry in skipped], taxonomy),
@@ -165,7 +172,7 @@ def _occasion(batch: Batch, named: Sequence[str]) -> Occasion:
     firsts: dict[str, Source] = {}
     for annotated in batch.reports:
         report = annotated.report
-        village = report.village or report.name
+        village = speaker(report.name, report.village)
         if annotated.sentences:
             first = annotated.sentences[0]
             firsts.setdefault(village, Source(report=report.name, village=village, index=first.index, text=first.text))

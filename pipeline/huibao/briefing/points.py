@@ -23,9 +23,12 @@ if TYPE_CHECKING:
 
 _SHORTEST, _LONGEST = 8, 90
 # （一）强化监测帮扶，织密防返贫网。 - what follows in the paragraph says it properly.
-_RUN_IN_HEAD = re.compile(
-    r"(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[其]?[一二三四五六七八九十][是，、]|第[一二三四五六七八九十]|\d{1,2}[.、])[^\d]{2,22}[。；]"
+_ORDINAL = (
+    r"(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|其?[一二三四五六七八九十][是，、]|第[一二三四五六七八九十]|\d{1,2}[.、]"
+    r"|[\u4e00-\u9fff]{2}[一二三四五六七八九十]：)"
 )
+_NUMBERED = re.compile(_ORDINAL)
+_RUN_IN_HEAD = re.compile(_ORDINAL + r"[^\d]{2,22}[。；]")
 # Similarity from which two villages are taken to say the same.
 _SAME_POINT = 0.45
 # The pairwise matrix grows with the square of the points; beyond this the surest are kept.
@@ -46,6 +49,7 @@ class Point:
         review: the tagger was not sure.
         has_figure: an indicator stands in the sentence.
         doubtful: the report contradicts itself about a figure of the sentence.
+        heads: it only announces what the next sentence of its paragraph tells.
     """
 
     label: str
@@ -57,6 +61,7 @@ class Point:
     review: bool
     has_figure: bool
     doubtful: bool
+    heads: bool = False
 
     @property
     def village(self) -> str:
@@ -113,19 +118,22 @@ def find_points(
             continue
         plain = normalize(row.text).text
         wording = rewrite(row.text, row.village, todo=role == "todo")
-        if following is not None and (following.report, following.paragraph) == (row.report, row.paragraph):
-            wording = replace(wording, fit=wording.fit and not _RUN_IN_HEAD.fullmatch(plain))
+        goes_on = following is not None and (following.report, following.paragraph) == (row.report, row.paragraph)
+        # 三是果农不肯疏果。四是… tells all that it has to tell.
+        told_after = goes_on and not _NUMBERED.match(normalize(following.text).text)
+        heads = told_after and bool(_RUN_IN_HEAD.fullmatch(plain))
         points.append(
             Point(
                 label=label,
                 kind=row.kind,
                 source=Source(report=row.report, village=row.village, index=int(row.index), text=row.text),
-                wording=wording,
+                wording=replace(wording, fit=wording.fit and not heads),
                 aspect=aspect_of(plain, _REQUEST if row.kind == _REQUEST else label),
                 confidence=row.scores.get(label, 1.0),
                 review=row.review,
                 has_figure=(row.report, row.index) in with_figure,
                 doubtful=(row.report, row.index) in doubtful,
+                heads=heads,
             )
         )
     return points

@@ -25,6 +25,9 @@ _PLAIN_AFTER = re.compile(r"个(?!个)|天|岁|周(?!边)|小时|分钟|多?次|
 # What a unit of money or length may carry on with: 四块八, 三公里半; but 一百二十块一天.
 _CHANGE = re.compile(r"半|[一二三四五六七八九](?![天斤亩户个年月人次车])")
 _FIGURE = re.compile(r"[\d.]")
+_DIGITS = "一二三四五六七八九"
+# The first of a range, whose second has become digits: 三到5人.
+_RANGE = re.compile(rf"(?<![第百千万十\d{_DIGITS}])[{_DIGITS}](?=[到至—～]\d)")
 
 
 def arabic(text: str) -> str:
@@ -46,7 +49,7 @@ def arabic(text: str) -> str:
         if unit is not None and unit[0].base == "元" and text[done:].startswith("块"):
             out.append("元")
             done = unit[1]
-    return "".join([*out, text[done:]])
+    return _RANGE.sub(lambda first: str(_DIGITS.index(first[0]) + 1), "".join([*out, text[done:]]))
 
 
 def _printed(text: str, numeral: Numeral) -> str | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from huibao.errors import UsageError
 from huibao.resources import resource
-from huibao.taxonomy import Role
+from huibao.taxonomy import Role, Taxonomy
 
 if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
@@ -125,6 +125,24 @@ def load_template(genre: str, path: Path | None = None) -> Template:
     if fault := _fault(template):
         raise UsageError(f"文种模板 {path} 有误：{fault}；请对照自带模板修改")
     return template
+
+
+def check_fits(template: Template, taxonomy: Taxonomy) -> None:
+    """Refuse a template that sorts by kinds or labels that the taxonomy does not have: what they hold would be lost.
+
+    Raises:
+        UsageError: it does.
+    """
+    calls = [call for part in template.parts for call in part.calls]
+    asked = {
+        "类型": ([kind for part in template.parts for kind in part.kinds], [kind.key for kind in taxonomy.kinds]),
+        "标签": ([key for call in calls for key in (call.label, *call.answers)], taxonomy.keys),
+    }
+    for what, (named, known) in asked.items():
+        if unknown := next((key for key in named if key not in known), ""):
+            raise UsageError(
+                f"文种模板要用{what} {unknown}，标签体系里没有；请用 --template 换一份按{'、'.join(known)}写的模板"
+            )
 
 
 def _read(tables: dict[str, Any]) -> Template:

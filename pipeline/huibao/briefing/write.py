@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -130,9 +131,17 @@ def _paragraph(*groups: Group) -> Block:
     return Block(groups=groups)
 
 
-def _count(sources: Sequence[Source]) -> Figure:
+def _count(sources: Sequence[Source], text: str) -> Figure:
+    """How many speak, as the text prints it: ``11个村``, or in another office's words ``3所学校``."""
     villages = {source.village for source in sources}
-    return Figure(text=f"{len(villages)}个村", value=len(villages), rule="villages", sources=tuple(sources))
+    shown = f"{len(villages)}个村"
+    if shown not in text:
+        # A number inside a name (第3小学) is no count.
+        for village in villages:
+            text = text.replace(village, "")
+        printed = re.search(rf"(?<!\d){len(villages)}[^\d\W]{{1,3}}", text)
+        shown = printed[0] if printed else shown
+    return Figure(text=shown, value=len(villages), rule="villages", sources=tuple(sources))
 
 
 def _opening(template: Template, fill: Fill, occasion: Occasion) -> Statement:
@@ -143,7 +152,7 @@ def _opening(template: Template, fill: Fill, occasion: Occasion) -> Statement:
         all="、".join(occasion.villages),
         count=len(occasion.villages),
     )
-    return Statement(text=text, sources=occasion.sources, figures=(_count(occasion.sources),))
+    return Statement(text=text, sources=occasion.sources, figures=(_count(occasion.sources, text),))
 
 
 def _one_a_village(points: Iterable[Point]) -> tuple[Source, ...]:
@@ -157,7 +166,7 @@ def _one_a_village(points: Iterable[Point]) -> tuple[Source, ...]:
 
 def _counted(text: str, sources: Sequence[Source], *more: Shared) -> Statement:
     """A statement whose counts of villages come from its sources, and from those of the aspects it names."""
-    figures = [figure for mine in (sources, *(s.sources for s in more)) if (figure := _count(mine)).text in text]
+    figures = [figure for mine in (sources, *(s.sources for s in more)) if (figure := _count(mine, text)).text in text]
     every = dict.fromkeys([*sources, *(source for shared in more for source in shared.sources)])
     return Statement(text=text, sources=tuple(every), figures=tuple(figures))
 
@@ -268,7 +277,7 @@ class _PartWriter:
                 Statement(
                     text=printed if number else self.fill(self.part.figures, figures=printed),
                     sources=figure.sources,
-                    figures=(_count(figure.sources), summed),
+                    figures=(_count(figure.sources, printed), summed),
                 )
             )
         return Group(cases=tuple(clauses))

@@ -78,13 +78,13 @@ def read_tagged(path: Path, taxonomy: Taxonomy, *, name: str | None = None) -> A
         try:
             _read_line(line, number, draft, taxonomy)
         except ValueError as error:
-            raise CorpusError(f"{path}:{number}: {error}") from None
+            raise CorpusError(f"{path} 第 {number} 行：{error}") from None
     if missing := [key for key in _HEADERS if not draft.header.get(key)]:
-        raise CorpusError(f"{path}:1: header line '# {missing[0]}:' missing")
+        raise CorpusError(f"{path} 第 1 行：缺少一行“# {missing[0]}: …”；开头要写 {'、'.join(_HEADERS)}")
     if draft.header["kind"] not in get_args(ReportKind):
-        raise CorpusError(f"{path}:1: kind is {draft.header['kind']!r}, expected report or speech")
+        raise CorpusError(f"{path} 第 1 行：kind 是 {draft.header['kind']!r}；请写 report 或 speech")
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", draft.header["date"]):
-        raise CorpusError(f"{path}:1: date is {draft.header['date']!r}, expected YYYY-MM-DD")
+        raise CorpusError(f"{path} 第 1 行：date 是 {draft.header['date']!r}；请写成 2025-10-12 这样")
     return _finish(draft, name or path.name)
 
 
@@ -96,7 +96,7 @@ def _read_line(line: str, number: int, draft: _Draft, taxonomy: Taxonomy) -> Non
     cells = line.split("\t")
     if cells[0] == "H":
         if len(cells) != 2 or not cells[1].strip():
-            raise ValueError("a heading line is H, TAB, text")
+            raise ValueError("标题行应为 H、制表符、标题文字")
         draft.open_paragraph(number, heading=True)
         draft.append(cells[1])
         return
@@ -104,9 +104,9 @@ def _read_line(line: str, number: int, draft: _Draft, taxonomy: Taxonomy) -> Non
         draft.open_paragraph(number, heading=False)
         return
     if len(cells) not in (2, 3):
-        raise ValueError(f"found {len(cells)} cells, expected labels, TAB, sentence and optionally TAB, indicators")
+        raise ValueError(f"有 {len(cells)} 格；应为标签、制表符、句子，后面还可以有制表符、指标")
     if not draft.paragraphs or len(draft.paragraphs) - 1 in draft.heading_paragraphs:
-        raise ValueError("a sentence outside a paragraph; a line P must come first")
+        raise ValueError("句子不在段落里；前面要有单独一行 P")
     start, end = draft.append(cells[1])
     draft.sentences.append((len(draft.paragraphs) - 1, start, end))
     draft.tags.append(_parse_tag(cells[0], taxonomy))
@@ -121,24 +121,34 @@ def _parse_tag(cell: str, taxonomy: Taxonomy) -> Tag:
     for item in cell.split(","):
         key, _, kind = item.partition("/")
         if key not in taxonomy:
-            raise ValueError(f"label {key!r} is not in the taxonomy")
+            raise ValueError(f"标签 {key!r} 不在标签体系{_named(taxonomy)}里；请改标签，或用 --taxonomy 换一个标签体系")
         if key in labels:
-            raise ValueError(f"label {key!r} stands twice")
+            raise ValueError(f"标签 {key!r} 写了两次")
         if (taxonomy[key].role == "todo") != bool(kind):
-            raise ValueError(f"{item!r}: a label of role todo needs a kind (such as /plan), no other label takes one")
+            raise ValueError(_kind_fault(item, taxonomy))
         if kind and kind not in {known.key for known in taxonomy.kinds}:
-            raise ValueError(f"kind {kind!r} is not in the taxonomy")
+            raise ValueError(f"类型 {kind!r} 不在标签体系{_named(taxonomy)}里")
         labels.append(key)
         kinds.extend([kind] if kind else [])
     if len(labels) > 1 and any(taxonomy[key].role == "none" for key in labels):
-        raise ValueError(f"{cell!r}: a sentence that asserts nothing has no second label")
+        raise ValueError(f"{cell!r}：什么也没说的句子不能再有第二个标签")
     return Tag(labels=tuple(labels), kind=kinds[0] if kinds else None)
+
+
+def _named(taxonomy: Taxonomy) -> str:
+    return f" {taxonomy.path} " if taxonomy.path else ""
+
+
+def _kind_fault(item: str, taxonomy: Taxonomy) -> str:
+    todo = "、".join(dict.fromkeys(label.category.name for label in taxonomy.with_role("todo")))
+    kinds = "、".join(f"/{kind.key}" for kind in taxonomy.kinds)
+    return f"{item!r}：“{todo}”的标签后面要写类型（{kinds}），其他标签后面不写"
 
 
 def _parse_indicator(item: str, sentence: int, start: int, end: int) -> Indicator:
     match = _INDICATOR.fullmatch(item)
     if not match or match["status"] not in get_args(Status) or match["bound"] not in get_args(Bound):
-        raise ValueError(f"indicator {item!r}, expected name=value unit@status such as 监测户=24户@actual")
+        raise ValueError(f"指标 {item!r} 应写成 名称=数值单位@状态，如 监测户=24户@actual")
     unit = match["unit"].strip()
     return Indicator(
         name=match["name"].strip(),
@@ -254,6 +264,6 @@ def read_corpus(folder: Path, taxonomy: Taxonomy) -> Iterator[AnnotatedReport]:
     """
     files = corpus_files(folder)
     if not files:
-        raise CorpusError(f"{folder}: no {SUFFIX} file in this folder")
+        raise CorpusError(f"{folder} 里没有 {SUFFIX} 文件；请检查路径")
     for path in files:
         yield read_tagged(path, taxonomy, name=path.relative_to(folder).as_posix().removesuffix(SUFFIX))

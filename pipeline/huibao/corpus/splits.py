@@ -18,7 +18,7 @@ SPLITS = ("train", "validation", "test")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Splits:
-    """Townships (first folder of a report's name) of each split."""
+    """Townships of each split: the first folder of a report's name, or the name where it lies in no folder."""
 
     townships: dict[str, tuple[str, ...]]
 
@@ -32,7 +32,7 @@ class Splits:
         for split, members in self.townships.items():
             if township in members:
                 return split
-        raise CorpusError(f"{report_name}: township {township!r} is in no split; add it to corpus/splits.toml")
+        raise CorpusError(f"{report_name}：{township!r} 不在任何一个划分里；请写进 splits.toml")
 
     def select(self, reports: Iterable[AnnotatedReport], split: str) -> list[AnnotatedReport]:
         return [annotated for annotated in reports if self.split_of(annotated.report.name) == split]
@@ -47,14 +47,18 @@ def load_splits(path: Path) -> Splits:
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise CorpusError(f"{path}: {error}; expected tables {', '.join(SPLITS)} as in corpus/splits.toml") from error
+        raise CorpusError(
+            f"划分文件 {path} 读不了或有误（{error}）；应有 {'、'.join(SPLITS)} 三个表，各写一行 townships"
+        ) from error
     try:
         townships = {split: tuple(tables[split]["townships"]) for split in SPLITS}
     except KeyError as error:
-        raise CorpusError(f"{path}: table {error} missing; expected {', '.join(SPLITS)} with townships") from None
+        raise CorpusError(
+            f"划分文件 {path} 缺少 {error}；应有 {'、'.join(SPLITS)} 三个表，各写一行 townships"
+        ) from None
     everyone = [township for members in townships.values() for township in members]
     if twice := {township for township in everyone if everyone.count(township) > 1}:
-        raise CorpusError(f"{path}: {', '.join(sorted(twice))} stands in two splits")
+        raise CorpusError(f"划分文件 {path} 里 {'、'.join(sorted(twice))} 出现了两次；一处只能在一个划分里")
     return Splits(townships=townships)
 
 
@@ -67,5 +71,5 @@ def read_split(corpus: Path, splits: Path | None, split: str, taxonomy: Taxonomy
     reports = list(read_corpus(corpus, taxonomy))
     chosen = load_splits(splits).select(reports, split) if splits else reports
     if not chosen:
-        raise CorpusError(f"{corpus}: no report belongs to split {split!r}")
+        raise CorpusError(f"{corpus} 里没有属于 {split!r} 的汇报；请检查划分文件")
     return chosen

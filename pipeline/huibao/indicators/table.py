@@ -1,8 +1,9 @@
 """The township's table: what all villages together report, who stands behind each sum, and who is silent.
 
 Only ``actual`` values of one name, unit and period are added, exactly (decimal), with their bound; a share (``part``)
-never counts beside its whole. A village that gives two different values is a contradiction: shown, and kept out of
-the sum, until a person decides. What looks like a slip is flagged and stays as it is.
+never counts beside its whole. A village that tells one thing twice with different values is a contradiction: shown, and
+kept out of the sum, until a person decides. Of several things that go by one name the largest value counts. What looks
+like a slip is flagged and stays as it is.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from huibao.frames import rows
+from huibao.indicators.contradiction import contradict
 from huibao.indicators.units import base_unit, common_unit
 from huibao.schema import Bound, Source
 
@@ -73,8 +75,8 @@ class IndicatorRow:
         name, unit, period: what is counted; unlike units and periods are different rows.
         total: sum over ``values``; None where a sum makes no sense (rates, per-head values).
         bound: of the total.
-        values: one a village.
-        contradictions: all values of villages that give more than one; not in the sum.
+        values: one a village, the largest of those that go by this name.
+        contradictions: all values of villages that tell the same thing differently; not in the sum.
         silent: villages of the township that report none, of any period.
         outliers: values of ``values`` that stand far out; they are in the sum.
         last_year: None where no village gives an earlier value beside this period's.
@@ -199,10 +201,10 @@ def _row(
     values: list[VillageValue] = []
     contradictions: list[VillageValue] = []
     for given in by_village.values():
-        if len({entry.value for entry in given}) == 1:
-            values.append(given[0])
-        else:
+        if contradict(key.name, key.unit, given):
             contradictions.extend(given)
+        else:
+            values.append(max(given, key=lambda entry: entry.value))
     return IndicatorRow(
         name=key.name,
         unit=key.unit,

@@ -32,6 +32,16 @@ class Layer(nn.Module):
         self.norm2 = nn.LayerNorm(width, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
 
+    def narrow(self, units: Tensor) -> None:
+        """Keep only the given units of the inner width, ``(n_kept,)`` indices."""
+        inner, outer = self.inner, self.outer
+        self.inner, self.outer = (
+            nn.Linear(inner.in_features, len(units)),
+            nn.Linear(len(units), outer.out_features),
+        )
+        self.inner.weight.data, self.inner.bias.data = inner.weight.data[units], inner.bias.data[units]
+        self.outer.weight.data, self.outer.bias.data = outer.weight.data[:, units], outer.bias.data
+
     def forward(self, hidden: Tensor, bias: Tensor) -> Tensor:
         batch, length, width = hidden.shape
         size = width // self.heads

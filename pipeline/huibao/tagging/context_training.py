@@ -1,7 +1,9 @@
 """Training of the context tagger's network on a CPU, and its export to ONNX with 8-bit weights.
 
 A deep network is fine-tuned first and teaches the small one that ships (knowledge distillation, Hinton et al. 2015):
-the small one's targets are part the annotator's labels, part the deep one's probabilities.
+the small one's targets are part the annotator's labels, part the deep one's probabilities, and its vector of a text
+should be the deep one's (Jiao et al. 2020). The small one is a few of the deep one's lower layers, before tuning,
+each with the part of its inner width that answers most to the reports' texts.
 
 Seeded, and with a fixed number of threads, so that the same corpus gives the same network on the same machine.
 """
@@ -40,7 +42,6 @@ _TEXTS = 64
 _WARM_UP = 0.1
 _WEIGHT_DECAY = 0.01
 _CLIP = 1.0
-_IGNORED = -100
 _OPSET = 17
 
 
@@ -52,8 +53,7 @@ class _Lesson:
         sentences, headings: pieces of each sentence and of the heading path above it.
         facts: ``(n_sentences, n_facts)``.
         labels: target probabilities, ``(n_sentences, n_labels)``.
-        kinds: target kind of each sentence, ``_IGNORED`` where it has none.
-        kind_count: how many kinds there are.
+        kinds: target probabilities of the kinds, ``(n_sentences, n_kinds)``; zeros where a sentence has none.
         no_heading: pieces of the empty heading.
     """
 
@@ -62,7 +62,6 @@ class _Lesson:
     facts: Tensor
     labels: Tensor
     kinds: Tensor
-    kind_count: int
     no_heading: tuple[int, ...]
 
 
@@ -77,12 +76,12 @@ def train_network(
     Raises:
         ModelError: torch or the pre-trained encoder is not installed.
     """
-    torch.manual_seed(params.seed)
     torch.set_num_threads(_THREADS)
     pretrained = read_pretrained(packaged_file(), params.layers)
     kept = kept_pieces(pretrained.pieces)
     cutter = PieceCutter([pretrained.pieces[i] for i in kept], [pretrained.scores[i] for i in kept])
     lessons = [_lesson(annotated, cutter, labels, kinds, params) for annotated in reports if annotated.sentences]
+    teacher = None
     if params.teacher_epochs:
         deep = replace(
             params, layers=params.teacher_layers, epochs=params.teacher_epochs, encoder_rate=params.teacher_rate
@@ -91,6 +90,10 @@ def train_network(
         teacher.learn(lessons)
         lessons = [teacher.teach(lesson, params.taught) for lesson in lessons]
     network = _Network(pretrained, kept, lessons[0], params)
+    if params.inner:
+        network.narrow(lessons, params.inner)
+    if teacher:
+        network.follow(teacher, lessons)
     network.learn(lessons)
     vocabulary = {"pieces": cutter.pieces, "scores": [round(score, 4) for score in cutter.scores]}
     return {
@@ -107,15 +110,42 @@ class _Network:
         self, pretrained: PretrainedEncoder, kept: Sequence[int], example: _Lesson, params: ContextParams
     ) -> None:
         self.params = params
+        # Each network begins anew, so that what one learns does not depend on whether another came before it.
+        torch.manual_seed(params.seed)
         self.encoder = Encoder(pretrained, kept, LONGEST, params.dropout)
         self.reader = ReportReader(
             pretrained.width,
             len(FACTS),
             example.labels.shape[1],
-            example.kind_count,
+            example.kinds.shape[1],
             params.hidden,
             params.reader_dropout,
         )
+        self.wanted: dict[tuple[int, ...], Tensor] = {}
+
+    def narrow(self, lessons: Sequence[_Lesson], inner: int) -> None:
+        """Keep the inner units of each layer that answer most to the lessons' texts."""
+        order = _texts_of(lessons)
+        self.encoder.eval()
+        with torch.no_grad():
+            for layer in self.encoder.layers:
+                answers = torch.zeros(layer.inner.out_features)
+                gate = layer.inner.register_forward_hook(
+                    lambda _module, _given, out, answers=answers: answers.add_(functional.gelu(out).abs().sum((0, 1)))
+                )
+                for start in range(0, len(order), _TEXTS):
+                    self.encoder(torch.from_numpy(padded(order[start : start + _TEXTS])))
+                gate.remove()
+                chosen = (answers * layer.outer.weight.norm(dim=0)).topk(inner).indices.sort().values
+                layer.narrow(chosen)
+
+    def follow(self, teacher: _Network, lessons: Sequence[_Lesson]) -> None:
+        """Begin with the teacher's reader, and want the teacher's vectors."""
+        self.reader.load_state_dict(teacher.reader.state_dict())
+        teacher.encoder.eval()
+        with torch.no_grad():
+            vectors, rows = _encode(teacher.encoder, _texts_of(lessons))
+        self.wanted = {text: vectors[row] for text, row in rows.items()}
 
     def learn(self, lessons: Sequence[_Lesson]) -> None:
         params = self.params
@@ -151,11 +181,18 @@ class _Network:
         self.encoder.eval()
         self.reader.eval()
         with torch.no_grad():
-            ((of_labels, _),) = self._read([lesson], [False])
-        return replace(lesson, labels=(1 - share) * lesson.labels + share * torch.softmax(of_labels, -1))
+            _, ((of_labels, of_kinds),) = self._read([lesson], [False])
+        placed = lesson.kinds.sum(-1, keepdim=True)
+        return replace(
+            lesson,
+            labels=(1 - share) * lesson.labels + share * torch.softmax(of_labels, -1),
+            kinds=(1 - share) * lesson.kinds + share * placed * torch.softmax(of_kinds, -1),
+        )
 
-    def _read(self, batch: Sequence[_Lesson], hidden: Sequence[bool]) -> list[tuple[Tensor, Tensor]]:
-        """Logits of labels and kinds for each lesson; a hidden one is read without its headings."""
+    def _read(
+        self, batch: Sequence[_Lesson], hidden: Sequence[bool]
+    ) -> tuple[dict[tuple[int, ...], Tensor], list[tuple[Tensor, Tensor]]]:
+        """Vectors of the texts; logits of labels and kinds of each lesson, a hidden one read without its headings."""
         headings = [
             [lesson.no_heading] * len(lesson.headings) if hide else lesson.headings
             for lesson, hide in zip(batch, hidden, strict=True)
@@ -170,32 +207,34 @@ class _Network:
                 lesson.facts[None],
             )
             logits.append((of_labels[0], of_kinds[0]))
-        return logits
+        return {text: vectors[row] for text, row in rows.items()}, logits
 
     def _loss(self, batch: Sequence[_Lesson], hidden: Sequence[bool]) -> Tensor:
-        logits = self._read(batch, hidden)
-        targets = torch.cat([lesson.labels for lesson in batch])
-        guesses = functional.log_softmax(torch.cat([of_labels for of_labels, _ in logits]), -1)
-        loss = -(targets * guesses).sum(-1).mean()
+        vectors, logits = self._read(batch, hidden)
+        labels = torch.cat([lesson.labels for lesson in batch])
         kinds = torch.cat([lesson.kinds for lesson in batch])
-        if not bool((kinds != _IGNORED).any()):
-            return loss
-        of_kinds = torch.cat([of_kinds for _, of_kinds in logits])
-        return loss + self.params.kind_weight * functional.cross_entropy(of_kinds, kinds, ignore_index=_IGNORED)
+        of_labels = functional.log_softmax(torch.cat([of_labels for of_labels, _ in logits]), -1)
+        of_kinds = functional.log_softmax(torch.cat([of_kinds for _, of_kinds in logits]), -1)
+        placed = kinds.sum().clamp(min=1.0)
+        loss = -(labels * of_labels).sum() / len(labels) - self.params.kind_weight * (kinds * of_kinds).sum() / placed
+        if self.wanted:
+            got, wanted = torch.stack(list(vectors.values())), torch.stack([self.wanted[text] for text in vectors])
+            loss = loss + self.params.vector_weight * functional.mse_loss(got, wanted) / wanted.var()
+        return loss
 
 
 def _lesson(
     annotated: AnnotatedReport, cutter: PieceCutter, labels: Sequence[str], kinds: Sequence[str], params: ContextParams
 ) -> _Lesson:
     targets = np.zeros((len(annotated.tags), len(labels)), dtype=np.float32)
-    kind_targets = np.full(len(annotated.tags), _IGNORED)
+    kind_targets = np.zeros((len(annotated.tags), len(kinds)), dtype=np.float32)
     for row, tag in enumerate(annotated.tags):
         others = tag.labels[1:]
         targets[row, labels.index(tag.labels[0])] = 1.0 - (params.second if others else 0.0)
         for label in others:
             targets[row, labels.index(label)] = params.second / len(others)
         if tag.kind is not None:
-            kind_targets[row] = kinds.index(tag.kind)
+            kind_targets[row, kinds.index(tag.kind)] = 1.0
     targets = targets * (1 - params.smoothing) + params.smoothing / len(labels)
     return _Lesson(
         sentences=[tuple(row) for row in cutter.cut([sentence.text for sentence in annotated.sentences])],
@@ -203,9 +242,14 @@ def _lesson(
         facts=torch.from_numpy(facts_of(annotated)),
         labels=torch.from_numpy(targets),
         kinds=torch.from_numpy(kind_targets),
-        kind_count=len(kinds),
         no_heading=tuple(cutter.cut([""])[0]),
     )
+
+
+def _texts_of(lessons: Sequence[_Lesson]) -> list[tuple[int, ...]]:
+    """The different texts of the lessons, short ones first, the empty heading among them."""
+    texts = [text for lesson in lessons for text in (*lesson.sentences, *lesson.headings, lesson.no_heading)]
+    return sorted(dict.fromkeys(texts), key=len)
 
 
 def _encode(encoder: Encoder, texts: Sequence[tuple[int, ...]]) -> tuple[Tensor, dict[tuple[int, ...], int]]:
@@ -235,7 +279,8 @@ def _export_encoder(encoder: Encoder) -> bytes:
             output_names=["vectors"],
             dynamic_axes={"pieces": {0: "texts", 1: "length"}, "vectors": {0: "texts"}},
         )
-        quantize_dynamic(whole, small, weight_type=QuantType.QInt8, per_channel=True)
+        # Seven bits: with eight, processors without VNNI overflow in their 16-bit sums and give other labels.
+        quantize_dynamic(whole, small, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
         return small.read_bytes()
 
 

@@ -100,7 +100,9 @@ def explain(model: TaggingModel, annotated: AnnotatedReport, index: int, *, labe
     """
     sentences = annotated.sentences
     if not 0 <= index < len(sentences):
-        raise UsageError(f"{annotated.report.name} 没有第 {index} 句；句子编号从 0 到 {len(sentences) - 1}")
+        raise UsageError(
+            f"{annotated.report.name} 没有第 {index + 1} 句；这份汇报共 {len(sentences)} 句，从第 1 句数起"
+        )
     if label is not None and label not in model.taxonomy:
         raise UsageError(f"没有标签 {label}；可用的有 {'、'.join(model.taxonomy.keys)}")
     bare = replace(annotated, tags=(), indicators=())

@@ -9,6 +9,7 @@ counts as *a* figure and never as a village's own.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -49,6 +50,10 @@ def words_of(text: str) -> list[str]:
     return cut_words(text)
 
 
+# What a vectorizer is given of a sentence: masked text, or its words.
+Document = str | list[str]
+
+
 def _identity(tokens: list[str]) -> list[str]:
     return tokens
 
@@ -58,14 +63,15 @@ class ReportFeatures:
 
     Attributes:
         params: the knobs.
-        vectorizers: ``char``, ``word`` and ``heading`` TF-IDF vectorizers.
+        vectorizers: fitted TF-IDF vectorizers of the blocks ``char``, ``word`` and ``heading``; a block in which
+            nothing occurs often enough (no report has a heading, say) has none, and no columns.
     """
 
     BLOCKS = ("char", "word", "heading")
 
     def __init__(self, params: FeatureParams) -> None:
         self.params = params
-        self.vectorizers = {block: self._vectorizer(block) for block in self.BLOCKS}
+        self.vectorizers: dict[str, TfidfVectorizer] = {}
 
     def _vectorizer(self, block: str, **fitted: Any) -> TfidfVectorizer:
         from sklearn.feature_extraction.text import TfidfVectorizer
@@ -85,29 +91,26 @@ class ReportFeatures:
 
     def fit_transform(self, reports: Sequence[AnnotatedReport]) -> csr_matrix:
         """Fit the vectorizers and give the matrix, ``(n_sentences of all reports, n_features)``."""
-        texts, words, headings = _inputs(reports)
-        return self._assemble(
-            reports,
-            self.vectorizers["char"].fit_transform(texts),
-            self.vectorizers["word"].fit_transform(words),
-            self.vectorizers["heading"].fit_transform(headings),
-        )
+        inputs = _inputs(reports)
+        self.vectorizers = {
+            block: self._vectorizer(block)
+            for block, documents in inputs.items()
+            if _most_frequent(documents) >= self.params.min_df
+        }
+        fitted = {block: vectorizer.fit_transform(inputs[block]) for block, vectorizer in self.vectorizers.items()}
+        return self._assemble(reports, fitted)
 
     def transform(self, reports: Sequence[AnnotatedReport]) -> csr_matrix:
         """The matrix for reports, ``(n_sentences of all reports, n_features)``, rows in reading order."""
-        texts, words, headings = _inputs(reports)
-        return self._assemble(
-            reports,
-            self.vectorizers["char"].transform(texts),
-            self.vectorizers["word"].transform(words),
-            self.vectorizers["heading"].transform(headings),
-        )
+        inputs = _inputs(reports)
+        found = {block: vectorizer.transform(inputs[block]) for block, vectorizer in self.vectorizers.items()}
+        return self._assemble(reports, found)
 
-    def _assemble(
-        self, reports: Sequence[AnnotatedReport], chars: csr_matrix, words: csr_matrix, headings: csr_matrix
-    ) -> csr_matrix:
+    def _assemble(self, reports: Sequence[AnnotatedReport], blocks: dict[str, csr_matrix]) -> csr_matrix:
         from scipy.sparse import csr_matrix, hstack
 
+        none = csr_matrix((sum(len(annotated.sentences) for annotated in reports), 0), dtype=np.float32)
+        chars, words, headings = (blocks.get(block, none) for block in self.BLOCKS)
         before, after = _neighbour_rows(reports)
         weight = self.params.neighbour_weight
         # Row -1 of the padded matrix is empty: the neighbour of a report's first and last sentence.
@@ -115,7 +118,7 @@ class ReportFeatures:
             (words.data, words.indices, np.append(words.indptr, words.indptr[-1])),
             shape=(words.shape[0] + 1, words.shape[1]),
         )
-        blocks = [
+        parts = [
             chars,
             words,
             headings * self.params.heading_weight,
@@ -123,11 +126,12 @@ class ReportFeatures:
             padded[after] * weight,
             csr_matrix(_dense_facts(reports)),
         ]
-        return hstack(blocks, format="csr", dtype=np.float32)
+        return hstack(parts, format="csr", dtype=np.float32)
 
     def names(self) -> list[str]:
         """Readable names of the features, in column order, for explanations."""
-        char, word, heading = (self.vectorizers[block].get_feature_names_out() for block in self.BLOCKS)
+        vocabularies, _ = self.state()
+        char, word, heading = (vocabularies[block] for block in self.BLOCKS)
         return [
             *(f"字 {name}" for name in char),
             *(f"词 {name}" for name in word),
@@ -139,11 +143,11 @@ class ReportFeatures:
 
     def state(self) -> tuple[dict[str, list[str]], dict[str, np.ndarray]]:
         """Vocabularies (in column order) and idf weights of the blocks, enough to restore."""
-        vocabularies = {
-            block: [str(term) for term in vectorizer.get_feature_names_out()]
-            for block, vectorizer in self.vectorizers.items()
-        }
-        idf = {block: vectorizer.idf_.astype(np.float32) for block, vectorizer in self.vectorizers.items()}
+        vocabularies: dict[str, list[str]] = {block: [] for block in self.BLOCKS}
+        idf = {block: np.zeros(0, dtype=np.float32) for block in self.BLOCKS}
+        for block, vectorizer in self.vectorizers.items():
+            vocabularies[block] = [str(term) for term in vectorizer.get_feature_names_out()]
+            idf[block] = vectorizer.idf_.astype(np.float32)
         return vocabularies, idf
 
     @classmethod
@@ -152,7 +156,7 @@ class ReportFeatures:
     ) -> ReportFeatures:
         """The features as they were when :meth:`state` was taken."""
         features = cls(params)
-        for block in cls.BLOCKS:
+        for block in filter(vocabularies.__getitem__, cls.BLOCKS):
             vocabulary = {term: column for column, term in enumerate(vocabularies[block])}
             vectorizer = features._vectorizer(block, vocabulary=vocabulary)
             vectorizer.idf_ = idf[block].astype(np.float64 if block == "word" else np.float32)
@@ -160,11 +164,18 @@ class ReportFeatures:
         return features
 
 
-def _inputs(reports: Sequence[AnnotatedReport]) -> tuple[list[str], list[list[str]], list[str]]:
+def _inputs(reports: Sequence[AnnotatedReport]) -> dict[str, Sequence[Document]]:
+    """What each block reads of the sentences, in the order of ``ReportFeatures.BLOCKS``."""
     texts = [masked(sentence.text) for annotated in reports for sentence in annotated.sentences]
     paths = [" ".join(sentence.section) for annotated in reports for sentence in annotated.sentences]
     seen: dict[str, str] = {path: masked(path) for path in dict.fromkeys(paths)}
-    return texts, [words_of(text) for text in texts], [seen[path] for path in paths]
+    return {"char": texts, "word": [words_of(text) for text in texts], "heading": [seen[path] for path in paths]}
+
+
+def _most_frequent(documents: Sequence[Document]) -> int:
+    """How many documents hold the most widespread character or word; no longer n-gram can be in more."""
+    counts = Counter(unit for document in documents for unit in set(document))
+    return max(counts.values(), default=0)
 
 
 def _neighbour_rows(reports: Iterable[AnnotatedReport]) -> tuple[np.ndarray, np.ndarray]:

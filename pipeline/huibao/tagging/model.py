@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
+from shutil import copyfile
 
 from huibao.errors import ModelError
 from huibao.resources import resource
 from huibao.schema import AnnotatedReport
 from huibao.tagging.decision import Decision
 from huibao.tagging.protocol import CONFIG, Tagger
-from huibao.taxonomy import Taxonomy
+from huibao.taxonomy import BESIDE_MODEL, SHIPPED, Taxonomy
 
 DEFAULT = "models/context"
 
@@ -45,8 +46,15 @@ class TaggingModel:
         ]
 
     def save(self, directory: Path) -> None:
+        """Write tagger and decision, and the taxonomy where it is not the one that ships."""
         self.tagger.save(directory)
         self.decision.save(directory)
+        beside, source = directory / BESIDE_MODEL, self.taxonomy.path
+        if source is None or source.resolve() == resource(SHIPPED).resolve():
+            # What an earlier model of other labels left here.
+            beside.unlink(missing_ok=True)
+        elif source.resolve() != beside.resolve():
+            copyfile(source, beside)
 
 
 def load_model(directory: Path | None, taxonomy: Taxonomy) -> TaggingModel:
@@ -70,7 +78,10 @@ def load_tagger(place: Path, taxonomy: Taxonomy) -> Tagger:
         raise ModelError(f"找不到模型目录 {place}；请检查 --model 后面的路径")
     tagger = _tagger_class(place).load(place)
     if tagger.labels != taxonomy.keys or tagger.kinds != tuple(kind.key for kind in taxonomy.kinds):
-        raise ModelError(f"模型目录 {place} 的标签与当前标签体系不一致；请用同一份 taxonomy.toml 训练的模型")
+        raise ModelError(
+            f"模型目录 {place} 的标签与标签体系 {taxonomy.path or ''} 不一致；"
+            "请用 --taxonomy 指定训练它时用的标签体系，或换一个模型"
+        )
     return tagger
 
 

@@ -28,6 +28,8 @@ _CHANGES_A_DRAFT = (
     "更正数据",
     "不计入数据",
     "撤回数据决定",
+    "认定都对",
+    "撤回都对",
     "改材料信息",
     "上传材料",
     "删除材料",
@@ -153,7 +155,7 @@ def export_batch(site: Site, session: Session, batch: Batch) -> Product:
             for row in session.scalars(select(Correction).where(Correction.upload_id.in_(ids)).order_by(Correction.id))
         ],
         "figures": [
-            {"file": row.upload_id, "start": row.start, "verdict": row.verdict, "fields": row.fields,
+            {"file": row.upload_id, "start": row.start, "verdict": row.verdict, "both": row.both, "fields": row.fields,
              "by": row.changed_by}
             for row in session.scalars(
                 select(FigureDecision).where(FigureDecision.upload_id.in_(ids)).order_by(FigureDecision.id))

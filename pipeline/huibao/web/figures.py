@@ -37,6 +37,7 @@ class FigureView:
         text, at: its sentence, and where the figure begins in it.
         verdict: empty where nobody has decided.
         version: of the decision, 0 for none.
+        both: it was called right together with others of its name: ``counted`` in the sum or ``beside`` it.
     """
 
     upload: int
@@ -49,6 +50,7 @@ class FigureView:
     verdict: str
     version: int
     by: str
+    both: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,6 +86,7 @@ def views(upload: Upload, labelled: AnnotatedReport, decisions: dict[int, Figure
                 verdict=decision.verdict if decision else "",
                 version=decision.version if decision else 0,
                 by=decision.changed_by if decision else "",
+                both=decision.both if decision else "",
             )
         )
     return found
@@ -190,6 +193,8 @@ def decide(
     if version != seen:
         by = decision.changed_by if decision else "别人"
         raise Conflict(f"{by}刚刚核过这个数；请看过再决定", {**before, "version": version, "by": by})
+    if decision is not None and decision.both:
+        raise Invalid("这个数和同名的数一起认定了都对；请先撤回“都对”，再核这个数")
     changes = _checked(fields, original) if verdict == "corrected" else {}
     if verdict == "corrected" and not changes:
         raise Invalid("没有改动；如果数据没错，请点“确认”")

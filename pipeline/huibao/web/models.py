@@ -144,13 +144,18 @@ class Correction(Base):
 
 
 class FigureDecision(Base):
-    """What a person decided about the figure that begins at ``start``: ``confirmed``, ``corrected``, ``excluded``."""
+    """What a person decided about the figure that begins at ``start``: ``confirmed``, ``corrected``, ``excluded``.
+
+    Attributes:
+        both: of figures of one name that a person called all right: ``counted`` in the sum, or ``beside`` it.
+    """
 
     __tablename__ = "figure_decision"
     id: Mapped[int] = mapped_column(primary_key=True)
     upload_id: Mapped[int] = _upload()
     start: Mapped[int]
     verdict: Mapped[str] = mapped_column(String(20))
+    both: Mapped[str] = mapped_column(String(10), default="", server_default="")
     fields: Mapped[dict[str, Any]]
     version: Mapped[int] = mapped_column(default=1)
     changed_by: Mapped[str] = mapped_column(String(40))

@@ -311,7 +311,10 @@ def final_report(
     figures = {indicator.start: indicator for indicator in labelled.indicators}
     amendments = {
         start: work.Amendment(
-            verdict=decision.verdict, figure=amended_figure(figures[start], decision.fields), by=decision.changed_by
+            verdict=decision.verdict,
+            figure=amended_figure(figures[start], decision.fields),
+            by=decision.changed_by,
+            beside=decision.both == "beside",
         )
         for start, decision in decisions.items()
         if start in figures

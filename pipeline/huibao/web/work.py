@@ -38,11 +38,15 @@ _REASONS = 8
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Amendment:
-    """What a person decided about a figure: ``confirmed``, ``corrected`` or ``excluded``."""
+    """What a person decided about a figure: ``confirmed``, ``corrected`` or ``excluded``.
+
+    A figure that stands ``beside`` a larger one of its name is right, but does not count in the sum.
+    """
 
     verdict: str
     figure: Indicator
     by: str
+    beside: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -142,8 +146,10 @@ def amended(annotated: AnnotatedReport, amendments: Mapping[int, Amendment]) -> 
     fallback = taxonomy().fallback.key
     for indicator in annotated.indicators:
         amendment = amendments.get(indicator.start)
-        if amendment is None or amendment.verdict == "confirmed":
+        if amendment is None:
             indicators.append(indicator)
+        elif amendment.verdict == "confirmed":
+            indicators.append(_counted(indicator, amendment))
         elif amendment.verdict == "corrected":
             figure = amendment.figure
             note = _correction_note(annotated, indicator, amendment)
@@ -151,6 +157,7 @@ def amended(annotated: AnnotatedReport, amendments: Mapping[int, Amendment]) -> 
             text = f"{text}\n{note}"
             sentences.append(Sentence(index=len(sentences), start=start, end=len(text), text=note))
             tags.append(Tag(labels=(fallback,)))
+            figure = _counted(figure, amendment)
             indicators.append(replace(figure, sentence=len(sentences) - 1, start=start, end=len(text)))
     return replace(
         annotated,
@@ -159,6 +166,10 @@ def amended(annotated: AnnotatedReport, amendments: Mapping[int, Amendment]) -> 
         tags=tuple(tags),
         indicators=tuple(indicators),
     )
+
+
+def _counted(figure: Indicator, amendment: Amendment) -> Indicator:
+    return replace(figure, status="part") if amendment.beside else figure
 
 
 def _correction_note(annotated: AnnotatedReport, original: Indicator, amendment: Amendment) -> str:

@@ -37,7 +37,10 @@ def read_label(written: str, taxonomy: Taxonomy) -> tuple[str, str | None]:
     names = {label.full_name: label.key for label in taxonomy.labels}
     key = name if name in taxonomy else names.get(name)
     if key is None or (kind and kind not in kinds):
-        raise UsageError(f"标签 {written!r} 不在标签体系里；请改成 {'、'.join(list(names)[:3])} 等已有的标签")
+        raise UsageError(
+            f"标签 {written!r} 不在标签体系里；请改成 {'、'.join(list(names)[:3])} 等已有的标签，"
+            "或用 --taxonomy 换一个标签体系"
+        )
     return key, kinds[kind] if kind else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from huibao.web import figures
+from huibao.web import doubts, figures
 from huibao.web.api import shapes, show
 from huibao.web.guard import TheBatch, ThePerson, TheSession, TheUpload
 
@@ -15,6 +15,15 @@ router = APIRouter(prefix="/batches/{batch_id}", tags=["核数据"])
 def read_figures(session: TheSession, batch: TheBatch) -> shapes.GridShown:
     """All indicators of all villages; contradictions and outliers in ``doubts``."""
     return show.grid(figures.grid(session, batch))
+
+
+@router.put("/figures/both")
+def accept_all_figures(
+    given: shapes.BothGiven, session: TheSession, batch: TheBatch, person: ThePerson
+) -> list[shapes.FigureShown]:
+    """Say that figures which seem to contradict each other are all right, or take that back."""
+    seen = [doubts.Seen(upload=entry.upload, start=entry.start, version=entry.version) for entry in given.figures]
+    return [show.figure(view) for view in doubts.accept_all(session, person, batch, seen, accepted=given.accepted)]
 
 
 @router.put("/uploads/{upload_id}/figures/{start}")

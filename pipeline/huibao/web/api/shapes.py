@@ -237,6 +237,7 @@ class FigureShown(BaseModel):
     verdict: str
     version: int
     by: str
+    both: str
 
 
 class FigureGiven(Given):
@@ -250,6 +251,21 @@ class FigureGiven(Given):
     bound: Name | None = None
     status: Name | None = None
     period: Name | None = None
+
+
+class FigureSeen(Given):
+    """A figure and the version that was seen of it."""
+
+    upload: Annotated[int, Field(ge=1, le=2**31 - 1)]
+    start: Annotated[int, Field(ge=0, le=2**31 - 1)]
+    version: Version
+
+
+class BothGiven(Given):
+    """Figures of one village and indicator: all right, or that taken back."""
+
+    figures: Annotated[list[FigureSeen], Field(min_length=1, max_length=50)]
+    accepted: bool
 
 
 class CellShown(BaseModel):

@@ -99,6 +99,7 @@ def figure(view: figures.FigureView) -> shapes.FigureShown:
         period_name=print_period(indicator.period),
         printed=print_quantity(indicator.value, indicator.unit, indicator.bound), written=view.written,
         text=view.text, at=view.at, verdict=view.verdict, version=view.version, by=view.by,
+        both=view.both,
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ import { $, api, ask, attempt, batch, fill, h, rights, say } from "./common.js";
 const base = `/batches/${batch}`;
 const FILES = [
   ["word", "Word（带出处批注）", "每句话的出处在批注里，给领导核对用"],
-  ["clean", "Word（清稿）", "没有批注，可以直接印发"],
+  ["clean", "Word（清稿）", "没有批注，都定下来以后印发用"],
   ["indicators", "Excel 指标汇总表", "各村数据、合计和每个数的原话"],
   ["problems", "问题清单", "各村反映的每一个问题，附原话和出处"],
   ["requests", "诉求清单", "请镇里协调解决的每一件事，附原话和出处"],
@@ -22,12 +22,28 @@ async function load(id) {
   fill($("#versions"), versions.map((version) => h("option", { value: version.id }, `第${version.number}稿${version.signed_by ? "（定稿）" : ""}`)));
   draft = await api("GET", `${base}/drafts/${id ?? versions[0].id}`);
   $("#versions").value = draft.id;
-  showFiles();
-  return showChecks(await api("GET", `${base}/drafts/${draft.id}/readiness`));
+  const found = await api("GET", `${base}/drafts/${draft.id}/readiness`);
+  showFiles(found);
+  showChecks(found);
 }
 
-function showFiles() {
-  fill($("#files"), h("h2", {}, draft.title), h("p", { class: "hint" }, draft.signed_by ? `${draft.signed_by}已定稿。` : `第${draft.number}稿，还没有定稿。`),
+/** What is still to be decided, in words and with the way there; the files can be had all the same. */
+function undecided(found) {
+  const faulty = draft.passages.filter((passage) => passage.faults.length);
+  const faults = faulty.reduce((sum, passage) => sum + passage.faults.length, 0);
+  const open = [
+    found.undecided && h("li", {}, `${found.undecided} 处数据有疑问，还没定夺。`, h("a", { href: `/batches/${batch}/figures` }, "去核数据")),
+    found.doubtful && h("li", {}, `${found.doubtful} 句标注机器拿不准，还没人看。`, h("a", { href: `/batches/${batch}/labels#queue` }, "去看标注")),
+    faults && h("li", {}, `稿子里 ${faults} 处数字或名称没有出处（标红的）；改好以前不能下载 Word 和全部文件。`, h("a", { href: `/batches/${batch}/draft#${draft.id}-${faulty[0].id}` }, "去改稿子")),
+    found.changed && h("li", {}, `出稿以后又改了 ${found.changed} 处标注、数据或材料，这一稿里还没有。`, h("a", { href: `/batches/${batch}/draft` }, "去重新出一稿")),
+  ].filter(Boolean);
+  return open.length
+    ? h("div", { class: "warn", id: "undecided" }, h("strong", {}, "还有没定下来的："), h("ul", {}, open), h("p", {}, faults ? "其余文件现在也能下载，内容是目前的样子。" : "现在也能下载，内容是目前的样子。"))
+    : h("p", { class: "good", id: "undecided" }, "数据、标注、稿子都看过了，没有没定下来的。");
+}
+
+function showFiles(found) {
+  fill($("#files"), h("h2", {}, draft.title), h("p", { class: "hint" }, draft.signed_by ? `${draft.signed_by}已定稿。` : `第${draft.number}稿，还没有定稿。`), undecided(found),
     h("ul", { class: "downloads" }, FILES.map(([key, name, use]) => h("li", {}, h("div", {}, h("strong", {}, name), h("p", {}, use)),
       h("button", { class: key === "word" ? "primary" : "", "aria-label": `下载${name}`, onclick: (event) => download(key, event.target) }, "下载")))));
 }
@@ -54,7 +70,7 @@ function showChecks(found) {
     check(found.faulty.length, "稿子的数字和名称都有出处", `稿子第 ${found.faulty.join("、")} 段有没有出处的内容，处理好才能下载 Word`, "draft"),
     check(found.changed, "出稿以后没有再改标注和数据", `出稿以后又改了 ${found.changed} 处，建议重新出一稿`, "draft"),
     check(found.undecided, "没有前后不一的数据", `${found.undecided} 处数据还没定夺`, "figures"),
-    check(found.doubtful, "拿不准的句子都看过了", `${found.doubtful} 句标注拿不准，还没人看`, "labels"));
+    check(found.doubtful, "拿不准的句子都看过了", `${found.doubtful} 句标注拿不准，还没人看`, "labels#queue"));
   const may = rights.includes("sign");
   fill($("#sign"), h("p", {}, h("button", { class: draft.signed_by ? "" : "primary", disabled: !may || (found.faulty.length > 0 && !draft.signed_by), onclick: sign }, draft.signed_by ? "撤销定稿" : "定稿")),
     h("p", { class: "hint" }, may ? "定稿以后这一稿谁也不能改。" : "定稿要由“审核”或“管理”角色的同事来做。"));

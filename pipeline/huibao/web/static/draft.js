@@ -248,6 +248,9 @@ $("#compare").addEventListener("click", () => attempt(async () => {
 
 if (!rights.includes("edit")) $("#write").hidden = true;
 await attempt(async () => {
-  await load(Number(location.hash.slice(1)));
+  const [wanted, passage] = location.hash.slice(1).split("-").map(Number);
+  await load(wanted);
+  const place = passage && draft?.passages.find((entry) => entry.id === passage);
+  if (place) { $(`#p${place.id}`).scrollIntoView({ block: "center" }); select(place); }
   for (const job of (await api("GET", `${base}/jobs`)).filter((entry) => entry.kind === "draft")) await finish(job.id);
 });

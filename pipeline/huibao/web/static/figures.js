@@ -5,6 +5,7 @@ const base = `/batches/${batch}`;
 const STATUS = { actual: "本期实际（计入合计）", part: "其中数（总数的一部分）", past: "上期或基数", plan: "计划、目标", gap: "缺口" };
 const BOUNDS = { "": "正好", "≥": "超过、以上", "≤": "不到、以内", "≈": "大约" };
 const VERDICTS = { confirmed: "已确认", corrected: "已更正", excluded: "不计入" };
+const verdict = (figure) => (figure.both ? "都对" : VERDICTS[figure.verdict] ?? "");
 let grid = null, rows = "canonical", chosen = null;
 const key = (figure) => `${figure.upload}-${figure.start}`;
 const all = () => [...grid.rows.flatMap((row) => row.cells.flatMap((cell) => cell.figures)), ...others];
@@ -19,12 +20,13 @@ const refresh = latest(() => api("GET", `${base}/figures`), (answer) => {
 function showDoubts() {
   if (!grid.rows.length) return fill($("#doubts"), h("p", { class: "hint" }, "还没有数据。", h("a", { href: `/batches/${batch}/collect` }, "先去收材料")));
   if (!grid.doubts.length) return fill($("#doubts"), h("p", { class: "good" }, "没有前后不一或明显偏大偏小的数据。"));
-  return fill($("#doubts"), h("p", { class: "hint" }, `${grid.doubts.length} 处要您定夺；没有定夺的前后不一的数不计入合计。`), h("ul", { class: "doubts" }, grid.doubts.map((doubt) => h("li", {},
+  return fill($("#doubts"), h("p", { class: "hint" }, `${grid.doubts.length} 处要您定夺。同一件事说了两个数的，没有定夺就不计入合计：点“以此为准”选一个；两个数说的其实是两件事，点“都对”。`), h("ul", { class: "doubts" }, grid.doubts.map((doubt) => h("li", {},
     h("strong", {}, `${doubt.village} · ${doubt.name}`), h("span", { class: "hint" }, ` ${doubt.kind === "contradiction" ? "前后不一" : `明显偏离各村（一般${doubt.typical}）`}${doubt.period_name ? `，${doubt.period_name}` : ""}`),
-    h("ul", {}, doubt.figures.map((figure) => h("li", {}, h("span", {}, h("button", { class: "link", onclick: () => choose(figure) }, figure.printed), figure.verdict ? ` ${VERDICTS[figure.verdict]}` : "", snippet(figure)),
+    h("ul", {}, doubt.figures.map((figure) => h("li", {}, h("span", {}, h("button", { class: "link", onclick: () => choose(figure) }, figure.printed), verdict(figure) && ` ${verdict(figure)}`, snippet(figure)),
       doubt.kind === "contradiction"
         ? h("button", { class: "small", "aria-label": `${doubt.village}${doubt.name}以${figure.printed}为准`, onclick: () => settle(doubt, figure) }, "以此为准")
-        : h("button", { class: "small", onclick: () => decide(figure, { verdict: "confirmed" }) }, "没错")))))))); 
+        : h("button", { class: "small", onclick: () => decide(figure, { verdict: "confirmed" }) }, "没错")))),
+    doubt.kind === "contradiction" && h("p", { class: "row" }, h("button", { class: "small", "aria-label": `${doubt.village}${doubt.name}都对`, title: "几个数说的不是同一件事，都没有错", onclick: () => acceptAll(counting(doubt), doubt) }, "都对"))))));
 }
 
 /** The words around a figure, so that most doubts are settled without opening them. */
@@ -35,13 +37,38 @@ function snippet(figure) {
 
 /** Of figures that contradict each other one counts and the others do not. */
 async function settle(doubt, right) {
+  const before = doubt.figures.map((figure) => figure.verdict);
   for (const figure of doubt.figures) {
-    const verdict = key(figure) === key(right) ? "confirmed" : "excluded";
-    if (figure.verdict !== verdict && !(await decide(figure, { verdict }, { quiet: true }))) break;
+    const mine = key(figure) === key(right);
+    // A corrected figure is right as it was corrected; to confirm it would bring the old value back.
+    const settled = mine && figure.verdict === "corrected" ? "corrected" : mine ? "confirmed" : "excluded";
+    if (figure.verdict !== settled && !(await decide(figure, { verdict: settled }, { quiet: true }))) break;
   }
   await refresh();
-  say(`${doubt.village}的${doubt.name}以 ${right.printed} 为准。`);
+  const back = async () => {
+    for (const [place, figure] of doubt.figures.entries()) if (before[place] !== "corrected" && figure.verdict !== before[place]) await decide(figure, { verdict: before[place] }, { quiet: true });
+    await refresh();
+  };
+  say(`${doubt.village}的${doubt.name}以 ${right.printed} 为准。`, { action: { name: "撤回", run: back } });
 }
+
+/** Figures of one name that are several things: all right; the largest counts. Taken back, they are a doubt again. */
+async function acceptAll(together, { village, name }, accepted = true) {
+  const answer = await attempt(
+    () => api("PUT", `${base}/figures/both`, { accepted, figures: together.map(({ upload, start, version }) => ({ upload, start, version })) }),
+    async (error) => { await refresh(); say(error.message, { bad: true }); return true; });
+  if (!answer) return;
+  await refresh();
+  if (chosen) choose(all().find((figure) => key(figure) === key(chosen)) ?? chosen);
+  if (accepted) say(`${village}的${name}都对；合计只计最大的一个。`, { action: { name: "撤回", run: () => acceptAll(answer, { village, name }, false) } });
+  else say("撤回了“都对”。");
+}
+
+const cellOf = (figure) => grid.rows.flatMap((row) => row.cells).find((cell) => cell.figures.some((other) => key(other) === key(figure)));
+const counting = (cell) => cell.figures.filter((figure) => figure.verdict !== "excluded");
+/** Of several things that go by one name the largest counts in the sum. */
+const largest = (cell) => counting(cell).reduce((most, figure) => (!most || figure.value > most.value ? figure : most), null);
+const beside = (figure, cell) => cell.doubt !== "contradiction" && figure.verdict !== "excluded" && figure.value < largest(cell).value;
 
 function showGrid() {
   const shown = grid.rows.filter((row) => rows === "all" || row.canonical);
@@ -57,8 +84,8 @@ function showGrid() {
 function showCell(cell) {
   if (!cell) return h("td", { class: "none", "aria-label": "没有汇报" }, "·");
   return h("td", { class: cell.doubt ? "doubt" : "" }, cell.figures.map((figure, place) => [place ? "　" : null,
-    h("button", { class: figure.verdict, "aria-current": chosen && key(chosen) === key(figure) ? "true" : null, data: { figure: key(figure) },
-      title: `${figure.text}${figure.verdict ? `（${VERDICTS[figure.verdict]}）` : ""}`, onclick: () => choose(figure) }, figure.printed)]));
+    h("button", { class: beside(figure, cell) ? "beside" : figure.verdict, "aria-current": chosen && key(chosen) === key(figure) ? "true" : null, data: { figure: key(figure) },
+      title: `${figure.text}${verdict(figure) && `（${verdict(figure)}）`}${beside(figure, cell) ? "（同名的几个数，合计只计最大的）" : ""}`, onclick: () => choose(figure) }, figure.printed)]));
 }
 
 function choose(figure) {
@@ -81,14 +108,22 @@ function showInspect() {
     h("p", { class: "row" }, h("button", {}, "保存更正")));
   fill($("#inspect"),
     h("h2", {}, `${figure.village} · ${figure.name}`),
-    h("p", {}, h("strong", {}, figure.printed), figure.verdict ? h("span", { class: `mark ${figure.verdict}` }, VERDICTS[figure.verdict]) : null, figure.by ? h("span", { class: "hint" }, figure.by) : null),
+    h("p", {}, h("strong", {}, figure.printed), verdict(figure) && h("span", { class: `mark ${figure.verdict}` }, verdict(figure)), figure.by ? h("span", { class: "hint" }, figure.by) : null),
     h("p", { class: "sentence-context" }, figure.text.slice(0, figure.at), h("mark", {}, figure.written), figure.text.slice(end)),
     h("p", { class: "hint" }, `${figure.report} 第${figure.sentence + 1}句 `, h("a", { href: `/batches/${batch}/labels#${figure.upload}-${figure.sentence}` }, "在原文里看")),
-    h("p", { class: "row" },
+    several(figure),
+    figure.both ? h("p", { class: "row" }, h("button", { onclick: () => acceptAll(cellOf(figure).figures.filter((other) => other.both), figure, false) }, "撤回“都对”")) : h("p", { class: "row" },
       !figure.verdict && h("button", { class: "primary", onclick: () => decide(figure, { verdict: "confirmed" }) }, "没错，确认"),
       !excluded && h("button", { onclick: () => decide(figure, { verdict: "excluded" }) }, "不计入合计"),
       figure.verdict && h("button", { onclick: () => decide(figure, { verdict: "" }) }, excluded ? "重新计入" : "撤回")),
-    h("details", { open: figure.verdict === "corrected" }, h("summary", {}, "更正这个数"), form));
+    !figure.both && h("details", { open: figure.verdict === "corrected" }, h("summary", {}, "更正这个数"), form));
+}
+
+/** Says which of a village's figures of one name counts. */
+function several(figure) {
+  const cell = cellOf(figure);
+  if (!cell || cell.doubt === "contradiction" || new Set(counting(cell).map((other) => other.value)).size < 2) return null;
+  return h("p", { class: "hint" }, `${figure.village}这一项有 ${counting(cell).length} 个数，合计只计最大的 ${largest(cell).printed}。${figure.both ? "" : "要计别的数，把它更正成另一个指标名，或把最大的“不计入合计”。"}`);
 }
 
 function select(name, choices, value) {

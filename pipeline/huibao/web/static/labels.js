@@ -12,6 +12,12 @@ const find = (index) => sentences().find((sentence) => sentence.index === index)
 const byPerson = (sentence) => sentence.version > 0;
 const doubtful = (sentence) => sentence.review && !byPerson(sentence);
 
+// What the filters leave: of the queue, of the reports, and of the open report's sentences.
+const fits = (village, given) => (!$("#by-village").value || village === $("#by-village").value) && (!$("#by-label").value || !given || given.includes($("#by-label").value));
+const shownQueue = () => queue.filter((item) => fits(item.village, item.labels));
+const shownUploads = () => uploads.filter((upload) => fits(upload.village));
+const shownSentences = () => { const label = $("#by-label").value, all = sentences(), some = all.filter((sentence) => !label || sentence.labels.includes(label)); return some.length ? some : all; };
+
 async function loadList() {
   [uploads, queue] = await Promise.all([api("GET", `${base}/uploads`), api("GET", `${base}/queue`)]);
   uploads = uploads.filter((upload) => upload.state === "ready");
@@ -23,15 +29,14 @@ async function loadList() {
 }
 
 function showList() {
-  const village = $("#by-village").value, label = $("#by-label").value;
   if (!uploads.length) {
     fill($("#reports"), h("p", { class: "hint" }, "还没有读取成功的汇报。"));
     fill($("#reading"), h("div", { class: "empty" }, h("h2", {}, "还没有可看的汇报"), h("p", {}, h("a", { href: `/batches/${batch}/collect` }, "先去收材料"))));
     return;
   }
   if (mode === "queue") {
-    const items = queue.filter((item) => (!village || item.village === village) && (!label || item.labels.includes(label)));
-    fill($("#reports"), h("p", { class: "hint" }, items.length ? `${items.length} 句拿不准，最该看的在前。` : "没有待看的句子了。"),
+    const items = shownQueue();
+    fill($("#reports"), h("p", { class: "hint" }, items.length ? `${items.length} 句拿不准，最该看的在前。` : queue.length ? "这样筛选，没有待看的句子；换个村或标签看看。" : "没有待看的句子了。"),
       h("ul", { class: "list" }, items.map((item) => h("li", {}, h("button", {
         "aria-current": item.upload === open && item.sentence === chosen ? "true" : null,
         onclick: () => openReport(item.upload, item.sentence),
@@ -39,7 +44,7 @@ function showList() {
     return;
   }
   const left = (upload) => queue.filter((item) => item.upload === upload.id).length;
-  fill($("#reports"), h("ul", { class: "list" }, uploads.filter((upload) => !village || upload.village === village).map((upload) => h("li", {}, h("button", {
+  fill($("#reports"), h("ul", { class: "list" }, shownUploads().map((upload) => h("li", {}, h("button", {
     "aria-current": upload.id === open ? "true" : null, onclick: () => openReport(upload.id),
   }, h("span", { class: left(upload) ? "badge" : "badge none" }, left(upload) ? `待看 ${left(upload)}` : "看完"), upload.village || "村名未填", h("small", {}, upload.name))))));
 }
@@ -47,12 +52,41 @@ function showList() {
 async function openReport(upload, sentence = null) {
   const answer = await attempt(() => api("GET", `${base}/uploads/${upload}/reading`));
   if (!answer) return;
-  [open, reading] = [upload, answer];
-  history.replaceState(null, "", `#${upload}${sentence === null ? "" : `-${sentence}`}`);
+  [open, reading, chosen] = [upload, answer, null];
   showReading();
   showList();
+  $("#reading").scrollTop = 0;
   if (sentence !== null && find(sentence)) choose(sentence, true);
-  else { chosen = null; fill($("#inspect"), h("p", { class: "hint" }, "点一句话，或按 ↓ 选择。"), keys()); $("#reading").scrollTop = 0; }
+  else chooseFirst();
+}
+
+/** There is always a sentence that the keys work on: the first that the filters leave. */
+function chooseFirst() {
+  const [first] = shownSentences();
+  if (first) return choose(first.index, first.index !== sentences()[0].index);
+  history.replaceState(null, "", `#${open}`);
+  return fill($("#inspect"), h("p", { class: "hint" }, "这份汇报里没有句子。"), keys());
+}
+
+/** After a filter: what was chosen stays where it still fits, else the first that does is chosen; keys go to the text. */
+async function filter() {
+  showList();
+  if (reading) showReading();
+  $("#reading").focus({ preventScroll: true });
+  if (mode === "queue") {
+    const items = shownQueue();
+    if (items.length && !items.some((item) => item.upload === open && item.sentence === chosen)) await openReport(items[0].upload, items[0].sentence);
+    else if (!reading && uploads.length) await openReport(uploads[0].id);
+    else if (reading && chosen !== null) choose(chosen, true);
+    return;
+  }
+  if (!reading) return;
+  const fitting = shownUploads();
+  if (fitting.length && !fitting.some((upload) => upload.id === open)) await openReport(fitting[0].id);
+  else if (shownSentences().some((sentence) => sentence.index === chosen)) choose(chosen, true);
+  else chooseFirst();
+  const label = $("#by-label").value;
+  if (label && !sentences().some((sentence) => sentence.labels.includes(label))) say(`这份汇报里没有“${name(label)}”的句子。`);
 }
 
 function showReading() {
@@ -214,8 +248,9 @@ async function undo() {
 /** The next sentence to look at: in this report, then in the next; in the queue, its next entry. */
 function next() {
   if (mode === "queue") {
-    const item = queue[0];
-    return item ? openReport(item.upload, item.sentence) : say("没有待看的句子了。");
+    const [item] = shownQueue();
+    if (!item) return say(queue.length ? "这样筛选，没有待看的句子了。" : "没有待看的句子了。");
+    return item.upload === open ? choose(item.sentence, true) : openReport(item.upload, item.sentence);
   }
   const after = sentences().find((sentence) => doubtful(sentence) && sentence.index > (chosen ?? -1)) ?? sentences().find(doubtful);
   if (after) return choose(after.index, true);
@@ -225,15 +260,16 @@ function next() {
 }
 
 function step(by) {
-  const all = sentences().map((sentence) => sentence.index);
+  const all = shownSentences().map((sentence) => sentence.index);
   if (!all.length) return;
-  const at = all.indexOf(chosen);
-  choose(all[Math.max(0, Math.min(all.length - 1, at < 0 ? 0 : at + by))], true);
+  // A corrected sentence may have left the filter: the step goes on from its place.
+  const onward = by > 0 ? all.find((index) => index > (chosen ?? -1)) : all.findLast((index) => index < (chosen ?? 0));
+  choose(onward ?? (by > 0 ? all.at(-1) : all[0]), true);
 }
 
 // One act after the other: a quick hand presses the next key before the last one is saved.
 let acting = Promise.resolve();
-const act = (work) => { acting = acting.then(work); };
+const act = (work) => { acting = acting.catch(() => {}).then(work); };
 
 const CODES = { Minus: "-", Equal: "=", Backslash: "\\" };
 document.addEventListener("keydown", (event) => {
@@ -254,13 +290,13 @@ document.addEventListener("keydown", (event) => {
   if (done) event.preventDefault();
 });
 
-$("#by-village").addEventListener("change", showList);
-$("#by-label").addEventListener("change", () => { showList(); if (reading) showReading(); });
-tabs("mode", (value) => { mode = value; showList(); });
+for (const id of ["#by-village", "#by-label"]) $(id).addEventListener("change", () => act(filter));
+tabs("mode", (value) => { mode = value; act(filter); });
 
-await attempt(async () => {
+act(() => attempt(async () => {
   await loadList();
+  if (location.hash === "#queue") return $("[data-mode=queue]").click();
   const [upload, sentence] = location.hash.slice(1).split("-").map(Number);
   const wanted = uploads.find((entry) => entry.id === upload) ?? uploads[0];
   if (wanted) await openReport(wanted.id, Number.isInteger(sentence) && wanted.id === upload ? sentence : null);
-});
+}));

@@ -3,12 +3,28 @@ import { $, api, attempt, batch, fill, h, taxonomy, time } from "./common.js";
 
 const { byKey, kinds, name } = taxonomy();
 const WORDS = { village: "村", author: "作者", period: "时期", kind: "种类", name: "名称", roster: "名册", labels: "标签", verdict: "决定", text: "内容", title: "标题", value: "数值", unit: "单位", bound: "界限", status: "性质",
-  confirmed: "确认", corrected: "更正", excluded: "不计入", report: "村汇报", speech: "讲话", actual: "本期", part: "其中", past: "上期", plan: "计划", gap: "缺口" };
+  confirmed: "确认", corrected: "更正", excluded: "不计入", both: "都对", report: "村汇报", speech: "讲话", actual: "本期", part: "其中", past: "上期", plan: "计划", gap: "缺口" };
 const words = (value) => (Array.isArray(value) ? value.map(words).join("、") : value === null || value === "" ? "（空）" : byKey[value] ? name(value) : kinds.find((kind) => kind.key === value)?.name ?? WORDS[value] ?? String(value));
+
+const AROUND = 12;
+/** Of two long texts only where they part, with a few characters around: a paragraph is not read twice to find a word. */
+function parting(before, after) {
+  const shorter = Math.min(before.length, after.length);
+  let head = 0, tail = 0;
+  while (head < shorter && before[head] === after[head]) head++;
+  while (tail < shorter - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  const from = Math.max(0, head - AROUND), rest = Math.max(0, tail - AROUND);
+  const cut = (text) => `${from ? "…" : ""}${text.slice(from, text.length - rest)}${rest ? "…" : ""}`;
+  return [cut(before), cut(after)];
+}
 
 function change(entry) {
   const keys = [...new Set([...Object.keys(entry.before), ...Object.keys(entry.after)])].filter((key) => words(entry.before[key] ?? "") !== words(entry.after[key] ?? ""));
-  return keys.map((key) => h("div", {}, `${WORDS[key] ?? key}：`, key in entry.before ? h("del", {}, words(entry.before[key])) : null, " ", key in entry.after ? h("ins", {}, words(entry.after[key])) : null));
+  return keys.map((key) => {
+    const both = key in entry.before && key in entry.after;
+    const [before, after] = both ? parting(words(entry.before[key]), words(entry.after[key])) : [words(entry.before[key] ?? ""), words(entry.after[key] ?? "")];
+    return h("div", {}, `${WORDS[key] ?? key}：`, key in entry.before ? h("del", {}, before) : null, " ", key in entry.after ? h("ins", {}, after) : null);
+  });
 }
 
 await attempt(async () => {

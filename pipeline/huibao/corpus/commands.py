@@ -1,0 +1,112 @@
+"""Commands that learn from an authored corpus: ``compile``, ``train``, ``train-figures``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from huibao.console import say
+from huibao.options import CorpusDir, ParamsFile, SplitsFile, TaxonomyFile
+from huibao.output import replacing
+from huibao.resources import here_or_shipped
+
+_FAULTY = 1
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Hook the commands into the command line."""
+    app.command("compile")(compile_)
+    app.command()(train)
+    app.command("train-figures")(train_figures)
+
+
+def corpus_and_splits(corpus: Path | None, splits: Path | None) -> tuple[Path, Path]:
+    """The folder of authored reports, and the splits file: the one asked for, else the one beside the folder."""
+    folder = corpus or here_or_shipped("corpus/reports")
+    return folder, splits or folder.parent / "splits.toml"
+
+
+def compile_(
+    corpus: CorpusDir = None,
+    splits: SplitsFile = None,
+    taxonomy: TaxonomyFile = None,
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="存放数据集的文件夹")] = Path(
+        "corpus/compiled"
+    ),
+    check: Annotated[bool, typer.Option("--check", help="只检查，不写文件")] = False,
+) -> None:
+    """检查人工标注的语料，编成 datasets 能直接读的 Parquet 数据集。"""
+    from huibao.corpus.compile import check_corpus, statistics, write_corpus
+    from huibao.taxonomy import load_taxonomy
+
+    labels = load_taxonomy(taxonomy)
+    folder, split_file = corpus_and_splits(corpus, splits)
+    compiled = check_corpus(folder, split_file, labels)
+    for line in statistics(compiled, labels):
+        typer.echo(line)
+    for fault in compiled.faults:
+        say(fault)
+    if compiled.faults:
+        say(f"共 {len(compiled.faults)} 处问题，没有写任何文件")
+        raise typer.Exit(_FAULTY)
+    if not check:
+        card = split_file.with_name("README.md")
+        write_corpus(compiled, output, card if card.is_file() else None)
+        typer.echo(f"数据集在 {output}")
+
+
+def train(
+    corpus: CorpusDir = None,
+    splits: SplitsFile = None,
+    taxonomy: TaxonomyFile = None,
+    params: ParamsFile = None,
+    tagger: Annotated[str, typer.Option("--tagger", help="linear、context 或 transformer")] = "context",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="DIR", help="模型目录；默认 models/TAGGER")
+    ] = None,
+    checkpoints: Annotated[
+        Path | None, typer.Option("--checkpoints", metavar="DIR", help="transformer：训练进度存在这里，中断后接着训练")
+    ] = None,
+    corrections: Annotated[
+        Path | None,
+        typer.Option("--with-corrections", metavar="DIR", help="改过标签的汇报（.tagged.txt），和训练集一起学"),
+    ] = None,
+) -> None:
+    """用人工标注的语料训练模型：训练集上学习，验证集上校准、定阈值。"""
+    from huibao.taxonomy import load_taxonomy
+    from huibao.training import decision_params, new_tagger, train_model
+
+    labels = load_taxonomy(taxonomy)
+    folder, split_file = corpus_and_splits(corpus, splits)
+    settings = params or here_or_shipped("params.yaml")
+    target = output or Path("models") / tagger
+    untrained = new_tagger(tagger, settings, labels, checkpoints=checkpoints)
+    model = train_model(folder, split_file, untrained, labels, decision_params(settings), corrections=corrections)
+    model.save(target)
+    typer.echo(f"模型在 {target}")
+
+
+def train_figures(
+    corpus: CorpusDir = None,
+    splits: SplitsFile = None,
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="权重文件")] = Path(
+        "models/figures/weights.json"
+    ),
+) -> None:
+    """从训练集学习哪些数字是指标、各是什么状态、叫什么名字。"""
+    from huibao.corpus.splits import read_split
+    from huibao.indicators.fit import fit_judge
+    from huibao.indicators.fit_names import fit_namer
+    from huibao.taxonomy import load_taxonomy
+
+    labels = load_taxonomy()
+    reports = read_split(*corpus_and_splits(corpus, splits), "train", labels)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with replacing(output, force=True) as temporary:
+        fit_judge(reports, labels).save(temporary)
+    names = output.with_name("names.json")
+    with replacing(names, force=True) as temporary:
+        fit_namer(reports).save(temporary)
+    typer.echo(f"权重在 {output} 和 {names}")

@@ -1,0 +1,121 @@
+"""Whether a village tells one thing twice with different values, or several things that go by one name.
+
+Most villages with two figures of one name do not contradict themselves: 西瓜种植面积860亩 and 花生种植面积640亩 are
+two crops, 监测户19户，兜底保障4户 a whole and its share, 改厕44户，验收通过41户 two stages. So only figures
+that are told in the same words are held against each other; an alarm that is mostly false is soon not read at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import lru_cache
+from itertools import combinations
+from typing import Protocol
+
+from huibao.indicators.names import Entry, lexicon
+from huibao.indicators.phrase import phrases_of
+from huibao.indicators.quantities import Quantity, read_quantities
+from huibao.indicators.units import base_unit, common_unit
+from huibao.resources import resource
+from huibao.schema import Bound, Source
+from huibao.segment.normalize import normalize
+from huibao.segment.words import tag_words
+
+# Words that tell what is counted: nouns, verbs, times, attributes; adverbs and particles do not.
+_TELLING = ("n", "v", "l", "j", "t", "i", "s", "b")
+_HAN_WORD = re.compile("[\u4e00-\u9fff]{2,}")
+# A person's correction is told as 监测户应为25户.
+_OF_CORRECTIONS = frozenset({"应为"})
+# 近九十户 and 87户 may be one number, rounded once.
+_ROUNDED = Decimal("0.1")
+
+
+class Told(Protocol):
+    """A village's value of an indicator and where it is told."""
+
+    @property
+    def value(self) -> Decimal: ...
+    @property
+    def bound(self) -> Bound: ...
+    @property
+    def source(self) -> Source: ...
+
+
+def contradict(name: str, unit: str, given: Sequence[Told]) -> bool:
+    """Whether any two of a village's values of one indicator and period cannot both be true.
+
+    Args:
+        name, unit: of the indicator, as the table shows it.
+        given: the values, in that unit.
+    """
+    return any(
+        not _compatible(one, other) and _same_thing(name, unit, one, other) for one, other in combinations(given, 2)
+    )
+
+
+def _compatible(one: Told, other: Told) -> bool:
+    """Whether two values can be of one number: equal, or within the bound that one of them is told with."""
+    less, more = sorted((one, other), key=lambda told: told.value)
+    if less.value == more.value or less.bound == "≥" or more.bound == "≤":
+        return True
+    return "≈" in (less.bound, more.bound) and more.value - less.value <= _ROUNDED * more.value
+
+
+def _same_thing(name: str, unit: str, one: Told, other: Told) -> bool:
+    """Whether two sentences tell their figures in the same words.
+
+    Two figures of one sentence are never the same thing: who writes a second one there means something else by it.
+    """
+    if (one.source.report, one.source.index) == (other.source.report, other.source.index):
+        return False
+    return not _tellings(name, unit, one).isdisjoint(_tellings(name, unit, other))
+
+
+def _tellings(name: str, unit: str, told: Told) -> frozenset[tuple[str, frozenset[str]]]:
+    """How a sentence tells a value: the name as written, and the other words around the figure.
+
+    A figure beside which the name does not stand has none: what it counts was inferred, and may be something else.
+    """
+    entry = _entries().get(name)
+    words = entry.words if entry else re.compile(re.escape(name))
+    text = normalize(told.source.text).text
+    quantities = read_quantities(text)
+    found = set()
+    for quantity, phrase in zip(quantities, phrases_of(quantities, text), strict=True):
+        around = f"{phrase.own}|{phrase.after}"
+        written = words.search(around)
+        if written and _is(quantity, told.value, unit):
+            # What stands (监测户, 监测对象) has names of one meaning; what happens (外出务工, 带动务工) has not.
+            name_as_written = name if entry and entry.stock else written.group()
+            found.add((name_as_written, _other_words(words.sub("|", around))))
+    return frozenset(found)
+
+
+def _is(quantity: Quantity, value: Decimal, unit: str) -> bool:
+    base = base_unit(quantity.unit)
+    common = common_unit(base)
+    return (base == unit and quantity.value == value) or (
+        common.unit == unit and quantity.value * common.factor == value
+    )
+
+
+def _other_words(text: str) -> frozenset[str]:
+    return frozenset(
+        word
+        for word, kind in tag_words(text)
+        if kind.startswith(_TELLING) and _HAN_WORD.fullmatch(word) and word not in _saying_nothing()
+    )
+
+
+@lru_cache(maxsize=1)
+def _entries() -> dict[str, Entry]:
+    return {name: entry for entry in lexicon() for name in (entry.name, entry.people) if name}
+
+
+@lru_cache(maxsize=1)
+def _saying_nothing() -> frozenset[str]:
+    """Words that say when, where or how much and never what (全村, 目前, 共计)."""
+    lines = resource("corpus/lexicon/not_names.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines for word in line.partition("#")[0].split()) | _OF_CORRECTIONS

@@ -1,0 +1,92 @@
+"""Figures of a draft: read back from their sentences, and doubted only where one thing has two values."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from huibao.briefing.figures import indicator_appendix, is_distance, reads_value
+from huibao.briefing.make import gather
+from huibao.schema import Source
+from huibao.taxonomy import Taxonomy
+
+if TYPE_CHECKING:
+    from tests.conftest import Authored
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "read"),
+    [
+        ("硬化产业路600米。", 0.6, True),
+        ("硬化产业路600米。", 600, True),
+        ("硬化产业路600米。", 6, False),
+        ("卖出花椒三千斤。", 1.5, True),
+        ("卖出花椒三千斤。", 15, False),
+        ("修路三公里半。", 3.5, True),
+    ],
+)
+def test_a_value_is_read_in_its_own_unit_and_in_the_one_it_was_added_in(text: str, value: float, read: bool) -> None:
+    assert reads_value(Source(report="a", village="石桥村", index=0, text=text), value) is read
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "away"),
+    [
+        ("赶集要走四十二公里山路，来回一天。", 42, True),
+        ("离镇上12公里，路是通的。", 12, True),
+        ("把18公里外的山泉引到了村里。", 18, True),
+        ("硬化通村路12公里。", 12, False),
+        ("离村部不远的岔路口修了3公里机耕道。", 3, False),
+    ],
+)
+def test_how_far_away_is_no_road_that_was_built(text: str, value: float, away: bool) -> None:
+    assert is_distance(text, value, "公里") is away
+
+
+def test_a_distance_is_in_no_sum(authored: Authored, taxonomy: Taxonomy) -> None:
+    built = "achievement.construction|硬化产业路{n}公里。|道路建设={n}公里@actual\n"
+    far = "achievement.construction|去镇上要走42公里山路，如今有了班车。|道路建设=42公里@actual\n"
+    texts = ["H|一、工作\nP\n" + built.format(n=n) for n in (2, 3, 4)] + ["H|一、工作\nP\n" + far]
+    villages = ("石桥村", "柳河村", "杨树村", "上坪村")
+    batch = gather([authored(text, village=village) for text, village in zip(texts, villages, strict=True)], taxonomy)
+    roads = next(row for row in batch.table.rows if row.name == "道路建设")
+    assert (float(roads.total or 0), roads.silent) == (9.0, ("上坪村",))
+
+
+_LINE = "achievement.industry|{0}|{1}\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "doubted"),
+    [
+        (("全村种植茶叶500亩。", "种植面积=500亩@actual"), ("全村种植茶叶450亩。", "种植面积=450亩@actual"), True),
+        (("全村种植茶叶500亩。", "种植面积=500亩@actual"), ("水稻300亩已经收割。", "种植面积=300亩@actual"), False),
+        (("全村监测户12户。", "监测户=12户@actual"), ("目前监测户9户。", "监测户=9户@actual"), True),
+        (("监测户12户已上门。", "监测户=12户@actual"), ("新增监测户2户，已上报。", "监测户=2户@actual"), False),
+        (("监测户12户已上门。", "监测户=12户@actual"), ("监测户12户都好。", "监测户=12户@actual"), False),
+    ],
+)
+def test_only_one_thing_with_two_values_is_doubted(
+    first: tuple[str, str], second: tuple[str, str], doubted: bool, authored: Authored, taxonomy: Taxonomy
+) -> None:
+    text = "H|一、工作\nP\n" + _LINE.format(*first) + _LINE.format(*second)
+    other = "H|一、工作\nP\n" + _LINE.format(*first)
+    batch = gather([authored(text, village="石桥村"), authored(other, village="柳河村")], taxonomy)
+    appendix = indicator_appendix(batch.table, batch.doubts)
+    assert bool(batch.doubts.sentences) is doubted
+    assert any("待核实" in cell for row in appendix.rows for cell in row) is doubted
+
+
+def test_what_two_reports_say_of_two_times_is_no_contradiction(authored: Authored, taxonomy: Taxonomy) -> None:
+    def doubted(*periods: str) -> bool:
+        reports = []
+        for n, period in enumerate(periods, 11):
+            text = f"H|一、工作\nP\nachievement.poverty|全村监测户{n}户。|监测户={n}户@actual\n"
+            annotated = authored(text, village="石桥村")
+            reports.append(replace(annotated, report=replace(annotated.report, name=f"{n}.txt", period=period)))
+        return bool(gather(reports, taxonomy).doubts.told)
+
+    assert doubted("2025Q3", "2025Q3")
+    assert not doubted("2024Q4", "2025Q3")

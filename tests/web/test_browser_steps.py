@@ -1,0 +1,167 @@
+"""Single steps of the page in a real browser: what a clerk who has never seen it runs into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from huibao.web.app import create_app
+from huibao.web.settings import Settings
+from tests.web import journey
+from tests.web.conftest import CLASHING, LIUHE, SHIQIAO
+
+pytestmark = pytest.mark.skipif(not journey.CHROMIUM, reason="Chromium is not installed (Debian: chromium)")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The page with a batch of small reports in it; some of their sentences the tagger is unsure of."""
+
+    page: Page
+    folder: Path
+
+    def stock(self, *texts: str) -> None:
+        """A new batch of these reports."""
+        self.page.get_by_role("button", name="新建批次").click()
+        self.page.get_by_label("名称").fill("三季度")
+        self.page.get_by_role("button", name="建好，去收材料").click()
+        paths = [self.folder / f"{text.partition('村')[0]}.txt" for text in texts]
+        for path, text in zip(paths, texts, strict=True):
+            path.write_text(text, encoding="utf-8")
+        self.page.locator("#files").set_input_files([str(path) for path in paths])
+        expect(self.page.locator(".state.ready, .state.todo")).to_have_count(len(texts), timeout=60_000)
+
+    @property
+    def chosen(self) -> Locator:
+        return self.page.locator(".sentence.chosen")
+
+
+@pytest.fixture
+def desk(tmp_path: Path, free_port: int) -> Iterator[Desk]:
+    app = create_app(Settings(folder=tmp_path / "data"))
+    with journey.serving(app, free_port) as address, journey.browsing(tmp_path) as page:
+        page.goto(address)
+        yield Desk(page, tmp_path)
+
+
+def test_keys_work_at_once_after_loading_and_after_each_filter(desk: Desk) -> None:
+    desk.stock(SHIQIAO, LIUHE)
+    page = desk.page
+    page.get_by_role("link", name="看标注").click()
+    expect(desk.chosen).to_have_attribute("data-index", "0")
+    page.locator("#by-village").select_option("柳河村")
+    expect(page.locator(".reading h1")).to_contain_text("柳河村")
+    expect(desk.chosen).to_have_attribute("data-index", "0")
+    page.locator("#by-village").focus()
+    page.locator("#by-village").select_option("石桥村")
+    expect(page.locator(".reading h1")).to_contain_text("石桥村")
+    page.keyboard.press("ArrowDown")
+    expect(desk.chosen).to_have_attribute("data-index", "1")
+    page.keyboard.press("1")
+    expect(page.locator(".choices [aria-pressed=true]")).to_contain_text("巩固脱贫成果")
+    expect(desk.chosen).to_have_attribute("data-label", "achievement.poverty")
+    expect(page.locator("#s1 .tagname.person")).to_be_visible()
+    expect(desk.chosen).to_have_attribute("data-index", "1")
+
+
+def test_the_queue_is_worked_off_by_keys_alone_within_the_filter(desk: Desk) -> None:
+    desk.stock(SHIQIAO, LIUHE)
+    page = desk.page
+    page.get_by_role("link", name="看标注").click()
+    page.get_by_role("button", name="待看句子").click()
+    first = page.locator("#reports li button").first
+    expect(first).to_have_attribute("aria-current", "true")
+    expect(desk.chosen).to_have_count(1)
+    page.locator("#by-village").select_option("石桥村")
+    entries = page.locator("#reports li button")
+    expect(entries.first).to_have_attribute("aria-current", "true")
+    left = entries.count()
+    assert left
+    for done in range(1, left + 1):
+        page.keyboard.press("Enter")
+        expect(entries).to_have_count(left - done)
+        expect(page.locator(".reading h1")).to_contain_text("石桥村")
+        expect(desk.chosen).to_have_count(1)
+    page.keyboard.press("u")
+    expect(entries).to_have_count(1)
+
+
+def test_arrows_pass_only_the_sentences_that_a_label_leaves(desk: Desk) -> None:
+    desk.stock(SHIQIAO)
+    page = desk.page
+    page.get_by_role("link", name="看标注").click()
+    fitting = page.locator(".sentence[data-label='bottleneck.industry']")
+    expect(desk.chosen).to_have_count(1)
+    page.locator("#by-label").select_option("bottleneck.industry")
+    expect(fitting.first).to_have_class("sentence chosen")
+    page.keyboard.press("ArrowUp")
+    expect(fitting.first).to_have_class("sentence chosen")
+
+
+def test_the_downloads_say_what_is_undecided_and_lead_there(desk: Desk) -> None:
+    desk.stock(CLASHING, LIUHE)
+    page = desk.page
+    page.get_by_role("link", name="出初稿").click()
+    page.get_by_role("button", name="出一稿").click()
+    passage = page.locator(".passage").nth(1)
+    expect(passage).to_be_visible(timeout=60_000)
+    passage.click()
+    page.locator(".passage.chosen").click()
+    field = page.get_by_label("改这一段")
+    field.fill(f"{field.input_value()}另有9999户受益。")
+    page.get_by_role("button", name="保存", exact=True).click()
+    expect(page.locator(".passage.faulty")).to_have_count(1)
+    page.get_by_role("link", name="交付").click()
+    box = page.locator("#undecided")
+    expect(box).to_contain_text("1 处数据有疑问")
+    expect(box).to_contain_text("句标注机器拿不准，还没人看")
+    expect(box).to_contain_text("1 处数字或名称没有出处")
+    expect(page.get_by_role("button", name="下载Excel 指标汇总表")).to_be_enabled()
+    box.get_by_role("link", name="去改稿子").click()
+    expect(page.locator(".passage.faulty.chosen")).to_be_in_viewport()
+    page.get_by_role("link", name="交付").click()
+    box.get_by_role("link", name="去看标注").click()
+    expect(page.get_by_role("button", name="待看句子")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#reports li button").first).to_have_attribute("aria-current", "true")
+    page.get_by_role("link", name="交付").click()
+    box.get_by_role("link", name="去核数据").click()
+    expect(page.locator(".doubts > li")).to_have_count(1)
+    page.get_by_role("link", name="记录").click()
+    edited = page.locator("#log tr", has_text="改稿子")
+    expect(edited.locator("ins")).to_contain_text("另有9999户受益。")
+    assert len(edited.locator("ins").inner_text()) < 30
+    assert len(edited.locator("del").inner_text()) < 30
+
+
+def test_both_figures_can_be_called_right_and_that_taken_back(desk: Desk) -> None:
+    desk.stock(CLASHING, LIUHE)
+    page = desk.page
+    page.get_by_role("link", name="核数据").click()
+    alarms = page.locator(".doubts > li")
+    expect(alarms).to_have_count(1)
+    page.get_by_role("button", name="石桥村监测户都对").click()
+    expect(alarms).to_have_count(0)
+    total = page.locator(".grid tbody tr", has=page.locator("th", has_text="监测户")).first.locator("td.total")
+    expect(total).to_have_text("48户")
+    page.get_by_role("status").get_by_role("button", name="撤回").click()
+    expect(alarms).to_have_count(1)
+    page.get_by_role("button", name="石桥村监测户都对").click()
+    page.locator(".grid").get_by_role("button", name="24户").click()
+    expect(page.locator(".inspect")).to_contain_text("合计只计最大的 30户")
+    page.locator(".inspect").get_by_role("button", name="撤回“都对”").click()
+    expect(alarms).to_have_count(1)
+
+
+def test_a_choice_between_two_figures_can_be_taken_back(desk: Desk) -> None:
+    desk.stock(CLASHING, LIUHE)
+    page = desk.page
+    page.get_by_role("link", name="核数据").click()
+    page.get_by_role("button", name="石桥村监测户以24户为准").click()
+    alarms = page.locator(".doubts > li")
+    expect(alarms).to_have_count(0)
+    page.get_by_role("status").get_by_role("button", name="撤回").click()
+    expect(alarms).to_have_count(1)
