@@ -29,6 +29,9 @@ def only(author: Author, taxonomy: Taxonomy, sentence: str, label: str = "achiev
         ("务工人员突破400人。", "400", "人", "≥"),
         ("新栽果树不到90亩。", "90", "亩", "≤"),
         ("受益群众约300户。", "300", "户", "≈"),
+        ("管护资金缺口在六十万上下。", "600000", "元", "≈"),
+        ("补助款四万八没有着落。", "48000", "元", ""),
+        ("五千五百万的缺口要去区里讨。", "55000000", "元", ""),
     ],
 )
 def test_a_quantity_in_its_base_unit(text: str, value: str, unit: str, bound: str) -> None:
@@ -37,7 +40,8 @@ def test_a_quantity_in_its_base_unit(text: str, value: str, unit: str, bound: st
 
 
 @pytest.mark.parametrize(
-    "text", ["比上年增长12%。", "今年3月5日开工。", "第3组先修。", "电话13800001111。", "每斤卖4元。"]
+    "text",
+    ["比上年增长12%。", "今年3月5日开工。", "第3组先修。", "电话13800001111。", "每斤卖4元。", "四十万在外的同乡。"],
 )
 def test_no_quantity_is_read(text: str) -> None:
     assert find_quantities(normalize(text).text) == []

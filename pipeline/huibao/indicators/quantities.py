@@ -31,6 +31,9 @@ _MONEY = re.compile(
     r"营业额|流水|付|兑|概算|预算|估价|估算|缺口|自筹|拿出?了?|掏|借|退|捐|得了?|回款|盈余|抽成|落|剩"
 )
 _WAN = re.compile(r"[万亿]")
+_CLOSED_BY = ("左右", "以内", "以上", "上下", "了，", "了。")
+# A clause that goes on behind an amount of money told without 元: 换闸的四万八没有着落, 缺口十二万来自…
+_GOES_ON = re.compile(r"的(?:缺口|钱|款|[^，。；]{0,6}[费金款资])|没|来自|就|还|都|全|也|在|从|给|已")
 _ONE_OF = r"(?:公斤|公里|[人户亩斤吨个只头盏米度担张位箱袋座月天车眼])"
 _FOR_ONE = re.compile(rf"(?:每|一){_ONE_OF}[^，。；、\d]{{0,9}}$")
 _BY_ONE = re.compile(rf"钱?(?:一|每){_ONE_OF}|/{_ONE_OF}")
@@ -160,13 +163,16 @@ def _quantity(text: str, numeral: Numeral, unit_at: int, previous: Quantity | No
 
 
 def _silent_unit(text: str, numeral: Numeral, before: str, end: int, previous: Quantity | None) -> UnitForm | None:
-    """The unit of a number that closes its clause without one: 卖了四万二 (money), 目标一万斤，做了六千 (as before)."""
-    closed = end >= len(text) or text[end] in _CLOSE or text.startswith(("左右", "以内", "以上", "了，", "了。"), end)
-    if not closed or _CODE_AFTER.match(text, end):
-        return None
+    """The unit of a number without one: 卖了四万二 (money), 目标一万斤，做了六千 (closing its clause: as before)."""
     written = text[numeral.start : numeral.end]
+    closed = end >= len(text) or text[end] in _CLOSE or text.startswith(_CLOSED_BY, end)
+    goes_on = bool(_WAN.search(written)) and bool(_GOES_ON.match(text, end))
+    if not (closed or goes_on) or _CODE_AFTER.match(text, end):
+        return None
     if numeral.value >= _MONEY_SCALE and _MONEY.search(before[-14:]):
         return UnitForm("元", Decimal(1))
+    if goes_on and not closed:
+        return UnitForm("元", Decimal(1)) if _MONEY.search(text[end : end + 8]) else None
     if previous is not None and previous.unit != "%" and numeral.value >= 10 and numeral.start - previous.end <= 14:
         return UnitForm(previous.unit, Decimal(1))
     return UnitForm("元", Decimal(1)) if _WAN.search(written) else None
