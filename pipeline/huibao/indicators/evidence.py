@@ -16,6 +16,7 @@ from huibao.indicators.cues import bracket_cues, certain_cues, cues
 from huibao.indicators.names import Name
 from huibao.indicators.phrase import Phrase
 from huibao.indicators.quantities import Quantity
+from huibao.indicators.wording import Word
 from huibao.schema import Status, Tag
 from huibao.segment.normalize import View
 from huibao.segment.words import cut_words
@@ -46,6 +47,7 @@ class Setting:
         section: the nearest heading above; empty for none.
         tag: what the sentence asserts; None where nobody has said.
         quantities, phrases, names: in order, equally long.
+        words: of the sentence, its figures among them; empty where it has none.
         totals: per name and unit all values of the report, to see shares and repetitions.
         bracketed: what the report says that figures in brackets are; None where it does not say.
     """
@@ -56,6 +58,7 @@ class Setting:
     quantities: Sequence[Quantity]
     phrases: Sequence[Phrase]
     names: Sequence[Name]
+    words: Sequence[Word]
     totals: Mapping[tuple[str, str], Sequence[Decimal]]
     bracketed: Status | None = None
 

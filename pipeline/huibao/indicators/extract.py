@@ -13,6 +13,7 @@ from huibao.indicators.names import Name, name_all
 from huibao.indicators.period import period_of
 from huibao.indicators.phrase import phrases_of
 from huibao.indicators.quantities import is_rate_of_something, read_quantities
+from huibao.indicators.wording import words_of
 from huibao.schema import AnnotatedReport, Indicator, Tag
 from huibao.segment.normalize import normalize
 from huibao.taxonomy import Taxonomy
@@ -35,8 +36,8 @@ def settings_of(annotated: AnnotatedReport) -> list[Setting]:
             told[quantity.unit] = name
         section = sentence.section[-1] if sentence.section else ""
         read = Setting(
-            view=view, section=section, tag=tag, quantities=quantities, phrases=phrases, names=names, totals=totals,
-            bracketed=bracketed,
+            view=view, section=section, tag=tag, quantities=quantities, phrases=phrases, names=names,
+            words=words_of(view.text, quantities) if quantities else (), totals=totals, bracketed=bracketed,
         )  # fmt: skip
         settings.append(read)
     return settings
@@ -61,6 +62,7 @@ def extract_report(
     found = []
     for sentence, setting in zip(annotated.sentences, settings_of(annotated), strict=True):
         verdicts: list[str] = []
+        told: list[Name] = []
         for index, quantity in enumerate(setting.quantities):
             status = None
             if not is_rate_of_something(quantity):
@@ -68,7 +70,8 @@ def extract_report(
             verdicts.append(status or NO_INDICATOR)
             if status is None:
                 continue
-            name = namer.name(quantity, setting.phrases[index], setting.names[index])
+            name = namer.name(setting, index, told)
+            told.append(name)
             start, end = setting.view.source_range(quantity.start, quantity.end)
             found.append(
                 Indicator(

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from huibao.errors import ModelError
 from huibao.indicators.candidates import Candidate, Known, candidates
+from huibao.indicators.evidence import Setting
 from huibao.indicators.names import Name, free_name, named
-from huibao.indicators.phrase import Phrase
-from huibao.indicators.quantities import Quantity
 from huibao.resources import resource
 
-FORMAT = "huibao-names-1"
+FORMAT = "huibao-names-2"
 SHIPPED = "models/figures/names.json"
 
 
@@ -31,24 +30,33 @@ class Namer:
     weights: Mapping[str, float]
     known: Known
 
-    def name(self, quantity: Quantity, phrase: Phrase, first: Name) -> Name:
-        """Name of a figure.
+    def name(self, setting: Setting, index: int, told: Sequence[Name] = ()) -> Name:
+        """Name of a figure; the one by rule where nothing weighs more.
 
         Args:
-            quantity: the figure.
-            phrase: the words around it.
-            first: its name by rule; a share keeps it, and so does what has no better candidate.
+            setting: the sentence.
+            index: which of its figures; a share keeps its name by rule.
+            told: names of the figures before it in the sentence that are indicators.
         """
+        quantity, phrase, first = setting.quantities[index], setting.phrases[index], setting.names[index]
         if quantity.unit == "%":
             return first
-        best = max(candidates(quantity, phrase, first, self.known), key=self._weight)
+        weights: dict[int, float] = {}
+        found = candidates(setting, index, told, self.known)
+        best = max(found, key=lambda candidate: self._weight(candidate, weights))
         if best.name == first.name:
             return first
         return named(best.entry, quantity) if best.entry else free_name(best.name, quantity, phrase)
 
-    def _weight(self, candidate: Candidate) -> float:
-        weights = self.weights
-        return sum([weights[observation] for observation in candidate.observations if observation in weights])
+    def _weight(self, candidate: Candidate, weighed: dict[int, float]) -> float:
+        total = 0.0
+        for group in candidate.groups:
+            weight = weighed.get(id(group))
+            if weight is None:
+                weights = self.weights
+                weight = weighed[id(group)] = sum([weights[one] for one in group if one in weights])
+            total += weight
+        return total
 
     def save(self, path: Path) -> None:
         """Write as JSON in order, so that equal namers give equal files."""

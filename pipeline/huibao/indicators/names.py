@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from huibao.indicators.phrase import Phrase, phrases_of
 from huibao.indicators.quantities import Quantity
+from huibao.indicators.units import names_people
 from huibao.resources import resource
 from huibao.segment.words import tag_words
 
@@ -181,8 +182,9 @@ def named(entry: Entry, quantity: Quantity) -> Name:
 
 
 def free_name(head: str, quantity: Quantity, phrase: Phrase) -> Name:
-    """A name outside the lexicon; an average is not added up."""
-    return Name(head, quantity.unit, summable=not _AVERAGE.search(head + phrase.own))
+    """A name outside the lexicon; an average is not added up, and what 个 counts is 人 where the name is of people."""
+    unit = "人" if quantity.unit == "个" and names_people(head) else quantity.unit
+    return Name(head, unit, summable=not _AVERAGE.search(head + phrase.own))
 
 
 def _rate(quantity: Quantity, phrase: Phrase) -> Name:

@@ -79,6 +79,11 @@ def match_unit(text: str, position: int) -> tuple[UnitForm, int] | None:
     return form, match.end()
 
 
+def names_people(noun: str) -> bool:
+    """Whether a noun is one of people, so that 个 counts 人: 蜂农, 退休干部."""
+    return bool(_people().fullmatch(noun))
+
+
 def base_unit(written: str) -> str:
     """Base unit of a written unit (名 → 人); an unknown unit is its own base."""
     form = _forms().get(written)
