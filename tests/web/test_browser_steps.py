@@ -184,7 +184,7 @@ def test_a_choice_between_two_figures_can_be_taken_back(desk: Desk) -> None:
 
 
 # 石桥村 plants two things; the reports stand in the same order as their villages in the table.
-PLANTED = SHIQIAO.replace("新修产业路3.2公里", "种植烤烟1350亩，种植萝卜900亩。新修产业路3.2公里")
+PLANTED = SHIQIAO.replace("新修产业路3.2公里", "烤烟种下1350亩，萝卜种下900亩。新修产业路3.2公里")
 
 
 def test_which_of_several_figures_count_is_chosen_by_keyboard(desk: Desk) -> None:
@@ -250,3 +250,29 @@ def test_a_section_is_rewritten_by_keyboard(desk: Desk) -> None:
     button.focus()
     expect(button).to_be_focused()
     expect(button).to_have_css("opacity", "1")
+
+
+def test_the_first_click_on_a_sentence_shows_its_own_sources_and_the_second_edits(desk: Desk) -> None:
+    desk.stock(SHIQIAO, LIUHE)
+    page = desk.page
+    page.get_by_role("link", name="出初稿").click()
+    page.get_by_role("button", name="出一稿").click()
+    longer = page.locator(".passage").filter(has=page.locator(".statement:nth-of-type(2)"))
+    expect(longer.first).to_be_visible(timeout=60_000)
+    statements = longer.first.locator(".statement")
+    quoted = page.locator("#inspect blockquote")
+
+    def click(number: int) -> None:
+        # Where its first line begins: a sentence may run over several lines, and its middle lie outside it.
+        statements.nth(number).scroll_into_view_if_needed()
+        x, y = statements.nth(number).evaluate(
+            "element => { const line = element.getClientRects()[0]; return [line.left + 4, line.top + 8]; }"
+        )
+        page.mouse.click(x, y)
+
+    for number in (1, 0, 1):
+        click(number)
+        expect(quoted).to_have_text(statements.nth(number).inner_text())
+    expect(page.get_by_label("改这一段")).to_have_count(0)
+    click(1)
+    expect(page.get_by_label("改这一段")).to_be_visible()

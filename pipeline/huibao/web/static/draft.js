@@ -3,7 +3,7 @@ import { $, $$, api, ask, attempt, batch, fill, follow, h, moment, rights, say }
 
 const base = `/batches/${batch}`;
 const PAUSE = 350; // ms after the last key before a text is checked
-let versions = [], draft = null, editing = null, chosen = null, before = null;
+let versions = [], draft = null, editing = null, chosen = null, pressed = null, again = false;
 
 async function load(id) {
   versions = await api("GET", `${base}/drafts`);
@@ -52,15 +52,21 @@ function showPassage(passage) {
   }
   const element = h("p", { id: `p${passage.id}`, class: `passage${passage.faults.length ? " faulty" : ""}${passage.edited_by ? " edited" : ""}`, tabindex: 0,
     title: passage.edited_by ? `${passage.edited_by}改过` : null,
-    // The first click shows the sources, the second edits; focus comes before the click and must not count.
-    onmousedown: () => { before = chosen; },
-    onclick: () => (before === passage.id && !signed() ? edit(passage) : select(passage)),
+    // The first click on a sentence shows its sources, the second edits; focus comes between press and click.
+    onmousedown: (event) => { pressed = Number(event.target.closest(".statement")?.dataset.number ?? 0); again = pinned === `${passage.id}-${pressed}`; },
+    onclick: () => {
+      const number = pressed ?? 0;
+      pressed = null;
+      if (again && !signed()) return edit(passage);
+      select(passage, number);
+      showSources(passage, number, true);
+    },
     onkeydown: (event) => { if (event.key === "Enter" && event.target === element && !signed()) { event.preventDefault(); edit(passage); } },
-    onfocus: () => select(passage) });
+    onfocus: () => select(passage, pressed ?? 0) });
   let offset = 0;
   passage.statements.forEach((statement, number) => {
     element.append(h("span", { class: `statement${statement.sources.length ? " sourced" : ""}`, data: { number },
-      onmouseenter: () => showSources(passage, number), onmousedown: () => showSources(passage, number, true) },
+      onmouseenter: () => showSources(passage, number) },
     marked(statement.text, offset, passage.faults)));
     offset += statement.text.length;
   });
@@ -81,12 +87,12 @@ function marked(text, offset, faults) {
 }
 
 let pinned = null;
-function select(passage) {
+function select(passage, number = 0) {
   if (chosen === passage.id) return;
   chosen = passage.id;
   pinned = null;
   for (const element of $$(".passage")) element.classList.toggle("chosen", element.id === `p${passage.id}`);
-  showSources(passage, 0);
+  showSources(passage, number);
 }
 
 function showSources(passage, number, pin = false) {
