@@ -9,8 +9,6 @@ import pytest
 from httpx2 import Response
 from openpyxl import load_workbook
 
-from huibao.schema import AnnotatedReport, Indicator, Paragraph, Report, Sentence, Tag
-from huibao.web import work
 from tests.web.conftest import CLASHING, LIUHE, SHIQIAO, Office
 
 
@@ -62,22 +60,6 @@ def test_a_corrected_figure_counts_in_the_sum(ledger: tuple[Office, int]) -> Non
     decide(office, batch, figure(office, batch, "监测户", "柳河村"), verdict="corrected", value=19)
     assert row(office, batch, "监测户")["total"] == "43户"
     assert figure(office, batch, "监测户", "柳河村")["verdict"] == "corrected"
-
-
-def test_a_correction_is_a_source_of_its_own_so_that_the_draft_can_prove_it() -> None:
-    text = "全村监测户18户。"
-    report = Report(name="a", text=text, paragraphs=(Paragraph(start=0, end=8, place="第1段"),), village="柳河村")
-    found = Indicator(name="监测户", value=18.0, unit="户", sentence=0, start=5, end=8)
-    annotated = AnnotatedReport(
-        report=report, sentences=(Sentence(index=0, start=0, end=8, text=text),), tags=(Tag(labels=("other",)),),
-        indicators=(found,),
-    )  # fmt: skip
-    right = Indicator(name="监测户", value=19.0, unit="户", sentence=0, start=5, end=8)
-    after = work.amended(annotated, {5: work.Amendment(verdict="corrected", figure=right, by="王芳")})
-    assert after.report.text.startswith(text)
-    (moved,) = after.indicators
-    assert after.sentences[moved.sentence].text == "更正：第1句的18户，经王芳核实，监测户应为19户。"
-    assert moved.value == 19.0
 
 
 def test_villages_that_contradict_themselves_come_first_and_are_settled_by_a_choice(office: Office) -> None:

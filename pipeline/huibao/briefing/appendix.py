@@ -18,7 +18,7 @@ def _cite(point: Point) -> str:
 
 def _words(point: Point) -> str:
     """The sentence as the village wrote it, spaces and width mended: a list quotes, it does not reword."""
-    return normalize(point.source.text).text
+    return normalize(point.source.words).text
 
 
 def problem_list(points: Sequence[Point], taxonomy: Taxonomy) -> Table:

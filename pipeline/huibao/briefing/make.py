@@ -15,7 +15,7 @@ from huibao.briefing.select import select
 from huibao.briefing.template import Fill, Template
 from huibao.briefing.verify import Rejection, verify
 from huibao.briefing.write import Occasion, compose, write_blocks
-from huibao.frames import indicators_frame, sentences_frame, speaker, with_speakers
+from huibao.frames import indicators_frame, sentences_frame, source_of, speaker, with_speakers
 from huibao.indicators.table import IndicatorTable, township_table
 from huibao.schema import AnnotatedReport, Briefing, Skipped, Source, Table
 from huibao.taxonomy import Taxonomy
@@ -164,8 +164,7 @@ def _occasion(batch: Batch, named: Sequence[str]) -> Occasion:
         report = annotated.report
         village = speaker(report.name, report.village)
         if annotated.sentences:
-            first = annotated.sentences[0]
-            firsts.setdefault(village, Source(report=report.name, village=village, index=first.index, text=first.text))
+            firsts.setdefault(village, source_of(annotated, 0))
     return Occasion(
         villages=tuple(village for village in batch.villages if village in firsts),
         named=tuple(named),

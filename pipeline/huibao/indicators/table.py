@@ -16,7 +16,7 @@ from decimal import Decimal
 from statistics import median
 from typing import TYPE_CHECKING
 
-from huibao.frames import rows
+from huibao.frames import row_source, rows
 from huibao.indicators.contradiction import contradict
 from huibao.indicators.period import CUMULATIVE, STANDING
 from huibao.indicators.units import base_unit, common_unit
@@ -162,7 +162,7 @@ def township_table(
             village=row.village,
             value=Decimal(str(row.value)) * factor,
             bound=row.bound,
-            source=Source(report=row.report, village=row.village, index=int(row.index), text=row.text),
+            source=row_source(row),
             time=row.report_period if row.period in _OF_THE_REPORT else row.period,
         )
         if row.status == "actual" and row.aside:

@@ -81,7 +81,7 @@ def _doubts(table: IndicatorTable) -> Iterator[Cells]:
 def _line(name: str, unit: str, period: str, entry: VillageValue, remark: str) -> Cells:
     return (
         name, unit, print_period(period), entry.village, number(entry.value), entry.bound, remark,
-        entry.source.report, entry.source.index + 1, entry.source.text,
+        entry.source.report, entry.source.index + 1, entry.source.words,
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session, undefer
 from huibao.errors import UnreadableInput
 from huibao.ingest.files import find_items
 from huibao.schema import AnnotatedReport, Indicator, Report, Skipped, Tag
-from huibao.web import work
+from huibao.web import amending, work
 from huibao.web.batches import check_period
 from huibao.web.errors import Conflict, Invalid, Missing, TooLarge
 from huibao.web.models import Batch, Correction, FigureDecision, Upload
@@ -310,7 +310,7 @@ def final_report(
     labelled = labelled_report(upload, corrections)
     figures = {indicator.start: indicator for indicator in labelled.indicators}
     amendments = {
-        start: work.Amendment(
+        start: amending.Amendment(
             verdict=decision.verdict,
             figure=amended_figure(figures[start], decision.fields),
             by=decision.changed_by,
@@ -319,7 +319,7 @@ def final_report(
         for start, decision in decisions.items()
         if start in figures
     }
-    return work.amended(labelled, amendments)
+    return amending.amended(labelled, amendments)
 
 
 def amended_figure(figure: Indicator, fields: dict[str, Any]) -> Indicator:

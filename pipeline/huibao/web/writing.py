@@ -22,7 +22,7 @@ from huibao.briefing.select import Choice, Selection, belongs
 from huibao.briefing.template import Fill, Template, load_template
 from huibao.briefing.verify import faults as find_faults
 from huibao.briefing.write import Occasion, write_blocks
-from huibao.frames import speaker
+from huibao.frames import source_of
 from huibao.indicators.export import export_for
 from huibao.indicators.numerals import find_numerals
 from huibao.indicators.table import IndicatorTable
@@ -225,17 +225,6 @@ def find_elsewhere(what: str, reports: Sequence[AnnotatedReport]) -> list[Source
                 if len(found) == _MOST_ELSEWHERE:
                     return found
     return found
-
-
-def source_of(annotated: AnnotatedReport, index: int) -> Source:
-    """A sentence as a source."""
-    report = annotated.report
-    return Source(
-        report=report.name,
-        village=speaker(report.name, report.village),
-        index=index,
-        text=annotated.sentences[index].text,
-    )
 
 
 def other_examples(

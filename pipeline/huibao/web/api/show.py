@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from huibao.briefing.figures import print_period, print_quantity
+from huibao.frames import source_of
 from huibao.schema import AnnotatedReport, Source
 from huibao.web import batches, drafts, figures, labels, uploads, writing
 from huibao.web.api import draft_shapes, shapes
@@ -222,5 +223,5 @@ def given_sources(session: Session, of: Batch, given: Sequence[draft_shapes.Sour
         annotated = uploads.final_report(row, mine, decided)
         if entry.sentence >= len(annotated.sentences):
             raise Missing("这份材料里没有这一句；请刷新页面")
-        found.append(writing.source_of(annotated, entry.sentence))
+        found.append(source_of(annotated, entry.sentence))
     return found
