@@ -7,6 +7,7 @@ end, which proves the figure, and no draft quotes the old sentence any more.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -24,6 +25,8 @@ from huibao.web.work import taxonomy
 
 Part = TypeVar("Part", Paragraph, Heading, Sentence, Indicator)
 _WAN = "万"
+_RIGHTED, _ADDED = _HEADS = ("更正：", "相加：")
+_ABOUT = re.compile(r"第(\d+)句的")
 # Numbers of a sentence beyond which nobody can tell what was worked out from what.
 _MOST_RECKONED = 8
 
@@ -275,14 +278,26 @@ def _sum_of(parts: Sequence[Indicator]) -> Indicator:
 
 def _sum_note(annotated: AnnotatedReport, parts: Sequence[Indicator], whole: Indicator, by: str) -> str:
     told = [f"{_place(annotated, part)}的{_printed(part)}" for part in parts]
-    return f"相加：{'、'.join(told)}，经{by}核实不是一回事，{whole.name}合计{_printed(whole)}。"
+    return f"{_ADDED}{'、'.join(told)}，经{by}核实不是一回事，{whole.name}合计{_printed(whole)}。"
 
 
 def _place(annotated: AnnotatedReport, figure: Indicator) -> str:
     return f"第{figure.sentence + 1}句" if figure.sentence < len(annotated.sentences) else "更正后"
 
 
+def told_about(text: str) -> tuple[int, ...]:
+    """Indexes of the sentences that a sentence at a report's end is about; none for a sentence of the report.
+
+    Example:
+        >>> told_about("更正：第3句的3.2公里，经王芳核实，道路建设应为3.5公里。")
+        (2,)
+    """
+    return tuple(int(number) - 1 for number in _ABOUT.findall(text)) if text.startswith(_HEADS) else ()
+
+
 def _correction_note(annotated: AnnotatedReport, original: Indicator, amendment: Amendment) -> str:
     written = annotated.report.text[original.start : original.end]
     right = amendment.figure
-    return f"更正：第{original.sentence + 1}句的{written}，经{amendment.by}核实，{right.name}应为{_printed(right)}。"
+    return (
+        f"{_RIGHTED}第{original.sentence + 1}句的{written}，经{amendment.by}核实，{right.name}应为{_printed(right)}。"
+    )

@@ -121,7 +121,8 @@ def grid(session: Session, batch: Batch) -> Grid:
         seen = views(upload, uploads.labelled_report(upload, mine), decided)
         actual += [view for view in seen if view.figure.status == "actual"]
     named = [speaker(upload.name, upload.village) for upload in found]
-    table = work.indicator_table(reports, list(dict.fromkeys([*batch.roster, *named])))
+    missing = [village for village in batch.roster if village not in named]
+    table = work.indicator_table(reports, list(dict.fromkeys([*batch.roster, *named])), missing)
     cells = _cells(table, actual)
     return Grid(table=_looked_at(table, cells), cells=cells, counting=_counting(table, cells))
 

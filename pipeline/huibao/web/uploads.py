@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -207,14 +207,16 @@ def all_of(session: Session, batch: Batch) -> list[Upload]:
     return list(session.scalars(select(Upload).where(Upload.batch_id == batch.id).order_by(Upload.id)))
 
 
-def ready(session: Session, batch: Batch) -> list[Upload]:
-    """Usable files with their annotation, in the order they came."""
+def ready(session: Session, batch: Batch, *, names: Collection[str] | None = None) -> list[Upload]:
+    """Usable files with their annotation, in the order they came: all, or those of these names."""
     query = (
         select(Upload)
         .where(Upload.batch_id == batch.id, Upload.state == "ready")
         .order_by(Upload.id)
         .options(undefer(Upload.annotated), undefer(Upload.figures))
     )
+    if names is not None:
+        query = query.where(Upload.name.in_(names))
     return list(session.scalars(query))
 
 
@@ -327,9 +329,9 @@ def amended_figure(figure: Indicator, fields: dict[str, Any]) -> Indicator:
     return replace(figure, **fields)
 
 
-def final_reports(session: Session, batch: Batch) -> list[AnnotatedReport]:
-    """All usable reports of a batch as people left them, in the order they came."""
-    found = ready(session, batch)
+def final_reports(session: Session, batch: Batch, *, names: Collection[str] | None = None) -> list[AnnotatedReport]:
+    """Usable reports of a batch as people left them, in the order they came: all, or those of these names."""
+    found = ready(session, batch, names=names)
     ids = [upload.id for upload in found]
     corrections, decisions = corrections_of(session, ids), decisions_of(session, ids)
     return [final_report(upload, corrections.get(upload.id, {}), decisions.get(upload.id, {})) for upload in found]

@@ -107,13 +107,16 @@ def with_tags(annotated: AnnotatedReport, given: Mapping[int, Tag]) -> Annotated
     return replace(annotated, tags=tuple(given.get(index, tag) for index, tag in enumerate(annotated.tags)))
 
 
-def indicator_table(reports: Sequence[AnnotatedReport], villages: Sequence[str]) -> IndicatorTable:
+def indicator_table(
+    reports: Sequence[AnnotatedReport], villages: Sequence[str], missing: Sequence[str]
+) -> IndicatorTable:
     """The township's table of these reports."""
     return township_table(
         with_speakers(indicators_frame(reports)),
         list(villages),
         sentences=with_speakers(sentences_frame(reports)),
         taxonomy=taxonomy(),
+        missing=missing,
     )
 
 
