@@ -29,6 +29,9 @@ _CHANGES_A_DRAFT = (
     "更正数据",
     "不计入数据",
     "撤回数据决定",
+    "选定数据",
+    "撤回选定",
+    # As these two were called before.
     "认定都对",
     "撤回都对",
     "改材料信息",

@@ -142,10 +142,10 @@ def grid(found: figures.Grid) -> shapes.GridShown:
     )
 
 
-def _doubt(found: figures.Grid, key: tuple[str, str, str], village: str, kind: str) -> shapes.DoubtShown:
+def _doubt(found: figures.Grid, key: figures.Key, village: str, kind: figures.DoubtKind) -> shapes.DoubtShown:
     typical = found.outliers.get((key, village))
     return shapes.DoubtShown(
-        kind="outlier" if kind == "outlier" else "contradiction", name=key[0], unit=key[1],
+        kind=kind, name=key[0], unit=key[1],
         period_name=print_period(key[2]), village=village,
         typical="" if typical is None else print_quantity(typical, key[1], "≈"),
         figures=[figure(view) for view in found.cells.get(key, {}).get(village, [])],

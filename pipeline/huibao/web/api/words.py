@@ -25,7 +25,7 @@ SUMMARIES = {
     "explain_label": "哪些字词支持（大于 0）或反对这个标签，强的在前",
     "read_queue": "最该看的句子，拿不准的在前",
     "read_figures": "各村各项数据和合计；doubts 是要定夺的",
-    "accept_all_figures": "一个村同名的几个数都对，哪些计入合计（几个就相加）；或撤回",
+    "accept_all_figures": "一个村同名的几个数，哪些计入合计（几个就相加）；或撤回",
     "decide_figure": "确认、更正或不计入从 start 开始的那个数；或撤回",
     "write_draft": "出一稿；任务的结果里有稿子的编号",
     "list_drafts": "全部稿子，新的在前",

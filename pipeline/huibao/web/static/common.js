@@ -59,10 +59,12 @@ export function fill(element, ...children) {
   element.replaceChildren(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
 }
 
-/** A short message; a bad one stays until it is closed. */
+/** A short message; a bad one stays until it is closed, one that offers to take something back until the next does. */
 export function say(text, { bad = false, action } = {}) {
   const close = () => toast.remove();
   const toast = h("div", { class: bad ? "toast bad" : "toast", role: bad ? "alert" : "status" }, h("span", {}, text));
+  if (action) for (const older of $$(".toast.undoable")) older.remove();
+  if (action) toast.classList.add("undoable");
   if (action) toast.append(h("button", { onclick: () => { close(); action.run(); } }, action.name));
   if (bad) toast.append(h("button", { onclick: close }, "知道了"));
   else setTimeout(close, action ? 8000 : 3500);
