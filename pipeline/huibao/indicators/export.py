@@ -29,6 +29,11 @@ def joined(values: Sequence[VillageValue]) -> str:
     return "；".join(f"{entry.village}{entry.bound}{print_value(entry.value)}" for entry in values)
 
 
+def missing_words(missing: Sequence[str]) -> str:
+    """That villages handed in nothing, as a reader is told."""
+    return f"未交材料：{'、'.join(missing)}，表中没有这些村的内容。"
+
+
 def cells(row: IndicatorRow) -> tuple[str | float | int | None, ...]:
     """A row in the columns of ``HEADER``; numbers are numbers."""
     before, now = (row.last_year.before, row.last_year.now) if row.last_year else (None, None)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from huibao.indicators.export import HEADER, cells, number, print_value
+from huibao.indicators.export import HEADER, cells, missing_words, number, print_value
 from huibao.indicators.period import print_period
 from huibao.indicators.table import IndicatorTable, VillageValue
 
@@ -32,7 +32,12 @@ def write_workbook(table: IndicatorTable, path: Path) -> None:
     from openpyxl import Workbook
 
     workbook = Workbook(write_only=True)
-    _write(workbook.create_sheet(_SUMMARY), HEADER, (cells(row) for row in table.rows))
+    summary = workbook.create_sheet(_SUMMARY)
+    _write(summary, HEADER, (cells(row) for row in table.rows))
+    if table.missing:
+        # An empty line keeps it out of what Excel sorts and filters as one table.
+        summary.append([])
+        summary.append([missing_words(table.missing)])
     taken = {_SUMMARY, _DOUBTS, _SOURCES}
     for theme in table.themes:
         rows = [cells(row) for row in table.rows if row.theme == theme]
@@ -81,7 +86,7 @@ def _doubts(table: IndicatorTable) -> Iterator[Cells]:
 def _line(name: str, unit: str, period: str, entry: VillageValue, remark: str) -> Cells:
     return (
         name, unit, print_period(period), entry.village, number(entry.value), entry.bound, remark,
-        entry.source.report, entry.source.index + 1, entry.source.text,
+        entry.source.report, entry.source.index + 1, entry.source.words,
     )  # fmt: skip
 
 

@@ -19,21 +19,31 @@ class DraftGiven(Given):
 
 
 class SourceShown(BaseModel):
-    """A sentence that stands behind a statement; ``upload`` opens its file."""
+    """A sentence that stands behind a statement.
+
+    ``note`` says what a person changed in it; ``upload`` and ``place`` open its file at the sentence, and where this is
+    a note about a figure at the sentence that the note is about.
+    """
 
     report: str
     village: str
     index: int
     text: str
+    note: str
     upload: int | None
+    place: int
 
 
 class StatementShown(BaseModel):
-    """A sentence of a draft; ``computed`` are figures worked out from its sources."""
+    """A sentence of a draft.
+
+    ``computed`` are figures worked out from its sources; ``overtaken`` says why it is out of date, if it is.
+    """
 
     text: str
     sources: list[SourceShown]
     computed: list[str]
+    overtaken: str = ""
 
 
 class FaultShown(BaseModel):
@@ -129,6 +139,19 @@ class RewriteGiven(Given):
     version: Version
 
 
+class PassageSeen(Given):
+    """A paragraph and the version of it that was seen."""
+
+    id: Annotated[int, Field(ge=1, le=2**31 - 1)]
+    version: Version
+
+
+class RenewalGiven(Given):
+    """Paragraphs to be written anew."""
+
+    passages: Annotated[list[PassageSeen], Field(min_length=1, max_length=1000)]
+
+
 class TitleGiven(Given):
     """A new title."""
 
@@ -158,3 +181,4 @@ class Readiness(BaseModel):
     undecided: int
     changed: int
     faulty: list[int]
+    overtaken: list[int]

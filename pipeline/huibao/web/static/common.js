@@ -59,10 +59,12 @@ export function fill(element, ...children) {
   element.replaceChildren(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
 }
 
-/** A short message; a bad one stays until it is closed. */
+/** A short message; a bad one stays until it is closed, one that offers to take something back until the next does. */
 export function say(text, { bad = false, action } = {}) {
   const close = () => toast.remove();
   const toast = h("div", { class: bad ? "toast bad" : "toast", role: bad ? "alert" : "status" }, h("span", {}, text));
+  if (action) for (const older of $$(".toast.undoable")) older.remove();
+  if (action) toast.classList.add("undoable");
   if (action) toast.append(h("button", { onclick: () => { close(); action.run(); } }, action.name));
   if (bad) toast.append(h("button", { onclick: close }, "知道了"));
   else setTimeout(close, action ? 8000 : 3500);
@@ -155,11 +157,12 @@ export const per = (share) => `${(share * 100).toFixed(1)}%`;
 /** The fields of a batch in its dialog: read, write, count the villages. */
 export function batchForm(dialog) {
   const form = $("form", dialog), { name, period, roster, workbook } = form.elements;
-  const count = () => {
-    const villages = new Set(roster.value.split(/[\s、，,；;]+/).filter(Boolean));
-    $("[data-count]", form).textContent = villages.size ? `共 ${villages.size} 个村` : "";
-  };
-  roster.addEventListener("input", count);
+  // The server reads the list, since it may be numbered or a whole table; the last two tell what it made of it.
+  const count = latest(() => api("POST", "/roster", { text: roster.value }).catch(() => ({ villages: [] })), ({ villages }) => {
+    $("[data-count]", form).textContent = villages.length ? `共 ${villages.length} 个村：${villages.slice(0, 2).join("、")}${villages.length > 2 ? " …" : ""}` : "";
+  });
+  let timer = null;
+  roster.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(count, 250); });
   workbook.addEventListener("change", () => attempt(async () => {
     const body = new FormData();
     body.append("file", workbook.files[0]);
