@@ -2,50 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Route, expect
 
-from huibao.web.app import create_app
-from huibao.web.settings import Settings
 from tests.web import journey
 from tests.web.conftest import CLASHING, LIUHE, SHIQIAO
+from tests.web.desk import Desk
 
 pytestmark = pytest.mark.skipif(not journey.CHROMIUM, reason="Chromium is not installed (Debian: chromium)")
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """The page with a batch of small reports in it; some of their sentences the tagger is unsure of."""
-
-    page: Page
-    folder: Path
-
-    def stock(self, *texts: str) -> None:
-        """A new batch of these reports."""
-        self.page.get_by_role("button", name="新建批次").click()
-        self.page.get_by_label("名称").fill("三季度")
-        self.page.get_by_role("button", name="建好，去收材料").click()
-        paths = [self.folder / f"{text.partition('村')[0]}.txt" for text in texts]
-        for path, text in zip(paths, texts, strict=True):
-            path.write_text(text, encoding="utf-8")
-        self.page.locator("#files").set_input_files([str(path) for path in paths])
-        expect(self.page.locator(".state.ready, .state.todo")).to_have_count(len(texts), timeout=60_000)
-
-    @property
-    def chosen(self) -> Locator:
-        return self.page.locator(".sentence.chosen")
-
-
-@pytest.fixture
-def desk(tmp_path: Path, free_port: int) -> Iterator[Desk]:
-    app = create_app(Settings(folder=tmp_path / "data"))
-    with journey.serving(app, free_port) as address, journey.browsing(tmp_path) as page:
-        page.goto(address)
-        yield Desk(page, tmp_path)
 
 
 def test_keys_work_at_once_after_loading_and_after_each_filter(desk: Desk) -> None:

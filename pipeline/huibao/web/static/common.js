@@ -59,15 +59,61 @@ export function fill(element, ...children) {
   element.replaceChildren(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
 }
 
-/** A short message; a bad one stays until it is closed. */
+const LASTS = 6_000, LASTS_WITH_ACTION = 20_000; // ms
+
+/**
+ * A short message at the foot of the page, or of the open dialog, where it covers nothing. A bad one stays until it is
+ * closed; another goes by itself, but not while the pointer or the focus is on it. The last action offered is also Ctrl+Z.
+ */
 export function say(text, { bad = false, action } = {}) {
-  const close = () => toast.remove();
-  const toast = h("div", { class: bad ? "toast bad" : "toast", role: bad ? "alert" : "status" }, h("span", {}, text));
-  if (action) toast.append(h("button", { onclick: () => { close(); action.run(); } }, action.name));
+  const place = $("dialog[open] .messages") ?? $(".bar .messages");
+  let timer = null, from = null;
+  const close = () => {
+    const focused = toast.contains(document.activeElement);
+    clearTimeout(timer);
+    toast.remove();
+    if (focused) (from?.isConnected ? from : $("#main")).focus({ preventScroll: true });
+  };
+  const hold = () => clearTimeout(timer);
+  const wait = () => {
+    hold();
+    if (!bad && !toast.matches(":hover, :focus-within")) timer = setTimeout(close, action ? LASTS_WITH_ACTION : LASTS);
+  };
+  const toast = h("div", { class: bad ? "toast bad" : "toast", onmouseenter: hold, onmouseleave: wait, onfocusout: () => setTimeout(wait),
+    onfocusin: (event) => { hold(); if (event.relatedTarget && !toast.contains(event.relatedTarget)) from = event.relatedTarget; } }, h("span", {}, text));
+  if (action) toast.append(h("button", { data: { undo: "" }, onclick: () => { close(); action.run(); } }, action.name, " ", h("kbd", {}, "Ctrl+Z")));
   if (bad) toast.append(h("button", { onclick: close }, "知道了"));
-  else setTimeout(close, action ? 8000 : 3500);
-  $("#toasts").append(toast);
+  // What has been read makes room; what offers an action, or has to be closed by hand, stays beside the new one.
+  for (const old of $$(".toast", place)) if (old.firstChild.textContent === text || !$("button", old)) old.remove();
+  $(bad ? "[role=alert]" : "[role=status]", place).append(toast);
+  wait();
   return toast;
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.code !== "KeyZ" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.target.closest("input, select, textarea, dialog")) return;
+  const last = $$(".bar [data-undo]").at(-1);
+  if (last) { event.preventDefault(); last.click(); }
+});
+
+// F6 goes from part to part of a page, as in Word, and back to where one was in it.
+const PARTS = ".side, .reading, .work, .inspect, .page, .bar:has(.toast)";
+const left = new WeakMap();
+document.addEventListener("focusin", (event) => { const part = event.target.closest(PARTS); if (part) left.set(part, event.target); });
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "F6" || event.target.closest("dialog")) return;
+  event.preventDefault();
+  const parts = $$(PARTS), at = parts.findIndex((part) => part.contains(document.activeElement));
+  const part = parts.at((event.shiftKey ? (at < 0 ? 0 : at) - 1 : at + 1) % parts.length), last = left.get(part);
+  if (!part.hasAttribute("tabindex")) part.tabIndex = -1;
+  (last?.isConnected ? last : $("button, a, input, select", part) ?? part).focus();
+});
+
+/** Put children in place of what an element holds; the focus stays on the control with the same `data-keep`. */
+export function refill(element, ...children) {
+  const kept = element.contains(document.activeElement) ? document.activeElement.dataset.keep : undefined;
+  fill(element, ...children);
+  if (kept !== undefined) $$("[data-keep]", element).find((control) => control.dataset.keep === kept)?.focus({ preventScroll: true });
 }
 
 /** Run something for a person; what is refused is said. Answers undefined then. */
@@ -160,6 +206,7 @@ export function batchForm(dialog) {
     $("[data-count]", form).textContent = villages.size ? `共 ${villages.size} 个村` : "";
   };
   roster.addEventListener("input", count);
+  dialog.addEventListener("close", () => $$(".toast", dialog).forEach((toast) => toast.remove()));
   workbook.addEventListener("change", () => attempt(async () => {
     const body = new FormData();
     body.append("file", workbook.files[0]);

@@ -27,7 +27,7 @@ const signed = () => Boolean(draft.signed_by);
 function show() {
   const title = h("h1", {}, draft.title, " ", !signed() && h("button", { class: "small", onclick: retitle }, "改标题"));
   fill($("#paper"), h("div", { class: "paper" }, title,
-    signed() && h("p", { class: "warn" }, `${draft.signed_by}已定稿，不能再改。要改请在“交付”里撤销定稿，或重新出一稿。`),
+    signed() && h("p", { class: "warn" }, `${draft.signed_by}已定稿，不能再改。要改请在“交付”里取消定稿，或重新出一稿。`),
     draft.addressee && h("p", {}, draft.addressee), draft.passages.map(showPassage), draft.signature && h("p", { class: "hint" }, draft.signature)));
   fill($("#outline"), draft.passages.filter((passage) => passage.level).map((passage) => h("li", { class: passage.level > 1 ? "sub" : "" }, h("a", { href: `#p${passage.id}`, onclick: (event) => {
     event.preventDefault();
@@ -40,7 +40,7 @@ function overview() {
   chosen = null;
   const faulty = draft.passages.filter((passage) => passage.faults.length);
   fill($("#inspect"), h("p", { class: "hint" }, "把鼠标移到一句话上，这里显示它的出处；点一下固定住，再点一下就能改。"),
-    faulty.length ? [h("h3", {}, "没有出处的内容"), h("ul", {}, faulty.map((passage) => h("li", {}, h("button", { class: "link", onclick: () => { $(`#p${passage.id}`).scrollIntoView({ block: "center" }); select(passage); } }, passage.faults.map((fault) => fault.text).join("、")))))]
+    faulty.length ? [h("h3", {}, "没有出处的内容"), h("ul", {}, faulty.map((passage) => h("li", {}, h("button", { class: "link", onclick: () => goTo(passage) }, passage.faults.map((fault) => fault.text).join("、")))))]
       : h("p", { class: "good" }, "全稿的数字和名称都有出处。"),
     draft.rejected.length ? h("details", {}, h("summary", {}, `核对未通过、没有写进稿子的 ${draft.rejected.length} 句`), h("ul", {}, draft.rejected.map((entry) => h("li", {}, entry.text, h("br"), h("em", {}, entry.reason))))) : null);
 }
@@ -58,10 +58,16 @@ function showPassage(passage) {
       const number = pressed ?? 0;
       pressed = null;
       if (again && !signed()) return edit(passage);
-      select(passage, number);
-      showSources(passage, number, true);
+      pin(passage, number);
     },
-    onkeydown: (event) => { if (event.key === "Enter" && event.target === element && !signed()) { event.preventDefault(); edit(passage); } },
+    onkeydown: (event) => {
+      if (event.target !== element || event.altKey || event.ctrlKey || event.metaKey) return;
+      const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key] ?? 0;
+      if (by && passage.statements[shown + by]) pin(passage, shown + by);
+      else if (event.key === "Enter" && !signed()) edit(passage);
+      else if (!by) return;
+      event.preventDefault();
+    },
     onfocus: () => select(passage, pressed ?? 0) });
   let offset = 0;
   passage.statements.forEach((statement, number) => {
@@ -86,7 +92,26 @@ function marked(text, offset, faults) {
   return [...parts, text.slice(at)];
 }
 
-let pinned = null;
+/** Faults of one sentence of a passage; theirs count from the passage's start. */
+function faultsOf(passage, number) {
+  const start = passage.statements.slice(0, number).reduce((sum, statement) => sum + statement.text.length, 0);
+  const end = start + passage.statements[number].text.length;
+  return passage.faults.filter((fault) => fault.start >= start && fault.start < end);
+}
+
+/** To a passage from a list or another page: to its first sentence that says what no source holds. */
+function goTo(passage) {
+  $(`#p${passage.id}`).scrollIntoView({ block: "center" });
+  pin(passage, Math.max(0, passage.statements.findIndex((_, number) => faultsOf(passage, number).length)));
+}
+
+/** A passage and one of its sentences chosen, so that its sources stay while the pointer goes elsewhere. */
+function pin(passage, number) {
+  select(passage, number);
+  showSources(passage, number, true);
+}
+
+let pinned = null, shown = 0;
 function select(passage, number = 0) {
   if (chosen === passage.id) return;
   chosen = passage.id;
@@ -95,18 +120,19 @@ function select(passage, number = 0) {
   showSources(passage, number);
 }
 
-function showSources(passage, number, pin = false) {
-  if (editing || (pinned && !pin && pinned !== `${passage.id}-${number}`)) return;
-  if (pin) pinned = `${passage.id}-${number}`;
+function showSources(passage, number, keep = false) {
+  if (editing || (pinned && !keep && pinned !== `${passage.id}-${number}`)) return;
+  if (keep) pinned = `${passage.id}-${number}`;
+  shown = number;
   const statement = passage.statements[number];
   for (const element of $$(".statement.lit")) element.classList.remove("lit");
   if (!statement) return;
   $(`#p${passage.id} [data-number="${number}"]`)?.classList.add("lit");
-  const sources = statement.sources.slice(0, 30);
+  const sources = statement.sources.slice(0, 30), faults = faultsOf(passage, number);
   fill($("#inspect"),
     h("h2", {}, "这句话的出处"), h("blockquote", {}, statement.text),
     statement.computed.length ? h("p", { class: "hint" }, `算出来的数：${statement.computed.join("、")}，依据如下。`) : null,
-    passage.faults.length ? h("ul", { class: "faults" }, passage.faults.map((fault) => h("li", {}, h("em", {}, fault.reason), " ", h("button", { class: "small", onclick: () => elsewhere(passage, fault) }, "在别的汇报里找")))) : null,
+    faults.length ? h("ul", { class: "faults" }, faults.map((fault) => h("li", {}, h("em", {}, fault.reason), " ", h("button", { class: "small", onclick: () => elsewhere(passage, fault) }, "在别的汇报里找")))) : null,
     h("p", { class: "row" }, !signed() && h("button", { class: "primary", onclick: () => edit(passage) }, "改这一段"),
       !signed() && statement.sources.length === 1 && h("button", { onclick: () => examples(passage, number) }, "换个例子")),
     h("div", { id: "found" }),
@@ -150,20 +176,22 @@ function edit(passage) {
   field.focus();
 }
 
-function stop() {
-  editing = null;
-  const top = $("#paper").scrollTop;
-  show();
-  $("#paper").scrollTop = top;
-}
+const stop = () => put(draft.passages.find((passage) => passage.id === editing), shown);
 
-function put(passage) {
+/** A passage as it is now, in place of what it was; the panel shows the sentence that was worked on. */
+function put(passage, number) {
   draft.passages = draft.passages.map((entry) => (entry.id === passage.id ? passage : entry));
   editing = null;
   const top = $("#paper").scrollTop;
   show();
   $("#paper").scrollTop = top;
-  select(passage);
+  if (!passage.statements.length) return select(passage);
+  const element = $(`#p${passage.id}`);
+  pressed = Math.min(number, passage.statements.length - 1);
+  element.focus({ preventScroll: true });
+  pin(passage, pressed);
+  pressed = null;
+  return $(`[data-number="${Math.min(number, passage.statements.length - 1)}"]`, element).scrollIntoView({ block: "nearest" });
 }
 
 async function store(passage, text, version = passage.version) {
@@ -177,15 +205,15 @@ async function store(passage, text, version = passage.version) {
       return true;
     });
   if (!answer) return;
-  put(answer);
+  const faulty = answer.statements.findIndex((_, number) => faultsOf(answer, number).length);
+  put(answer, faulty >= 0 ? faulty : shown);
   if (answer.faults.length) say("保存了，但有的内容没有出处，交付前要处理。", { bad: true });
 }
 
 async function elsewhere(passage, fault) {
   const found = await attempt(() => api("GET", `${base}/drafts/${draft.id}/elsewhere?what=${encodeURIComponent(fault.text)}`));
   if (!found) return;
-  let offset = 0, number = 0;
-  passage.statements.forEach((statement, index) => { if (fault.start >= offset) number = index; offset += statement.text.length; });
+  const number = passage.statements.findIndex((_, index) => faultsOf(passage, index).includes(fault));
   fill($("#found"), h("h3", {}, `“${fault.text}”在别处`), found.length
     ? h("ul", { class: "sources" }, found.map((source) => { const item = showSource(source); item.append(h("button", { class: "small", onclick: () => addSource(passage, number, source) }, "作为这句的出处")); return item; }))
     : h("p", { class: "hint" }, "各村汇报里都没有。如果确有依据，请把依据作为材料传上来。"));
@@ -193,7 +221,7 @@ async function elsewhere(passage, fault) {
 
 async function addSource(passage, statement, source) {
   const answer = await attempt(() => api("POST", `${base}/drafts/${draft.id}/passages/${passage.id}/sources`, { statement, version: passage.version, sources: [{ upload: source.upload, sentence: source.index }] }));
-  if (answer) put(answer);
+  if (answer) put(answer, statement);
 }
 
 async function examples(passage, statement) {
@@ -206,7 +234,7 @@ async function examples(passage, statement) {
 
 async function swap(passage, statement, source) {
   const answer = await attempt(() => api("POST", `${base}/drafts/${draft.id}/passages/${passage.id}/swap`, { statement, version: passage.version, source: { upload: source.upload, sentence: source.index } }));
-  if (answer) put(answer);
+  if (answer) put(answer, statement);
 }
 
 async function rewrite(heading) {
@@ -258,6 +286,6 @@ await attempt(async () => {
   const [wanted, passage] = location.hash.slice(1).split("-").map(Number);
   await load(wanted);
   const place = passage && draft?.passages.find((entry) => entry.id === passage);
-  if (place) { $(`#p${place.id}`).scrollIntoView({ block: "center" }); select(place); }
+  if (place) goTo(place);
   for (const job of (await api("GET", `${base}/jobs`)).filter((entry) => entry.kind === "draft")) await finish(job.id);
 });

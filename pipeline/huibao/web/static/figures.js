@@ -1,5 +1,5 @@
 // 核数据: contradictions and outliers first, then villages by indicators; a click on a figure shows its sentence.
-import { $, $$, api, ask, attempt, batch, fill, h, latest, say, tabs } from "./common.js";
+import { $, $$, api, ask, attempt, batch, fill, h, latest, refill, say, tabs } from "./common.js";
 
 const base = `/batches/${batch}`;
 const STATUS = { actual: "本期实际（计入合计）", part: "其中数（总数的一部分）", past: "上期或基数", plan: "计划、目标", gap: "缺口" };
@@ -11,13 +11,40 @@ const key = (figure) => `${figure.upload}-${figure.start}`;
 const all = () => [...grid.rows.flatMap((row) => row.cells.flatMap((cell) => cell.figures)), ...others];
 let others = [];
 
+const rowName = (row) => [row.name, row.unit, row.period].join(" ");
+const order = new Map(); // of the rows as first seen: a decision does not send a row elsewhere under the clerk's eyes
+
 const refresh = latest(() => api("GET", `${base}/figures`), (answer) => {
+  const at = placeOfChosen();
   grid = answer;
+  for (const row of grid.rows) if (!order.has(rowName(row))) order.set(rowName(row), order.size);
+  grid.rows.sort((one, other) => order.get(rowName(one)) - order.get(rowName(other)));
   showDoubts();
   showGrid();
+  if (at !== null && placeOfChosen() !== null) putBack(at);
 });
 
+/** What stands above has grown or shrunk; the figure she works on stays where she sees it. */
+function putBack(at) {
+  $(".work").scrollTop += placeOfChosen() - at;
+  // At the top there is nothing to scroll back to: the box of the doubts keeps its height.
+  const above = at - placeOfChosen();
+  if (above > 0) $("#doubts").style.minHeight = `${$("#doubts").offsetHeight + above}px`;
+}
+
+const buttonOf = (figure) => $$("#grid [data-keep]").find((button) => button.dataset.keep === key(figure));
+const placeOfChosen = () => (chosen && buttonOf(chosen)?.getBoundingClientRect().top) ?? null;
+
+/** The doubts; where one was settled by keyboard, the focus goes to the next. */
 function showDoubts() {
+  const at = $$(".doubts > li").findIndex((item) => item.contains(document.activeElement));
+  listDoubts();
+  if (at < 0) return;
+  const items = $$(".doubts > li");
+  ($("button.small", items[Math.min(at, items.length - 1)] ?? $("#doubts")) ?? $("#doubts")).focus();
+}
+
+function listDoubts() {
   $("#grid").closest("section").hidden = !grid.rows.length;
   if (!grid.rows.length) return fill($("#doubts"), h("div", { class: "empty" }, h("h2", {}, "还没有数据"), h("p", {}, h("a", { href: `/batches/${batch}/collect` }, "先去收材料"))));
   if (!grid.doubts.length) return fill($("#doubts"), h("p", { class: "good" }, "没有前后不一或明显偏大偏小的数据。"));
@@ -77,7 +104,7 @@ function showGrid() {
   const shown = grid.rows.filter((row) => rows === "all" || row.canonical);
   if (!shown.length) return fill($("#grid"), h("p", { class: "hint" }, "没有这类数据。"));
   $("#grid").style.setProperty("--villages", grid.villages.length);
-  return fill($("#grid"), h("table", { class: "grid" },
+  return refill($("#grid"), h("table", { class: "grid" },
     h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "指标"), h("th", { scope: "col" }, "合计"), grid.villages.map((village) => h("th", { scope: "col" }, village)))),
     h("tbody", {}, shown.map((row) => h("tr", {},
       h("th", { scope: "row" }, row.name, h("small", {}, row.period_name)),
@@ -88,13 +115,14 @@ function showGrid() {
 function showCell(cell) {
   if (!cell) return h("td", { class: "none", "aria-label": "没有汇报" }, "·");
   return h("td", { class: cell.doubt ? "doubt" : "" }, cell.figures.map((figure, place) => [place ? (figure.both === "counted" && cell.figures.slice(0, place).some((other) => other.both === "counted") ? "＋" : " ") : null,
-    h("button", { class: beside(figure, cell) ? "beside" : figure.verdict, "aria-current": chosen && key(chosen) === key(figure) ? "true" : null, data: { figure: key(figure) },
+    h("button", { class: beside(figure, cell) ? "beside" : figure.verdict, "aria-current": chosen && key(chosen) === key(figure) ? "true" : null, data: { keep: key(figure) },
       title: `${figure.text}${verdict(figure) && `（${verdict(figure)}）`}${beside(figure, cell) ? "（同名的另一个数，没有计入合计）" : ""}`, onclick: () => choose(figure) }, figure.printed)]));
 }
 
 function choose(figure) {
   chosen = figure;
-  for (const button of $$("[data-figure]")) button.toggleAttribute("aria-current", button.dataset.figure === key(figure));
+  $("#grid [aria-current]")?.removeAttribute("aria-current");
+  buttonOf(figure)?.setAttribute("aria-current", "true");
   history.replaceState(null, "", `#${key(figure)}`);
   showInspect();
 }
@@ -109,17 +137,17 @@ function showInspect() {
     h("label", {}, "界限", select("bound", BOUNDS, figure.bound)),
     h("label", {}, "性质", select("status", STATUS, figure.status)),
     h("label", {}, "时期", periods(figure)),
-    h("p", { class: "row" }, h("button", {}, "保存更正")));
-  fill($("#inspect"),
+    h("p", { class: "row" }, h("button", { data: { keep: "save" } }, "保存更正")));
+  refill($("#inspect"),
     h("h2", {}, `${figure.village} · ${figure.name}`),
     h("p", {}, h("strong", {}, figure.printed), verdict(figure) && h("span", { class: `mark ${figure.verdict}` }, verdict(figure)), figure.by ? h("span", { class: "hint" }, figure.by) : null),
     h("p", { class: "sentence-context" }, figure.text.slice(0, figure.at), h("mark", {}, figure.written), figure.text.slice(end)),
     h("p", { class: "hint" }, `${figure.report} 第${figure.sentence + 1}句 `, h("a", { href: `/batches/${batch}/labels#${figure.upload}-${figure.sentence}` }, "在原文里看")),
     several(figure),
     !figure.both && h("p", { class: "row" },
-      !figure.verdict && h("button", { class: "primary", onclick: () => decide(figure, { verdict: "confirmed" }) }, "没错，确认"),
-      !excluded && h("button", { onclick: () => decide(figure, { verdict: "excluded" }) }, "不计入合计"),
-      figure.verdict && h("button", { onclick: () => decide(figure, { verdict: "" }) }, excluded ? "重新计入" : "撤回")),
+      !figure.verdict && h("button", { class: "primary", data: { keep: "verdict" }, onclick: () => decide(figure, { verdict: "confirmed" }) }, "没错，确认"),
+      !excluded && h("button", { data: { keep: "exclude" }, onclick: () => decide(figure, { verdict: "excluded" }) }, "不计入合计"),
+      figure.verdict && h("button", { data: { keep: excluded ? "exclude" : "verdict" }, onclick: () => decide(figure, { verdict: "" }) }, excluded ? "重新计入" : "撤回")),
     !figure.both && h("details", { open: figure.verdict === "corrected" }, h("summary", {}, "更正这个数"), form));
 }
 
@@ -163,7 +191,7 @@ function correct(form, figure) {
   return decide(figure, { ...fields, value, verdict: "corrected" });
 }
 
-async function decide(figure, body, { quiet = false } = {}) {
+async function decide(figure, body, { quiet = false, undoing = false } = {}) {
   const answer = await attempt(
     () => api("PUT", `${base}/uploads/${figure.upload}/figures/${figure.start}`, { ...body, version: figure.version }),
     async (error) => {
@@ -174,13 +202,22 @@ async function decide(figure, body, { quiet = false } = {}) {
       return true;
     });
   if (!answer) return false;
+  const before = { ...figure };
   Object.assign(figure, answer);
-  if (!quiet) {
-    await refresh();
-    if (answer.status !== "actual") { others.push(answer); say(`改成了“${STATUS[answer.status]}”，不再计入合计。`); }
-    choose(all().find((other) => key(other) === key(answer)) ?? answer);
-  }
+  if (quiet) return true;
+  await refresh();
+  if (answer.status !== "actual") others.push(answer);
+  const now = all().find((other) => key(other) === key(answer)) ?? answer;
+  choose(now);
+  say(`${answer.village}的${answer.name}：${told(answer)}。`, undoing ? {} : { action: { name: "撤回", run: () => decide(now, asBefore(before), { undoing: true }) } });
   return true;
+}
+
+const told = (figure) => `${figure.printed}${figure.status === "actual" ? "" : `改成了“${STATUS[figure.status]}”，不再计入合计`}${figure.verdict === "excluded" ? "不计入合计" : figure.verdict ? verdict(figure) : "，撤回了先前的决定"}`;
+
+/** The decision that a figure had. */
+function asBefore({ verdict: decided, name, value, unit, bound, status, period }) {
+  return decided === "corrected" ? { verdict: decided, name, value, unit, bound, status, period } : { verdict: decided };
 }
 
 tabs("rows", (value) => { rows = value; showGrid(); });
