@@ -221,3 +221,45 @@ def test_what_cannot_be_downloaded_says_so_beside_its_button(desk: Desk) -> None
     expect(page.get_by_role("button", name="定稿")).to_be_disabled()
     page.locator(".downloads .why").first.get_by_role("link", name="去改稿子").click()
     expect(page.locator("#inspect blockquote")).to_contain_text("9999")
+
+
+def test_word_without_annexes_is_asked_for_on_the_page(desk: Desk) -> None:
+    desk.stock(SHIQIAO, LIUHE)
+    page = desk.page
+    desk.draft()
+    page.get_by_role("link", name="交付").click()
+    with page.expect_download() as whole:
+        page.get_by_role("button", name="下载Word（清稿）").click()
+    assert "附件" not in whole.value.suggested_filename
+    page.get_by_label("Word 里带附件").uncheck()
+    expect(page.locator(".annexes .warn")).to_contain_text("见附件")
+    with page.expect_download() as bare:
+        page.get_by_role("button", name="下载Word（清稿）").click()
+    assert "不带附件" in bare.value.suggested_filename
+    page.locator(".annexes .warn").get_by_role("link", name="改这一句").click()
+    expect(page.locator("#inspect blockquote")).to_contain_text("见附件")
+
+
+def test_the_title_is_changed_by_keyboard_and_seen_whole(desk: Desk) -> None:
+    desk.stock(SHIQIAO, LIUHE)
+    page = desk.page
+    desk.draft()
+    page.get_by_role("button", name="改标题").focus()
+    page.keyboard.press("Enter")
+    field = page.get_by_role("dialog").get_by_label("标题")
+    expect(field).to_be_focused()
+    assert field.evaluate("field => field.scrollHeight <= field.clientHeight + 1")
+    field.fill("关于2025年第三季度乡村振兴工作进展和存在问题及下一步打算的汇总报告")
+    field.press("Enter")
+    expect(page.locator(".paper h1")).to_contain_text("下一步打算的汇总报告")
+
+
+def test_an_author_that_was_not_found_is_said_and_need_not_be_given(desk: Desk) -> None:
+    desk.stock(SHIQIAO.replace("石桥村驻村专干 李明\n", ""), LIUHE)
+    page = desk.page
+    nameless = page.locator("tr[data-upload]", has_text="石桥")
+    expect(nameless.locator(".state")).to_have_text("读取成功")
+    expect(nameless).to_contain_text("没认出作者；可以补填，不填也不影响汇总")
+    nameless.get_by_label("的作者").fill("李明")
+    nameless.get_by_label("的作者").blur()
+    expect(nameless).not_to_contain_text("没认出作者")

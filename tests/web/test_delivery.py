@@ -76,3 +76,15 @@ def test_a_file_s_name_is_no_path_and_it_is_saved_not_shown(files: tuple[Office,
 def test_what_does_not_exist_is_refused(files: tuple[Office, str]) -> None:
     office, path = files
     assert office.client.get(f"{path}/passwords").status_code == 404
+
+
+def test_word_comes_without_its_annexes_where_nobody_wants_them(files: tuple[Office, str]) -> None:
+    office, path = files
+    whole, bare = (office.client.get(f"{path}/clean?annexes={said}") for said in ("true", "false"))
+    documents = [docx.Document(io.BytesIO(answer.content)) for answer in (whole, bare)]
+    assert [bool(document.tables) for document in documents] == [True, False]
+    notes = [[p.text for p in document.paragraphs if p.text.startswith("附件")] for document in documents]
+    assert (bool(notes[0]), notes[1]) == (True, [])
+    assert unquote(bare.headers["content-disposition"]).endswith("（第1稿，清稿，不带附件）.docx")
+    archive = zipfile.ZipFile(io.BytesIO(office.client.get(f"{path}/all?annexes=false").content))
+    assert sum("不带附件" in name for name in archive.namelist()) == 2

@@ -12,9 +12,10 @@ from io import BytesIO
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from huibao.analysis.periods import period_end
 from huibao.briefing.figures import print_period
 from huibao.web.errors import Conflict, Invalid, Missing
-from huibao.web.models import Account, Batch, Member, Upload
+from huibao.web.models import Account, Batch, Member, Upload, now
 from huibao.web.security import Person
 from huibao.web.site import record
 
@@ -23,6 +24,7 @@ _BETWEEN = re.compile(r"[\s、，,；;/|]+")
 _VILLAGE_HEADS = ("村名", "村", "村居", "行政村", "单位", "名称", "村（社区）", "村(社区)")
 _MOST_VILLAGES = 1000
 _LONGEST_VILLAGE = 40
+_SAMPLES_YEAR = 2025
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,11 +58,12 @@ def check_period(period: str) -> str:
 
 
 def period_choices(around: str, seen: Sequence[str] = ()) -> list[tuple[str, str]]:
-    """Periods to choose from, near a given one, each with its Chinese name."""
-    year = int(around[:4]) if around[:4].isdigit() else 2025
-    codes = [around, *seen]
-    codes += [f"{y}{part}" for y in (year, year - 1, year + 1) for part in ("Q1", "Q2", "Q3", "Q4", "H1", "H2", "")]
-    return [(code, print_period(code)) for code in dict.fromkeys(codes) if code]
+    """Periods to choose from, in the order of time, each with its Chinese name: from the year before a given one on."""
+    years = [int(code[:4]) for code in (around, *seen) if code[:4].isdigit()] + [_SAMPLES_YEAR]
+    offered = range(min(years) - 1, max(*years, now().year) + 2)
+    codes = [f"{year}{part}" for year in offered for part in ("Q1", "Q2", "H1", "Q3", "Q4", "H2", "")]
+    known = dict.fromkeys(code for code in (*codes, around, *seen) if code)
+    return [(code, print_period(code)) for code in sorted(known, key=lambda code: period_end(code) or 0)]
 
 
 def read_roster(text: str) -> list[str]:

@@ -6,7 +6,7 @@ import json
 import re
 import zipfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 from sqlalchemy import func, select
@@ -77,12 +77,19 @@ def readiness(session: Session, batch: Batch, draft: Draft, missing: tuple[str, 
     )
 
 
-def _word(comments: bool) -> Callable[[Session, Batch, Draft], Product]:
-    def make(session: Session, _batch: Batch, draft: Draft) -> Product:
+# Of a batch's draft, with its annexes or without.
+Maker = Callable[[Session, Batch, Draft, bool], Product]
+
+
+def _word(comments: bool) -> Maker:
+    def make(session: Session, _batch: Batch, draft: Draft, annexes: bool) -> Product:
         drafts.refuse_faulty(session, draft)
         briefing = drafts.briefing_of(session, draft)
+        bare = bool(briefing.tables) and not annexes
+        if bare:
+            briefing = replace(briefing, tables=())
         state = "定稿" if draft.signed_by else f"第{draft.number}稿"
-        manner = "带出处批注" if comments else "清稿"
+        manner = f"{'带出处批注' if comments else '清稿'}{'，不带附件' if bare else ''}"
         return Product(
             name=_file_name(f"{briefing.title}（{state}，{manner}）.docx"), media=DOCX,
             content=writing.word(briefing, comments=comments),
@@ -91,14 +98,14 @@ def _word(comments: bool) -> Callable[[Session, Batch, Draft], Product]:
     return make
 
 
-def _indicators(session: Session, batch: Batch, _draft: Draft) -> Product:
+def _indicators(session: Session, batch: Batch, _draft: Draft, _annexes: bool) -> Product:
     table = figures.grid(session, batch).table
     return Product(name=_file_name(f"{batch.name}指标汇总表.xlsx"), media=XLSX,
                    content=writing.indicator_workbook(table))  # fmt: skip
 
 
-def _list(make_table: Callable[[Sequence[AnnotatedReport]], Table]) -> Callable[[Session, Batch, Draft], Product]:
-    def make(session: Session, batch: Batch, _draft: Draft) -> Product:
+def _list(make_table: Callable[[Sequence[AnnotatedReport]], Table]) -> Maker:
+    def make(session: Session, batch: Batch, _draft: Draft, _annexes: bool) -> Product:
         table = make_table(uploads.final_reports(session, batch))
         return Product(
             name=_file_name(f"{batch.name}{table.title}.xlsx"), media=XLSX, content=writing.table_workbook(table)
@@ -107,7 +114,7 @@ def _list(make_table: Callable[[Sequence[AnnotatedReport]], Table]) -> Callable[
     return make
 
 
-PRODUCTS: dict[str, Callable[[Session, Batch, Draft], Product]] = {
+PRODUCTS: dict[str, Maker] = {
     "word": _word(comments=True),
     "clean": _word(comments=False),
     "indicators": _indicators,
@@ -116,20 +123,20 @@ PRODUCTS: dict[str, Callable[[Session, Batch, Draft], Product]] = {
 }
 
 
-def make(session: Session, batch: Batch, draft: Draft, what: str) -> Product:
-    """A product by its key, or ``all`` of them in an archive.
+def make(session: Session, batch: Batch, draft: Draft, what: str, *, annexes: bool = True) -> Product:
+    """A product by its key, or ``all`` of them in an archive; ``annexes``: whether the Word files carry theirs.
 
     Raises:
         Missing: there is no such product.
         Invalid: the draft says what no source holds.
     """
     if what == "all":
-        products = [maker(session, batch, draft) for maker in PRODUCTS.values()]
+        products = [maker(session, batch, draft, annexes) for maker in PRODUCTS.values()]
         archive = _archive([(product.name, product.content) for product in products])
         return Product(name=_file_name(f"{batch.name}.zip"), media=ZIP, content=archive)
     if what not in PRODUCTS:
         raise Missing("没有这种文件可下载；请刷新页面")
-    return PRODUCTS[what](session, batch, draft)
+    return PRODUCTS[what](session, batch, draft, annexes)
 
 
 def export_batch(site: Site, session: Session, batch: Batch) -> Product:

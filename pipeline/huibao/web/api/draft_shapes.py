@@ -78,12 +78,13 @@ class Rejected(BaseModel):
 
 
 class DraftShown(DraftLine):
-    """A whole draft."""
+    """A whole draft; ``annexes`` are the titles of its tables."""
 
     addressee: str
     signature: str
     version: int
     rejected: list[Rejected]
+    annexes: list[str]
     passages: list[PassageShown]
 
 

@@ -193,8 +193,10 @@ def read_readiness(session: TheSession, batch: TheBatch, draft: TheDraft) -> dra
 
 
 @router.get("/drafts/{draft_id}/files/{what}", tags=["交付"])
-def download(what: str, session: TheSession, person: ThePerson, batch: TheBatch, draft: TheDraft) -> Response:
-    """``word``, ``clean``, ``indicators``, ``problems``, ``requests`` or ``all``."""
-    product = delivery.make(session, batch, draft, what)
+def download(
+    what: str, session: TheSession, person: ThePerson, batch: TheBatch, draft: TheDraft, *, annexes: bool = True
+) -> Response:
+    """``word``, ``clean``, ``indicators``, ``problems``, ``requests`` or ``all``; Word with its annexes or without."""
+    product = delivery.make(session, batch, draft, what, annexes=annexes)
     record(session, batch=batch.id, who=person.name, action="下载", subject=product.name)
     return attachment(product)

@@ -167,6 +167,7 @@ def draft(session: Session, of: Batch, row: Draft) -> draft_shapes.DraftShown:
     return draft_shapes.DraftShown(
         **draft_line(row).model_dump(), addressee=frame.addressee, signature=frame.signature, version=row.version,
         rejected=[draft_shapes.Rejected(**entry) for entry in row.rejected],
+        annexes=[table.title for table in frame.tables],
         passages=[passage(entry, row, known) for entry in drafts.passages(session, row)],
     )  # fmt: skip
 

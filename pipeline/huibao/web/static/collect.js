@@ -71,8 +71,11 @@ function state(upload) {
   }
   return [h("span", { class: upload.issues.length ? "state todo" : "state ready" }, upload.issues.length ? "读取成功，需要核对" : "读取成功"),
     h("span", { class: "hint" }, ` ${upload.sentences} 句`),
-    upload.kind === "speech" ? h("div", {}, "讲话稿，不计入各村 ", h("button", { class: "small", onclick: () => change(upload, { kind: "report" }) }, "是村汇报")) : null, upload.issues.length ? h("ul", {}, upload.issues.map((issue) => h("li", {}, issue))) : null];
+    usableWithout(upload), upload.kind === "speech" ? h("div", {}, "讲话稿，不计入各村 ", h("button", { class: "small", onclick: () => change(upload, { kind: "report" }) }, "是村汇报")) : null, upload.issues.length ? h("ul", {}, upload.issues.map((issue) => h("li", {}, issue))) : null];
 }
+
+/** What was not found but need not be: said, not alarmed at. */
+const usableWithout = (upload) => (upload.author ? null : h("div", { class: "hint" }, "没认出作者；可以补填，不填也不影响汇总"));
 
 function field(upload, name, label, attributes = {}) {
   return h("input", { value: upload[name], "aria-label": `${upload.name}的${label}`, maxlength: 40, placeholder: "未填", ...attributes,

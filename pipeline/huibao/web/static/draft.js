@@ -28,7 +28,8 @@ function show() {
   const title = h("h1", {}, draft.title, " ", !signed() && h("button", { class: "small", onclick: retitle }, "改标题"));
   fill($("#paper"), h("div", { class: "paper" }, title,
     signed() && h("p", { class: "warn" }, `${draft.signed_by}已定稿，不能再改。要改请在“交付”里取消定稿，或重新出一稿。`),
-    draft.addressee && h("p", {}, draft.addressee), draft.passages.map(showPassage), draft.signature && h("p", { class: "hint" }, draft.signature)));
+    draft.addressee && h("p", {}, draft.addressee), draft.passages.map(showPassage), draft.signature && h("div", { class: "signature" }, h("p", {}, draft.signature), h("p", {}, "年　　月　　日"),
+      h("p", { class: "hint" }, "落款：印在文末右下方，单位按各村汇报里写的镇名拟定，日期留空；不对就在 Word 里改。"))));
   fill($("#outline"), draft.passages.filter((passage) => passage.level).map((passage) => h("li", { class: passage.level > 1 ? "sub" : "" }, h("a", { href: `#p${passage.id}`, onclick: (event) => {
     event.preventDefault();
     $(`#p${passage.id}`).scrollIntoView({ block: "start" });
@@ -248,7 +249,11 @@ async function rewrite(heading) {
 }
 
 async function retitle() {
-  const field = h("input", { value: draft.title, maxlength: 100, "aria-label": "标题" });
+  const field = h("textarea", { value: draft.title, maxlength: 100, rows: 3, "aria-label": "标题", autofocus: true, onkeydown: (event) => {
+    if (event.key !== "Enter" || event.isComposing) return;
+    event.preventDefault();
+    field.form.requestSubmit($(".primary", field.form));
+  } });
   if (!(await ask("改标题", "保存", { details: [field] }))) return;
   const answer = await attempt(() => api("PUT", `${base}/drafts/${draft.id}/title`, { title: field.value, version: draft.version }));
   if (answer) { draft = answer; show(); }
