@@ -137,7 +137,7 @@ function showSources(passage, number, keep = false) {
     h("p", { class: "row" }, !signed() && h("button", { class: "primary", onclick: () => edit(passage) }, "改这一段"),
       !signed() && statement.sources.length === 1 && h("button", { onclick: () => examples(passage, number) }, "换个例子")),
     h("div", { id: "found" }),
-    sources.length ? h("ul", { class: "sources" }, sources.map(showSource)) : h("p", { class: "hint" }, "这是模板里的话，没有引用汇报。"),
+    sources.length ? h("ul", { class: "sources" }, sources.map(showSource)) : h("p", { class: "hint" }, passage.edited_by ? "这句话没有引用汇报：是手写的，或是模板里的话。" : "这是模板里的话，没有引用汇报。"),
     statement.sources.length > 30 ? h("p", { class: "hint" }, `另有 ${statement.sources.length - 30} 条。`) : null);
 }
 

@@ -50,7 +50,7 @@ function showList() {
   const left = (upload) => queue.filter((item) => item.upload === upload.id).length;
   fill($("#reports"), h("ul", { class: "list" }, shownUploads().map((upload) => h("li", {}, h("button", {
     "aria-current": upload.id === open ? "true" : null, onclick: () => openReport(upload.id),
-  }, h("span", { class: left(upload) ? "badge" : "badge none" }, left(upload) ? `待看 ${left(upload)}` : "看完"), upload.village || "村名未填", h("small", {}, upload.name))))));
+  }, h("span", { class: left(upload) ? "badge" : "badge none" }, left(upload) ? `待看 ${left(upload)}` : "无待看"), upload.village || "村名未填", h("small", {}, upload.name))))));
 }
 
 async function openReport(upload, sentence = null) {
