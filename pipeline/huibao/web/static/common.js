@@ -43,7 +43,10 @@ export function h(name, attributes = {}, ...children) {
     else if (value === false) continue;
     else if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
     else if (key === "data") Object.assign(element.dataset, value);
-    else if (key === "value") element.value = value;
+    else if (key === "value") {
+      if ("defaultValue" in element) element.defaultValue = value;
+      element.value = value;
+    }
     else element.setAttribute(key, value === true ? "" : value);
   }
   element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
@@ -206,6 +209,8 @@ export function batchForm(dialog) {
     $("[data-count]", form).textContent = villages.size ? `共 ${villages.size} 个村` : "";
   };
   roster.addEventListener("input", count);
+  // A button of the form's own would be what Enter in a field presses.
+  $("[data-close]", dialog).addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => $$(".toast", dialog).forEach((toast) => toast.remove()));
   workbook.addEventListener("change", () => attempt(async () => {
     const body = new FormData();
