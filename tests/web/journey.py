@@ -185,7 +185,7 @@ def deliver(page: Page, folder: Path, picture: Callable[[Page, str], None]) -> P
     picture(page, "8-deliver")
     page.get_by_role("button", name="定稿").click()
     page.get_by_role("dialog").get_by_role("button", name="定稿").click()
-    expect(page.get_by_role("button", name="撤销定稿")).to_be_visible()
+    expect(page.get_by_role("button", name="取消定稿")).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("button", name="下载Word（带出处批注）").click()
     path = folder / download.value.suggested_filename
