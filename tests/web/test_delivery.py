@@ -76,3 +76,31 @@ def test_a_file_s_name_is_no_path_and_it_is_saved_not_shown(files: tuple[Office,
 def test_what_does_not_exist_is_refused(files: tuple[Office, str]) -> None:
     office, path = files
     assert office.client.get(f"{path}/passwords").status_code == 404
+
+
+def test_a_village_that_handed_in_nothing_is_named_in_word_and_excel(office: Office) -> None:
+    batch = office.batch("石桥村", "柳河村", "杨树村")
+    office.send(batch, {"石桥.txt": SHIQIAO, "柳河.txt": LIUHE})
+    path = f"/batches/{batch}/drafts/{office.draft(batch)['id']}"
+    words = "未交材料：杨树村，表中没有这些村的内容。"
+    document = docx.Document(io.BytesIO(office.client.get(f"/api{path}/files/clean").content))
+    assert [p.text.endswith(words) for p in document.paragraphs if "未交材料" in p.text] == [True] * len(
+        document.tables
+    )
+    for what in ("indicators", "problems", "requests"):
+        workbook = load_workbook(io.BytesIO(office.client.get(f"/api{path}/files/{what}").content), read_only=True)
+        cells = [cell for line in workbook.worksheets[0].iter_rows(values_only=True) for cell in line]
+        assert sum(str(cell).endswith(words) for cell in cells) == 1, what
+    assert office.api("GET", f"{path}/readiness")["missing"] == ["杨树村"]
+
+
+def test_word_comes_without_its_annexes_where_nobody_wants_them(files: tuple[Office, str]) -> None:
+    office, path = files
+    whole, bare = (office.client.get(f"{path}/clean?annexes={said}") for said in ("true", "false"))
+    documents = [docx.Document(io.BytesIO(answer.content)) for answer in (whole, bare)]
+    assert [bool(document.tables) for document in documents] == [True, False]
+    notes = [[p.text for p in document.paragraphs if p.text.startswith("附件")] for document in documents]
+    assert (bool(notes[0]), notes[1]) == (True, [])
+    assert unquote(bare.headers["content-disposition"]).endswith("（第1稿，清稿，不带附件）.docx")
+    archive = zipfile.ZipFile(io.BytesIO(office.client.get(f"{path}/all?annexes=false").content))
+    assert sum("不带附件" in name for name in archive.namelist()) == 2

@@ -153,10 +153,12 @@ def test_appendices_of_an_open_draft_follow_the_corrections_and_those_of_a_signe
 
 
 def test_a_sum_is_out_of_date_when_a_sentence_behind_it_changed_and_a_count_is_not() -> None:
-    source = Source(report="a.txt", village="石桥村", index=0, text="监测户24户。")
-    right = replace(source, text="监测户25户。", note="改")
+    source = Source(report="a.txt", village="石桥村", index=0, text="监测户24户，路灯46盏。")
+    right = replace(source, text="监测户25户，路灯46盏。", note="改")
     now = {("a.txt", 0): Present(source=right, quotable=True, proofs=())}
     summed = Figure(text="72户", value=72, rule="sum", sources=(source,), values=(24,))
+    lamps = Figure(text="146盏", value=146, rule="sum", sources=(source,), values=(46,))
     counted = Figure(text="24个村", value=24, rule="villages", sources=(source,))
     assert overtaken(Statement(text="3个村监测户合计72户。", sources=(source,), figures=(summed,)), now) == "改"
+    assert overtaken(Statement(text="3个村路灯合计146盏。", sources=(source,), figures=(lamps,)), now) == ""
     assert overtaken(Statement(text="24个村谈到监测户。", sources=(source,), figures=(counted,)), now) == ""

@@ -9,6 +9,7 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from huibao.briefing.figures import reads_value
 from huibao.frames import source_of
 from huibao.indicators.numerals import find_numerals
 from huibao.schema import AnnotatedReport, Passage, Source, Statement
@@ -69,12 +70,12 @@ def _presents(annotated: AnnotatedReport) -> dict[tuple[str, int], Present]:
 def overtaken(statement: Statement, now: Now) -> str:
     """Why a statement is out of date, in Chinese; empty where it is not.
 
-    It is where it says a number that its sentence lost since or should not be quoted with, or a sum that a sentence
-    changed since stands behind.
+    It is where it says a number that its sentence lost since or should not be quoted with, or a sum of such numbers.
     """
     for figure in statement.figures:
-        for source, present in _paired(figure.sources, now):
-            if figure.rule == "sum" and source != present.source:
+        for source, value in zip(figure.sources, figure.values, strict=False):
+            present = now.get((source.report, source.index))
+            if present is not None and not _still_tells(present, value):
                 return present.source.note or _CHANGED
     said = _numbers(_without_computed(statement))
     for source, present in _paired(statement.sources, now):
@@ -83,6 +84,12 @@ def overtaken(statement: Statement, now: Now) -> str:
         if said & lost:
             return present.source.note or _CHANGED
     return ""
+
+
+def _still_tells(present: Present, value: float) -> bool:
+    if present.quotable:
+        return reads_value(present.source, value)
+    return not reads_value(replace(present.source, text=present.source.note), value)
 
 
 def with_sources_now(body: Passage, now: Now) -> Passage:
