@@ -44,6 +44,12 @@ _SURE = "|".join(
         # 十四五规划; 十四五户 is about fourteen.
         rf"十[一二三四五六七八九]五(?![{CHINESE}{_COUNTED}岁年天])",
         rf"一点(?![{CHINESE}\d])",
+        # 四月初八 of the farmers' calendar; 六月初十户 is the beginning of a month.
+        rf"(?<=[月年])初{_DIGIT}(?![{CHINESE}{_COUNTED}])",
+        "(?<=[老小])两口",
+        # 二期冷库 is a stage; 办一期民宿班 counts. So does the last of 只剩一起纠纷.
+        "(?<![办开训了再班第])[一二三四]期",
+        "(?<!剩)(?<!剩下)(?<!仅)一起",
     ]
 )
 # 一户一策, 一幢一档: for each one, one.
