@@ -15,7 +15,7 @@ from huibao.indicators.phrase import phrases_of
 from huibao.indicators.quantities import is_rate_of_something, read_quantities
 from huibao.indicators.wording import words_of
 from huibao.schema import AnnotatedReport, Indicator, Tag
-from huibao.segment.normalize import normalize
+from huibao.segment.normalize import normalize, simplify
 from huibao.taxonomy import Taxonomy
 
 
@@ -24,7 +24,8 @@ def settings_of(annotated: AnnotatedReport) -> list[Setting]:
     tags: Sequence[Tag | None] = annotated.tags or (None,) * len(annotated.sentences)
     totals: dict[tuple[str, str], list[Decimal]] = defaultdict(list)
     told: dict[str, Name] = {}
-    bracketed = bracketed_status(annotated.report.text)
+    bracketed = bracketed_status(simplify(annotated.report.text))
+    sections: dict[str, str] = {}
     settings = []
     for sentence, tag in zip(annotated.sentences, tags, strict=True):
         view = normalize(sentence.text)
@@ -34,7 +35,10 @@ def settings_of(annotated: AnnotatedReport) -> list[Setting]:
         for quantity, name in zip(quantities, names, strict=True):
             totals[name.name, name.unit].append(quantity.value)
             told[quantity.unit] = name
-        section = sentence.section[-1] if sentence.section else ""
+        heading = sentence.section[-1] if sentence.section else ""
+        section = sections.get(heading)
+        if section is None:
+            section = sections[heading] = normalize(heading).text
         read = Setting(
             view=view, section=section, tag=tag, quantities=quantities, phrases=phrases, names=names,
             words=words_of(view.text, quantities) if quantities else (), totals=totals, bracketed=bracketed,
