@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from huibao.indicators.evidence import Setting
 from huibao.indicators.names import Entry, Name, entries_by_name, entries_near, not_heads
@@ -103,14 +104,14 @@ def _of_lexicon(
     entries = [(first.name, first.entry)] if first.entry else []
     entries += [(entry.name, entry) for _, entry in near if entry.name != first.name][:_MOST_ENTRIES]
     by_name = entries_by_name()
-    usual = [
+    usual = (
         (name, by_name[name]) for name in named if name in by_name and name not in distances and name != first.name
-    ]
+    )
     before = [word.text for word in words[max(0, at - 6) : at]]
     after = [word.text for word in words[at + 1 : at + 4]]
     last = words[at - 1] if at else _START
     following = words[at + 1] if at + 1 < len(words) else _END
-    for name, entry in [*entries, *usual[:_MOST_USUAL]]:
+    for name, entry in [*entries, *islice(usual, _MOST_USUAL)]:
         reach = _reach(distances.get(entry.name)) if name == first.name or name in distances else "usual"
         beside = (
             f"lexicon={name}<<{last.text}", f"lexicon={name}>>{following.text}",
@@ -155,14 +156,14 @@ def _spans(words: Sequence[Word], at: int, unit: str) -> Iterator[tuple[str, str
             zone = _zone(zone, kind)
         else:
             ending = _of_ending(words, end, at, zone, between, unit, "b")
+            text = kinds = ""
             for start in range(end, max(first, end - _MOST_WORDS + 1) - 1, -1):
-                if words[start].kind in _NO_PART:
+                begun, begins, _ = words[start]
+                text, kinds = begun + text, begins + kinds
+                if begins in _NO_PART or (len(text) > _LONGEST and begins not in _NO_BEGINNING):
                     break
-                if words[start].kind in _NO_BEGINNING:
+                if begins in _NO_BEGINNING:
                     continue
-                if (run := _run(words, start, end)) is None:
-                    break
-                text, kinds = run
                 yield text, "before", (*ending, *beginnings[start], _of_kinds("b", kinds, zone), (f"b={text}",))
         between = kind + between[:2]
     stop = min(len(words), at + 1 + _WORDS_AFTER)
@@ -173,10 +174,11 @@ def _spans(words: Sequence[Word], at: int, unit: str) -> Iterator[tuple[str, str
             continue
         distance = str(start - at)
         beginning = (*_of_beginning(words, start, "a"), _of_kinds("a", distance, words[start].kind))
+        text = kinds = ""
         for end in range(start, min(stop, start + _MOST_WORDS)):
-            if words[end].kind in _NO_PART or (run := _run(words, start, end)) is None:
+            text, kinds = text + words[end].text, kinds + words[end].kind
+            if words[end].kind in _NO_PART or len(text) > _LONGEST:
                 break
-            text, kinds = run
             ending = _of_ending(words, end, at, "after", "", unit, "a")
             yield text, "after", (*ending, *beginning, _of_kinds("a", kinds, distance), (f"a={text}",))
 
@@ -187,12 +189,6 @@ def _zone(zone: str, mark: str) -> str:
     if mark == "C":
         return {"own": "clause", "item": "clause", "clause": "lead", "past1": "past2", "past2": "past3"}.get(zone, zone)
     return "item" if zone == "own" and mark in "E(" else zone
-
-
-def _run(words: Sequence[Word], start: int, end: int) -> tuple[str, str] | None:
-    run = words[start : end + 1]
-    text = "".join([word.text for word in run])
-    return None if len(text) > _LONGEST else (text, "".join([word.kind for word in run]))
 
 
 def _of_beginning(words: Sequence[Word], start: int, side: str) -> tuple[Observations, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -20,6 +21,7 @@ from huibao.schema import Bound
 # S204, C2, 4G, 7+1, 2:1: letters and signs that make a number a code.
 _CODE_BEFORE = re.compile(r"(?:[A-Za-z][-—]?|[+＋×*∶]|〔20|电话[:：]?)$")
 _CODE_AFTER = re.compile(r"[A-Za-z+＋×*∶〕]")
+_MARK = re.compile(f"[{BREAK}]")
 _LIST_MARK = re.compile(r"\d{1,2}\.(?=\d)")
 _ONE_OF = r"(?:公斤|公里|[人户亩斤吨个只头盏米度担张位箱袋座月天车眼])"
 # 千亩示范片, 亿元村, “百户夜访”: a bare scale names a kind of thing and counts nothing.
@@ -89,6 +91,7 @@ def read_quantities(text: str) -> list[Quantity]:
     if parts := halves(text):
         numerals = sorted(numerals + parts, key=lambda numeral: numeral.start)
     found: list[Quantity] = []
+    clauses = _Clauses(text)
     end = 0
     for index, numeral in enumerate(numerals):
         if numeral.start < end or numeral.ordinal:
@@ -97,7 +100,7 @@ def read_quantities(text: str) -> list[Quantity]:
             continue
         both = joined(text, numeral, numerals[index + 1]) if index + 1 < len(numerals) else None
         end = (both or numeral).end
-        quantity = _quantity(text, numeral, both, found[-1] if found else None)
+        quantity = _quantity(clauses, numeral, both, found[-1] if found else None)
         if quantity is not None:
             priced = found and found[-1].end == quantity.start and _is_one(text, found[-1])
             if priced and quantity.unit == "元" and is_rate_of_something(quantity):
@@ -115,12 +118,12 @@ def is_rate_of_something(quantity: Quantity) -> bool:
     return quantity.unit == "%" and not _RESULT.search(quantity.before)
 
 
-def _quantity(text: str, numeral: Numeral, both: Numeral | None, previous: Quantity | None) -> Quantity | None:
+def _quantity(clauses: _Clauses, numeral: Numeral, both: Numeral | None, previous: Quantity | None) -> Quantity | None:
     """The quantity of a numeral, or of the two that ``both`` joins; None where it counts nothing."""
-    amount = both or numeral
-    before = _clause_before(text, amount.start)
+    text, amount = clauses.text, both or numeral
+    before = clauses.before(amount.start)
     if amount.percent:
-        after = _clause_after(text, amount.end)
+        after = clauses.after(amount.end)
         bound = amount.bound if both else bound_of(amount.bound, before, after)
         return Quantity(
             start=amount.start, end=amount.end, value=amount.value, unit="%", bound=bound, before=before, after=after
@@ -135,7 +138,7 @@ def _quantity(text: str, numeral: Numeral, both: Numeral | None, previous: Quant
         start, value = mark.end(), Decimal(text[mark.end() : amount.end])
     if written and (told := tail(text, amount, text[amount.end : end], end)):
         value, end = value + told[0], told[1]
-    after = _clause_after(text, end)
+    after = clauses.after(end)
     own = "" if not written and text[end - 1] == "多" and is_compared(before) else amount.bound
     bound = own if both else bound_of(own, before, after)
     value *= form.factor
@@ -176,14 +179,19 @@ def _is_one(text: str, quantity: Quantity) -> bool:
     return text[quantity.start] == "一" and text[quantity.start + 1] not in NUMERAL_CHARS
 
 
-def _clause_before(text: str, position: int) -> str:
-    start = max(text.rfind(mark, 0, position) for mark in BREAK)
-    return text[start + 1 : position]
+class _Clauses:
+    """Where the clauses of a text begin and end."""
 
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.marks = [match.start() for match in _MARK.finditer(text)]
 
-def _clause_after(text: str, position: int) -> str:
-    # The stroke of 30元/天 breaks nothing.
-    stroke = text.startswith(("/", "／"), position) and _BY_ONE.match(text, position)
-    beyond = position + 1 if stroke else position
-    ends = [at for mark in BREAK if (at := text.find(mark, beyond)) != -1]
-    return text[position : min(ends, default=len(text))]
+    def before(self, position: int) -> str:
+        place = bisect_left(self.marks, position)
+        return self.text[self.marks[place - 1] + 1 if place else 0 : position]
+
+    def after(self, position: int) -> str:
+        # The stroke of 30元/天 breaks nothing.
+        stroke = self.text.startswith(("/", "／"), position) and _BY_ONE.match(self.text, position)
+        place = bisect_left(self.marks, position + 1 if stroke else position)
+        return self.text[position : self.marks[place] if place < len(self.marks) else len(self.text)]
