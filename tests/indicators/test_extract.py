@@ -9,7 +9,7 @@ import pytest
 
 from huibao.indicators.extract import extract_report
 from huibao.indicators.quantities import find_quantities
-from huibao.schema import AnnotatedReport, Indicator
+from huibao.schema import AnnotatedReport, Indicator, Tag
 from huibao.segment.normalize import normalize
 from huibao.taxonomy import Taxonomy
 
@@ -149,3 +149,19 @@ def test_traditional_script_is_read_as_simplified(
         return tuple(replace(found, start=0, end=0) for found in extract_report(report, taxonomy))
 
     assert read(traditional, "一、工作開展情況") == read(simplified, "一、工作开展情况") != ()
+
+
+def test_figures_follow_the_tag_of_their_own_sentence_alone(authored: Author, taxonomy: Taxonomy) -> None:
+    body = (
+        "P\nother|全村辖8个组、412户1653人。\nachievement.construction|改厕目标100户，已完成86户。\n"
+        "requirement.development/plan|明年再改40户，修路3公里。\nachievement.industry|村集体收入86.5万元。\n"
+    )
+    report = authored(body)
+    before = extract_report(report, taxonomy)
+    for sentence in range(len(report.sentences)):
+        for key in ("achievement.construction", "bottleneck.resources", "other"):
+            tags = tuple(Tag(labels=(key,)) if i == sentence else tag for i, tag in enumerate(report.tags))
+            changed = replace(report, tags=tags)
+            anew = extract_report(changed, taxonomy, only={sentence})
+            others = [found for found in before if found.sentence != sentence]
+            assert sorted([*others, *anew], key=lambda i: i.start) == list(extract_report(changed, taxonomy))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from huibao.indicators.evidence import Setting, bracketed_status, certain_status, observe
@@ -48,7 +48,11 @@ def settings_of(annotated: AnnotatedReport) -> list[Setting]:
 
 
 def extract_report(
-    annotated: AnnotatedReport, taxonomy: Taxonomy, judge: Judge | None = None, namer: Namer | None = None
+    annotated: AnnotatedReport,
+    taxonomy: Taxonomy,
+    judge: Judge | None = None,
+    namer: Namer | None = None,
+    only: Collection[int] | None = None,
 ) -> tuple[Indicator, ...]:
     """Indicators of a report, in order.
 
@@ -57,6 +61,8 @@ def extract_report(
         taxonomy: the labels' roles.
         judge: decides what counts; the one that ships by default.
         namer: chooses the names of what counts; the one that ships by default.
+        only: the sentences whose indicators are wanted; all by default. A sentence's indicators depend on its own tag
+            and on no other sentence's.
 
     Example:
         年初目标100户，已完成86户 → 100户 plan, 86户 actual; 比上年的61万元增长四成 → 610000元 past.
@@ -65,6 +71,8 @@ def extract_report(
     namer = namer or shipped_namer()
     found = []
     for sentence, setting in zip(annotated.sentences, settings_of(annotated), strict=True):
+        if only is not None and sentence.index not in only:
+            continue
         verdicts: list[str] = []
         told: list[Name] = []
         for index, quantity in enumerate(setting.quantities):
