@@ -166,7 +166,7 @@ def _settle(
     taxonomy = work.taxonomy()
     roles = [[taxonomy[label].role for label in labelled.labels] for labelled in (before, after)]
     if roles[0] != roles[1]:
-        uploads.refresh_figures(session, upload)
+        uploads.refresh_figures(session, upload, sentence)
     record(
         session, batch=upload.batch_id, who=person.name, action=action, subject=f"{upload.name} 第{sentence + 1}句",
         before={"labels": list(before.labels), "kind": before.kind},

@@ -337,12 +337,19 @@ def final_reports(session: Session, batch: Batch, *, names: Collection[str] | No
     return [final_report(upload, corrections.get(upload.id, {}), decisions.get(upload.id, {})) for upload in found]
 
 
-def refresh_figures(session: Session, upload: Upload) -> None:
-    """Read a report's figures anew, since their status follows its labels and their period follows its own."""
+def refresh_figures(session: Session, upload: Upload, sentence: int | None = None) -> None:
+    """Read a report's figures anew, since their status follows its labels and their period follows its own.
+
+    Where only one sentence's label has changed, only that one's are.
+    """
     mine = corrections_of(session, [upload.id]).get(upload.id, {})
     given = {index: Tag(labels=tuple(entry.labels), kind=entry.kind) for index, entry in mine.items()}
     labelled = work.with_tags(machine_report(upload), given)
-    upload.figures = work.FIGURES.dump_json(work.figures_of(labelled)).decode()
+    if sentence is None:
+        figures = work.figures_of(labelled)
+    else:
+        figures = work.figures_anew(labelled, work.FIGURES.validate_json(upload.figures), sentence)
+    upload.figures = work.FIGURES.dump_json(figures).decode()
 
 
 def unreadable(session: Session, batch: Batch) -> list[Skipped]:

@@ -102,6 +102,14 @@ def figures_of(annotated: AnnotatedReport) -> tuple[Indicator, ...]:
     return extract_report(annotated, taxonomy())
 
 
+def figures_anew(annotated: AnnotatedReport, figures: Sequence[Indicator], sentence: int) -> tuple[Indicator, ...]:
+    """Indicators of a report after one sentence's tag has changed; ``figures`` are those it had before."""
+    others = [figure for figure in figures if figure.sentence != sentence]
+    return tuple(
+        sorted([*others, *extract_report(annotated, taxonomy(), only={sentence})], key=lambda figure: figure.start)
+    )
+
+
 def with_tags(annotated: AnnotatedReport, given: Mapping[int, Tag]) -> AnnotatedReport:
     """The report with the tags people gave in place of the machine's, by sentence."""
     return replace(annotated, tags=tuple(given.get(index, tag) for index, tag in enumerate(annotated.tags)))
