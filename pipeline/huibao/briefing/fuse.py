@@ -12,7 +12,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 
-from huibao.briefing.joins import follows_a_name, is_label, starts_with_verb
+from huibao.briefing.joins import follows_a_name, is_label, starts_with_verb, stops_whole
 from huibao.briefing.style import arabic
 from huibao.resources import resource
 from huibao.segment.normalize import normalize
@@ -152,14 +152,12 @@ def _mended(text: str) -> str:
     first = 2 if len(clauses) > 2 and is_label(clauses[0]) else 0
     for end in range(len(clauses), first, -2):
         rest = "".join(clauses[first:end])
-        cut = end < len(clauses)
-        if len(rest) >= _LEAST_REST and _balanced(rest) == rest and _fits(rest) and not (cut and _TOPIC.search(rest)):
+        whole = end == len(clauses) or stops_whole(rest)
+        if len(rest) >= _LEAST_REST and _balanced(rest) == rest and _fits(rest) and whole:
             return rest
     return text
 
 
-# 镇里发的通知: what such a clause is about is told by the one after it, which is gone.
-_TOPIC = re.compile(r"(?:^|，)[^，]*的[\u4e00-\u9fff]{1,4}$")
 _OBJECT_MARKS = ("把", "将", "对", "给", "为", "让", "由", "向")
 
 
