@@ -218,7 +218,7 @@ class _PartWriter:
             # A few cases need no sorting; the topic sentence names the aspects.
             groups = []
         groups = groups[:_GROUPS]
-        listed = [] if groups else shared[:_LISTED]
+        listed = [] if groups else shared[: _LISTED if self.part.group else _GROUPS]
         topic = self.fill(
             self.part.lead[place % len(self.part.lead)],
             who=enumerate_villages([source.village for source in sources]),
