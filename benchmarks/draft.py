@@ -6,9 +6,8 @@
 For fifteen townships people wrote down, from the villages' reports and before any draft was read, what a secretary
 should find (``benchmarks/keypoints/*.toml``). The selection was settled on the training and the validation townships;
 the three test townships were measured afterwards, and theirs is the figure to quote. So that the training townships
-resemble the others, their reports are tagged by a ``linear`` model that was trained without them (a minute each);
-the others get the shipped model's tags. Two measures, neither made from what the draft itself
-computes:
+resemble the others, their reports are tagged by a ``linear`` model that was trained without them; the others get the
+shipped model's tags. Two measures, neither made from what the draft itself computes:
 
 * told: share of key points for which one sentence of the text holds a word of every group of the key point;
 * near: for each key point the cosine of its sentence vector with the nearest sentence of the text, averaged.
