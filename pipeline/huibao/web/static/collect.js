@@ -87,8 +87,15 @@ function periodField(upload) {
   return select;
 }
 
-const change = (upload, fields) => attempt(
-  async () => { await api("PATCH", `${base}/uploads/${upload.id}`, { ...fields, version: upload.version }); await refresh(); },
+/** Say what a file really is; offers to take it back, which is the same with the fields as they were. */
+const change = (upload, fields, { back = false } = {}) => attempt(
+  async () => {
+    const before = Object.fromEntries(Object.keys(fields).map((name) => [name, upload[name]]));
+    const answer = await api("PATCH", `${base}/uploads/${upload.id}`, { ...fields, version: upload.version });
+    await refresh();
+    if (back) say("撤回了。");
+    else say(`${upload.name} 改好了。`, { action: { name: "撤回", run: () => change(answer, before, { back: true }) } });
+  },
   async (error) => { await refresh(); return error.status === 409 ? Boolean(say(`${error.message}（现在是：${error.current?.village ?? ""}）`, { bad: true })) : false; });
 
 async function removeUpload(upload) {

@@ -198,8 +198,12 @@ async function put(sentence, given, kind, { remember = true } = {}) {
     () => api("PUT", `${base}/uploads/${upload}/sentences/${sentence.index}`, { labels: given, kind, version: sentence.version }),
     (error) => error.status === 409 && conflict(error, sentence, given, kind));
   if (!answer) return false;
-  if (remember) undone.push(before);
   take(upload, sentence.index, answer);
+  if (remember) {
+    undone.push(before);
+    // A nod needs no word; U takes it back all the same.
+    if (before.labels.join() !== answer.labels.join() || before.kind !== answer.kind) offerUndo(`改成了${answer.labels.map(name).join("、")}。`);
+  }
   return true;
 }
 
@@ -230,7 +234,10 @@ async function withdraw() {
   if (!answer) return;
   undone.push(before);
   take(upload, sentence.index, answer);
+  offerUndo("恢复了机器的标注。");
 }
+
+const offerUndo = (words) => say(words, { action: { name: "撤销", run: () => act(undo) } });
 
 async function undo() {
   const last = undone.pop();
