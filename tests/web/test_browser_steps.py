@@ -32,6 +32,28 @@ def test_keys_work_at_once_after_loading_and_after_each_filter(desk: Desk) -> No
     expect(desk.chosen).to_have_attribute("data-index", "1")
 
 
+def test_a_label_can_be_taken_back_where_it_was_given(desk: Desk) -> None:
+    desk.stock(SHIQIAO)
+    page = desk.page
+    page.get_by_role("link", name="看标注").click()
+    before = desk.chosen.get_attribute("data-label")
+    assert before != "other"
+    page.keyboard.press("Backslash")
+    expect(desk.chosen).not_to_have_attribute("data-label", str(before))
+    page.locator(".toast").get_by_role("button", name="撤销").click()
+    expect(desk.chosen).to_have_attribute("data-label", str(before))
+
+
+def test_a_village_typed_wrong_is_taken_back(desk: Desk) -> None:
+    desk.stock(SHIQIAO)
+    page = desk.page
+    village = page.get_by_label("石桥.txt的村名")
+    village.fill("柳河村")
+    village.press("Enter")
+    page.locator(".toast", has_text="改好了").get_by_role("button", name="撤回").click()
+    expect(village).to_have_value("石桥村")
+
+
 def test_an_opened_explanation_stays_open_when_the_label_changes(desk: Desk) -> None:
     desk.stock(SHIQIAO)
     page = desk.page

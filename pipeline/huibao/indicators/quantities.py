@@ -9,7 +9,7 @@ from decimal import Decimal
 from huibao.indicators.idioms import NUMERAL_CHARS
 from huibao.indicators.numerals import Numeral, find_numerals
 from huibao.indicators.reading import CHINESE, DIGITS, LARGE, SCALES, plain_digits, read_number
-from huibao.indicators.units import UnitForm, match_unit
+from huibao.indicators.units import UnitForm, counts_pieces, match_unit
 from huibao.schema import Bound
 
 _BREAK = "，。；！？,;!?：:／/"
@@ -27,7 +27,7 @@ _CODE_AFTER = re.compile(r"[A-Za-z+＋×*∶〕]")
 _LIST_MARK = re.compile(r"\d{1,2}\.")
 # 两公里六, 一吨二, 三块五, 二十亩三: a tenth told behind the unit.
 _TENTH = re.compile(
-    rf"(半)|([{''.join(DIGITS)}])(?![{CHINESE}\d]|[个户人名位家项处亩元斤吨米口眼条头只台座栋间场次件起期组队号月日年季层级类种样成分是来要])"
+    rf"(半)|([{''.join(DIGITS)}])(?![{CHINESE}\d]|[个户人名位家项处亩元斤吨米口眼条头只台座栋间场次件起期组队号月日年季层级类种样成分是来要天公顿碗桶箱车趟瓶盒袋包棵株捆筐桌])"
 )
 # 两亩三分, 三斤二两, 五块八毛: what a smaller unit behind a larger one is of it.
 _SMALLER: dict[str, dict[str, Decimal]] = {
@@ -228,6 +228,8 @@ def _quantity(text: str, numeral: Numeral, unit_at: int, previous: Quantity | No
             return None
     else:
         form, end = unit
+        if text[unit_at:end] == "块" and _is_pieces(text, numeral, before, end, previous):
+            form = UnitForm("块", Decimal(1))
     if unit is not None and _counts_nothing(text, numeral, end, previous):
         return None
     start = numeral.start
@@ -247,6 +249,15 @@ def _quantity(text: str, numeral: Numeral, unit_at: int, previous: Quantity | No
     after = _clause_after(text, end)
     bound: Bound = numeral.bound if unit_at > numeral.end else _bound(numeral.bound, before, after)
     return Quantity(start=start, end=end, value=value, unit=form.base, bound=bound, before=before, after=after)
+
+
+def _is_pieces(text: str, numeral: Numeral, before: str, end: int, previous: Quantity | None) -> bool:
+    """Whether 块 counts things; with a smaller amount behind it (五块八) it is money, with half a 晒场 not."""
+    if ((tenth := _tenth(text, numeral, end)) and tenth[2]) or _smaller(text, "块", end):
+        return False
+    # 17块制度牌摘下15块 goes on counting the same.
+    goes_on = previous is not None and previous.unit == "块" and not _MONEY.search(before)
+    return goes_on or counts_pieces(before, _clause_after(text, end))
 
 
 def _is_bare(text: str, numeral: Numeral) -> bool:

@@ -206,8 +206,12 @@ async function put(sentence, given, kind, { remember = true } = {}) {
     () => api("PUT", `${base}/uploads/${upload}/sentences/${sentence.index}`, { labels: given, kind, version: sentence.version }),
     (error) => error.status === 409 && conflict(error, sentence, given, kind));
   if (!answer) return false;
-  if (remember) undone.push(before);
   take(upload, sentence.index, answer);
+  if (remember) {
+    undone.push(before);
+    const nod = before.labels.join() === answer.labels.join() && before.kind === answer.kind;
+    offerUndo(nod ? "标得对。" : `改成了${[...answer.labels.map(name), ...kinds.filter((entry) => entry.key === answer.kind).map((entry) => entry.name)].join("、")}。`);
+  }
   return true;
 }
 
@@ -238,7 +242,10 @@ async function withdraw() {
   if (!answer) return;
   undone.push(before);
   take(upload, sentence.index, answer);
+  offerUndo("恢复了机器的标注。");
 }
+
+const offerUndo = (words) => say(words, { action: { name: "撤销", run: () => act(undo) } });
 
 async function undo() {
   const last = undone.pop();
