@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from huibao.schema import AnnotatedReport, Indicator
+from huibao.schema import AnnotatedReport, Indicator, Source
 
 if TYPE_CHECKING:
     import pandas as pd
 
 SENTENCE_COLUMNS = (
     "report", "title", "village", "author", "period", "report_kind", "index", "start", "end", "text",
-    "section", "paragraph", "labels", "scores", "kind", "review",
+    "section", "paragraph", "labels", "scores", "kind", "review", "note", "quotable",
 )  # fmt: skip
 INDICATOR_COLUMNS = (
     "report", "village", "index", "name", "value", "unit", "bound", "status", "period", "summable",
-    "start", "end", "text", "report_period", "aside",
+    "start", "end", "text", "report_period", "aside", "note",
 )  # fmt: skip
 
 
@@ -27,6 +27,18 @@ _ENDING = re.compile(r"\.[A-Za-z]{2,4}$")
 def speaker(report: str, village: str) -> str:
     """Who speaks in a report: its village, and where it names none, its own name without the file's ending."""
     return village or _ENDING.sub("", report)
+
+
+def source_of(annotated: AnnotatedReport, index: int) -> Source:
+    """A sentence of a report as a source."""
+    report, sentence = annotated.report, annotated.sentences[index]
+    village = speaker(report.name, report.village)
+    return Source(report=report.name, village=village, index=index, text=sentence.text, note=sentence.note)
+
+
+def row_source(row: Any) -> Source:
+    """The sentence of a row of either frame as a source."""
+    return Source(report=row.report, village=row.village, index=int(row.index), text=row.text, note=row.note)
 
 
 def with_speakers(frame: pd.DataFrame) -> pd.DataFrame:
@@ -55,6 +67,8 @@ def sentence_records(annotated: AnnotatedReport) -> list[dict[str, Any]]:
             "scores": dict(tag.scores),
             "kind": tag.kind,
             "review": tag.review,
+            "note": sentence.note,
+            "quotable": sentence.quotable,
         }
         for sentence, tag in zip(annotated.sentences, annotated.tags, strict=True)
     ]
@@ -72,6 +86,7 @@ def indicator_records(annotated: AnnotatedReport) -> list[dict[str, Any]]:
             "text": annotated.sentences[indicator.sentence].text,
             "report_period": report.period,
             "aside": indicator.aside,
+            "note": annotated.sentences[indicator.sentence].note,
         }
         for indicator in annotated.indicators
     ]

@@ -76,6 +76,8 @@ class Sentence:
         start, end, text: ``text == report.text[start:end]``.
         section: headings above it, outermost first, title excluded.
         paragraph: index into ``Report.paragraphs``.
+        note: what a person settled about its figures, for readers; it proves nothing.
+        quotable: False where it tells a figure that a person found wrong or left out, so that no draft may quote it.
     """
 
     index: int
@@ -84,6 +86,8 @@ class Sentence:
     text: str
     section: tuple[str, ...] = ()
     paragraph: int = 0
+    note: str = ""
+    quotable: bool = True
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -150,12 +154,18 @@ class AnnotatedReport:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Source:
-    """The sentence of a report that stands behind a statement."""
+    """The sentence of a report that stands behind a statement; ``note`` is the sentence's own."""
 
     report: str
     village: str
     index: int
     text: str
+    note: str = ""
+
+    @property
+    def words(self) -> str:
+        """The sentence as a reader sees it: what a person changed in it stands behind it in brackets."""
+        return f"{self.text}（{self.note}）" if self.note else self.text
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

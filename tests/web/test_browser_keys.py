@@ -44,7 +44,7 @@ def test_a_message_covers_nothing_waits_for_whoever_reads_it_and_is_undone_by_ke
     page.locator(".inspect").get_by_role("button", name="不计入合计").click()
     expect(message).to_contain_text("不计入合计")
     page.keyboard.press("Control+z")
-    expect(message).to_contain_text("撤回了先前的决定")
+    expect(message).to_contain_text("撤回了上一步")
     expect(page.locator(".inspect").get_by_role("button", name="没错，确认")).to_be_visible()
 
 

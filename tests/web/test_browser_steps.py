@@ -132,7 +132,7 @@ def test_both_figures_can_be_called_right_and_that_taken_back(desk: Desk) -> Non
     expect(total).to_have_text("72户")
     page.locator(".grid").get_by_role("button", name="24户").click()
     expect(page.locator(".several output")).to_have_text("合计里计 24户＋30户")
-    page.locator(".inspect").get_by_role("button", name="撤回“都对”").click()
+    page.locator(".inspect").get_by_role("button", name="撤回选定").click()
     expect(alarms).to_have_count(1)
 
 
@@ -163,14 +163,42 @@ def test_which_of_several_figures_count_is_chosen_by_keyboard(desk: Desk) -> Non
     page.keyboard.press("Enter")
     box = page.locator(".several label", has=page.locator("strong", has_text="900亩")).get_by_role("checkbox")
     expect(box).not_to_be_checked()
-    expect(page.get_by_role("button", name="就这样计")).to_be_disabled()
+    expect(page.get_by_role("button", name="就这样计")).to_be_enabled()
     box.focus()
     page.keyboard.press("Space")
     page.keyboard.press("Enter")
     expect(total).to_have_text("2250亩")
     expect(smaller).to_have_class("confirmed")
-    page.locator(".inspect").get_by_role("button", name="撤回“都对”").click()
+    expect(page.locator(".inspect .mark").first).to_have_text("相加")
+    page.locator(".inspect").get_by_role("button", name="撤回选定").click()
     expect(total).to_have_text("1350亩")
+    page.locator(".inspect").get_by_role("button", name="没错，只计这个").click()
+    expect(total).to_have_text("900亩")
+    expect(page.locator(".inspect .mark").first).to_have_text("已选定")
+    page.locator(".toast", has_text="合计里计 900亩").get_by_role("button", name="撤回").click()
+    expect(total).to_have_text("1350亩")
+
+
+def test_every_decision_about_a_figure_can_be_taken_back_at_once(desk: Desk) -> None:
+    desk.stock(SHIQIAO, LIUHE)
+    page = desk.page
+    page.get_by_role("link", name="核数据").click()
+    total = page.locator(".grid tbody tr", has=page.locator("th", has_text="监测户")).first.locator("td.total")
+    figure = page.locator(".grid").get_by_role("button", name="24户")
+    figure.click()
+    page.get_by_text("更正这个数").click()
+    page.get_by_label("数值").fill("25")
+    page.get_by_role("button", name="保存更正").click()
+    expect(total).to_have_text("43户")
+    page.locator(".inspect").get_by_role("button", name="不计入合计").click()
+    expect(total).to_have_text("18户")
+    page.locator(".toast", has_text="不计入合计了").get_by_role("button", name="撤回").click()
+    expect(total).to_have_text("43户")
+    expect(page.locator(".toast").get_by_role("button", name="撤回")).to_have_count(0)
+    page.locator(".inspect").get_by_role("button", name="撤回").click()
+    expect(total).to_have_text("42户")
+    page.locator(".toast").get_by_role("button", name="撤回").click()
+    expect(total).to_have_text("43户")
 
 
 def test_names_sums_and_villages_stay_in_view_and_all_is_printed(desk: Desk) -> None:

@@ -88,3 +88,19 @@ def test_word_comes_without_its_annexes_where_nobody_wants_them(files: tuple[Off
     assert unquote(bare.headers["content-disposition"]).endswith("（第1稿，清稿，不带附件）.docx")
     archive = zipfile.ZipFile(io.BytesIO(office.client.get(f"{path}/all?annexes=false").content))
     assert sum("不带附件" in name for name in archive.namelist()) == 2
+
+
+def test_a_village_that_handed_in_nothing_is_named_in_word_and_excel(office: Office) -> None:
+    batch = office.batch("石桥村", "柳河村", "杨树村")
+    office.send(batch, {"石桥.txt": SHIQIAO, "柳河.txt": LIUHE})
+    path = f"/batches/{batch}/drafts/{office.draft(batch)['id']}"
+    words = "未交材料：杨树村，表中没有这些村的内容。"
+    document = docx.Document(io.BytesIO(office.client.get(f"/api{path}/files/clean").content))
+    assert [p.text.endswith(words) for p in document.paragraphs if "未交材料" in p.text] == [True] * len(
+        document.tables
+    )
+    for what in ("indicators", "problems", "requests"):
+        workbook = load_workbook(io.BytesIO(office.client.get(f"/api{path}/files/{what}").content), read_only=True)
+        cells = [cell for line in workbook.worksheets[0].iter_rows(values_only=True) for cell in line]
+        assert sum(str(cell).endswith(words) for cell in cells) == 1, what
+    assert office.api("GET", f"{path}/readiness")["missing"] == ["杨树村"]

@@ -9,8 +9,6 @@ import pytest
 from httpx2 import Response
 from openpyxl import load_workbook
 
-from huibao.schema import AnnotatedReport, Indicator, Paragraph, Report, Sentence, Tag
-from huibao.web import work
 from tests.web.conftest import CLASHING, LIUHE, SHIQIAO, Office
 
 
@@ -62,22 +60,6 @@ def test_a_corrected_figure_counts_in_the_sum(ledger: tuple[Office, int]) -> Non
     decide(office, batch, figure(office, batch, "监测户", "柳河村"), verdict="corrected", value=19)
     assert row(office, batch, "监测户")["total"] == "43户"
     assert figure(office, batch, "监测户", "柳河村")["verdict"] == "corrected"
-
-
-def test_a_correction_is_a_source_of_its_own_so_that_the_draft_can_prove_it() -> None:
-    text = "全村监测户18户。"
-    report = Report(name="a", text=text, paragraphs=(Paragraph(start=0, end=8, place="第1段"),), village="柳河村")
-    found = Indicator(name="监测户", value=18.0, unit="户", sentence=0, start=5, end=8)
-    annotated = AnnotatedReport(
-        report=report, sentences=(Sentence(index=0, start=0, end=8, text=text),), tags=(Tag(labels=("other",)),),
-        indicators=(found,),
-    )  # fmt: skip
-    right = Indicator(name="监测户", value=19.0, unit="户", sentence=0, start=5, end=8)
-    after = work.amended(annotated, {5: work.Amendment(verdict="corrected", figure=right, by="王芳")})
-    assert after.report.text.startswith(text)
-    (moved,) = after.indicators
-    assert after.sentences[moved.sentence].text == "更正：第1句的18户，经王芳核实，监测户应为19户。"
-    assert moved.value == 19.0
 
 
 def test_villages_that_contradict_themselves_come_first_and_are_settled_by_a_choice(office: Office) -> None:
@@ -137,10 +119,10 @@ def test_what_was_both_right_can_be_taken_back_and_stands_in_the_log(clashing: t
     accepted = accept_all(office, batch, before).json()
     assert accept_all(office, batch, accepted, accepted=False).status_code == 200
     assert clash(office, batch) == before
-    log = [entry for entry in office.api("GET", f"/batches/{batch}/log") if "都对" in entry["action"]]
+    log = [entry for entry in office.api("GET", f"/batches/{batch}/log") if "选定" in entry["action"]]
     assert [(entry["action"], entry["subject"], entry["after"]) for entry in log] == [
-        ("撤回都对", "石桥村 监测户：24户、30户", {"verdict": ""}),
-        ("认定都对", "石桥村 监测户：24户、30户", {"verdict": "both", "counted": "30户"}),
+        ("撤回选定", "石桥村 监测户：24户、30户", {"verdict": ""}),
+        ("选定数据", "石桥村 监测户：24户、30户", {"verdict": "both", "counted": "30户"}),
     ]
 
 
@@ -204,6 +186,45 @@ def test_of_several_things_the_largest_counts_until_a_person_adds_them(planted: 
     assert (row(office, batch, "种植面积")["total"], crops(office, batch)["counting"]) == ("1300亩", [1])
 
 
+def several(office: Office, batch: int) -> list[dict[str, Any]]:
+    doubts = office.api("GET", f"/batches/{batch}/figures")["doubts"]
+    return [doubt for doubt in doubts if (doubt["kind"], doubt["village"]) == ("several", "石桥村")]
+
+
+def test_several_values_of_one_name_are_asked_about_until_a_person_says_which_count(
+    planted: tuple[Office, int],
+) -> None:
+    office, batch = planted
+    (doubt,) = several(office, batch)
+    assert (doubt["name"], [one["printed"] for one in doubt["figures"]]) == ("种植面积", ["1350亩", "900亩", "300亩"])
+    path = f"/batches/{batch}/drafts/{office.draft(batch)['id']}/readiness"
+    before = office.api("GET", path)["undecided"]
+    answer = accept_all(office, batch, doubt["figures"]).json()
+    assert several(office, batch) == []
+    assert office.api("GET", path)["undecided"] == before - 1
+    accept_all(office, batch, answer, accepted=False)
+    assert len(several(office, batch)) == 1
+
+
+def test_confirming_one_of_several_counts_it_and_leaves_the_others_beside(planted: tuple[Office, int]) -> None:
+    office, batch = planted
+    second = crops(office, batch)["figures"][1]
+    assert decide(office, batch, second, verdict="confirmed")["both"] == "counted"
+    assert row(office, batch, "种植面积")["total"] == "1300亩"
+    assert (crops(office, batch)["counting"], several(office, batch)) == ([1], [])
+    late = office.client.put(f"/api/batches/{batch}/uploads/{second['upload']}/figures/{second['start']}",
+                             json={"verdict": "confirmed", "version": 0})  # fmt: skip
+    assert late.status_code == 409
+
+
+def test_one_value_told_twice_is_not_asked_about(office: Office) -> None:
+    batch = office.batch("石桥村")
+    office.send(batch, {"石桥.txt": SHIQIAO.replace("安装路灯46盏。", "安装路灯46盏。三季度村集体收入86.5万元。")})
+    cells = row(office, batch, "村级集体经济收入")["cells"]
+    assert [len(cell["figures"]) for cell in cells] == [2]
+    assert several(office, batch) == []
+
+
 def test_a_sum_that_a_person_made_is_the_same_in_page_workbook_and_draft(planted: tuple[Office, int]) -> None:
     office, batch = planted
     figures = crops(office, batch)["figures"]
@@ -252,7 +273,7 @@ def test_a_figure_that_is_right_beside_others_is_not_decided_about_alone(clashin
     path = f"/api/batches/{batch}/uploads/{counted['upload']}/figures/{counted['start']}"
     answer = office.client.put(path, json={"verdict": "excluded", "version": counted["version"]})
     assert answer.status_code == 422
-    assert "先撤回“都对”" in answer.json()["detail"]
+    assert "先点“撤回选定”" in answer.json()["detail"]
 
 
 def test_a_value_far_from_the_other_villages_is_an_outlier_until_confirmed(office: Office) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from huibao.briefing.points import Point
+from huibao.indicators.export import missing_words
 from huibao.schema import Table
 from huibao.segment.normalize import normalize
 from huibao.taxonomy import Taxonomy
@@ -18,7 +20,7 @@ def _cite(point: Point) -> str:
 
 def _words(point: Point) -> str:
     """The sentence as the village wrote it, spaces and width mended: a list quotes, it does not reword."""
-    return normalize(point.source.text).text
+    return normalize(point.source.words).text
 
 
 def problem_list(points: Sequence[Point], taxonomy: Taxonomy) -> Table:
@@ -49,6 +51,13 @@ def _numbered(title: str, header: tuple[str, ...], rows: Sequence[tuple[str, ...
         rows=tuple((str(number), *row) for number, row in enumerate(rows, 1)),
         note="" if rows else "各村汇报中没有这方面的内容。",
     )
+
+
+def naming_missing(table: Table, missing: Sequence[str]) -> Table:
+    """The table with a word below it on the villages that handed in nothing: it holds nothing of theirs."""
+    if not missing:
+        return table
+    return replace(table, note=f"{table.note}{missing_words(missing)}")
 
 
 def silent_villages(points: Sequence[Point], villages: Sequence[str], taxonomy: Taxonomy) -> dict[str, list[str]]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from huibao.briefing.appendix import problem_list, request_list, silence_table, silent_villages
+from huibao.briefing.appendix import naming_missing, problem_list, request_list, silence_table, silent_villages
 from huibao.briefing.aspects import aspect_names
 from huibao.briefing.figures import doubtful_sentences, indicator_appendix, print_period, summed_figures
 from huibao.briefing.points import Point, find_points
@@ -15,7 +15,7 @@ from huibao.briefing.select import select
 from huibao.briefing.template import Fill, Template
 from huibao.briefing.verify import Rejection, verify
 from huibao.briefing.write import Occasion, compose, write_blocks
-from huibao.frames import indicators_frame, sentences_frame, speaker, with_speakers
+from huibao.frames import indicators_frame, sentences_frame, source_of, speaker, with_speakers
 from huibao.indicators.table import IndicatorTable, township_table
 from huibao.schema import AnnotatedReport, Briefing, Skipped, Source, Table
 from huibao.taxonomy import Taxonomy
@@ -120,12 +120,11 @@ def make_briefing(
     written = write_blocks(template, fill, occasion, selection, sums, batch.points, drop_empty=drop_empty)
     context = draft_context(batch, taxonomy)
     checked, rejected = verify(written, context=context)
-    silent = silent_villages(batch.points, batch.villages, taxonomy)
     briefing = Briefing(
         title=title or fill(template.title),
         addressee=fill(template.addressee),
         passages=compose(checked),
-        tables=_tables(template, batch, silent, taxonomy, skipped),
+        tables=draft_tables(template, batch, taxonomy, skipped=skipped),
         signature=fill(template.signature),
         date=date,
     )
@@ -133,7 +132,7 @@ def make_briefing(
         briefing=briefing,
         rejected=rejected,
         left_out=dict(Counter(point.label for point in selection.left_out)),
-        silent=silent,
+        silent=silent_villages(batch.points, batch.villages, taxonomy),
         context=context,
     )
 
@@ -146,16 +145,23 @@ def draft_context(batch: Batch, taxonomy: Taxonomy) -> tuple[str, ...]:
     return (batch.township, here, _OFFICER, _period(batch), *batch.villages, *labels, *aspects)
 
 
-def _tables(
-    template: Template, batch: Batch, silent: dict[str, list[str]], taxonomy: Taxonomy, skipped: Sequence[Skipped]
+def draft_tables(
+    template: Template,
+    batch: Batch,
+    taxonomy: Taxonomy,
+    *,
+    skipped: Sequence[Skipped] = (),
+    missing: Sequence[str] = (),
 ) -> tuple[Table, ...]:
+    """Appendices of a draft; each says below which villages handed in nothing."""
+    silent = silent_villages(batch.points, batch.villages, taxonomy)
     makers = {
         "indicators": lambda: indicator_appendix(batch.table),
         "problems": lambda: problem_list(batch.points, taxonomy),
         "requests": lambda: request_list(batch.points, taxonomy),
         "silence": lambda: silence_table(silent, [(entry.name, entry.reason) for entry in skipped], taxonomy),
     }
-    return tuple(makers[name]() for name in template.tables)
+    return tuple(naming_missing(makers[name](), missing) for name in template.tables)
 
 
 def _occasion(batch: Batch, named: Sequence[str]) -> Occasion:
@@ -164,8 +170,7 @@ def _occasion(batch: Batch, named: Sequence[str]) -> Occasion:
         report = annotated.report
         village = speaker(report.name, report.village)
         if annotated.sentences:
-            first = annotated.sentences[0]
-            firsts.setdefault(village, Source(report=report.name, village=village, index=first.index, text=first.text))
+            firsts.setdefault(village, source_of(annotated, 0))
     return Occasion(
         villages=tuple(village for village in batch.villages if village in firsts),
         named=tuple(named),

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from huibao.briefing.aspects import aspect_of
 from huibao.briefing.fuse import Rewritten, rewrite
 from huibao.briefing.meaning import sentence_vectors, similarity
-from huibao.frames import rows
+from huibao.frames import row_source, rows
 from huibao.schema import Source
 from huibao.segment.normalize import normalize
 from huibao.taxonomy import Taxonomy
@@ -126,8 +126,8 @@ def find_points(
             Point(
                 label=label,
                 kind=row.kind,
-                source=Source(report=row.report, village=row.village, index=int(row.index), text=row.text),
-                wording=replace(wording, fit=wording.fit and not heads),
+                source=row_source(row),
+                wording=replace(wording, fit=wording.fit and not heads and row.quotable),
                 aspect=aspect_of(plain, _REQUEST if row.kind == _REQUEST else label),
                 confidence=row.scores.get(label, 1.0),
                 review=row.review,

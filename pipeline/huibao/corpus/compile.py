@@ -73,8 +73,8 @@ def write_corpus(corpus: CompiledCorpus, folder: Path, card: Path | None = None)
     ``datasets.load_dataset(folder, "sentences")`` reads.
     """
     for stem, frame in (
-        ("sentences", sentences_frame(corpus.reports).drop(columns=["scores", "review"])),
-        ("indicators", indicators_frame(corpus.reports).drop(columns=["start", "end"])),
+        ("sentences", sentences_frame(corpus.reports).drop(columns=["scores", "review", "note", "quotable"])),
+        ("indicators", indicators_frame(corpus.reports).drop(columns=["start", "end", "note"])),
     ):
         (folder / stem).mkdir(parents=True, exist_ok=True)
         split_of = frame["report"].map(corpus.splits.split_of)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from huibao.indicators.numerals import Numeral, find_numerals
 from huibao.indicators.reading import CHINESE, DIGITS
-from huibao.indicators.units import UnitForm, match_unit
+from huibao.indicators.units import UnitForm, counts_pieces, match_unit
 from huibao.schema import Bound
 
 _BREAK = "，。；！？,;!?：:／/"
@@ -22,7 +22,7 @@ _CODE_AFTER = re.compile(r"[A-Za-z+＋×*∶〕]")
 _LIST_MARK = re.compile(r"\d{1,2}\.")
 # 两公里六, 一吨二, 三块五, 二十亩三: a tenth told behind the unit.
 _TENTH = re.compile(
-    rf"(半)|([{''.join(DIGITS)}])(?![{CHINESE}\d]|[个户人名位家项处亩元斤吨米口眼条头只台座栋间场次件起期组队号月日年季层级类种样成分是来要])"
+    rf"(半)|([{''.join(DIGITS)}])(?![{CHINESE}\d]|[个户人名位家项处亩元斤吨米口眼条头只台座栋间场次件起期组队号月日年季层级类种样成分是来要天公顿碗桶箱车趟瓶盒袋包棵株捆筐桌])"
 )
 _HAS_TENTHS = {"公里", "吨", "斤", "块", "亩", "块钱", "米", "里", "公斤", "里路"}
 _MONEY_SCALE = Decimal(1_000)
@@ -145,6 +145,12 @@ def _quantity(text: str, numeral: Numeral, unit_at: int, previous: Quantity | No
             return None
     else:
         form, end = unit
+        tenth = _TENTH.match(text, end)
+        # A tenth behind it is money: 五块八; half a 晒场 is none. 17块制度牌摘下15块 goes on counting the same.
+        goes_on = previous is not None and previous.unit == "块" and not _MONEY.search(before)
+        if text[unit_at:end] == "块" and not (tenth and tenth[2]):
+            pieces = goes_on or counts_pieces(before, _clause_after(text, end))
+            form = UnitForm("块", Decimal(1)) if pieces else form
     start = numeral.start
     if start == 0 and value % 1 and form.base not in _HAS_TENTHS and _LIST_MARK.match(text):
         # 2.11户: the second point of a list, about 11 households.

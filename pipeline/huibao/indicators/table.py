@@ -16,7 +16,7 @@ from decimal import Decimal
 from statistics import median
 from typing import TYPE_CHECKING
 
-from huibao.frames import rows
+from huibao.frames import row_source, rows
 from huibao.indicators.contradiction import contradict
 from huibao.indicators.period import CUMULATIVE, STANDING
 from huibao.indicators.units import base_unit, common_unit
@@ -85,7 +85,7 @@ class IndicatorRow:
         values: one a village, the largest of those that go by this name.
         beside: the villages' other values of this name: a share, a stage, another crop; not in the sum.
         contradictions: all values of villages that tell the same thing differently; not in the sum.
-        silent: villages of the township that report none, of any period.
+        silent: villages of the township whose reports give none, of any period.
         outliers: values of ``values`` that stand far out; they are in the sum.
         last_year: None where no village gives an earlier value beside this period's.
         theme: name of the label under which most of its sentences stand; ``其他`` where nobody has said.
@@ -107,11 +107,15 @@ class IndicatorRow:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class IndicatorTable:
-    """All indicators of a township, the most widely reported first; ``themes`` in the taxonomy's order."""
+    """All indicators of a township, the most widely reported first; ``themes`` in the taxonomy's order.
+
+    ``missing`` are those of the villages that handed in nothing at all.
+    """
 
     villages: tuple[str, ...]
     rows: tuple[IndicatorRow, ...]
     themes: tuple[str, ...] = (NO_THEME,)
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,7 @@ def township_table(
     *,
     sentences: pd.DataFrame | None = None,
     taxonomy: Taxonomy | None = None,
+    missing: Sequence[str] = (),
 ) -> IndicatorTable:
     """Sum the ``indicators`` frame over villages.
 
@@ -145,6 +150,7 @@ def township_table(
         villages: all villages that should report, in print order.
         sentences: the ``sentences`` frame of the same reports; with ``taxonomy`` it gives the rows their themes.
         taxonomy: names the labels.
+        missing: villages that handed in nothing; what no report says, they are not called silent about.
     """
     units = _units_of(indicators)
     actual: dict[_Key, dict[str, list[VillageValue]]] = {}
@@ -162,7 +168,7 @@ def township_table(
             village=row.village,
             value=Decimal(str(row.value)) * factor,
             bound=row.bound,
-            source=Source(report=row.report, village=row.village, index=int(row.index), text=row.text),
+            source=row_source(row),
             time=row.report_period if row.period in _OF_THE_REPORT else row.period,
         )
         if row.status == "actual" and row.aside:
@@ -179,7 +185,7 @@ def township_table(
             key,
             by_village,
             aside=aside.get(key, ()),
-            silent=[village for village in villages if village not in heard[key.name, key.unit]],
+            silent=[village for village in villages if village not in {*heard[key.name, key.unit], *missing}],
             past=past,
             summable=summable[key],
             themes=themes,
@@ -187,7 +193,7 @@ def township_table(
         for key, by_village in actual.items()
     ]
     table.sort(key=lambda row: (-len(row.values), row.name, row.unit, row.period))
-    return IndicatorTable(villages=tuple(villages), rows=tuple(table), themes=themes.names)
+    return IndicatorTable(villages=tuple(villages), rows=tuple(table), themes=themes.names, missing=tuple(missing))
 
 
 def _units_of(indicators: pd.DataFrame) -> dict[tuple[str, str], str]:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -16,14 +14,11 @@ from huibao.analysis.periods import period_end
 from huibao.briefing.figures import print_period
 from huibao.web.errors import Conflict, Invalid, Missing
 from huibao.web.models import Account, Batch, Member, Upload, now
+from huibao.web.roster import check_roster
 from huibao.web.security import Person
 from huibao.web.site import record
 
 _PERIOD = re.compile(r"(?:20\d{2}(?:Q[1-4]|H[12]|M(?:0[1-9]|1[0-2])(?:-M(?:0[1-9]|1[0-2]))?)?)?")
-_BETWEEN = re.compile(r"[\s、，,；;/|]+")
-_VILLAGE_HEADS = ("村名", "村", "村居", "行政村", "单位", "名称", "村（社区）", "村(社区)")
-_MOST_VILLAGES = 1000
-_LONGEST_VILLAGE = 40
 _SAMPLES_YEAR = 2025
 
 
@@ -66,49 +61,6 @@ def period_choices(around: str, seen: Sequence[str] = ()) -> list[tuple[str, str
     return [(code, print_period(code)) for code in sorted(known, key=lambda code: period_end(code) or 0)]
 
 
-def read_roster(text: str) -> list[str]:
-    """Villages of a pasted list, each once, in order.
-
-    Example:
-        >>> read_roster("石桥村、柳河村\\n杨树村 石桥村")
-        ['石桥村', '柳河村', '杨树村']
-    """
-    return _checked(_BETWEEN.split(text))
-
-
-def read_roster_workbook(content: bytes) -> list[str]:
-    """Villages of an .xlsx: the column headed 村名 (or the like), else the first column that holds text.
-
-    Raises:
-        Invalid: it is no workbook, or holds no names.
-    """
-    from openpyxl import load_workbook
-
-    try:
-        workbook = load_workbook(BytesIO(content), read_only=True, data_only=True)
-        rows = [[str(cell or "").strip() for cell in row] for row in workbook.worksheets[0].iter_rows(values_only=True)]
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, IndexError, TypeError) as error:
-        raise Invalid("名册文件打不开；请用 Excel 或 WPS 另存为 .xlsx，或直接把村名粘贴进来") from error
-    for number, row in enumerate(rows):
-        for column, cell in enumerate(row):
-            if cell in _VILLAGE_HEADS:
-                return _checked([below[column] for below in rows[number + 1 :] if len(below) > column])
-    for column in range(max(map(len, rows), default=0)):
-        names = [row[column] for row in rows if len(row) > column and re.search(r"[\u4e00-\u9fff]", row[column])]
-        if names:
-            return _checked(names)
-    raise Invalid("名册文件里没有找到村名；请让村名占一列，第一行写“村名”")
-
-
-def _checked(names: Sequence[str]) -> list[str]:
-    villages = list(dict.fromkeys(name.strip() for name in names if name.strip()))
-    if long := [name for name in villages if len(name) > _LONGEST_VILLAGE]:
-        raise Invalid(f"“{long[0][:20]}…”不像村名；请一行写一个村")
-    if len(villages) > _MOST_VILLAGES:
-        raise Invalid(f"名册有 {len(villages)} 个村，超过 {_MOST_VILLAGES} 个的上限")
-    return villages
-
-
 def visible(session: Session, person: Person) -> list[Batch]:
     """Batches a person may see, the newest first: one's own; an administrator's are all."""
     query = select(Batch).order_by(Batch.id.desc())
@@ -134,7 +86,7 @@ def find(session: Session, person: Person, batch_id: int) -> Batch:
 def create(session: Session, person: Person, *, name: str, period: str, roster: list[str]) -> Batch:
     """A new batch, its maker a member."""
     person.require("edit")
-    batch = Batch(name=_named(name), period=check_period(period), roster=_checked(roster), created_by=person.name)
+    batch = Batch(name=_named(name), period=check_period(period), roster=check_roster(roster), created_by=person.name)
     session.add(batch)
     session.flush()
     if person.account is not None:
@@ -162,7 +114,7 @@ def change(
     before = {"name": batch.name, "period": batch.period, "roster": list(batch.roster)}
     if batch.version != seen:
         raise Conflict("别人刚刚改了这个批次的信息；请看过最新内容后再改", {**before, "version": batch.version})
-    batch.name, batch.period, batch.roster = _named(name), check_period(period), _checked(roster)
+    batch.name, batch.period, batch.roster = _named(name), check_period(period), check_roster(roster)
     after = {"name": batch.name, "period": batch.period, "roster": list(batch.roster)}
     record(session, batch=batch.id, who=person.name, action="改批次", subject=batch.name, before=before, after=after)
     session.flush()

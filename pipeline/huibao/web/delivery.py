@@ -12,8 +12,9 @@ from io import BytesIO
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from huibao.briefing.appendix import naming_missing
 from huibao.schema import AnnotatedReport, Table
-from huibao.web import drafts, figures, labels, uploads, work, writing
+from huibao.web import batches, drafts, figures, labels, renewing, uploads, work, writing
 from huibao.web.errors import Missing
 from huibao.web.models import Batch, Correction, Draft, FigureDecision, LogEntry, Upload
 from huibao.web.site import Site
@@ -28,6 +29,9 @@ _CHANGES_A_DRAFT = (
     "更正数据",
     "不计入数据",
     "撤回数据决定",
+    "选定数据",
+    "撤回选定",
+    # As these two were called before.
     "认定都对",
     "撤回都对",
     "改材料信息",
@@ -52,6 +56,7 @@ class Readiness:
     Attributes:
         changed: acts after the draft was written that would change it.
         faulty: paragraphs (counted from 1) with figures or names that no source holds.
+        overtaken: paragraphs (counted from 1) with figures that were corrected since.
     """
 
     missing: tuple[str, ...]
@@ -59,6 +64,7 @@ class Readiness:
     undecided: int
     changed: int
     faulty: tuple[int, ...]
+    overtaken: tuple[int, ...]
 
 
 def readiness(session: Session, batch: Batch, draft: Draft, missing: tuple[str, ...]) -> Readiness:
@@ -68,23 +74,25 @@ def readiness(session: Session, batch: Batch, draft: Draft, missing: tuple[str, 
         .select_from(LogEntry)
         .where(LogEntry.batch_id == batch.id, LogEntry.at > draft.created_at, LogEntry.action.in_(_CHANGES_A_DRAFT))
     )
+    overtaken = renewing.overtaken(session, batch, draft)
     return Readiness(
         missing=missing,
         doubtful=labels.doubtful_left(session, batch),
         undecided=len(figures.doubts(figures.grid(session, batch))),
         changed=changed or 0,
         faulty=tuple(row.position + 1 for row in drafts.faulty(session, draft)),
+        overtaken=tuple(row.position + 1 for row in drafts.passages(session, draft) if row.id in overtaken),
     )
 
 
 # Of a batch's draft, with its annexes or without.
-Maker = Callable[[Session, Batch, Draft, bool], Product]
+Maker = Callable[[Site, Session, Batch, Draft, bool], Product]
 
 
 def _word(comments: bool) -> Maker:
-    def make(session: Session, _batch: Batch, draft: Draft, annexes: bool) -> Product:
+    def make(site: Site, session: Session, batch: Batch, draft: Draft, annexes: bool) -> Product:
         drafts.refuse_faulty(session, draft)
-        briefing = drafts.briefing_of(session, draft)
+        briefing = drafts.briefing_of(site, session, batch, draft)
         bare = bool(briefing.tables) and not annexes
         if bare:
             briefing = replace(briefing, tables=())
@@ -98,15 +106,16 @@ def _word(comments: bool) -> Maker:
     return make
 
 
-def _indicators(session: Session, batch: Batch, _draft: Draft, _annexes: bool) -> Product:
+def _indicators(_site: Site, session: Session, batch: Batch, _draft: Draft, _annexes: bool) -> Product:
     table = figures.grid(session, batch).table
     return Product(name=_file_name(f"{batch.name}指标汇总表.xlsx"), media=XLSX,
                    content=writing.indicator_workbook(table))  # fmt: skip
 
 
 def _list(make_table: Callable[[Sequence[AnnotatedReport]], Table]) -> Maker:
-    def make(session: Session, batch: Batch, _draft: Draft, _annexes: bool) -> Product:
-        table = make_table(uploads.final_reports(session, batch))
+    def make(_site: Site, session: Session, batch: Batch, _draft: Draft, _annexes: bool) -> Product:
+        missing = batches.handed_in(session, batch).missing
+        table = naming_missing(make_table(uploads.final_reports(session, batch)), missing)
         return Product(
             name=_file_name(f"{batch.name}{table.title}.xlsx"), media=XLSX, content=writing.table_workbook(table)
         )
@@ -123,7 +132,7 @@ PRODUCTS: dict[str, Maker] = {
 }
 
 
-def make(session: Session, batch: Batch, draft: Draft, what: str, *, annexes: bool = True) -> Product:
+def make(site: Site, session: Session, batch: Batch, draft: Draft, what: str, *, annexes: bool = True) -> Product:
     """A product by its key, or ``all`` of them in an archive; ``annexes``: whether the Word files carry theirs.
 
     Raises:
@@ -131,12 +140,12 @@ def make(session: Session, batch: Batch, draft: Draft, what: str, *, annexes: bo
         Invalid: the draft says what no source holds.
     """
     if what == "all":
-        products = [maker(session, batch, draft, annexes) for maker in PRODUCTS.values()]
+        products = [maker(site, session, batch, draft, annexes) for maker in PRODUCTS.values()]
         archive = _archive([(product.name, product.content) for product in products])
         return Product(name=_file_name(f"{batch.name}.zip"), media=ZIP, content=archive)
     if what not in PRODUCTS:
         raise Missing("没有这种文件可下载；请刷新页面")
-    return PRODUCTS[what](session, batch, draft, annexes)
+    return PRODUCTS[what](site, session, batch, draft, annexes)
 
 
 def export_batch(site: Site, session: Session, batch: Batch) -> Product:
@@ -175,7 +184,7 @@ def export_batch(site: Site, session: Session, batch: Batch) -> Product:
     }  # fmt: skip
     members.append(("批次.json", json.dumps(state, ensure_ascii=False, indent=1).encode()))
     for draft in drafts.versions(session, batch):
-        whole = writing.BRIEFING.dump_json(drafts.briefing_of(session, draft), indent=1)
+        whole = writing.BRIEFING.dump_json(drafts.briefing_of(site, session, batch, draft), indent=1)
         members.append((f"稿子/第{draft.number}稿.json", whole))
     for annotated in uploads.final_reports(session, batch):
         members.append((f"标注/{_file_name(annotated.report.name)}.json", work.REPORTS.dump_json(annotated, indent=1)))

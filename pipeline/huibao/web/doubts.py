@@ -1,4 +1,4 @@
-"""都对: a person says that a village's figures of one name are several things, all right, and which of them count.
+"""A person says that a village's figures of one name are several things, all right, and which of them count.
 
 Those that count are added: nobody but a person knows whether 烤烟1350亩 and 萝卜900亩 are two fields or one.
 Where she names none, the largest counts and the others stand beside it, as the table does by itself.
@@ -18,12 +18,12 @@ from huibao.indicators.units import common_value
 from huibao.web import figures
 from huibao.web.errors import Conflict, Invalid
 from huibao.web.figures import FigureView
-from huibao.web.models import Batch, FigureDecision
+from huibao.web.models import Batch, FigureDecision, Upload
 from huibao.web.security import Person
 from huibao.web.site import record
 
 COUNTED, BESIDE = "counted", "beside"
-_ACTIONS = {True: "认定都对", False: "撤回都对"}
+_ACTIONS = {True: "选定数据", False: "撤回选定"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,6 +70,32 @@ def accept_all(
         subject=f"{found[0].village} {found[0].figure.name}：{_words(found)}", before=before, after=_told(after),
     )  # fmt: skip
     return after
+
+
+def confirm(session: Session, person: Person, batch: Batch, upload: Upload, start: int, *, seen: int) -> FigureView:
+    """Say that a figure is right. Beside others of its name, of which nobody has said which count, it is the one.
+
+    Raises:
+        Conflict: somebody decided since version ``seen``.
+        Invalid: there is no figure there.
+    """
+    found = figures.grid(session, batch)
+    doubts = {(key, village): kind for key, village, kind in figures.doubts(found)}
+    for key, by_village in found.cells.items():
+        for village, views in by_village.items():
+            here = figures.standing(views)
+            mine = next((view for view in here if (view.upload, view.figure.start) == (upload.id, start)), None)
+            if mine is None:
+                continue
+            if doubts.get((key, village)) == "contradiction" or not figures.is_several(views, key[1]):
+                break
+            given = [
+                Seen(upload=view.upload, start=view.figure.start, version=seen if view is mine else view.version,
+                     counted=view is mine)
+                for view in here
+            ]  # fmt: skip
+            return accept_all(session, person, batch, given, accepted=True)[here.index(mine)]
+    return figures.decide(session, person, upload, start, verdict="confirmed", fields={}, seen=seen)
 
 
 def _size(view: FigureView) -> Decimal:

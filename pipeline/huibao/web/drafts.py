@@ -9,8 +9,8 @@ from difflib import SequenceMatcher
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from huibao.schema import Briefing, Passage, Source, Statement
-from huibao.web import uploads, writing
+from huibao.schema import Briefing, Passage, Source, Statement, Table
+from huibao.web import batches, outdated, uploads, writing
 from huibao.web.errors import Conflict, Invalid, Missing
 from huibao.web.models import Batch, Draft, DraftPassage
 from huibao.web.security import Person
@@ -47,26 +47,26 @@ def write(
     with site.database.session() as session:
         batch = session.get(Batch, batch_id)
         reports = uploads.final_reports(session, batch) if batch else []
-        skipped = uploads.unreadable(session, batch) if batch else []
     if not any(annotated.sentences for annotated in reports):
         raise Invalid("还没有读取成功的汇报，写不了初稿；请先在“收材料”里传汇报")
-    made = writing.write_draft(reports, genre=genre, own=site.templates, length=length, title=title, skipped=skipped)
+    made = writing.write_draft(reports, genre=genre, own=site.templates, length=length, title=title)
     with site.database.session() as session:
         last = session.scalar(select(func.max(Draft.number)).where(Draft.batch_id == batch_id)) or 0
         draft = Draft(
             batch_id=batch_id, number=last + 1, genre=genre, length=length,
-            frame=writing.BRIEFING.dump_json(replace(made.briefing, passages=())).decode(),
+            frame=writing.BRIEFING.dump_json(replace(made.briefing, passages=(), tables=())).decode(),
             context=writing.context_of(made),
             rejected=[asdict(rejection) for rejection in made.rejected], created_by=who,
         )  # fmt: skip
         session.add(draft)
         session.flush()
-        session.add_all(_rows(draft.id, made.briefing.passages))
+        session.add_all(rows_of(draft.id, made.briefing.passages))
         record(session, batch=batch_id, who=who, action="写初稿", subject=f"第{draft.number}稿")
         saved(session, draft.id)
 
 
-def _rows(draft_id: int, passages: Sequence[Passage], first: int = 0) -> list[DraftPassage]:
+def rows_of(draft_id: int, passages: Sequence[Passage], first: int = 0) -> list[DraftPassage]:
+    """Rows for the passages of a draft, from position ``first`` on."""
     return [
         DraftPassage(draft_id=draft_id, position=first + place, body=writing.PASSAGE.dump_json(passage).decode())
         for place, passage in enumerate(passages)
@@ -101,14 +101,39 @@ def body_of(row: DraftPassage) -> Passage:
     return writing.PASSAGE.validate_json(row.body)
 
 
-def briefing_of(session: Session, draft: Draft) -> Briefing:
-    """The whole draft as people left it; paragraphs emptied by hand are gone."""
+def texts(session: Session, draft: Draft) -> list[str]:
+    """The paragraphs and headings of a draft that are printed."""
+    return [text for row in passages(session, draft) if (text := body_of(row).text)]
+
+
+def briefing_of(site: Site, session: Session, batch: Batch, draft: Draft) -> Briefing:
+    """The whole draft as people left it; paragraphs emptied by hand are gone.
+
+    Nobody edits appendices: until the draft is signed off they are those of the reports as they stand.
+    """
     frame = writing.BRIEFING.validate_json(draft.frame)
     bodies = [body_of(row) for row in passages(session, draft)]
-    return replace(frame, passages=tuple(passage for passage in bodies if passage.statements))
+    tables = frame.tables if draft.signed_by else _tables_now(site, session, batch, draft)
+    return replace(frame, passages=tuple(passage for passage in bodies if passage.statements), tables=tables)
 
 
-def _row(session: Session, draft: Draft, passage_id: int, seen: int | None) -> DraftPassage:
+def _tables_now(site: Site, session: Session, batch: Batch, draft: Draft) -> tuple[Table, ...]:
+    reports = uploads.final_reports(session, batch)
+    if not any(annotated.sentences for annotated in reports):
+        return ()
+    return writing.tables(
+        reports, genre=draft.genre, own=site.templates, skipped=uploads.unreadable(session, batch),
+        missing=batches.handed_in(session, batch).missing,
+    )  # fmt: skip
+
+
+def row_of(session: Session, draft: Draft, passage_id: int, seen: int | None) -> DraftPassage:
+    """A paragraph or heading of a draft; to change it, name the version that was ``seen``.
+
+    Raises:
+        Conflict: somebody changed it since.
+        Invalid: the draft is signed off.
+    """
     if draft.signed_by and seen is not None:
         raise Invalid("这一稿已经定稿，不能再改；要改请先取消定稿")
     row = session.get(DraftPassage, passage_id)
@@ -122,11 +147,15 @@ def _row(session: Session, draft: Draft, passage_id: int, seen: int | None) -> D
     return row
 
 
-def check(session: Session, draft: Draft, passage_id: int, text: str) -> tuple[writing.Fault, ...]:
+def check(session: Session, batch: Batch, draft: Draft, passage_id: int, text: str) -> tuple[writing.Fault, ...]:
     """What the sources of a paragraph do not hold of a text that a person is typing into it."""
     _check_length(text)
-    body = body_of(_row(session, draft, passage_id, None))
+    body = _with_sources_now(session, batch, body_of(row_of(session, draft, passage_id, None)))
     return writing.faults(writing.edited(body, text), draft.context)
+
+
+def _with_sources_now(session: Session, batch: Batch, body: Passage) -> Passage:
+    return outdated.with_sources_now(body, outdated.sentences_now(session, batch, [body]))
 
 
 def _check_length(text: str) -> None:
@@ -137,6 +166,7 @@ def _check_length(text: str) -> None:
 def edit(
     session: Session,
     person: Person,
+    batch: Batch,
     draft: Draft,
     passage_id: int,
     *,
@@ -146,18 +176,21 @@ def edit(
 ) -> DraftPassage:
     """Replace a paragraph's text; sentences that stay keep their sources, ``added`` go behind the others.
 
+    The sources are what they are now: a figure corrected since the draft was written is proved by its correction.
+
     Raises:
         Conflict: somebody changed the paragraph since version ``seen``.
         Invalid: the draft is signed off, or the text is too long.
     """
     person.require("edit")
     _check_length(text)
-    row = _row(session, draft, passage_id, seen)
-    before = body_of(row)
-    return _put(session, person, draft, row, writing.edited(before, text, added), "改稿子")
+    row = row_of(session, draft, passage_id, seen)
+    before = _with_sources_now(session, batch, body_of(row))
+    return put(session, person, draft, row, writing.edited(before, text, added), "改稿子")
 
 
-def _put(session: Session, person: Person, draft: Draft, row: DraftPassage, body: Passage, action: str) -> DraftPassage:
+def put(session: Session, person: Person, draft: Draft, row: DraftPassage, body: Passage, action: str) -> DraftPassage:
+    """Put a paragraph in place of what a row holds."""
     before = body_of(row).text
     row.body = writing.PASSAGE.dump_json(body).decode()
     row.faulty = bool(writing.faults(body, draft.context))
@@ -175,30 +208,30 @@ def add_sources(
 ) -> DraftPassage:  # fmt: skip
     """Put sources behind one sentence of a paragraph, as where its figure stands in another report."""
     person.require("edit")
-    row = _row(session, draft, passage_id, seen)
+    row = row_of(session, draft, passage_id, seen)
     body = body_of(row)
     statements = list(body.statements)
     if not 0 <= statement < len(statements):
         raise Invalid("这一段里没有这一句；请刷新页面")
     old = statements[statement]
     statements[statement] = replace(old, sources=tuple(dict.fromkeys([*old.sources, *added])))
-    return _put(session, person, draft, row, replace(body, statements=tuple(statements)), "补出处")
+    return put(session, person, draft, row, replace(body, statements=tuple(statements)), "补出处")
 
 
 def examples(
     site: Site, session: Session, batch: Batch, draft: Draft, passage_id: int, statement: int
 ) -> list[Statement]:
     """Other sentences that could stand in place of one of a paragraph."""
-    body = body_of(_row(session, draft, passage_id, None))
+    body = body_of(row_of(session, draft, passage_id, None))
     if not 0 <= statement < len(body.statements) or not body.statements[statement].sources:
         return []
-    used = _quoted([body_of(row) for row in passages(session, draft)])
+    used = quoted([body_of(row) for row in passages(session, draft)])
     return writing.other_examples(
         uploads.final_reports(session, batch), body.statements[statement], used, genre=draft.genre, own=site.templates
     )
 
 
-def _quoted(bodies: Sequence[Passage]) -> frozenset[tuple[str, int]]:
+def quoted(bodies: Sequence[Passage]) -> frozenset[tuple[str, int]]:
     """Sentences that a draft quotes: those that stand alone behind one of its statements."""
     return frozenset(
         (statement.sources[0].report, statement.sources[0].index)
@@ -226,7 +259,7 @@ def swap(
         Invalid: that sentence is not among :func:`examples`.
     """
     person.require("edit")
-    row = _row(session, draft, passage_id, seen)
+    row = row_of(session, draft, passage_id, seen)
     offered = examples(site, session, batch, draft, passage_id, statement)
     chosen = next((option for option in offered if option.sources[:1] == (choice,)), None)
     if chosen is None:
@@ -237,72 +270,7 @@ def swap(
         # Cases of a paragraph are joined by semicolons; the new one ends as the old one did.
         chosen = replace(chosen, text=chosen.text.rstrip(_MARKS) + old[-1])
     statements = (*body.statements[:statement], chosen, *body.statements[statement + 1 :])
-    return _put(session, person, draft, row, replace(body, statements=statements), "换例子")
-
-
-def rewrite(
-    site: Site, session: Session, person: Person, batch: Batch, draft: Draft, heading_id: int, *, seen: int
-) -> None:
-    """Write the section under a heading anew from the reports as they stand now, with other examples.
-
-    Raises:
-        Conflict: the heading changed since version ``seen``.
-        Invalid: the row is no heading, or a new draft has no such section.
-    """
-    person.require("edit")
-    heading = _row(session, draft, heading_id, seen)
-    rows = passages(session, draft)
-    bodies = [body_of(row) for row in rows]
-    place = next(index for index, row in enumerate(rows) if row.id == heading.id)
-    if not bodies[place].heading_level:
-        raise Invalid("只能按小标题重写一节")
-    end = _section_end(bodies, place)
-    stale = _quoted(bodies[place:end])
-    reports = uploads.final_reports(session, batch)
-    if not any(annotated.sentences for annotated in reports):
-        raise Invalid("批次里已经没有可用的汇报，重写不了这一节；请先在“收材料”里传汇报")
-    draft_now = writing.write_draft(reports, genre=draft.genre, own=site.templates, length=draft.length, stale=stale)
-    made = draft_now.briefing.passages
-    path = _heading_path(bodies, place)
-    fresh = next((index for index in range(len(made)) if _heading_path(made, index) == path), None)
-    if fresh is None:
-        raise Invalid("按现在的材料，稿子里没有这一节了；请重新出一稿")
-    new = made[fresh + 1 : _section_end(made, fresh)]
-    for row in rows[place + 1 : end]:
-        session.delete(row)
-    for row in rows[end:]:
-        row.position += len(new) - (end - place - 1)
-    session.add_all(_rows(draft.id, new, first=rows[place].position + 1))
-    heading.edited_by = person.name
-    draft.context = list(dict.fromkeys([*draft.context, *writing.context_of(draft_now)]))
-    session.flush()
-    record(session, batch=draft.batch_id, who=person.name, action="重写一节",
-           subject=f"第{draft.number}稿 {bodies[place].text}",
-           before={"text": "\n".join(body.text for body in bodies[place + 1 : end])},
-           after={"text": "\n".join(passage.text for passage in new)})  # fmt: skip
-
-
-def _section_end(bodies: Sequence[Passage], place: int) -> int:
-    """Where the section under a heading ends: the next heading as high or higher, or the closing line."""
-    level = bodies[place].heading_level
-    for index in range(place + 1, len(bodies)):
-        if 0 < bodies[index].heading_level <= level:
-            return index
-    body_lines = [index for index in range(place + 1, len(bodies)) if not bodies[index].heading_level]
-    has_closing = len(body_lines) > 1 and not bodies[-1].statements[0].sources if body_lines else False
-    return len(bodies) - 1 if has_closing else len(bodies)
-
-
-def _heading_path(bodies: Sequence[Passage], place: int) -> tuple[str, ...]:
-    if not bodies[place].heading_level:
-        return ()
-    path = [bodies[place].text]
-    level = bodies[place].heading_level
-    for body in reversed(bodies[:place]):
-        if 0 < body.heading_level < level:
-            path.append(body.text)
-            level = body.heading_level
-    return tuple(reversed(path))
+    return put(session, person, draft, row, replace(body, statements=statements), "换例子")
 
 
 def retitle(session: Session, person: Person, draft: Draft, *, title: str, seen: int) -> None:
@@ -331,8 +299,8 @@ def faulty(session: Session, draft: Draft) -> list[DraftPassage]:
     return [row for row in passages(session, draft) if row.faulty]
 
 
-def sign(session: Session, person: Person, draft: Draft, *, seen: int, signed: bool) -> None:
-    """Sign a draft off, so that nobody changes it any more, or take that back.
+def sign(site: Site, session: Session, person: Person, batch: Batch, draft: Draft, *, seen: int, signed: bool) -> None:
+    """Sign a draft off, so that nobody changes it any more, appendices and all, or take that back.
 
     Raises:
         Forbidden: the role does not allow it.
@@ -343,6 +311,9 @@ def sign(session: Session, person: Person, draft: Draft, *, seen: int, signed: b
         raise Conflict("别人刚刚改了稿子；请看过再决定", {"signed_by": draft.signed_by, "version": draft.version})
     if signed:
         refuse_faulty(session, draft)
+        frame = writing.BRIEFING.validate_json(draft.frame)
+        tables = _tables_now(site, session, batch, draft)
+        draft.frame = writing.BRIEFING.dump_json(replace(frame, tables=tables)).decode()
     draft.signed_by = person.name if signed else ""
     action = "定稿" if signed else "取消定稿"
     record(session, batch=draft.batch_id, who=person.name, action=action, subject=f"第{draft.number}稿")

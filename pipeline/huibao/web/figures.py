@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -29,6 +29,7 @@ _ANYTIME = ("累计", "现有")
 _LONGEST_NAME = 30
 # Name, unit and period of a row.
 Key = tuple[str, str, str]
+DoubtKind = Literal["contradiction", "outlier", "several"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -121,7 +122,8 @@ def grid(session: Session, batch: Batch) -> Grid:
         seen = views(upload, uploads.labelled_report(upload, mine), decided)
         actual += [view for view in seen if view.figure.status == "actual"]
     named = [speaker(upload.name, upload.village) for upload in found]
-    table = work.indicator_table(reports, list(dict.fromkeys([*batch.roster, *named])))
+    missing = [village for village in batch.roster if village not in named]
+    table = work.indicator_table(reports, list(dict.fromkeys([*batch.roster, *named])), missing)
     cells = _cells(table, actual)
     return Grid(table=_looked_at(table, cells), cells=cells, counting=_counting(table, cells))
 
@@ -155,6 +157,17 @@ def _looked_at(table: IndicatorTable, cells: dict[Key, dict[str, list[FigureView
     return replace(table, rows=tuple(left(row) for row in table.rows))
 
 
+def standing(views: Sequence[FigureView]) -> list[FigureView]:
+    """Figures of a cell that nobody has left out."""
+    return [view for view in views if view.verdict != "excluded"]
+
+
+def is_several(views: Sequence[FigureView], unit: str) -> bool:
+    """Whether a cell holds figures of different values, of which a person has not said which count."""
+    here = standing(views)
+    return len({_value(view, unit) for view in here}) > 1 and not any(view.both for view in here)
+
+
 def _counting(table: IndicatorTable, cells: dict[Key, dict[str, list[FigureView]]]) -> frozenset[tuple[int, int]]:
     """Figures whose value, or the sum of those that a person added, is what a village has in its row."""
     values = {
@@ -164,8 +177,8 @@ def _counting(table: IndicatorTable, cells: dict[Key, dict[str, list[FigureView]
     for key, by_village in cells.items():
         for village, here in by_village.items():
             together: dict[object, list[FigureView]] = {}
-            for view in here:
-                if view.verdict != "excluded" and view.both != "beside":
+            for view in standing(here):
+                if view.both != "beside":
                     own = (view.upload, view.figure.start)
                     together.setdefault(view.upload if view.both else own, []).append(view)
             for group in together.values():
@@ -184,17 +197,24 @@ def is_canonical(name: str) -> bool:
     return name in canonical_names()
 
 
-def doubts(found: Grid) -> list[tuple[Key, str, str]]:
-    """What needs a decision: (row key, village, ``contradiction`` or ``outlier``), contradictions first.
+def doubts(found: Grid) -> list[tuple[Key, str, DoubtKind]]:
+    """What needs a decision: (row key, village, ``contradiction``, ``outlier`` or ``several``), in this order.
 
-    What a person has confirmed is settled.
+    What a person has confirmed is settled. Of several values of one name the largest counts until she says which do.
     """
-    entries: list[tuple[Key, str, str]] = []
+    entries: list[tuple[Key, str, DoubtKind]] = []
     for row in found.table.rows:
         key = (row.name, row.unit, row.period)
         entries += [(key, village, "contradiction") for village in dict.fromkeys(e.village for e in row.contradictions)]
-    entries.sort(key=lambda entry: not is_canonical(entry[0][0]))
-    return entries + [(key, village, "outlier") for key, village in found.outliers]
+    entries += [(key, village, "outlier") for key, village in found.outliers]
+    taken = {(key, village) for key, village, _ in entries}
+    entries += [
+        (key, village, "several")
+        for key, by_village in found.cells.items()
+        for village, views in by_village.items()
+        if (key, village) not in taken and is_several(views, key[1])
+    ]
+    return sorted(entries, key=lambda entry: (get_args(DoubtKind).index(entry[2]), not is_canonical(entry[0][0])))
 
 
 def _checked(fields: dict[str, Any], original: Indicator) -> dict[str, Any]:
@@ -259,7 +279,7 @@ def decide(
         by = decision.changed_by if decision else "别人"
         raise Conflict(f"{by}刚刚核过这个数；请看过再决定", {**before, "version": version, "by": by})
     if decision is not None and decision.both:
-        raise Invalid("这个数和同名的数一起认定了都对；请先撤回“都对”，再核这个数")
+        raise Invalid("这个数已和同名的数一起选定；请先点“撤回选定”，再核这个数")
     changes = _checked(fields, original) if verdict == "corrected" else {}
     if verdict == "corrected" and not changes:
         raise Invalid("没有改动；如果数据没错，请点“确认”")

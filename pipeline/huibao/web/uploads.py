@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session, undefer
 from huibao.errors import UnreadableInput
 from huibao.ingest.files import find_items
 from huibao.schema import AnnotatedReport, Indicator, Report, Skipped, Tag
-from huibao.web import work
+from huibao.web import amending, work
 from huibao.web.batches import check_period
 from huibao.web.errors import Conflict, Invalid, Missing, TooLarge
 from huibao.web.models import Batch, Correction, FigureDecision, Upload
@@ -207,14 +207,16 @@ def all_of(session: Session, batch: Batch) -> list[Upload]:
     return list(session.scalars(select(Upload).where(Upload.batch_id == batch.id).order_by(Upload.id)))
 
 
-def ready(session: Session, batch: Batch) -> list[Upload]:
-    """Usable files with their annotation, in the order they came."""
+def ready(session: Session, batch: Batch, *, names: Collection[str] | None = None) -> list[Upload]:
+    """Usable files with their annotation, in the order they came: all, or those of these names."""
     query = (
         select(Upload)
         .where(Upload.batch_id == batch.id, Upload.state == "ready")
         .order_by(Upload.id)
         .options(undefer(Upload.annotated), undefer(Upload.figures))
     )
+    if names is not None:
+        query = query.where(Upload.name.in_(names))
     return list(session.scalars(query))
 
 
@@ -310,7 +312,7 @@ def final_report(
     labelled = labelled_report(upload, corrections)
     figures = {indicator.start: indicator for indicator in labelled.indicators}
     amendments = {
-        start: work.Amendment(
+        start: amending.Amendment(
             verdict=decision.verdict,
             figure=amended_figure(figures[start], decision.fields),
             by=decision.changed_by,
@@ -319,7 +321,7 @@ def final_report(
         for start, decision in decisions.items()
         if start in figures
     }
-    return work.amended(labelled, amendments)
+    return amending.amended(labelled, amendments)
 
 
 def amended_figure(figure: Indicator, fields: dict[str, Any]) -> Indicator:
@@ -327,9 +329,9 @@ def amended_figure(figure: Indicator, fields: dict[str, Any]) -> Indicator:
     return replace(figure, **fields)
 
 
-def final_reports(session: Session, batch: Batch) -> list[AnnotatedReport]:
-    """All usable reports of a batch as people left them, in the order they came."""
-    found = ready(session, batch)
+def final_reports(session: Session, batch: Batch, *, names: Collection[str] | None = None) -> list[AnnotatedReport]:
+    """Usable reports of a batch as people left them, in the order they came: all, or those of these names."""
+    found = ready(session, batch, names=names)
     ids = [upload.id for upload in found]
     corrections, decisions = corrections_of(session, ids), decisions_of(session, ids)
     return [final_report(upload, corrections.get(upload.id, {}), decisions.get(upload.id, {})) for upload in found]

@@ -15,14 +15,14 @@ from tempfile import TemporaryDirectory
 from pydantic import TypeAdapter
 
 from huibao.briefing.appendix import problem_list, request_list
-from huibao.briefing.make import Draft, gather, make_briefing
+from huibao.briefing.make import Draft, draft_tables, gather, make_briefing
 from huibao.briefing.points import Cluster, Point, sayable
 from huibao.briefing.render.word import render_word
 from huibao.briefing.select import Choice, Selection, belongs
 from huibao.briefing.template import Fill, Template, load_template
 from huibao.briefing.verify import faults as find_faults
 from huibao.briefing.write import Occasion, write_blocks
-from huibao.frames import speaker
+from huibao.frames import source_of
 from huibao.indicators.export import export_for
 from huibao.indicators.numerals import find_numerals
 from huibao.indicators.table import IndicatorTable
@@ -82,6 +82,11 @@ def _template(genre: str, own: Path) -> Template:
     return load_template(genre, next((file for file in _own(own) if file.stem == genre), None))
 
 
+def has_annexes(genre: str, own: Path) -> bool:
+    """Whether drafts of a genre carry tables behind their body."""
+    return bool(_template(genre, own).tables)
+
+
 def write_draft(
     reports: Sequence[AnnotatedReport],
     *,
@@ -89,17 +94,15 @@ def write_draft(
     own: Path,
     length: str,
     title: str = "",
-    skipped: Sequence[Skipped] = (),
     stale: frozenset[tuple[str, int]] = frozenset(),
 ) -> Draft:
-    """A verified draft of the reports.
+    """A verified draft of the reports; its appendices come from :func:`tables`.
 
     Args:
         reports: with tags and figures as people left them.
         genre, length: keys of :func:`genre_names` and ``LENGTHS``.
         own: folder of the office's own templates.
         title: drawn up from township and period where empty.
-        skipped: files that could not be read, for the appendix.
         stale: sentences (report, index) that another example should replace where there is one.
     """
     template = _template(genre, own)
@@ -110,8 +113,22 @@ def write_draft(
             taxonomy(),
             title=title,
             length=round(template.length * _SCALE[length]),
-            skipped=skipped,
         )
+
+
+def tables(
+    reports: Sequence[AnnotatedReport], *, genre: str, own: Path, skipped: Sequence[Skipped], missing: Sequence[str]
+) -> tuple[Table, ...]:
+    """Appendices of a draft of the reports.
+
+    Args:
+        reports: with tags and figures as people left them.
+        genre, own: as for :func:`write_draft`.
+        skipped: files that could not be read.
+        missing: villages that handed in nothing.
+    """
+    known = taxonomy()
+    return draft_tables(_template(genre, own), gather(reports, known), known, skipped=skipped, missing=missing)
 
 
 def _demoted(annotated: AnnotatedReport, stale: frozenset[tuple[str, int]]) -> AnnotatedReport:
@@ -227,17 +244,6 @@ def find_elsewhere(what: str, reports: Sequence[AnnotatedReport]) -> list[Source
     return found
 
 
-def source_of(annotated: AnnotatedReport, index: int) -> Source:
-    """A sentence as a source."""
-    report = annotated.report
-    return Source(
-        report=report.name,
-        village=speaker(report.name, report.village),
-        index=index,
-        text=annotated.sentences[index].text,
-    )
-
-
 def other_examples(
     reports: Sequence[AnnotatedReport],
     statement: Statement,
@@ -326,6 +332,9 @@ def table_workbook(table: Table) -> bytes:
             cell.data_type = "s"
             cells.append(cell)
         sheet.append(cells)
+    if table.note:
+        sheet.append([])
+        sheet.append([table.note])
     stream = BytesIO()
     workbook.save(stream)
     return _timeless(stream.getvalue())

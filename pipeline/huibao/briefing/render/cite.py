@@ -11,7 +11,7 @@ _MOST = 20
 
 def citation(source: Source) -> str:
     """``石桥村（shiqiao.docx 第12句）：原文`` - sentences are counted from 1 for people."""
-    return f"{source.village}（{source.report} 第{source.index + 1}句）：{' '.join(source.text.split())}"
+    return f"{source.village}（{source.report} 第{source.index + 1}句）：{' '.join(source.words.split())}"
 
 
 def citations(sources: Sequence[Source]) -> list[str]:

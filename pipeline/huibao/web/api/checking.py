@@ -28,9 +28,14 @@ def accept_all_figures(
 
 @router.put("/uploads/{upload_id}/figures/{start}")
 def decide_figure(
-    start: int, given: shapes.FigureGiven, session: TheSession, person: ThePerson, upload: TheUpload
+    start: int, given: shapes.FigureGiven, session: TheSession, person: ThePerson, batch: TheBatch, upload: TheUpload
 ) -> shapes.FigureShown:
-    """Confirm, correct or exclude the figure that begins at ``start`` of its report, or take that back."""
+    """Confirm, correct or exclude the figure that begins at ``start`` of its report, or take that back.
+
+    A confirmed one of several figures of one name is the one that counts.
+    """
+    if given.verdict == "confirmed":
+        return show.figure(doubts.confirm(session, person, batch, upload, start, seen=given.version))
     fields = given.model_dump(exclude={"verdict", "version"}, exclude_none=True)
     view = figures.decide(session, person, upload, start, verdict=given.verdict, fields=fields, seen=given.version)
     return show.figure(view)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, File, Response, UploadFile
 
-from huibao.web import batches, delivery, jobs, uploads
+from huibao.web import batches, delivery, jobs, roster, uploads
 from huibao.web.api import shapes, show
 from huibao.web.api.answers import attachment
 from huibao.web.guard import TheBatch, ThePerson, TheSession, TheSite, TheUpload, TheWorker
@@ -67,13 +67,13 @@ def export_batch(site: TheSite, session: TheSession, person: ThePerson, batch: T
 @router.post("/roster")
 def read_roster(given: shapes.RosterText, person: ThePerson) -> shapes.Roster:
     """Villages of a pasted list."""
-    return shapes.Roster(villages=batches.read_roster(given.text))
+    return shapes.Roster(villages=roster.read_roster(given.text))
 
 
 @router.post("/roster/workbook")
 def read_roster_workbook(file: Annotated[UploadFile, File()], person: ThePerson) -> shapes.Roster:
     """Villages of an .xlsx."""
-    return shapes.Roster(villages=batches.read_roster_workbook(file.file.read()))
+    return shapes.Roster(villages=roster.read_roster_workbook(file.file.read()))
 
 
 @router.get("/batches/{batch_id}/members")

@@ -19,21 +19,31 @@ class DraftGiven(Given):
 
 
 class SourceShown(BaseModel):
-    """A sentence that stands behind a statement; ``upload`` opens its file."""
+    """A sentence that stands behind a statement.
+
+    ``note`` says what a person changed in it; ``upload`` and ``place`` open its file at the sentence, and where this is
+    a note about a figure at the sentence that the note is about.
+    """
 
     report: str
     village: str
     index: int
     text: str
+    note: str
     upload: int | None
+    place: int
 
 
 class StatementShown(BaseModel):
-    """A sentence of a draft; ``computed`` are figures worked out from its sources."""
+    """A sentence of a draft.
+
+    ``computed`` are figures worked out from its sources; ``overtaken`` says why it is out of date, if it is.
+    """
 
     text: str
     sources: list[SourceShown]
     computed: list[str]
+    overtaken: str = ""
 
 
 class FaultShown(BaseModel):
@@ -78,13 +88,12 @@ class Rejected(BaseModel):
 
 
 class DraftShown(DraftLine):
-    """A whole draft; ``annexes`` are the titles of its tables."""
+    """A whole draft."""
 
     addressee: str
     signature: str
     version: int
     rejected: list[Rejected]
-    annexes: list[str]
     passages: list[PassageShown]
 
 
@@ -130,6 +139,19 @@ class RewriteGiven(Given):
     version: Version
 
 
+class PassageSeen(Given):
+    """A paragraph and the version of it that was seen."""
+
+    id: Annotated[int, Field(ge=1, le=2**31 - 1)]
+    version: Version
+
+
+class RenewalGiven(Given):
+    """Paragraphs to be written anew."""
+
+    passages: Annotated[list[PassageSeen], Field(min_length=1, max_length=1000)]
+
+
 class TitleGiven(Given):
     """A new title."""
 
@@ -152,10 +174,12 @@ class ChangeShown(BaseModel):
 
 
 class Readiness(BaseModel):
-    """What should be looked at before a draft goes out; paragraphs count from 1."""
+    """What should be looked at before a draft goes out, and whether it has annexes; paragraphs count from 1."""
 
     missing: list[str]
     doubtful: int
     undecided: int
     changed: int
     faulty: list[int]
+    overtaken: list[int]
+    annexes: bool

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from huibao.web import batches, delivery, drafts, jobs, uploads, writing
+from huibao.web import batches, delivery, drafts, jobs, renewing, uploads, writing
 from huibao.web.api import draft_shapes, shapes, show
 from huibao.web.api.answers import attachment
 from huibao.web.errors import Invalid
@@ -54,7 +54,7 @@ def compare_drafts(
 ) -> list[list[draft_shapes.ChangeShown]]:
     """What differs between this version and version ``to``, paragraph by paragraph."""
     other = drafts.find(session, batch, to)
-    before, after = ([passage.text for passage in drafts.briefing_of(session, row).passages] for row in (draft, other))
+    before, after = (drafts.texts(session, row) for row in (draft, other))
     return [
         [draft_shapes.ChangeShown.model_validate(change, from_attributes=True) for change in changes]
         for changes in drafts.compare(before, after)
@@ -72,19 +72,29 @@ def change_title(
 
 @router.put("/drafts/{draft_id}/signature")
 def sign_draft(
-    given: draft_shapes.SignGiven, session: TheSession, person: ThePerson, batch: TheBatch, draft: TheDraft
+    given: draft_shapes.SignGiven,
+    site: TheSite,
+    session: TheSession,
+    person: ThePerson,
+    batch: TheBatch,
+    draft: TheDraft,
 ) -> draft_shapes.DraftShown:
     """Sign the draft off, or take that back."""
-    drafts.sign(session, person, draft, seen=given.version, signed=given.signed)
+    drafts.sign(site, session, person, batch, draft, seen=given.version, signed=given.signed)
     return show.draft(session, batch, draft)
 
 
 @router.post("/drafts/{draft_id}/passages/{passage_id}/check")
 def check_passage(
-    passage_id: Id, given: draft_shapes.TextGiven, session: TheSession, person: ThePerson, draft: TheDraft
+    passage_id: Id,
+    given: draft_shapes.TextGiven,
+    session: TheSession,
+    person: ThePerson,
+    batch: TheBatch,
+    draft: TheDraft,
 ) -> list[draft_shapes.FaultShown]:
     """What the paragraph's sources do not hold of a text being typed; nothing is saved."""
-    return [show.fault(entry) for entry in drafts.check(session, draft, passage_id, given.text)]
+    return [show.fault(entry) for entry in drafts.check(session, batch, draft, passage_id, given.text)]
 
 
 @router.get("/drafts/{draft_id}/elsewhere")
@@ -108,8 +118,8 @@ def edit_passage(
 ) -> draft_shapes.PassageShown:
     """Replace a paragraph's text; ``sources`` go behind the sentences that changed."""
     added = show.given_sources(session, batch, given.sources)
-    row = drafts.edit(session, person, draft, passage_id, text=given.text, added=added, seen=given.version)
-    return show.passage(row, draft, show.upload_ids(session, batch))
+    row = drafts.edit(session, person, batch, draft, passage_id, text=given.text, added=added, seen=given.version)
+    return show.one_passage(session, batch, draft, row)
 
 
 @router.post("/drafts/{draft_id}/passages/{passage_id}/sources")
@@ -126,7 +136,7 @@ def add_sources(
     row = drafts.add_sources(
         session, person, draft, passage_id, statement=given.statement, added=added, seen=given.version
     )
-    return show.passage(row, draft, show.upload_ids(session, batch))
+    return show.one_passage(session, batch, draft, row)
 
 
 @router.get("/drafts/{draft_id}/passages/{passage_id}/examples")
@@ -163,7 +173,7 @@ def swap_example(
     row = drafts.swap(
         site, session, person, batch, draft, passage_id, statement=given.statement, choice=choice, seen=given.version
     )
-    return show.passage(row, draft, show.upload_ids(session, batch))
+    return show.one_passage(session, batch, draft, row)
 
 
 @router.post("/drafts/{draft_id}/passages/{passage_id}/rewrite")
@@ -177,26 +187,48 @@ def rewrite_section(
     draft: TheDraft,
 ) -> draft_shapes.DraftShown:
     """Write the section under a heading anew from the reports as they stand, with other examples."""
-    drafts.rewrite(site, session, person, batch, draft, passage_id, seen=given.version)
+    renewing.rewrite(site, session, person, batch, draft, passage_id, seen=given.version)
+    return show.draft(session, batch, draft)
+
+
+@router.post("/drafts/{draft_id}/renewal")
+def renew_passages(
+    given: draft_shapes.RenewalGiven,
+    site: TheSite,
+    session: TheSession,
+    person: ThePerson,
+    batch: TheBatch,
+    draft: TheDraft,
+) -> draft_shapes.DraftShown:
+    """Write paragraphs anew that corrected figures overtook; all other paragraphs stay as they are."""
+    renewing.renew(site, session, person, batch, draft, {entry.id: entry.version for entry in given.passages})
     return show.draft(session, batch, draft)
 
 
 @router.get("/drafts/{draft_id}/readiness", tags=["交付"])
-def read_readiness(session: TheSession, batch: TheBatch, draft: TheDraft) -> draft_shapes.Readiness:
+def read_readiness(site: TheSite, session: TheSession, batch: TheBatch, draft: TheDraft) -> draft_shapes.Readiness:
     """What should be looked at before the draft goes out."""
     missing = batches.handed_in(session, batch).missing
     found = delivery.readiness(session, batch, draft, missing)
     return draft_shapes.Readiness(
         missing=list(found.missing), doubtful=found.doubtful, undecided=found.undecided, changed=found.changed,
-        faulty=list(found.faulty),
+        faulty=list(found.faulty), overtaken=list(found.overtaken),
+        annexes=writing.has_annexes(draft.genre, site.templates),
     )  # fmt: skip
 
 
 @router.get("/drafts/{draft_id}/files/{what}", tags=["交付"])
 def download(
-    what: str, session: TheSession, person: ThePerson, batch: TheBatch, draft: TheDraft, *, annexes: bool = True
+    what: str,
+    site: TheSite,
+    session: TheSession,
+    person: ThePerson,
+    batch: TheBatch,
+    draft: TheDraft,
+    *,
+    annexes: bool = True,
 ) -> Response:
     """``word``, ``clean``, ``indicators``, ``problems``, ``requests`` or ``all``; Word with its annexes or without."""
-    product = delivery.make(session, batch, draft, what, annexes=annexes)
+    product = delivery.make(site, session, batch, draft, what, annexes=annexes)
     record(session, batch=batch.id, who=person.name, action="下载", subject=product.name)
     return attachment(product)

@@ -301,7 +301,7 @@ class RowShown(BaseModel):
 class DoubtShown(BaseModel):
     """Figures that need a decision."""
 
-    kind: Literal["contradiction", "outlier"]
+    kind: Literal["contradiction", "outlier", "several"]
     name: str
     unit: str
     period_name: str

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from huibao.briefing.figures import print_period, print_quantity
+from huibao.frames import source_of
 from huibao.schema import AnnotatedReport, Source
-from huibao.web import batches, drafts, figures, labels, uploads, writing
+from huibao.web import amending, batches, drafts, figures, labels, renewing, uploads, writing
 from huibao.web.api import draft_shapes, shapes
 from huibao.web.errors import Missing
 from huibao.web.models import Batch, Correction, Draft, DraftPassage, FigureDecision, Upload
@@ -141,10 +142,10 @@ def grid(found: figures.Grid) -> shapes.GridShown:
     )
 
 
-def _doubt(found: figures.Grid, key: tuple[str, str, str], village: str, kind: str) -> shapes.DoubtShown:
+def _doubt(found: figures.Grid, key: figures.Key, village: str, kind: figures.DoubtKind) -> shapes.DoubtShown:
     typical = found.outliers.get((key, village))
     return shapes.DoubtShown(
-        kind="outlier" if kind == "outlier" else "contradiction", name=key[0], unit=key[1],
+        kind=kind, name=key[0], unit=key[1],
         period_name=print_period(key[2]), village=village,
         typical="" if typical is None else print_quantity(typical, key[1], "≈"),
         figures=[figure(view) for view in found.cells.get(key, {}).get(village, [])],
@@ -163,43 +164,56 @@ def draft_line(row: Draft) -> draft_shapes.DraftLine:
 def draft(session: Session, of: Batch, row: Draft) -> draft_shapes.DraftShown:
     """A whole draft."""
     frame = writing.BRIEFING.validate_json(row.frame)
-    known = upload_ids(session, of)
+    known, overtaken = upload_ids(session, of), renewing.overtaken(session, of, row)
     return draft_shapes.DraftShown(
         **draft_line(row).model_dump(), addressee=frame.addressee, signature=frame.signature, version=row.version,
         rejected=[draft_shapes.Rejected(**entry) for entry in row.rejected],
-        annexes=[table.title for table in frame.tables],
-        passages=[passage(entry, row, known) for entry in drafts.passages(session, row)],
+        passages=[_passage(entry, row, known, overtaken) for entry in drafts.passages(session, row)],
     )  # fmt: skip
 
 
-def upload_ids(session: Session, of: Batch) -> dict[str, int]:
-    """Files of a batch by name."""
-    found = session.execute(select(Upload.name, Upload.id).where(Upload.batch_id == of.id))
-    return {row.name: row.id for row in found}
+Known = dict[str, tuple[int, int]]
 
 
-def passage(row: DraftPassage, of: Draft, known: dict[str, int]) -> draft_shapes.PassageShown:
-    """A paragraph with its sources, and what they do not hold."""
+def upload_ids(session: Session, of: Batch) -> Known:
+    """Files of a batch by name: their number, and how many sentences they have."""
+    found = session.execute(select(Upload.name, Upload.id, Upload.sentences).where(Upload.batch_id == of.id))
+    return {row.name: (row.id, row.sentences) for row in found}
+
+
+def one_passage(session: Session, of: Batch, whole: Draft, row: DraftPassage) -> draft_shapes.PassageShown:
+    """A paragraph of a draft after a change."""
+    return _passage(row, whole, upload_ids(session, of), renewing.overtaken(session, of, whole))
+
+
+def _passage(
+    row: DraftPassage, of: Draft, known: Known, overtaken: Mapping[int, Sequence[str]]
+) -> draft_shapes.PassageShown:
+    """A paragraph with its sources, what they do not hold, and what is out of date."""
     body = drafts.body_of(row)
+    reasons = overtaken.get(row.id) or [""] * len(body.statements)
     return draft_shapes.PassageShown(
         id=row.id, level=body.heading_level, text=body.text,
         statements=[
             draft_shapes.StatementShown(
                 text=statement.text, sources=[source(entry, known) for entry in statement.sources],
-                computed=[entry.text for entry in statement.figures],
+                computed=[entry.text for entry in statement.figures], overtaken=reason,
             )
-            for statement in body.statements
+            for statement, reason in zip(body.statements, reasons, strict=True)
         ],
         faults=[fault(entry) for entry in writing.faults(body, of.context)] if row.faulty else [],
         version=row.version, edited_by=row.edited_by,
     )  # fmt: skip
 
 
-def source(entry: Source, known: dict[str, int]) -> draft_shapes.SourceShown:
-    """A source, with the file it opens."""
+def source(entry: Source, known: Known) -> draft_shapes.SourceShown:
+    """A source, with the place it opens."""
+    upload, sentences = known.get(entry.report, (None, 0))
+    about = amending.told_about(entry.text) if entry.index >= sentences else ()
     return draft_shapes.SourceShown(
-        report=entry.report, village=entry.village, index=entry.index, text=entry.text, upload=known.get(entry.report)
-    )
+        report=entry.report, village=entry.village, index=entry.index, text=entry.text, note=entry.note,
+        upload=upload, place=about[0] if about else entry.index,
+    )  # fmt: skip
 
 
 def fault(entry: writing.Fault) -> draft_shapes.FaultShown:
@@ -223,5 +237,5 @@ def given_sources(session: Session, of: Batch, given: Sequence[draft_shapes.Sour
         annotated = uploads.final_report(row, mine, decided)
         if entry.sentence >= len(annotated.sentences):
             raise Missing("这份材料里没有这一句；请刷新页面")
-        found.append(writing.source_of(annotated, entry.sentence))
+        found.append(source_of(annotated, entry.sentence))
     return found

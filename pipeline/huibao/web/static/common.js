@@ -86,8 +86,10 @@ export function say(text, { bad = false, action } = {}) {
     onfocusin: (event) => { hold(); if (event.relatedTarget && !toast.contains(event.relatedTarget)) from = event.relatedTarget; } }, h("span", {}, text));
   if (action) toast.append(h("button", { data: { undo: "" }, onclick: () => { close(); action.run(); } }, action.name, " ", h("kbd", {}, "Ctrl+Z")));
   if (bad) toast.append(h("button", { onclick: close }, "知道了"));
-  // What has been read makes room; what offers an action, or has to be closed by hand, stays beside the new one.
-  for (const old of $$(".toast", place)) if (old.firstChild.textContent === text || !$("button", old)) old.remove();
+  // What has been read makes room; what offers an action stays until the next does, what has to be closed until it is.
+  for (const old of $$(".toast", place)) {
+    if (old.firstChild.textContent === text || !$("button", old) || (action && $("[data-undo]", old))) old.remove();
+  }
   $(bad ? "[role=alert]" : "[role=status]", place).append(toast);
   wait();
   return toast;
@@ -204,11 +206,12 @@ export const per = (share) => `${(share * 100).toFixed(1)}%`;
 /** The fields of a batch in its dialog: read, write, count the villages. */
 export function batchForm(dialog) {
   const form = $("form", dialog), { name, period, roster, workbook } = form.elements;
-  const count = () => {
-    const villages = new Set(roster.value.split(/[\s、，,；;]+/).filter(Boolean));
-    $("[data-count]", form).textContent = villages.size ? `共 ${villages.size} 个村` : "";
-  };
-  roster.addEventListener("input", count);
+  // The server reads the list, since it may be numbered or a whole table; the last two tell what it made of it.
+  const count = latest(() => api("POST", "/roster", { text: roster.value }).catch(() => ({ villages: [] })), ({ villages }) => {
+    $("[data-count]", form).textContent = villages.length ? `共 ${villages.length} 个村：${villages.slice(0, 2).join("、")}${villages.length > 2 ? " …" : ""}` : "";
+  });
+  let timer = null;
+  roster.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(count, 250); });
   // A button of the form's own would be what Enter in a field presses.
   $("[data-close]", dialog).addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => $$(".toast", dialog).forEach((toast) => toast.remove()));

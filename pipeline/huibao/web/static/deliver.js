@@ -43,6 +43,8 @@ function undecided(found) {
     found.undecided && h("li", {}, `${found.undecided} 处数据有疑问，还没定夺。`, h("a", { href: `/batches/${batch}/figures` }, "去核数据")),
     found.doubtful && h("li", {}, `${found.doubtful} 句标注机器拿不准，还没人看；不看完也能交，照机器标的算。`, h("a", { href: `/batches/${batch}/labels#queue` }, "去看标注")),
     faults && h("li", {}, `稿子里 ${faults} 处数字或名称没有出处（标红的）；改好以前不能下载 Word 和全部文件。`, link),
+    found.overtaken.length && h("li", {}, `稿子第 ${found.overtaken.join("、")} 段还是更正前的数。`, h("a", { href: `/batches/${batch}/draft#${draft.id}` }, "去改写")),
+    found.missing.length && h("li", {}, `${found.missing.length} 个村没交材料：${found.missing.join("、")}。稿子和表里没有它们，表下注明。`, h("a", { href: `/batches/${batch}/collect` }, "去收材料")),
     found.changed && h("li", {}, `出稿以后又改了 ${found.changed} 处标注、数据或材料，这一稿里还没有。`, h("a", { href: `/batches/${batch}/draft` }, "去重新出一稿")),
   ].filter(Boolean);
   return open.length
@@ -52,17 +54,17 @@ function undecided(found) {
 
 function showFiles(found) {
   fill($("#files"), h("h2", {}, draft.title), h("p", { class: "hint" }, draft.signed_by ? `${draft.signed_by}已定稿。` : `第${draft.number}稿，还没有定稿。`), undecided(found),
-    annexes(), h("ul", { class: "downloads" }, FILES.map(showFile)));
+    annexes(found), h("ul", { class: "downloads" }, FILES.map(showFile)));
 }
 
 /** Whether the Word files carry their annexes; where the body has no sections, the annexes are the document. */
-function annexes() {
-  if (!draft.annexes.length || !draft.passages.some((passage) => passage.level)) return null;
+function annexes(found) {
+  if (!found.annexes || !draft.passages.some((passage) => passage.level)) return null;
   const says = draft.passages.find((passage) => passage.text.includes("附件"));
   const warning = says && h("p", { class: "warn", hidden: true }, `正文里写着“附件”：${says.text}不带附件，请先`, h("a", { href: `/batches/${batch}/draft#${draft.id}-${says.id}` }, "改这一句"), "。");
   return h("div", { class: "annexes" }, h("label", { class: "check" },
     h("input", { type: "checkbox", id: "annexes", checked: true, onchange: (event) => { if (warning) warning.hidden = event.target.checked; } }),
-    h("span", {}, `Word 里带附件（${draft.annexes.join("、")}）。附件常比正文长；不要就去掉这个勾，Excel 和清单里照样有。`)), warning);
+    h("span", {}, "Word 里带附件（指标汇总表、问题清单、诉求清单等）。附件常比正文长；不要就去掉这个勾，Excel 和清单里照样有。")), warning);
 }
 
 function showFile([key, name, use]) {

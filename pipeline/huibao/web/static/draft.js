@@ -43,7 +43,25 @@ function overview() {
   fill($("#inspect"), h("p", { class: "hint" }, "把鼠标移到一句话上，这里显示它的出处；点一下固定住，再点一下就能改。"),
     faulty.length ? [h("h3", {}, "没有出处的内容"), h("ul", {}, faulty.map((passage) => h("li", {}, h("button", { class: "link", onclick: () => goTo(passage) }, passage.faults.map((fault) => fault.text).join("、")))))]
       : h("p", { class: "good" }, "全稿的数字和名称都有出处。"),
+    overtaken().length ? [h("h3", {}, "核数据以后没跟上的"), h("ul", {}, overtaken().map((passage) => h("li", {}, h("button", { class: "link", onclick: () => goTo(passage, (statement) => statement.overtaken) }, passage.statements.find((statement) => statement.overtaken).overtaken)))),
+      h("p", {}, h("button", { class: "primary", onclick: () => renew(overtaken()) }, `按更正改写这 ${overtaken().length} 段`))] : null,
     draft.rejected.length ? h("details", {}, h("summary", {}, `核对未通过、没有写进稿子的 ${draft.rejected.length} 句`), h("ul", {}, draft.rejected.map((entry) => h("li", {}, entry.text, h("br"), h("em", {}, entry.reason))))) : null);
+}
+
+/** Paragraphs that say a figure that was corrected since. */
+const overtaken = () => (signed() ? [] : draft.passages.filter((passage) => passage.statements.some((statement) => statement.overtaken)));
+
+/** Write paragraphs anew as the corrected figures have it; what somebody wrote in them by hand would go. */
+async function renew(stale) {
+  const edited = stale.filter((passage) => passage.edited_by).length;
+  if (edited && !(await ask(`其中 ${edited} 段手改过，按更正改写吗？`, "改写", { details: [h("p", {}, "手改的内容会被替换，记录里找得回。也可以不改写，自己把数改对。")] }))) return;
+  const answer = await attempt(() => api("POST", `${base}/drafts/${draft.id}/renewal`, { passages: stale.map(({ id, version }) => ({ id, version })) }));
+  if (!answer) return;
+  const top = $("#paper").scrollTop;
+  draft = answer;
+  show();
+  $("#paper").scrollTop = top;
+  say(overtaken().length ? `改写了，还有 ${overtaken().length} 段要您自己改。` : "按更正改写好了。");
 }
 
 function showPassage(passage) {
@@ -72,7 +90,8 @@ function showPassage(passage) {
     onfocus: () => select(passage, pressed ?? 0) });
   let offset = 0;
   passage.statements.forEach((statement, number) => {
-    element.append(h("span", { class: `statement${statement.sources.length ? " sourced" : ""}`, data: { number },
+    element.append(h("span", { class: `statement${statement.sources.length ? " sourced" : ""}${statement.overtaken && !signed() ? " overtaken" : ""}`, data: { number },
+      title: statement.overtaken ? `还是更正前的数：${statement.overtaken}` : null,
       onmouseenter: () => showSources(passage, number) },
     marked(statement.text, offset, passage.faults)));
     offset += statement.text.length;
@@ -100,10 +119,10 @@ function faultsOf(passage, number) {
   return passage.faults.filter((fault) => fault.start >= start && fault.start < end);
 }
 
-/** To a passage from a list or another page: to its first sentence that says what no source holds. */
-function goTo(passage) {
+/** To a passage from a list or another page: to its first sentence that says what no source holds, or is otherwise `wanted`. */
+function goTo(passage, wanted = (_, number) => faultsOf(passage, number).length) {
   $(`#p${passage.id}`).scrollIntoView({ block: "center" });
-  pin(passage, Math.max(0, passage.statements.findIndex((_, number) => faultsOf(passage, number).length)));
+  pin(passage, Math.max(0, passage.statements.findIndex(wanted)));
 }
 
 /** A passage and one of its sentences chosen, so that its sources stay while the pointer goes elsewhere. */
@@ -133,6 +152,7 @@ function showSources(passage, number, keep = false) {
   fill($("#inspect"),
     h("h2", {}, "这句话的出处"), h("blockquote", {}, statement.text),
     statement.computed.length ? h("p", { class: "hint" }, `算出来的数：${statement.computed.join("、")}，依据如下。`) : null,
+    statement.overtaken && h("div", { class: "warn" }, `还是更正前的数：${statement.overtaken} `, !signed() && h("button", { class: "small", onclick: () => renew([passage]) }, "按更正改写这一段")),
     faults.length ? h("ul", { class: "faults" }, faults.map((fault) => h("li", {}, h("em", {}, fault.reason), " ", h("button", { class: "small", onclick: () => elsewhere(passage, fault) }, "在别的汇报里找")))) : null,
     h("p", { class: "row" }, !signed() && h("button", { class: "primary", onclick: () => edit(passage) }, "改这一段"),
       !signed() && statement.sources.length === 1 && h("button", { onclick: () => examples(passage, number) }, "换个例子")),
@@ -141,8 +161,8 @@ function showSources(passage, number, keep = false) {
     statement.sources.length > 30 ? h("p", { class: "hint" }, `另有 ${statement.sources.length - 30} 条。`) : null);
 }
 
-const showSource = (source) => h("li", {}, h("small", {}, `${source.village} · 第${source.index + 1}句 `,
-  source.upload && h("a", { href: `/batches/${batch}/labels#${source.upload}-${source.index}` }, "打开原文")), source.text);
+const showSource = (source) => h("li", {}, h("small", {}, `${source.village} · 第${source.place + 1}句 `,
+  source.upload && h("a", { href: `/batches/${batch}/labels#${source.upload}-${source.place}` }, "打开原文")), source.text, source.note && h("em", { class: "hint" }, `（${source.note}）`));
 
 function edit(passage) {
   if (editing) return;

@@ -5,7 +5,14 @@ const base = `/batches/${batch}`;
 const STATUS = { actual: "本期实际（计入合计）", part: "其中数（总数的一部分）", past: "上期或基数", plan: "计划、目标", gap: "缺口" };
 const BOUNDS = { "": "正好", "≥": "超过、以上", "≤": "不到、以内", "≈": "大约" };
 const VERDICTS = { confirmed: "已确认", corrected: "已更正", excluded: "不计入" };
-const verdict = (figure) => (figure.both ? "都对" : VERDICTS[figure.verdict] ?? "");
+/** What has been settled about a figure: one that was chosen among several is called so. */
+function verdict(figure) {
+  if (figure.both === "beside") return "不另计";
+  const others = cellOf(figure)?.figures.filter((other) => key(other) !== key(figure)) ?? [];
+  if (figure.both === "counted") return others.some((other) => other.both === "counted") ? "相加" : "已选定";
+  return figure.verdict === "confirmed" && others.some((other) => other.verdict === "excluded") ? "已选定" : VERDICTS[figure.verdict] ?? "";
+}
+const KINDS = { contradiction: "前后不一", several: "有几个数，先只计最大的" };
 let grid = null, rows = "canonical", chosen = null;
 const key = (figure) => `${figure.upload}-${figure.start}`;
 const all = () => [...grid.rows.flatMap((row) => row.cells.flatMap((cell) => cell.figures)), ...others];
@@ -48,13 +55,15 @@ function listDoubts() {
   $("#grid").closest("section").hidden = !grid.rows.length;
   if (!grid.rows.length) return fill($("#doubts"), h("div", { class: "empty" }, h("h2", {}, "还没有数据"), h("p", {}, h("a", { href: `/batches/${batch}/collect` }, "先去收材料"))));
   if (!grid.doubts.length) return fill($("#doubts"), h("p", { class: "good" }, "没有前后不一或明显偏大偏小的数据。"));
-  return fill($("#doubts"), h("p", { class: "hint" }, `${grid.doubts.length} 处要您定夺。同一件事说了两个数的，没有定夺就不计入合计：点“以此为准”选一个；说的其实是两件事，点“都对”。`), h("ul", { class: "doubts" }, grid.doubts.map((doubt) => h("li", {},
-    h("strong", {}, `${doubt.village} · ${doubt.name}`), h("span", { class: "hint" }, ` ${doubt.kind === "contradiction" ? "前后不一" : `明显偏离各村（一般${doubt.typical}）`}${doubt.period_name ? `，${doubt.period_name}` : ""}`),
+  return fill($("#doubts"), h("p", { class: "hint" }, `${grid.doubts.length} 处要您定夺。同一件事说了两个数的，没有定夺就不计入合计：点“以此为准”选一个；说的其实是两件事，点“都对”。一个名称下有几个数的，看一眼该计哪个。`), h("ul", { class: "doubts" }, grid.doubts.map((doubt) => h("li", {},
+    h("strong", {}, `${doubt.village} · ${doubt.name}`), h("span", { class: "hint" }, ` ${KINDS[doubt.kind] ?? `明显偏离各村（一般${doubt.typical}）`}${doubt.period_name ? `，${doubt.period_name}` : ""}`),
     h("ul", {}, doubt.figures.map((figure) => h("li", {}, h("span", {}, h("button", { class: "link", onclick: () => choose(figure) }, figure.printed), verdict(figure) && ` ${verdict(figure)}`, snippet(figure)),
       doubt.kind === "contradiction"
         ? h("button", { class: "small", "aria-label": `${doubt.village}${doubt.name}以${figure.printed}为准`, onclick: () => settle(doubt, figure) }, "以此为准")
-        : h("button", { class: "small", onclick: () => decide(figure, { verdict: "confirmed" }) }, "没错")))),
-    doubt.kind === "contradiction" && h("p", { class: "row" },
+        : doubt.kind === "several"
+          ? figure.verdict !== "excluded" && h("button", { class: "small", "aria-label": `${doubt.village}${doubt.name}只计${figure.printed}`, onclick: () => acceptAll(standing(doubt), doubt, { counted: [figure] }) }, "只计这个")
+          : h("button", { class: "small", onclick: () => confirm(figure) }, "没错")))),
+    doubt.kind !== "outlier" && h("p", { class: "row" },
       h("button", { class: "small", "aria-label": `${doubt.village}${doubt.name}都对，只计最大的`, title: "几个数都没有错，小的是大的一部分，或者说的是别的事", onclick: () => acceptAll(standing(doubt), doubt) }, "都对，只计最大的"),
       h("button", { class: "small", "aria-label": `${doubt.village}${doubt.name}都对，相加`, title: "几个数都没有错，说的是几件事，合计里加在一起", onclick: () => acceptAll(standing(doubt), doubt, { counted: standing(doubt) }) }, "都对，相加"))))));
 }
@@ -90,8 +99,8 @@ async function acceptAll(together, { village, name }, { counted = [], accepted =
   if (!answer) return;
   await refresh();
   if (chosen) choose(all().find((figure) => key(figure) === key(chosen)) ?? chosen);
-  if (accepted) say(`${village}的${name}都对；合计里计 ${sum(answer.filter((figure) => figure.both === "counted"))}。`, { action: { name: "撤回", run: () => acceptAll(answer, { village, name }, { accepted: false }) } });
-  else say("撤回了“都对”。");
+  if (accepted) say(`${village}的${name}选定了：合计里计 ${sum(answer.filter((figure) => figure.both === "counted"))}。`, { action: { name: "撤回", run: () => acceptAll(answer, { village, name }, { accepted: false }) } });
+  else say("撤回了选定。");
 }
 
 const sum = (figures) => figures.map((figure) => figure.printed).join("＋");
@@ -114,7 +123,9 @@ function showGrid() {
 
 function showCell(cell) {
   if (!cell) return h("td", { class: "none", "aria-label": "没有汇报" }, "·");
-  return h("td", { class: cell.doubt ? "doubt" : "" }, cell.figures.map((figure, place) => [place ? (figure.both === "counted" && cell.figures.slice(0, place).some((other) => other.both === "counted") ? "＋" : " ") : null,
+  // What is told twice with one value stands once, as long as nobody has said anything about either.
+  const told = cell.figures.filter((figure, place) => figure.verdict || !cell.figures.slice(0, place).some((other) => other.printed === figure.printed && !other.verdict));
+  return h("td", { class: cell.doubt ? "doubt" : "" }, told.map((figure, place) => [place ? (figure.both === "counted" && told.slice(0, place).some((other) => other.both === "counted") ? "＋" : " ") : null,
     h("button", { class: beside(figure, cell) ? "beside" : figure.verdict, "aria-current": chosen && key(chosen) === key(figure) ? "true" : null, data: { keep: key(figure) },
       title: `${figure.text}${verdict(figure) && `（${verdict(figure)}）`}${beside(figure, cell) ? "（同名的另一个数，没有计入合计）" : ""}`, onclick: () => choose(figure) }, figure.printed)]));
 }
@@ -145,7 +156,7 @@ function showInspect() {
     h("p", { class: "hint" }, `${figure.report} 第${figure.sentence + 1}句 `, h("a", { href: `/batches/${batch}/labels#${figure.upload}-${figure.sentence}` }, "在原文里看")),
     several(figure),
     !figure.both && h("p", { class: "row" },
-      !figure.verdict && h("button", { class: "primary", data: { keep: "verdict" }, onclick: () => decide(figure, { verdict: "confirmed" }) }, "没错，确认"),
+      !figure.verdict && h("button", { class: "primary", data: { keep: "verdict" }, onclick: () => confirm(figure) }, severalLeft(figure) ? "没错，只计这个" : "没错，确认"),
       !excluded && h("button", { data: { keep: "exclude" }, onclick: () => decide(figure, { verdict: "excluded" }) }, "不计入合计"),
       figure.verdict && h("button", { data: { keep: excluded ? "exclude" : "verdict" }, onclick: () => decide(figure, { verdict: "" }) }, excluded ? "重新计入" : "撤回")),
     !figure.both && h("details", { open: figure.verdict === "corrected" }, h("summary", {}, "更正这个数"), form));
@@ -155,7 +166,7 @@ function showInspect() {
 function several(figure) {
   const cell = cellOf(figure), here = cell ? standing(cell) : [];
   if (here.length < 2 || !here.some((other) => key(other) === key(figure))) return null;
-  const clash = cell.doubt === "contradiction", chosenTogether = here.some((other) => other.both);
+  const clash = cell.doubt === "contradiction", same = new Set(here.map((other) => other.value)).size === 1, chosenTogether = here.some((other) => other.both);
   // What is told twice with one value counts once.
   const ticked = here.filter((other, place) => counts(other, cell) && (other.both || !here.slice(0, place).some((earlier) => counts(earlier, cell))));
   const boxes = new Map(here.map((other) => [other, h("input", { type: "checkbox", checked: ticked.includes(other), onchange: () => show() })]));
@@ -163,14 +174,22 @@ function several(figure) {
   const now = () => here.filter((other) => boxes.get(other).checked);
   const show = () => {
     words.textContent = now().length ? `合计里计 ${sum(now())}` : "至少勾一个；一个都不计，请点“不计入合计”";
-    save.disabled = !now().length || (!clash && here.every((other) => boxes.get(other).checked === ticked.includes(other)));
+    save.disabled = !now().length || (chosenTogether && here.every((other) => boxes.get(other).checked === ticked.includes(other)));
   };
   show();
   return h("form", { class: "several", onsubmit: (event) => { event.preventDefault(); acceptAll(here, figure, { counted: now() }); } },
-    h("fieldset", {}, h("legend", {}, clash ? "这几个数前后不一，计哪个？" : new Set(here.map((other) => other.value)).size === 1 ? `同一个数说了 ${here.length} 遍，计一次` : `这一项有 ${here.length} 个数，计哪个？`),
-      here.map((other) => h("label", {}, boxes.get(other), h("span", {}, h("strong", {}, other.printed), snippet(other))))),
-    h("p", { class: "hint" }, "总数和其中的一部分，只勾总数；几件不同的事，可以都勾，加在一起。"),
-    h("p", {}, words), h("p", { class: "row" }, save, chosenTogether && h("button", { type: "button", class: "small", onclick: () => acceptAll(cell.figures.filter((other) => other.both), figure, { accepted: false }) }, "撤回“都对”")));
+    h("fieldset", {}, h("legend", {}, clash ? "这几个数前后不一，计哪个？" : same ? `同一个数说了 ${here.length} 遍，计一次` : `这一项有 ${here.length} 个数，计哪个？`),
+      here.map((other) => h("label", {}, !same && boxes.get(other), h("span", {}, h("strong", {}, other.printed), snippet(other))))),
+    !same && h("p", { class: "hint" }, "总数和其中的一部分，只勾总数；几件不同的事，可以都勾，加在一起。"),
+    !same && h("p", {}, words), h("p", { class: "row" }, !same && save, chosenTogether && h("button", { type: "button", class: "small", onclick: () => acceptAll(cell.figures.filter((other) => other.both), figure, { accepted: false }) }, "撤回选定")));
+}
+
+/** Whether a figure stands among several of different values of which nobody has said which count. */
+const severalLeft = (figure) => cellOf(figure)?.doubt === "several" && standing(cellOf(figure)).some((other) => key(other) === key(figure));
+
+/** A figure is right; among several it is the one that counts. */
+function confirm(figure) {
+  return severalLeft(figure) ? acceptAll(standing(cellOf(figure)), figure, { counted: standing(cellOf(figure)).filter((other) => key(other) === key(figure)) }) : decide(figure, { verdict: "confirmed" });
 }
 
 function select(name, choices, value) {
@@ -191,7 +210,9 @@ function correct(form, figure) {
   return decide(figure, { ...fields, value, verdict: "corrected" });
 }
 
-async function decide(figure, body, { quiet = false, undoing = false } = {}) {
+const DONE = { confirmed: "确认了", corrected: "更正了", excluded: "不计入合计了：", "": "撤回了，回到机器读的：" };
+
+async function decide(figure, body, { quiet = false, undone = false } = {}) {
   const answer = await attempt(
     () => api("PUT", `${base}/uploads/${figure.upload}/figures/${figure.start}`, { ...body, version: figure.version }),
     async (error) => {
@@ -206,19 +227,17 @@ async function decide(figure, body, { quiet = false, undoing = false } = {}) {
   Object.assign(figure, answer);
   if (quiet) return true;
   await refresh();
-  if (answer.status !== "actual") others.push(answer);
+  const out = answer.status !== "actual";
+  if (out) others.push(answer);
   const now = all().find((other) => key(other) === key(answer)) ?? answer;
   choose(now);
-  say(`${answer.village}的${answer.name}：${told(answer)}。`, undoing ? {} : { action: { name: "撤回", run: () => decide(now, asBefore(before), { undoing: true }) } });
+  const words = out ? `改成了“${STATUS[answer.status]}”，不再计入合计。` : `${DONE[answer.verdict]} ${answer.village}的${answer.name} ${answer.printed}。`;
+  say(undone ? "撤回了上一步。" : words, undone ? {} : { action: { name: "撤回", run: () => decide(now, asBefore(before), { undone: true }) } });
   return true;
 }
 
-const told = (figure) => `${figure.printed}${figure.status === "actual" ? "" : `改成了“${STATUS[figure.status]}”，不再计入合计`}${figure.verdict === "excluded" ? "不计入合计" : figure.verdict ? verdict(figure) : "，撤回了先前的决定"}`;
-
-/** The decision that a figure had. */
-function asBefore({ verdict: decided, name, value, unit, bound, status, period }) {
-  return decided === "corrected" ? { verdict: decided, name, value, unit, bound, status, period } : { verdict: decided };
-}
+/** The decision that was: a corrected figure is corrected to the same again. */
+const asBefore = ({ verdict, name, value, unit, bound, status, period }) => (verdict === "corrected" ? { verdict, name, value, unit, bound, status, period } : { verdict });
 
 tabs("rows", (value) => { rows = value; showGrid(); });
 await attempt(async () => {
