@@ -228,7 +228,7 @@ PICTURED: dict[str, FloatRect] = {
     "1-batch": {"x": 303, "y": 125, "width": 760, "height": 520},
     "2-collect": {"x": 55, "y": 170, "width": 760, "height": 520},
     "3-queue": {"x": 0, "y": 48, "width": 760, "height": 520},
-    "4-correct": {"x": 606, "y": 112, "width": 760, "height": 520},
+    "4-correct": {"x": 518, "y": 52, "width": 848, "height": 580},
     "5-figures": {"x": 0, "y": 48, "width": 760, "height": 520},
     "6-draft": {"x": 486, "y": 48, "width": 880, "height": 602},
     "7-unsupported": {"x": 240, "y": 180, "width": 760, "height": 520},
