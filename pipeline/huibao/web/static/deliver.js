@@ -70,6 +70,7 @@ function showChecks(found) {
   fill($("#checks"),
     check(found.missing.length, "应交的村都交了", `还有 ${found.missing.length} 个村没交：${found.missing.slice(0, 6).join("、")}${found.missing.length > 6 ? "等" : ""}`, "collect"),
     check(found.faulty.length, "稿子的数字和名称都有出处", `稿子第 ${found.faulty.join("、")} 段里还有找不到出处的内容，处理好才能下载 Word`, "draft"),
+    check(found.overtaken.length, "稿子里的数都是核过的", `稿子第 ${found.overtaken.join("、")} 段还是更正前的数`, `draft#${draft.id}`),
     check(found.changed, "出稿以后没有再改标注和数据", `出稿以后又改了 ${found.changed} 处，建议重新出一稿`, "draft"),
     check(found.undecided, "没有前后不一的数据", `${found.undecided} 处数据还没定夺`, "figures"),
     check(found.doubtful, "拿不准的句子都看过了", `${found.doubtful} 句标注拿不准，还没人看`, "labels#queue"));
