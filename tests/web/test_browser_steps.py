@@ -290,3 +290,25 @@ def test_the_first_click_on_a_sentence_shows_its_own_sources_and_the_second_edit
     expect(page.get_by_label("改这一段")).to_have_count(0)
     click(1)
     expect(page.get_by_label("改这一段")).to_be_visible()
+
+
+def test_a_draft_shows_what_was_corrected_since_and_rewrites_it(desk: Desk) -> None:
+    desk.stock(SHIQIAO, LIUHE)
+    page = desk.page
+    page.get_by_role("link", name="出初稿").click()
+    page.get_by_role("button", name="出一稿").click()
+    expect(page.locator(".statement", has_text="3.2公里")).to_have_count(1, timeout=60_000)
+    page.get_by_role("link", name="核数据").click()
+    page.locator(".grid").get_by_role("button", name="3.2公里").click()
+    page.get_by_text("更正这个数").click()
+    page.get_by_label("数值").fill("3.5")
+    page.get_by_role("button", name="保存更正").click()
+    expect(page.locator(".grid").get_by_role("button", name="3.5公里")).to_be_visible()
+    page.get_by_role("link", name="交付").click()
+    page.locator("#undecided").get_by_role("link", name="去改写").click()
+    expect(page.locator(".statement.overtaken")).to_contain_text("3.2公里")
+    page.get_by_role("button", name="按更正改写这 1 段").click()
+    expect(page.locator(".statement", has_text="3.5公里")).to_have_count(1, timeout=60_000)
+    expect(page.locator(".statement.overtaken")).to_have_count(0)
+    page.locator(".statement", has_text="3.5公里").hover()
+    expect(page.locator(".sources")).to_contain_text("（原文3.2公里，本机用户审核改为3.5公里）")
