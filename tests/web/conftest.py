@@ -24,6 +24,8 @@ from huibao.web.app import create_app
 from huibao.web.security import create_account
 from huibao.web.settings import Limits, Settings
 from huibao.web.work import Annotator
+from tests.web import journey
+from tests.web.desk import Desk
 
 SHIQIAO = """石桥村2025年第三季度乡村振兴工作汇报
 
@@ -212,3 +214,11 @@ def _postgres(home: Path, folder: Path) -> Iterator[str]:
         yield f"postgresql+psycopg://huibao@127.0.0.1:{port}/postgres"
     finally:
         run(str(home / "pg_ctl"), "-D", data, "-m", "immediate", "stop")
+
+
+@pytest.fixture
+def desk(tmp_path: Path, free_port: int) -> Iterator[Desk]:
+    app = create_app(Settings(folder=tmp_path / "data"))
+    with journey.serving(app, free_port) as address, journey.browsing(tmp_path) as page:
+        page.goto(address)
+        yield Desk(page, tmp_path)

@@ -18,7 +18,7 @@ from pathlib import Path
 import uvicorn
 from fastapi import FastAPI
 from PIL import Image
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import FloatRect, Page, expect, sync_playwright
 
 from huibao.web.app import create_app
 from huibao.web.settings import Settings
@@ -35,7 +35,10 @@ ROSTER = (
     "上坪村、双河村、大塘村、新庙村、杉树湾村、枫香村、柏杨村、沙湾村、白鹤村、石门坎村、红岩村、茶园村、观音阁社区、金竹村、"
     "长岭村、马鞍村、龙井新村、青杠村"
 )
+# One village tells the number of its 监测户 twice, and differently.
+CLASHING = ("大塘村.md", "改厕52户全部完成。", "改厕52户全部完成。目前监测户共23户。")
 CORRECTED = "部分果农还是老把式"
+ASKED_FOR = "恳请镇里帮助协调冷库扩建用地"
 ADDED = "各村干部群众热情高。"
 
 
@@ -92,14 +95,24 @@ def _check_address(url: str, faults: list[str]) -> None:
 
 def walk(page: Page, address: str, folder: Path, picture: Callable[[Page, str], None]) -> Arrived:
     """Collect, label, check, draft, deliver."""
-    collect(page, address, picture)
+    collect(page, address, _handed_in(folder / "handed-in"), picture)
     label(page, picture)
     before, after = check(page, picture)
     marked = draft(page, picture)
     return Arrived(word=deliver(page, folder, picture), total_before=before, total_after=after, marked=marked)
 
 
-def collect(page: Page, address: str, picture: Callable[[Page, str], None]) -> None:
+def _handed_in(folder: Path) -> list[Path]:
+    """The sample batch, with something to decide in it."""
+    shutil.copytree(SAMPLES, folder)
+    name, before, after = CLASHING
+    text = (folder / name).read_text(encoding="utf-8")
+    assert before in text
+    (folder / name).write_text(text.replace(before, after), encoding="utf-8")
+    return sorted(folder.iterdir())
+
+
+def collect(page: Page, address: str, files: list[Path], picture: Callable[[Page, str], None]) -> None:
     """Make a batch, drop the files in, mend a village and a period with one click each."""
     page.goto(address)
     page.get_by_role("button", name="新建批次").click()
@@ -108,8 +121,9 @@ def collect(page: Page, address: str, picture: Callable[[Page, str], None]) -> N
     page.get_by_role("textbox", name="名册").fill(ROSTER)
     picture(page, "1-batch")
     page.get_by_role("button", name="建好，去收材料").click()
-    page.locator("#files").set_input_files([str(path) for path in sorted(SAMPLES.iterdir())])
+    page.locator("#files").set_input_files([str(path) for path in files])
     expect(page.locator("tr[data-upload] input[list]")).to_have_count(17, timeout=60_000)
+    expect(page.get_by_role("status").first).to_contain_text("读完 17 份材料")
     picture(page, "2-collect")
     page.get_by_role("button", name="是龙井新村").click()
     page.get_by_role("button", name="改成本批时期").click()
@@ -121,13 +135,18 @@ def label(page: Page, picture: Callable[[Page, str], None]) -> None:
     """Correct labels by keyboard alone: go to a sentence, give it a label, take a step back, confirm."""
     page.get_by_role("link", name="看标注").click()
     expect(page.locator(".reading h1")).to_contain_text("上坪村")
+    page.get_by_role("button", name="待看句子").click()
+    expect(page.locator("#reports [aria-current]")).to_have_count(1)
+    picture(page, "3-queue")
+    page.get_by_role("button", name="按汇报").click()
+    page.locator("#reports button", has_text="上坪村").click()
+    expect(page.locator(".reading h1")).to_contain_text("上坪村")
     sentence = page.locator(".sentence", has_text=CORRECTED)
     for _ in range(30):
         page.keyboard.press("ArrowDown")
         if "chosen" in (sentence.get_attribute("class") or ""):
             break
     expect(page.locator(".inspect blockquote")).to_contain_text(CORRECTED)
-    picture(page, "3-labels")
     given = sentence.get_attribute("data-label") or ""
     page.keyboard.press("1")
     expect(sentence).to_have_attribute("data-label", "achievement.poverty")
@@ -135,20 +154,26 @@ def label(page: Page, picture: Callable[[Page, str], None]) -> None:
     expect(sentence).to_have_attribute("data-label", given)
     page.keyboard.press("6")
     expect(sentence).to_have_attribute("data-label", "bottleneck.industry")
-    page.locator("#why summary").click()
-    # The explanation asks the model many times over; a busy machine needs a while.
-    expect(page.locator(".bars").first).to_be_visible(timeout=60_000)
+    page.locator(".sentence", has_text=ASKED_FOR).click()
+    page.keyboard.press("e")
+    expect(page.locator(".inspect .tabs [aria-pressed=true]")).to_contain_text("诉求")
     picture(page, "4-correct")
 
 
 def check(page: Page, picture: Callable[[Page, str], None]) -> tuple[str, str]:
     """Leave a figure out of the sum; gives the sum before and after."""
     page.get_by_role("link", name="核数据").click()
+    doubts = page.locator(".doubts > li")
+    expect(doubts).to_have_count(1)
+    page.locator(".grid").get_by_role("button", name="23户", exact=True).last.click()
+    expect(page.locator(".inspect mark").first).to_be_visible()
+    picture(page, "5-figures")
+    doubts.get_by_role("button", name="以21户为准").click()
+    expect(doubts).to_have_count(0)
     row = page.locator(".grid tbody tr", has=page.locator("th", has_text="监测户")).first
     before = row.locator("td.total").inner_text()
-    row.get_by_role("button", name="23户").click()
+    row.get_by_role("button", name="23户").first.click()
     expect(page.locator(".inspect mark")).to_have_text("23户")
-    picture(page, "5-figures")
     page.get_by_role("button", name="不计入合计").click()
     expect(row.locator("td.total")).not_to_have_text(before)
     return before, row.locator("td.total").inner_text()
@@ -185,7 +210,7 @@ def deliver(page: Page, folder: Path, picture: Callable[[Page, str], None]) -> P
     picture(page, "8-deliver")
     page.get_by_role("button", name="定稿").click()
     page.get_by_role("dialog").get_by_role("button", name="定稿").click()
-    expect(page.get_by_role("button", name="撤销定稿")).to_be_visible()
+    expect(page.get_by_role("button", name="取消定稿")).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("button", name="下载Word（带出处批注）").click()
     path = folder / download.value.suggested_filename
@@ -193,9 +218,22 @@ def deliver(page: Page, folder: Path, picture: Callable[[Page, str], None]) -> P
     return path
 
 
+# What each picture of the guide shows of the screen, so that its words can be read at half the width of a page.
+PICTURED: dict[str, FloatRect] = {
+    "1-batch": {"x": 303, "y": 125, "width": 760, "height": 520},
+    "2-collect": {"x": 55, "y": 170, "width": 760, "height": 520},
+    "3-queue": {"x": 0, "y": 48, "width": 760, "height": 520},
+    "4-correct": {"x": 606, "y": 112, "width": 760, "height": 520},
+    "5-figures": {"x": 0, "y": 48, "width": 760, "height": 520},
+    "6-draft": {"x": 486, "y": 48, "width": 880, "height": 602},
+    "7-unsupported": {"x": 240, "y": 180, "width": 760, "height": 520},
+    "8-deliver": {"x": 55, "y": 60, "width": 960, "height": 657},
+}
+
+
 def _photograph(page: Page, path: Path) -> None:
-    """A picture of the screen in few colours, which text and flat areas do not miss."""
-    page.screenshot(path=path)
+    """A picture of what matters, in few colours, which text and flat areas do not miss."""
+    page.screenshot(path=path, clip=PICTURED[path.stem])
     with Image.open(path) as image:
         image.convert("RGB").quantize(128).save(path, optimize=True)
 

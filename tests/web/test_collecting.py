@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from openpyxl import Workbook
 
+from huibao.web.batches import period_choices
 from tests.web.conftest import LIUHE, SHIQIAO, Office
 
 
@@ -148,3 +149,14 @@ def test_what_was_done_outlives_a_restart(open_office: Callable[..., Office]) ->
     office.send(batch, {"石桥.txt": SHIQIAO})
     again = open_office()
     assert [upload["village"] for upload in again.api("GET", f"/batches/{batch}/uploads")] == ["石桥村"]
+
+
+def test_periods_are_offered_in_the_order_of_time() -> None:
+    names = [name for _, name in period_choices("2025M01-M09", ["2023Q4"])]
+    at = names.index("2025年第一季度")
+    assert names[at : at + 9] == [
+        "2025年第一季度", "2025年第二季度", "2025年上半年", "2025年第三季度", "2025年1—9月", "2025年第四季度",
+        "2025年下半年", "2025年", "2026年第一季度",
+    ]  # fmt: skip
+    assert names[0] == "2022年第一季度"
+    assert len(set(names)) == len(names)

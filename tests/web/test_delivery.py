@@ -92,3 +92,15 @@ def test_a_village_that_handed_in_nothing_is_named_in_word_and_excel(office: Off
         cells = [cell for line in workbook.worksheets[0].iter_rows(values_only=True) for cell in line]
         assert sum(str(cell).endswith(words) for cell in cells) == 1, what
     assert office.api("GET", f"{path}/readiness")["missing"] == ["杨树村"]
+
+
+def test_word_comes_without_its_annexes_where_nobody_wants_them(files: tuple[Office, str]) -> None:
+    office, path = files
+    whole, bare = (office.client.get(f"{path}/clean?annexes={said}") for said in ("true", "false"))
+    documents = [docx.Document(io.BytesIO(answer.content)) for answer in (whole, bare)]
+    assert [bool(document.tables) for document in documents] == [True, False]
+    notes = [[p.text for p in document.paragraphs if p.text.startswith("附件")] for document in documents]
+    assert (bool(notes[0]), notes[1]) == (True, [])
+    assert unquote(bare.headers["content-disposition"]).endswith("（第1稿，清稿，不带附件）.docx")
+    archive = zipfile.ZipFile(io.BytesIO(office.client.get(f"{path}/all?annexes=false").content))
+    assert sum("不带附件" in name for name in archive.namelist()) == 2

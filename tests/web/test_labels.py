@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from huibao.schema import Tag
+from huibao.web.labels import worth_a_look
 from tests.web.conftest import LIUHE, SHIQIAO, Office
 
 
@@ -123,3 +125,23 @@ def test_every_correction_is_in_the_log_with_before_and_after(desk: tuple[Office
     entry = office.api("GET", f"/batches/{path.split('/')[2]}/log")[0]
     assert (entry["who"], entry["action"]) == ("本机用户", "改标注")
     assert (entry["before"]["labels"], entry["after"]["labels"]) == (before["labels"], ["other"])
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("4.服务。", False), ("（四）安全。", False), ("第二，钱。", False), ("肉牛。", False), ("", False),
+        ("缺资金。", True), ("没做好的。", True), ("（三）认识有差距。", True), ("三是用地卡得紧。", True),
+    ],
+)  # fmt: skip
+def test_a_heading_that_stands_as_a_sentence_is_not_offered_for_review(text: str, offered: bool) -> None:
+    assert worth_a_look(Tag(labels=("other",), review=True), text) is offered
+    assert not worth_a_look(Tag(labels=("other",), review=False), text)
+
+
+def test_a_bare_heading_is_neither_in_the_queue_nor_marked_as_doubtful(office: Office) -> None:
+    batch = office.batch("石桥村")
+    text = SHIQIAO.replace("新修产业路3.2公里", "1.就业。新修产业路3.2公里。4.服务。")
+    (upload,) = office.send(batch, {"石桥.txt": text})
+    assert all(len(entry["text"]) > 5 for entry in office.api("GET", f"/batches/{batch}/queue"))
+    assert sentence(office, f"/batches/{batch}/uploads/{upload['id']}", "4.服务。")["review"] is False

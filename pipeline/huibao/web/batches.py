@@ -10,14 +10,16 @@ from dataclasses import dataclass
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from huibao.analysis.periods import period_end
 from huibao.briefing.figures import print_period
 from huibao.web.errors import Conflict, Invalid, Missing
-from huibao.web.models import Account, Batch, Member, Upload
+from huibao.web.models import Account, Batch, Member, Upload, now
 from huibao.web.roster import check_roster
 from huibao.web.security import Person
 from huibao.web.site import record
 
 _PERIOD = re.compile(r"(?:20\d{2}(?:Q[1-4]|H[12]|M(?:0[1-9]|1[0-2])(?:-M(?:0[1-9]|1[0-2]))?)?)?")
+_SAMPLES_YEAR = 2025
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,11 +53,12 @@ def check_period(period: str) -> str:
 
 
 def period_choices(around: str, seen: Sequence[str] = ()) -> list[tuple[str, str]]:
-    """Periods to choose from, near a given one, each with its Chinese name."""
-    year = int(around[:4]) if around[:4].isdigit() else 2025
-    codes = [around, *seen]
-    codes += [f"{y}{part}" for y in (year, year - 1, year + 1) for part in ("Q1", "Q2", "Q3", "Q4", "H1", "H2", "")]
-    return [(code, print_period(code)) for code in dict.fromkeys(codes) if code]
+    """Periods to choose from, in the order of time, each with its Chinese name: from the year before a given one on."""
+    years = [int(code[:4]) for code in (around, *seen) if code[:4].isdigit()] + [_SAMPLES_YEAR]
+    offered = range(min(years) - 1, max(*years, now().year) + 2)
+    codes = [f"{year}{part}" for year in offered for part in ("Q1", "Q2", "H1", "Q3", "Q4", "H2", "")]
+    known = dict.fromkeys(code for code in (*codes, around, *seen) if code)
+    return [(code, print_period(code)) for code in sorted(known, key=lambda code: period_end(code) or 0)]
 
 
 def visible(session: Session, person: Person) -> list[Batch]:

@@ -6,7 +6,7 @@ import json
 import re
 import zipfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 from sqlalchemy import func, select
@@ -57,6 +57,7 @@ class Readiness:
         changed: acts after the draft was written that would change it.
         faulty: paragraphs (counted from 1) with figures or names that no source holds.
         overtaken: paragraphs (counted from 1) with figures that were corrected since.
+        annexes: titles of the tables that its Word files carry.
     """
 
     missing: tuple[str, ...]
@@ -65,9 +66,10 @@ class Readiness:
     changed: int
     faulty: tuple[int, ...]
     overtaken: tuple[int, ...]
+    annexes: tuple[str, ...]
 
 
-def readiness(session: Session, batch: Batch, draft: Draft, missing: tuple[str, ...]) -> Readiness:
+def readiness(site: Site, session: Session, batch: Batch, draft: Draft, missing: tuple[str, ...]) -> Readiness:
     """How far a draft is from being handed in."""
     changed = session.scalar(
         select(func.count())
@@ -82,18 +84,23 @@ def readiness(session: Session, batch: Batch, draft: Draft, missing: tuple[str, 
         changed=changed or 0,
         faulty=tuple(row.position + 1 for row in drafts.faulty(session, draft)),
         overtaken=tuple(row.position + 1 for row in drafts.passages(session, draft) if row.id in overtaken),
+        annexes=tuple(table.title for table in drafts.briefing_of(site, session, batch, draft).tables),
     )
 
 
-Maker = Callable[[Site, Session, Batch, Draft], Product]
+# Of a batch's draft, with its annexes or without.
+Maker = Callable[[Site, Session, Batch, Draft, bool], Product]
 
 
 def _word(comments: bool) -> Maker:
-    def make(site: Site, session: Session, batch: Batch, draft: Draft) -> Product:
+    def make(site: Site, session: Session, batch: Batch, draft: Draft, annexes: bool) -> Product:
         drafts.refuse_faulty(session, draft)
         briefing = drafts.briefing_of(site, session, batch, draft)
+        bare = bool(briefing.tables) and not annexes
+        if bare:
+            briefing = replace(briefing, tables=())
         state = "定稿" if draft.signed_by else f"第{draft.number}稿"
-        manner = "带出处批注" if comments else "清稿"
+        manner = f"{'带出处批注' if comments else '清稿'}{'，不带附件' if bare else ''}"
         return Product(
             name=_file_name(f"{briefing.title}（{state}，{manner}）.docx"), media=DOCX,
             content=writing.word(briefing, comments=comments),
@@ -102,14 +109,14 @@ def _word(comments: bool) -> Maker:
     return make
 
 
-def _indicators(_site: Site, session: Session, batch: Batch, _draft: Draft) -> Product:
+def _indicators(_site: Site, session: Session, batch: Batch, _draft: Draft, _annexes: bool) -> Product:
     table = figures.grid(session, batch).table
     return Product(name=_file_name(f"{batch.name}指标汇总表.xlsx"), media=XLSX,
                    content=writing.indicator_workbook(table))  # fmt: skip
 
 
 def _list(make_table: Callable[[Sequence[AnnotatedReport]], Table]) -> Maker:
-    def make(_site: Site, session: Session, batch: Batch, _draft: Draft) -> Product:
+    def make(_site: Site, session: Session, batch: Batch, _draft: Draft, _annexes: bool) -> Product:
         missing = batches.handed_in(session, batch).missing
         table = naming_missing(make_table(uploads.final_reports(session, batch)), missing)
         return Product(
@@ -128,20 +135,20 @@ PRODUCTS: dict[str, Maker] = {
 }
 
 
-def make(site: Site, session: Session, batch: Batch, draft: Draft, what: str) -> Product:
-    """A product by its key, or ``all`` of them in an archive.
+def make(site: Site, session: Session, batch: Batch, draft: Draft, what: str, *, annexes: bool = True) -> Product:
+    """A product by its key, or ``all`` of them in an archive; ``annexes``: whether the Word files carry theirs.
 
     Raises:
         Missing: there is no such product.
         Invalid: the draft says what no source holds.
     """
     if what == "all":
-        products = [maker(site, session, batch, draft) for maker in PRODUCTS.values()]
+        products = [maker(site, session, batch, draft, annexes) for maker in PRODUCTS.values()]
         archive = _archive([(product.name, product.content) for product in products])
         return Product(name=_file_name(f"{batch.name}.zip"), media=ZIP, content=archive)
     if what not in PRODUCTS:
         raise Missing("没有这种文件可下载；请刷新页面")
-    return PRODUCTS[what](site, session, batch, draft)
+    return PRODUCTS[what](site, session, batch, draft, annexes)
 
 
 def export_batch(site: Site, session: Session, batch: Batch) -> Product:

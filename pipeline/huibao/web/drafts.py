@@ -135,7 +135,7 @@ def row_of(session: Session, draft: Draft, passage_id: int, seen: int | None) ->
         Invalid: the draft is signed off.
     """
     if draft.signed_by and seen is not None:
-        raise Invalid("这一稿已经定稿，不能再改；要改请先撤销定稿")
+        raise Invalid("这一稿已经定稿，不能再改；要改请先取消定稿")
     row = session.get(DraftPassage, passage_id)
     if row is None or row.draft_id != draft.id:
         raise Missing("稿子里没有这一段；它可能已被重写，请刷新页面")
@@ -283,7 +283,7 @@ def retitle(session: Session, person: Person, draft: Draft, *, title: str, seen:
     title = " ".join(title.split())
     frame = writing.BRIEFING.validate_json(draft.frame)
     if draft.signed_by:
-        raise Invalid("这一稿已经定稿，不能再改；要改请先撤销定稿")
+        raise Invalid("这一稿已经定稿，不能再改；要改请先取消定稿")
     if draft.version != seen:
         raise Conflict("别人刚刚改了稿子；请看过再决定", {"title": frame.title, "version": draft.version})
     if not 1 <= len(title) <= _LONGEST_TITLE:
@@ -315,7 +315,7 @@ def sign(site: Site, session: Session, person: Person, batch: Batch, draft: Draf
         tables = _tables_now(site, session, batch, draft)
         draft.frame = writing.BRIEFING.dump_json(replace(frame, tables=tables)).decode()
     draft.signed_by = person.name if signed else ""
-    action = "定稿" if signed else "撤销定稿"
+    action = "定稿" if signed else "取消定稿"
     record(session, batch=draft.batch_id, who=person.name, action=action, subject=f"第{draft.number}稿")
     session.flush()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,9 @@ from huibao.web.security import Person
 from huibao.web.site import record
 
 _LONGEST_QUEUE = 500
+# A bare heading that stands as a sentence (4.服务。): its number and a few characters that tell of no lack (缺资金。).
+_OPENS_ITEM = re.compile(r"^\W*(?:第?[0-9一二三四五六七八九十]+[.．、，,)）]\W*)?")
+_FRAGMENT = re.compile(r"[^缺少难没无不差弱]{0,3}")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -187,7 +191,7 @@ def queue(session: Session, batch: Batch, *, upload: int | None = None) -> list[
                 text=annotated.sentences[index].text, labels=tag.labels, worth=work.informativeness(tag),
             )
             for index, tag in enumerate(annotated.tags)
-            if tag.review and index not in seen
+            if worth_a_look(tag, annotated.sentences[index].text) and index not in seen
         ]  # fmt: skip
     entries.sort(key=lambda item: -item.worth)
     first: dict[str, Queued] = {}
@@ -205,7 +209,23 @@ def doubtful_left(session: Session, batch: Batch) -> int:
 
 def doubtful(annotated: AnnotatedReport, corrections: dict[int, Correction]) -> list[int]:
     """Sentences of a report that the tagger is unsure of and nobody has looked at."""
-    return [index for index, tag in enumerate(annotated.tags) if tag.review and index not in corrections]
+    return [
+        index
+        for index, (tag, sentence) in enumerate(zip(annotated.tags, annotated.sentences, strict=True))
+        if index not in corrections and worth_a_look(tag, sentence.text)
+    ]
+
+
+def worth_a_look(tag: Tag, text: str) -> bool:
+    """Whether a person should look at a sentence: the tagger is unsure of it, and it says something.
+
+    Example:
+        >>> unsure = Tag(labels=("other",), review=True)
+        >>> [worth_a_look(unsure, text) for text in ("4.服务。", "（三）认识有差距。", "缺资金。")]
+        [False, True, True]
+    """
+    words = "".join(filter(str.isalnum, _OPENS_ITEM.sub("", text)))
+    return tag.review and _FRAGMENT.fullmatch(words) is None
 
 
 def corrected_count(session: Session, batch_ids: Sequence[int] | None = None) -> int:

@@ -22,6 +22,8 @@ _templates = Jinja2Templates(Path(__file__).parent / "templates")
 STEPS = {"collect": "收材料", "labels": "看标注", "figures": "核数据", "draft": "出初稿", "deliver": "交付"}
 # Keys of the first thirteen labels, as they lie on the keyboard.
 KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "-", "=", "\\")
+# Keys of the kinds of what is to be done, in the row below.
+KIND_KEYS = ("Q", "W", "E", "R")
 
 
 def _page(
@@ -78,7 +80,8 @@ def work_on(
     return _page(
         request, site, person, f"{step}.html", batch=batch, step=step, periods=periods,
         period_name=dict(periods).get(batch.period, ""), labels=taxonomy.labels, categories=taxonomy.categories,
-        kinds=taxonomy.kinds, keys=KEYS, genres=writing.genre_names(site.templates), lengths=writing.LENGTHS,
+        kinds=taxonomy.kinds, keys=KEYS, kind_keys=KIND_KEYS,
+        genres=writing.genre_names(site.templates), lengths=writing.LENGTHS,
     )  # fmt: skip
 
 

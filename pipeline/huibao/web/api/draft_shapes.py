@@ -174,7 +174,7 @@ class ChangeShown(BaseModel):
 
 
 class Readiness(BaseModel):
-    """What should be looked at before a draft goes out; paragraphs count from 1."""
+    """What to look at before the draft goes out; paragraphs count from 1, ``annexes`` are titles of its tables."""
 
     missing: list[str]
     doubtful: int
@@ -182,3 +182,4 @@ class Readiness(BaseModel):
     changed: int
     faulty: list[int]
     overtaken: list[int]
+    annexes: list[str]

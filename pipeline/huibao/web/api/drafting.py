@@ -206,21 +206,28 @@ def renew_passages(
 
 
 @router.get("/drafts/{draft_id}/readiness", tags=["交付"])
-def read_readiness(session: TheSession, batch: TheBatch, draft: TheDraft) -> draft_shapes.Readiness:
+def read_readiness(site: TheSite, session: TheSession, batch: TheBatch, draft: TheDraft) -> draft_shapes.Readiness:
     """What should be looked at before the draft goes out."""
     missing = batches.handed_in(session, batch).missing
-    found = delivery.readiness(session, batch, draft, missing)
+    found = delivery.readiness(site, session, batch, draft, missing)
     return draft_shapes.Readiness(
         missing=list(found.missing), doubtful=found.doubtful, undecided=found.undecided, changed=found.changed,
-        faulty=list(found.faulty), overtaken=list(found.overtaken),
+        faulty=list(found.faulty), overtaken=list(found.overtaken), annexes=list(found.annexes),
     )  # fmt: skip
 
 
 @router.get("/drafts/{draft_id}/files/{what}", tags=["交付"])
 def download(
-    what: str, site: TheSite, session: TheSession, person: ThePerson, batch: TheBatch, draft: TheDraft
+    what: str,
+    site: TheSite,
+    session: TheSession,
+    person: ThePerson,
+    batch: TheBatch,
+    draft: TheDraft,
+    *,
+    annexes: bool = True,
 ) -> Response:
-    """``word``, ``clean``, ``indicators``, ``problems``, ``requests`` or ``all``."""
-    product = delivery.make(site, session, batch, draft, what)
+    """``word``, ``clean``, ``indicators``, ``problems``, ``requests`` or ``all``; Word with its annexes or without."""
+    product = delivery.make(site, session, batch, draft, what, annexes=annexes)
     record(session, batch=batch.id, who=person.name, action="下载", subject=product.name)
     return attachment(product)

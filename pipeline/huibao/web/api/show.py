@@ -74,8 +74,8 @@ def paragraphs(annotated: AnnotatedReport, corrections: dict[int, Correction]) -
         given = labels.given(annotated, corrections, sentence.index)
         shown = shapes.SentenceShown(
             index=sentence.index, text=sentence.text, labels=list(given.labels), kind=given.kind,
-            version=given.version, by=given.by, review=tag.review, machine=list(tag.labels), machine_kind=tag.kind,
-            scores=dict(tag.scores),
+            version=given.version, by=given.by, review=labels.worth_a_look(tag, sentence.text),
+            machine=list(tag.labels), machine_kind=tag.kind, scores=dict(tag.scores),
         )  # fmt: skip
         sentences.setdefault(sentence.paragraph, []).append(shown)
     report = annotated.report

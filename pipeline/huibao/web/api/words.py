@@ -32,7 +32,7 @@ SUMMARIES = {
     "read_draft": "一稿的各段和出处",
     "compare_drafts": "这一稿和 to 那一稿差在哪里",
     "change_title": "改标题",
-    "sign_draft": "定稿，或撤销定稿",
+    "sign_draft": "定稿，或取消定稿",
     "check_passage": "正在改的一段里，哪些数字和名称没有出处；不保存",
     "find_elsewhere": "别的汇报里有同一个数或同一个名称的句子",
     "edit_passage": "改一段；sources 记在改动的句子后面",

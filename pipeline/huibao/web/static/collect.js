@@ -1,9 +1,10 @@
 // 收材料: files in, their state in plain words, village, author and period mended in place.
-import { $, api, ask, attempt, batch, batchForm, fill, follow, h, latest, say, tabs } from "./common.js";
+import { $, api, ask, attempt, batch, batchForm, fill, follow, h, latest, refill, say, tabs } from "./common.js";
 
 const base = `/batches/${batch}`;
 const GROUP = 40; // files a request, so that a long list shows itself bit by bit
-let info, uploads = [], filter = "all";
+let info, uploads = [], filter = "all", behind = false;
+let order = new Map(); // places of the files as shown, by id; what is mended stays where it is until the list is arranged anew
 
 const refresh = latest(() => Promise.all([api("GET", base), api("GET", `${base}/uploads`)]), (answer) => {
   [info, uploads] = answer;
@@ -32,9 +33,20 @@ function showBatch() {
 
 const needsHand = (upload) => upload.state === "problem" || upload.state === "duplicate" || upload.issues.length > 0;
 
+/** What needs a hand comes first. */
+function arrange() {
+  order = new Map([...uploads].sort((a, b) => needsHand(b) - needsHand(a) || a.id - b.id).map((upload, place) => [upload.id, place]));
+  showFiles();
+}
+
+/** Somebody is typing into the list, and nothing of it is saved yet. */
+const typing = () => { const field = document.activeElement; return field.matches("#list input") && field.value !== field.defaultValue; };
+
 function showFiles() {
-  const order = [...uploads].sort((a, b) => needsHand(b) - needsHand(a) || a.id - b.id);
-  const shown = order.filter((upload) => filter === "all" || (filter === "todo" ? needsHand(upload) : upload.state === "ready" && !upload.issues.length));
+  behind = typing();
+  if (behind) return;
+  const place = (upload) => order.get(upload.id) ?? order.size;
+  const shown = [...uploads].sort((a, b) => place(a) - place(b) || a.id - b.id).filter((upload) => filter === "all" || (filter === "todo" ? needsHand(upload) : upload.state === "ready" && !upload.issues.length));
   if (!uploads.length) {
     fill($("#list"), h("div", { class: "empty" }, h("h2", {}, "还没有材料"), h("p", {}, "把各村的汇报拖到上面的框里就行，文件名不用改。读不了的文件会写明原因，不影响别的。")));
     return;
@@ -43,22 +55,22 @@ function showFiles() {
     fill($("#list"), h("p", { class: filter === "todo" ? "good" : "hint" }, filter === "todo" ? "没有需要处理的材料。" : "没有这类材料。"));
     return;
   }
-  fill($("#list"), h("table", { class: "files" },
+  refill($("#list"), h("table", { class: "files" },
     h("thead", {}, h("tr", {}, ["材料", "状态", "村", "作者", "时期", ""].map((name) => h("th", { scope: "col" }, name)))),
     h("tbody", {}, shown.map(row))));
 }
 
 function row(upload) {
   const usable = upload.state === "ready";
-  const remove = h("button", { class: "small", "aria-label": `删除${upload.name}`, onclick: () => removeUpload(upload) }, "删除");
+  const remove = h("button", { class: "small", data: { keep: `${upload.id}-remove` }, "aria-label": `删除${upload.name}`, onclick: () => removeUpload(upload) }, "删除");
   return h("tr", { data: { upload: upload.id } },
     h("td", {}, usable ? h("a", { href: `/batches/${batch}/labels#${upload.id}` }, upload.name) : upload.name),
     h("td", {}, state(upload)),
     h("td", {}, usable && [field(upload, "village", "村名", { list: "villages" }), upload.guesses.map((name) =>
-      h("button", { class: "small guess", onclick: () => change(upload, { village: name }) }, `是${name}`))]),
+      h("button", { class: "small guess", data: { keep: `${upload.id}-village` }, onclick: () => change(upload, { village: name }) }, `是${name}`))]),
     h("td", {}, usable && field(upload, "author", "作者")),
     h("td", {}, usable && [periodField(upload), info.period && upload.period !== info.period &&
-      h("button", { class: "small guess", onclick: () => change(upload, { period: info.period }) }, "改成本批时期")]),
+      h("button", { class: "small guess", data: { keep: `${upload.id}-period` }, onclick: () => change(upload, { period: info.period }) }, "改成本批时期")]),
     h("td", {}, remove));
 }
 
@@ -67,36 +79,42 @@ function state(upload) {
   if (upload.state === "problem") return [h("span", { class: "state todo" }, "需要处理"), h("br"), upload.reason];
   if (upload.state === "duplicate") {
     return [h("span", { class: "state duplicate" }, "重复"), h("br"), upload.reason, h("br"),
-      h("button", { class: "small", onclick: () => attempt(async () => { await api("POST", `${base}/uploads/${upload.id}/keep`); await refresh(); }) }, "不是重复，计入")];
+      h("button", { class: "small", data: { keep: `${upload.id}-village` }, onclick: () => attempt(async () => { await api("POST", `${base}/uploads/${upload.id}/keep`); await refresh(); }) }, "不是重复，计入")];
   }
   return [h("span", { class: upload.issues.length ? "state todo" : "state ready" }, upload.issues.length ? "读取成功，需要核对" : "读取成功"),
     h("span", { class: "hint" }, ` ${upload.sentences} 句`),
-    upload.kind === "speech" ? h("div", {}, "讲话稿，不计入各村 ", h("button", { class: "small", onclick: () => change(upload, { kind: "report" }) }, "是村汇报")) : null, upload.issues.length ? h("ul", {}, upload.issues.map((issue) => h("li", {}, issue))) : null];
+    usableWithout(upload), upload.kind === "speech" ? h("div", {}, "讲话稿，不计入各村 ", h("button", { class: "small", onclick: () => change(upload, { kind: "report" }) }, "是村汇报")) : null, upload.issues.length ? h("ul", {}, upload.issues.map((issue) => h("li", {}, issue))) : null];
 }
 
+/** What was not found but need not be: said, not alarmed at. */
+const usableWithout = (upload) => (upload.author ? null : h("div", { class: "hint" }, "没认出作者；可以补填，不填也不影响汇总"));
+
 function field(upload, name, label, attributes = {}) {
-  return h("input", { value: upload[name], "aria-label": `${upload.name}的${label}`, maxlength: 40, placeholder: "未填", ...attributes,
-    onchange: (event) => change(upload, { [name]: event.target.value }) });
+  return h("input", { value: upload[name], "aria-label": `${upload.name}的${label}`, maxlength: 40, placeholder: "未填", data: { keep: `${upload.id}-${name}` }, ...attributes,
+    onchange: (event) => { event.target.defaultValue = event.target.value; change(upload, { [name]: event.target.value }); } });
 }
 
 function periodField(upload) {
-  const select = h("select", { "aria-label": `${upload.name}的时期`, onchange: (event) => change(upload, { period: event.target.value }) },
+  const select = h("select", { "aria-label": `${upload.name}的时期`, data: { keep: `${upload.id}-period` }, onchange: (event) => change(upload, { period: event.target.value }) },
     h("option", { value: "" }, "未填"), $("#period-options").content.cloneNode(true));
   if (upload.period && ![...select.options].some((option) => option.value === upload.period)) select.append(h("option", { value: upload.period }, upload.period_name));
   select.value = upload.period;
   return select;
 }
 
-/** Say what a file really is; offers to take it back, which is the same with the fields as they were. */
-const change = (upload, fields, { back = false } = {}) => attempt(
+// One change after the other: a quick hand leaves the next field before the last one is saved, and each save is a new version.
+let changing = Promise.resolve();
+const change = ({ id }, fields, { back = false } = {}) => (changing = changing.catch(() => {}).then(() => attempt(
   async () => {
+    const upload = uploads.find((entry) => entry.id === id);
+    if (!upload) return;
     const before = Object.fromEntries(Object.keys(fields).map((name) => [name, upload[name]]));
-    const answer = await api("PATCH", `${base}/uploads/${upload.id}`, { ...fields, version: upload.version });
+    Object.assign(upload, await api("PATCH", `${base}/uploads/${id}`, { ...fields, version: upload.version }));
     await refresh();
     if (back) say("撤回了。");
-    else say(`${upload.name} 改好了。`, { action: { name: "撤回", run: () => change(answer, before, { back: true }) } });
+    else say(`${upload.name} 改好了。`, { action: { name: "撤回", run: () => change({ id }, before, { back: true }) } });
   },
-  async (error) => { await refresh(); return error.status === 409 ? Boolean(say(`${error.message}（现在是：${error.current?.village ?? ""}）`, { bad: true })) : false; });
+  async (error) => { await refresh(); return error.status === 409 ? Boolean(say(`${error.message}（现在是：${error.current?.village ?? ""}）`, { bad: true })) : false; })));
 
 async function removeUpload(upload) {
   if (!(await ask(`删除“${upload.name}”？`, "删除", { danger: true, details: [h("p", {}, "它的标注和数据更正也一并删除，不能恢复。")] }))) return;
@@ -120,6 +138,7 @@ async function send(list) {
 async function watch(job) {
   const state = await follow(job, $("#progress"));
   await refresh();
+  arrange();
   if (state.state === "done") say(`${state.message}。`);
   else say(state.message, { bad: state.state === "failed" });
 }
@@ -136,6 +155,7 @@ async function take() {
   $("#files").value = "";
   await send(given);
 }
+$("#list").addEventListener("focusout", () => setTimeout(() => behind && showFiles()));
 $("#files").addEventListener("change", take);
 take(); // files that were chosen before this script had come
 for (const kind of ["dragover", "dragleave", "drop"]) {
@@ -145,7 +165,7 @@ for (const kind of ["dragover", "dragleave", "drop"]) {
     if (kind === "drop" && event.dataTransfer.files.length) send([...event.dataTransfer.files]);
   });
 }
-tabs("filter", (value) => { filter = value; showFiles(); });
+tabs("filter", (value) => { filter = value; arrange(); });
 
 const dialog = $("#batch-dialog"), form = batchForm(dialog);
 $("#edit-batch").addEventListener("click", () => { form.put(info); dialog.showModal(); });
@@ -179,5 +199,6 @@ $("#add-member")?.addEventListener("submit", (event) => {
 
 await attempt(async () => {
   await Promise.all([refresh(), showMembers()]);
+  arrange();
   for (const job of (await api("GET", `${base}/jobs`)).filter((entry) => entry.kind === "read")) await watch(job.id);
 });

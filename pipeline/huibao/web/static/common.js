@@ -43,7 +43,10 @@ export function h(name, attributes = {}, ...children) {
     else if (value === false) continue;
     else if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
     else if (key === "data") Object.assign(element.dataset, value);
-    else if (key === "value") element.value = value;
+    else if (key === "value") {
+      if ("defaultValue" in element) element.defaultValue = value;
+      element.value = value;
+    }
     else element.setAttribute(key, value === true ? "" : value);
   }
   element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
@@ -59,17 +62,62 @@ export function fill(element, ...children) {
   element.replaceChildren(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
 }
 
-/** A short message; a bad one stays until it is closed, one that offers to take something back until the next does. */
+const LASTS = 6_000; // ms
+
+/**
+ * A short message at the foot of the page, or of the open dialog, where it covers nothing. A bad one stays until it is
+ * closed, one that offers to take something back (also by Ctrl+Z) until the next; another goes by itself, but not while
+ * the pointer is on it.
+ */
 export function say(text, { bad = false, action } = {}) {
-  const close = () => toast.remove();
-  const toast = h("div", { class: bad ? "toast bad" : "toast", role: bad ? "alert" : "status" }, h("span", {}, text));
-  if (action) for (const older of $$(".toast.undoable")) older.remove();
-  if (action) toast.classList.add("undoable");
-  if (action) toast.append(h("button", { onclick: () => { close(); action.run(); } }, action.name));
+  const place = $("dialog[open] .messages") ?? $(".bar .messages"), region = $(bad ? "[role=alert]" : "[role=status]", place);
+  let timer = null, from = null;
+  const close = () => {
+    const focused = toast.contains(document.activeElement);
+    clearTimeout(timer);
+    toast.remove();
+    if (focused) (from?.isConnected ? from : $("#main")).focus({ preventScroll: true });
+  };
+  const hold = () => clearTimeout(timer);
+  const wait = () => {
+    hold();
+    if (!bad && !action && !toast.matches(":hover")) timer = setTimeout(close, LASTS);
+  };
+  const toast = h("div", { class: bad ? "toast bad" : "toast", onmouseenter: hold, onmouseleave: wait,
+    onfocusin: (event) => { if (event.relatedTarget && !toast.contains(event.relatedTarget)) from = event.relatedTarget; } }, h("span", {}, text));
+  if (action) toast.append(h("button", { data: { undo: "" }, onclick: () => { close(); action.run(); } }, action.name, " ", h("kbd", {}, "Ctrl+Z")));
   if (bad) toast.append(h("button", { onclick: close }, "知道了"));
-  else setTimeout(close, action ? 8000 : 3500);
-  $("#toasts").append(toast);
+  // What was decided last is what can be taken back.
+  for (const old of $$(".toast", region)) if (!bad || old.firstChild.textContent === text) old.remove();
+  region.append(toast);
+  wait();
   return toast;
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.code !== "KeyZ" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.target.closest("input, select, textarea, dialog")) return;
+  const undo = $(".bar [data-undo]");
+  if (undo) { event.preventDefault(); undo.click(); }
+});
+
+// F6 goes from part to part of a page, as in Word, and back to where one was in it.
+const PARTS = ".side, .reading, .work, .inspect, .page, .bar:has(.toast)";
+const left = new WeakMap();
+document.addEventListener("focusin", (event) => { const part = event.target.closest(PARTS); if (part) left.set(part, event.target); });
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "F6" || event.target.closest("dialog")) return;
+  event.preventDefault();
+  const parts = $$(PARTS), at = parts.findIndex((part) => part.contains(document.activeElement));
+  const part = parts.at((event.shiftKey ? (at < 0 ? 0 : at) - 1 : at + 1) % parts.length), last = left.get(part);
+  if (!part.hasAttribute("tabindex")) part.tabIndex = -1;
+  (last?.isConnected ? last : $("button, a, input, select", part) ?? part).focus();
+});
+
+/** Put children in place of what an element holds; the focus stays on the control with the same `data-keep`. */
+export function refill(element, ...children) {
+  const kept = element.contains(document.activeElement) ? document.activeElement.dataset.keep : undefined;
+  fill(element, ...children);
+  if (kept !== undefined) $$("[data-keep]", element).find((control) => control.dataset.keep === kept)?.focus({ preventScroll: true });
 }
 
 /** Run something for a person; what is refused is said. Answers undefined then. */
@@ -163,6 +211,9 @@ export function batchForm(dialog) {
   });
   let timer = null;
   roster.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(count, 250); });
+  // A button of the form's own would be what Enter in a field presses.
+  $("[data-close]", dialog).addEventListener("click", () => dialog.close());
+  dialog.addEventListener("close", () => $$(".toast", dialog).forEach((toast) => toast.remove()));
   workbook.addEventListener("change", () => attempt(async () => {
     const body = new FormData();
     body.append("file", workbook.files[0]);

@@ -10,6 +10,8 @@ const FILES = [
   ["requests", "诉求清单", "请镇里协调解决的每一件事，附原话和出处"],
   ["all", "全部文件（.zip）", "以上五样打成一个包"],
 ];
+// What holds the draft's own text is not handed out while the text says what no report holds.
+const HOLD_THE_TEXT = ["word", "clean", "all"];
 let versions = [], draft = null;
 
 async function load(id) {
@@ -27,17 +29,23 @@ async function load(id) {
   showChecks(found);
 }
 
-/** What is still to be decided, in words and with the way there; the files can be had all the same. */
-function undecided(found) {
+/** What no report holds: how many places, and the way to the first. */
+function unsupported() {
   const faulty = draft.passages.filter((passage) => passage.faults.length);
-  const faults = faulty.reduce((sum, passage) => sum + passage.faults.length, 0);
+  const step = faulty.length ? `draft#${draft.id}-${faulty[0].id}` : "draft";
+  return { faults: faulty.reduce((sum, passage) => sum + passage.faults.length, 0), step, link: h("a", { href: `/batches/${batch}/${step}` }, "去改稿子") };
+}
+
+/** What is still to be decided, in words and with the way there; the other files can be had all the same. */
+function undecided(found) {
+  const { faults, link } = unsupported();
   const open = [
     found.undecided && h("li", {}, `${found.undecided} 处数据有疑问，还没定夺。`, h("a", { href: `/batches/${batch}/figures` }, "去核数据")),
-    found.doubtful && h("li", {}, `${found.doubtful} 句标注机器拿不准，还没人看。`, h("a", { href: `/batches/${batch}/labels#queue` }, "去看标注")),
-    faults && h("li", {}, `稿子里 ${faults} 处数字或名称没有出处（标红的）；改好以前不能下载 Word 和全部文件。`, h("a", { href: `/batches/${batch}/draft#${draft.id}-${faulty[0].id}` }, "去改稿子")),
+    found.doubtful && h("li", {}, `${found.doubtful} 句标注机器拿不准，还没人看；不看完也能交，照机器标的算。`, h("a", { href: `/batches/${batch}/labels#queue` }, "去看标注")),
+    faults && h("li", {}, `稿子里 ${faults} 处数字或名称没有出处（标红的）；改好以前不能下载 Word 和全部文件。`, link),
     found.overtaken.length && h("li", {}, `稿子第 ${found.overtaken.join("、")} 段还是更正前的数。`, h("a", { href: `/batches/${batch}/draft#${draft.id}` }, "去改写")),
     found.missing.length && h("li", {}, `${found.missing.length} 个村没交材料：${found.missing.join("、")}。稿子和表里没有它们，表下注明。`, h("a", { href: `/batches/${batch}/collect` }, "去收材料")),
-    found.changed && h("li", {}, `出稿以后又改了 ${found.changed} 处标注、数据或材料，正文不一定都跟上了（附表会自己跟上）。`, h("a", { href: `/batches/${batch}/draft` }, "去重新出一稿")),
+    found.changed && h("li", {}, `出稿以后又改了 ${found.changed} 处标注、数据或材料，正文不一定都跟上了（附件会自己跟上）。`, h("a", { href: `/batches/${batch}/draft` }, "去重新出一稿")),
   ].filter(Boolean);
   return open.length
     ? h("div", { class: "warn", id: "undecided" }, h("strong", {}, "还有没定下来的："), h("ul", {}, open), h("p", {}, faults ? "其余文件现在也能下载，内容是目前的样子。" : "现在也能下载，内容是目前的样子。"))
@@ -46,15 +54,32 @@ function undecided(found) {
 
 function showFiles(found) {
   fill($("#files"), h("h2", {}, draft.title), h("p", { class: "hint" }, draft.signed_by ? `${draft.signed_by}已定稿。` : `第${draft.number}稿，还没有定稿。`), undecided(found),
-    h("ul", { class: "downloads" }, FILES.map(([key, name, use]) => h("li", {}, h("div", {}, h("strong", {}, name), h("p", {}, use)),
-      h("button", { class: key === "word" ? "primary" : "", "aria-label": `下载${name}`, onclick: (event) => download(key, event.target) }, "下载")))));
+    annexes(found.annexes), h("ul", { class: "downloads" }, FILES.map(showFile)));
+}
+
+/** Whether the Word files carry their annexes; where the body has no sections, the annexes are the document. */
+function annexes(titles) {
+  if (!titles.length || !draft.passages.some((passage) => passage.level)) return null;
+  const says = draft.passages.find((passage) => passage.text.includes("附件"));
+  const warning = says && h("p", { class: "warn", hidden: true }, `正文里写着“附件”：${says.text}不带附件，请先`, h("a", { href: `/batches/${batch}/draft#${draft.id}-${says.id}` }, "改这一句"), "。");
+  return h("div", { class: "annexes" }, h("label", { class: "check" },
+    h("input", { type: "checkbox", id: "annexes", checked: true, onchange: (event) => { if (warning) warning.hidden = event.target.checked; } }),
+    h("span", {}, `Word 里带附件（${titles.join("、")}）。附件常比正文长；不要就去掉这个勾，Excel 和清单里照样有。`)), warning);
+}
+
+function showFile([key, name, use]) {
+  const { faults, link } = unsupported(), blocked = faults > 0 && HOLD_THE_TEXT.includes(key);
+  return h("li", { class: blocked ? "blocked" : "" }, h("div", {}, h("strong", {}, name), h("p", {}, use)),
+    blocked && h("p", { class: "why", id: `why-${key}` }, `稿子里 ${faults} 处没有出处，先改好才能下载。`, link),
+    h("button", { class: key === "word" ? "primary" : "", disabled: blocked, "aria-label": blocked ? `${name}不能下载` : `下载${name}`, "aria-describedby": blocked ? `why-${key}` : null,
+      onclick: (event) => download(key, event.target) }, blocked ? "不能下载" : "下载"));
 }
 
 /** Fetched first, so that a refusal is said here instead of opening as a page. */
 async function download(key, button) {
   button.disabled = true;
   await attempt(async () => {
-    const answer = await fetch(`/api${base}/drafts/${draft.id}/files/${key}`);
+    const answer = await fetch(`/api${base}/drafts/${draft.id}/files/${key}?annexes=${$("#annexes")?.checked ?? true}`);
     if (!answer.ok) return say((await answer.json()).detail, { bad: true });
     const name = decodeURIComponent(answer.headers.get("Content-Disposition").split("''")[1]);
     const link = h("a", { href: URL.createObjectURL(await answer.blob()), download: name });
@@ -69,21 +94,21 @@ function showChecks(found) {
   const check = (bad, good, words, step) => (bad ? h("li", { class: "todo" }, words, " ", h("a", { href: `/batches/${batch}/${step}` }, "去看")) : h("li", {}, good));
   fill($("#checks"),
     check(found.missing.length, "应交的村都交了", `还有 ${found.missing.length} 个村没交：${found.missing.slice(0, 6).join("、")}${found.missing.length > 6 ? "等" : ""}`, "collect"),
-    check(found.faulty.length, "稿子的数字和名称都有出处", `稿子第 ${found.faulty.join("、")} 段里还有找不到出处的内容，处理好才能下载 Word`, "draft"),
+    check(unsupported().faults, "稿子的数字和名称都有出处", `稿子里还有 ${unsupported().faults} 处找不到出处（标红的），改好才能下载 Word`, unsupported().step),
     check(found.overtaken.length, "稿子里的数都是核过的", `稿子第 ${found.overtaken.join("、")} 段还是更正前的数`, `draft#${draft.id}`),
     check(found.changed, "出稿以后没有再改标注和数据", `出稿以后又改了 ${found.changed} 处，建议重新出一稿`, "draft"),
     check(found.undecided, "没有前后不一的数据", `${found.undecided} 处数据还没定夺`, "figures"),
-    check(found.doubtful, "拿不准的句子都看过了", `${found.doubtful} 句标注拿不准，还没人看`, "labels#queue"));
+    check(found.doubtful, "拿不准的句子都看过了", `${found.doubtful} 句标注拿不准，还没人看（可以不看完）`, "labels#queue"));
   const may = rights.includes("sign");
-  fill($("#sign"), h("p", {}, h("button", { class: draft.signed_by ? "" : "primary", disabled: !may || (found.faulty.length > 0 && !draft.signed_by), onclick: sign }, draft.signed_by ? "撤销定稿" : "定稿")),
-    h("p", { class: "hint" }, may ? "定稿以后这一稿谁也不能改。" : "定稿要由“审核”或“管理”角色的同事来做。"));
+  fill($("#sign"), h("p", {}, h("button", { class: draft.signed_by ? "" : "primary", disabled: !may || (found.faulty.length > 0 && !draft.signed_by), onclick: sign }, draft.signed_by ? "取消定稿" : "定稿")),
+    h("p", { class: "hint" }, may ? (draft.signed_by ? "这一稿锁住了，谁也不能改；要改，先取消定稿。" : found.faulty.length ? "稿子里没有出处的内容改好以后，才能定稿。" : "定稿以后这一稿谁也不能改；要改，再取消定稿。") : "定稿要由“审核”或“管理”角色的同事来做。"));
 }
 
 async function sign() {
   const signed = !draft.signed_by;
   if (signed && !(await ask(`把第${draft.number}稿定稿？`, "定稿", { details: [h("p", {}, "定稿以后这一稿谁也不能改，文件名里会写明“定稿”。")] }))) return;
   const answer = await attempt(() => api("PUT", `${base}/drafts/${draft.id}/signature`, { signed, version: draft.version }));
-  if (answer) { await load(answer.id); say(signed ? "已定稿。" : "已撤销定稿。"); }
+  if (answer) { await load(answer.id); say(signed ? "已定稿。" : "已取消定稿，可以再改了。"); }
 }
 
 $("#versions").addEventListener("change", (event) => attempt(() => load(Number(event.target.value))));

@@ -27,8 +27,9 @@ const signed = () => Boolean(draft.signed_by);
 function show() {
   const title = h("h1", {}, draft.title, " ", !signed() && h("button", { class: "small", onclick: retitle }, "改标题"));
   fill($("#paper"), h("div", { class: "paper" }, title,
-    signed() && h("p", { class: "warn" }, `${draft.signed_by}已定稿，不能再改。要改请在“交付”里撤销定稿，或重新出一稿。`),
-    draft.addressee && h("p", {}, draft.addressee), draft.passages.map(showPassage), draft.signature && h("p", { class: "hint" }, draft.signature)));
+    signed() && h("p", { class: "warn" }, `${draft.signed_by}已定稿，不能再改。要改请在“交付”里取消定稿，或重新出一稿。`),
+    draft.addressee && h("p", {}, draft.addressee), draft.passages.map(showPassage), draft.signature && h("div", { class: "signature" }, h("p", {}, draft.signature), h("p", {}, "年　　月　　日"),
+      h("p", { class: "hint" }, "落款：印在文末右下方，单位按各村汇报里写的镇名拟定，日期留空；不对就在 Word 里改。"))));
   fill($("#outline"), draft.passages.filter((passage) => passage.level).map((passage) => h("li", { class: passage.level > 1 ? "sub" : "" }, h("a", { href: `#p${passage.id}`, onclick: (event) => {
     event.preventDefault();
     $(`#p${passage.id}`).scrollIntoView({ block: "start" });
@@ -36,13 +37,19 @@ function show() {
   overview();
 }
 
+function showInPlace() {
+  const top = $("#paper").scrollTop;
+  show();
+  $("#paper").scrollTop = top;
+}
+
 function overview() {
   chosen = null;
   const faulty = draft.passages.filter((passage) => passage.faults.length);
   fill($("#inspect"), h("p", { class: "hint" }, "把鼠标移到一句话上，这里显示它的出处；点一下固定住，再点一下就能改。"),
-    faulty.length ? [h("h3", {}, "没有出处的内容"), h("ul", {}, faulty.map((passage) => h("li", {}, h("button", { class: "link", onclick: () => { $(`#p${passage.id}`).scrollIntoView({ block: "center" }); select(passage); } }, passage.faults.map((fault) => fault.text).join("、")))))]
+    faulty.length ? [h("h3", {}, "没有出处的内容"), h("ul", {}, faulty.map((passage) => h("li", {}, h("button", { class: "link", onclick: () => goTo(passage) }, passage.faults.map((fault) => fault.text).join("、")))))]
       : h("p", { class: "good" }, "全稿的数字和名称都有出处。"),
-    overtaken().length ? [h("h3", {}, "核数据以后没跟上的"), h("ul", {}, overtaken().map((passage) => h("li", {}, h("button", { class: "link", onclick: () => { $(`#p${passage.id}`).scrollIntoView({ block: "center" }); select(passage, passage.statements.findIndex((statement) => statement.overtaken)); } }, passage.statements.find((statement) => statement.overtaken).overtaken)))),
+    overtaken().length ? [h("h3", {}, "核数据以后没跟上的"), h("ul", {}, overtaken().map((passage) => h("li", {}, h("button", { class: "link", onclick: () => goTo(passage, passage.statements.findIndex((statement) => statement.overtaken)) }, passage.statements.find((statement) => statement.overtaken).overtaken)))),
       h("p", {}, h("button", { class: "primary", onclick: () => renew(overtaken()) }, `按更正改写这 ${overtaken().length} 段`))] : null,
     draft.rejected.length ? h("details", {}, h("summary", {}, `核对未通过、没有写进稿子的 ${draft.rejected.length} 句`), h("ul", {}, draft.rejected.map((entry) => h("li", {}, entry.text, h("br"), h("em", {}, entry.reason))))) : null);
 }
@@ -56,10 +63,10 @@ async function renew(stale) {
   if (edited && !(await ask(`其中 ${edited} 段手改过，按更正改写吗？`, "改写", { details: [h("p", {}, "手改的内容会被替换，记录里找得回。也可以不改写，自己把数改对。")] }))) return;
   const answer = await attempt(() => api("POST", `${base}/drafts/${draft.id}/renewal`, { passages: stale.map(({ id, version }) => ({ id, version })) }));
   if (!answer) return;
-  const top = $("#paper").scrollTop;
   draft = answer;
-  show();
-  $("#paper").scrollTop = top;
+  const only = stale.length === 1 && draft.passages.find((passage) => passage.id === stale[0].id);
+  if (only) put(only, shown);
+  else showInPlace();
   say(overtaken().length ? `改写了，还有 ${overtaken().length} 段要您自己改。` : "按更正改写好了。");
 }
 
@@ -76,10 +83,16 @@ function showPassage(passage) {
       const number = pressed ?? 0;
       pressed = null;
       if (again && !signed()) return edit(passage);
-      select(passage, number);
-      showSources(passage, number, true);
+      pin(passage, number);
     },
-    onkeydown: (event) => { if (event.key === "Enter" && event.target === element && !signed()) { event.preventDefault(); edit(passage); } },
+    onkeydown: (event) => {
+      if (event.target !== element || event.altKey || event.ctrlKey || event.metaKey) return;
+      const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key] ?? 0;
+      if (by && passage.statements[shown + by]) pin(passage, shown + by);
+      else if (event.key === "Enter" && !signed()) edit(passage);
+      else if (!by) return;
+      event.preventDefault();
+    },
     onfocus: () => select(passage, pressed ?? 0) });
   let offset = 0;
   passage.statements.forEach((statement, number) => {
@@ -105,7 +118,26 @@ function marked(text, offset, faults) {
   return [...parts, text.slice(at)];
 }
 
-let pinned = null;
+/** Faults of one sentence of a passage; theirs count from the passage's start. */
+function faultsOf(passage, number) {
+  const start = passage.statements.slice(0, number).reduce((sum, statement) => sum + statement.text.length, 0);
+  const end = start + passage.statements[number].text.length;
+  return passage.faults.filter((fault) => fault.start >= start && fault.start < end);
+}
+
+/** To a sentence of a passage from a list or another page; by default to the first that says what no source holds. */
+function goTo(passage, number = Math.max(0, passage.statements.findIndex((_, place) => faultsOf(passage, place).length))) {
+  $(`#p${passage.id}`).scrollIntoView({ block: "center" });
+  pin(passage, number);
+}
+
+/** A passage and one of its sentences chosen, so that its sources stay while the pointer goes elsewhere. */
+function pin(passage, number) {
+  select(passage, number);
+  showSources(passage, number, true);
+}
+
+let pinned = null, shown = 0;
 function select(passage, number = 0) {
   if (chosen === passage.id) return;
   chosen = passage.id;
@@ -114,23 +146,24 @@ function select(passage, number = 0) {
   showSources(passage, number);
 }
 
-function showSources(passage, number, pin = false) {
-  if (editing || (pinned && !pin && pinned !== `${passage.id}-${number}`)) return;
-  if (pin) pinned = `${passage.id}-${number}`;
+function showSources(passage, number, keep = false) {
+  if (editing || (pinned && !keep && pinned !== `${passage.id}-${number}`)) return;
+  if (keep) pinned = `${passage.id}-${number}`;
+  shown = number;
   const statement = passage.statements[number];
   for (const element of $$(".statement.lit")) element.classList.remove("lit");
   if (!statement) return;
   $(`#p${passage.id} [data-number="${number}"]`)?.classList.add("lit");
-  const sources = statement.sources.slice(0, 30);
+  const sources = statement.sources.slice(0, 30), faults = faultsOf(passage, number);
   fill($("#inspect"),
     h("h2", {}, "这句话的出处"), h("blockquote", {}, statement.text),
     statement.computed.length ? h("p", { class: "hint" }, `算出来的数：${statement.computed.join("、")}，依据如下。`) : null,
     statement.overtaken && h("div", { class: "warn" }, `还是更正前的数：${statement.overtaken} `, !signed() && h("button", { class: "small", onclick: () => renew([passage]) }, "按更正改写这一段")),
-    passage.faults.length ? h("ul", { class: "faults" }, passage.faults.map((fault) => h("li", {}, h("em", {}, fault.reason), " ", h("button", { class: "small", onclick: () => elsewhere(passage, fault) }, "在别的汇报里找")))) : null,
+    faults.length ? h("ul", { class: "faults" }, faults.map((fault) => h("li", {}, h("em", {}, fault.reason), " ", h("button", { class: "small", onclick: () => elsewhere(passage, fault) }, "在别的汇报里找")))) : null,
     h("p", { class: "row" }, !signed() && h("button", { class: "primary", onclick: () => edit(passage) }, "改这一段"),
       !signed() && statement.sources.length === 1 && h("button", { onclick: () => examples(passage, number) }, "换个例子")),
     h("div", { id: "found" }),
-    sources.length ? h("ul", { class: "sources" }, sources.map(showSource)) : h("p", { class: "hint" }, "这是模板里的话，没有引用汇报。"),
+    sources.length ? h("ul", { class: "sources" }, sources.map(showSource)) : h("p", { class: "hint" }, passage.edited_by ? "这句话没有引用汇报：是手写的，或是模板里的话。" : "这是模板里的话，没有引用汇报。"),
     statement.sources.length > 30 ? h("p", { class: "hint" }, `另有 ${statement.sources.length - 30} 条。`) : null);
 }
 
@@ -170,20 +203,20 @@ function edit(passage) {
   field.focus();
 }
 
-function stop() {
-  editing = null;
-  const top = $("#paper").scrollTop;
-  show();
-  $("#paper").scrollTop = top;
-}
+const stop = () => put(draft.passages.find((passage) => passage.id === editing), shown);
 
-function put(passage) {
+/** A passage as it is now, in place of what it was; the panel shows the sentence that was worked on. */
+function put(passage, number) {
   draft.passages = draft.passages.map((entry) => (entry.id === passage.id ? passage : entry));
   editing = null;
-  const top = $("#paper").scrollTop;
-  show();
-  $("#paper").scrollTop = top;
-  select(passage);
+  showInPlace();
+  if (!passage.statements.length) return select(passage);
+  const element = $(`#p${passage.id}`);
+  pressed = Math.min(number, passage.statements.length - 1);
+  element.focus({ preventScroll: true });
+  pin(passage, pressed);
+  pressed = null;
+  return $(`[data-number="${Math.min(number, passage.statements.length - 1)}"]`, element).scrollIntoView({ block: "nearest" });
 }
 
 async function store(passage, text, version = passage.version) {
@@ -197,15 +230,15 @@ async function store(passage, text, version = passage.version) {
       return true;
     });
   if (!answer) return;
-  put(answer);
+  const faulty = answer.statements.findIndex((_, number) => faultsOf(answer, number).length);
+  put(answer, faulty >= 0 ? faulty : shown);
   if (answer.faults.length) say("保存了，但有的内容没有出处，交付前要处理。", { bad: true });
 }
 
 async function elsewhere(passage, fault) {
   const found = await attempt(() => api("GET", `${base}/drafts/${draft.id}/elsewhere?what=${encodeURIComponent(fault.text)}`));
   if (!found) return;
-  let offset = 0, number = 0;
-  passage.statements.forEach((statement, index) => { if (fault.start >= offset) number = index; offset += statement.text.length; });
+  const number = passage.statements.findIndex((_, index) => faultsOf(passage, index).includes(fault));
   fill($("#found"), h("h3", {}, `“${fault.text}”在别处`), found.length
     ? h("ul", { class: "sources" }, found.map((source) => { const item = showSource(source); item.append(h("button", { class: "small", onclick: () => addSource(passage, number, source) }, "作为这句的出处")); return item; }))
     : h("p", { class: "hint" }, "各村汇报里都没有。如果确有依据，请把依据作为材料传上来。"));
@@ -213,7 +246,7 @@ async function elsewhere(passage, fault) {
 
 async function addSource(passage, statement, source) {
   const answer = await attempt(() => api("POST", `${base}/drafts/${draft.id}/passages/${passage.id}/sources`, { statement, version: passage.version, sources: [{ upload: source.upload, sentence: source.index }] }));
-  if (answer) put(answer);
+  if (answer) put(answer, statement);
 }
 
 async function examples(passage, statement) {
@@ -226,7 +259,7 @@ async function examples(passage, statement) {
 
 async function swap(passage, statement, source) {
   const answer = await attempt(() => api("POST", `${base}/drafts/${draft.id}/passages/${passage.id}/swap`, { statement, version: passage.version, source: { upload: source.upload, sentence: source.index } }));
-  if (answer) put(answer);
+  if (answer) put(answer, statement);
 }
 
 async function rewrite(heading) {
@@ -240,7 +273,11 @@ async function rewrite(heading) {
 }
 
 async function retitle() {
-  const field = h("input", { value: draft.title, maxlength: 100, "aria-label": "标题" });
+  const field = h("textarea", { value: draft.title, maxlength: 100, rows: 3, "aria-label": "标题", autofocus: true, onkeydown: (event) => {
+    if (event.key !== "Enter" || event.isComposing) return;
+    event.preventDefault();
+    field.form.requestSubmit($(".primary", field.form));
+  } });
   if (!(await ask("改标题", "保存", { details: [field] }))) return;
   const answer = await attempt(() => api("PUT", `${base}/drafts/${draft.id}/title`, { title: field.value, version: draft.version }));
   if (answer) { draft = answer; show(); }
@@ -278,6 +315,6 @@ await attempt(async () => {
   const [wanted, passage] = location.hash.slice(1).split("-").map(Number);
   await load(wanted);
   const place = passage && draft?.passages.find((entry) => entry.id === passage);
-  if (place) { $(`#p${place.id}`).scrollIntoView({ block: "center" }); select(place); }
+  if (place) goTo(place);
   for (const job of (await api("GET", `${base}/jobs`)).filter((entry) => entry.kind === "draft")) await finish(job.id);
 });

@@ -1,5 +1,5 @@
 // 核数据: contradictions and outliers first, then villages by indicators; a click on a figure shows its sentence.
-import { $, $$, api, ask, attempt, batch, fill, h, latest, say, tabs } from "./common.js";
+import { $, $$, api, ask, attempt, batch, fill, h, latest, refill, say, tabs } from "./common.js";
 
 const base = `/batches/${batch}`;
 const STATUS = { actual: "本期实际（计入合计）", part: "其中数（总数的一部分）", past: "上期或基数", plan: "计划、目标", gap: "缺口" };
@@ -18,13 +18,46 @@ const key = (figure) => `${figure.upload}-${figure.start}`;
 const all = () => [...grid.rows.flatMap((row) => row.cells.flatMap((cell) => cell.figures)), ...others];
 let others = [];
 
+const rowName = (row) => [row.name, row.unit, row.period].join(" ");
+const order = new Map(); // of the rows as first seen: a decision does not send a row elsewhere under the clerk's eyes
+
 const refresh = latest(() => api("GET", `${base}/figures`), (answer) => {
+  const at = placeOfChosen();
   grid = answer;
+  for (const row of grid.rows) if (!order.has(rowName(row))) order.set(rowName(row), order.size);
+  grid.rows.sort((one, other) => order.get(rowName(one)) - order.get(rowName(other)));
   showDoubts();
   showGrid();
+  if (at !== null && placeOfChosen() !== null) putBack(at);
 });
 
+/** The panel too: what is shown there may have been decided about elsewhere on the page. */
+async function refreshAll() {
+  await refresh();
+  if (chosen) choose(all().find((figure) => key(figure) === key(chosen)) ?? chosen);
+}
+
+/** What stands above has grown or shrunk; the figure she works on stays where she sees it. */
+function putBack(at) {
+  $(".work").scrollTop += placeOfChosen() - at;
+  // At the top there is nothing to scroll back to: the box of the doubts keeps its height.
+  const above = at - placeOfChosen();
+  if (above > 0) $("#doubts").style.minHeight = `${$("#doubts").offsetHeight + above}px`;
+}
+
+const buttonOf = (figure) => $$("#grid [data-keep]").find((button) => button.dataset.keep === key(figure));
+const placeOfChosen = () => (chosen && buttonOf(chosen)?.getBoundingClientRect().top) ?? null;
+
+/** The doubts; where one was settled by keyboard, the focus goes to the next. */
 function showDoubts() {
+  const at = $$(".doubts > li").findIndex((item) => item.contains(document.activeElement));
+  listDoubts();
+  if (at < 0) return;
+  const items = $$(".doubts > li");
+  ($("button.small", items[Math.min(at, items.length - 1)] ?? $("#doubts")) ?? $("#doubts")).focus();
+}
+
+function listDoubts() {
   $("#grid").closest("section").hidden = !grid.rows.length;
   if (!grid.rows.length) return fill($("#doubts"), h("div", { class: "empty" }, h("h2", {}, "还没有数据"), h("p", {}, h("a", { href: `/batches/${batch}/collect` }, "先去收材料"))));
   if (!grid.doubts.length) return fill($("#doubts"), h("p", { class: "good" }, "没有前后不一或明显偏大偏小的数据。"));
@@ -49,17 +82,18 @@ function snippet(figure) {
 
 /** Of figures that contradict each other one counts and the others do not. */
 async function settle(doubt, right) {
-  const before = doubt.figures.map((figure) => figure.verdict);
+  const before = doubt.figures.map(asBefore);
   for (const figure of doubt.figures) {
     const mine = key(figure) === key(right);
     // A corrected figure is right as it was corrected; to confirm it would bring the old value back.
     const settled = mine && figure.verdict === "corrected" ? "corrected" : mine ? "confirmed" : "excluded";
     if (figure.verdict !== settled && !(await decide(figure, { verdict: settled }, { quiet: true }))) break;
   }
-  await refresh();
+  await refreshAll();
   const back = async () => {
-    for (const [place, figure] of doubt.figures.entries()) if (before[place] !== "corrected" && figure.verdict !== before[place]) await decide(figure, { verdict: before[place] }, { quiet: true });
-    await refresh();
+    for (const [place, figure] of doubt.figures.entries()) if (figure.verdict !== before[place].verdict) await decide(figure, before[place], { quiet: true });
+    await refreshAll();
+    say(`撤回了上一步：${doubt.village}的${doubt.name}。`);
   };
   say(`${doubt.village}的${doubt.name}以 ${right.printed} 为准。`, { action: { name: "撤回", run: back } });
 }
@@ -70,8 +104,7 @@ async function acceptAll(together, { village, name }, { counted = [], accepted =
     () => api("PUT", `${base}/figures/both`, { accepted, figures: together.map((figure) => ({ upload: figure.upload, start: figure.start, version: figure.version, counted: counted.includes(figure) })) }),
     async (error) => { await refresh(); say(error.message, { bad: true }); return true; });
   if (!answer) return;
-  await refresh();
-  if (chosen) choose(all().find((figure) => key(figure) === key(chosen)) ?? chosen);
+  await refreshAll();
   if (accepted) say(`${village}的${name}选定了：合计里计 ${sum(answer.filter((figure) => figure.both === "counted"))}。`, { action: { name: "撤回", run: () => acceptAll(answer, { village, name }, { accepted: false }) } });
   else say("撤回了选定。");
 }
@@ -86,7 +119,7 @@ function showGrid() {
   const shown = grid.rows.filter((row) => rows === "all" || row.canonical);
   if (!shown.length) return fill($("#grid"), h("p", { class: "hint" }, "没有这类数据。"));
   $("#grid").style.setProperty("--villages", grid.villages.length);
-  return fill($("#grid"), h("table", { class: "grid" },
+  return refill($("#grid"), h("table", { class: "grid" },
     h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "指标"), h("th", { scope: "col" }, "合计"), grid.villages.map((village) => h("th", { scope: "col" }, village)))),
     h("tbody", {}, shown.map((row) => h("tr", {},
       h("th", { scope: "row" }, row.name, h("small", {}, row.period_name)),
@@ -99,13 +132,14 @@ function showCell(cell) {
   // What is told twice with one value stands once, as long as nobody has said anything about either.
   const told = cell.figures.filter((figure, place) => figure.verdict || !cell.figures.slice(0, place).some((other) => other.printed === figure.printed && !other.verdict));
   return h("td", { class: cell.doubt ? "doubt" : "" }, told.map((figure, place) => [place ? (figure.both === "counted" && told.slice(0, place).some((other) => other.both === "counted") ? "＋" : " ") : null,
-    h("button", { class: beside(figure, cell) ? "beside" : figure.verdict, "aria-current": chosen && key(chosen) === key(figure) ? "true" : null, data: { figure: key(figure) },
+    h("button", { class: beside(figure, cell) ? "beside" : figure.verdict, "aria-current": chosen && key(chosen) === key(figure) ? "true" : null, data: { keep: key(figure) },
       title: `${figure.text}${verdict(figure) && `（${verdict(figure)}）`}${beside(figure, cell) ? "（同名的另一个数，没有计入合计）" : ""}`, onclick: () => choose(figure) }, figure.printed)]));
 }
 
 function choose(figure) {
   chosen = figure;
-  for (const button of $$("[data-figure]")) button.toggleAttribute("aria-current", button.dataset.figure === key(figure));
+  $("#grid [aria-current]")?.removeAttribute("aria-current");
+  buttonOf(figure)?.setAttribute("aria-current", "true");
   history.replaceState(null, "", `#${key(figure)}`);
   showInspect();
 }
@@ -120,17 +154,17 @@ function showInspect() {
     h("label", {}, "界限", select("bound", BOUNDS, figure.bound)),
     h("label", {}, "性质", select("status", STATUS, figure.status)),
     h("label", {}, "时期", periods(figure)),
-    h("p", { class: "row" }, h("button", {}, "保存更正")));
-  fill($("#inspect"),
+    h("p", { class: "row" }, h("button", { data: { keep: "save" } }, "保存更正")));
+  refill($("#inspect"),
     h("h2", {}, `${figure.village} · ${figure.name}`),
     h("p", {}, h("strong", {}, figure.printed), verdict(figure) && h("span", { class: `mark ${figure.verdict}` }, verdict(figure)), figure.by ? h("span", { class: "hint" }, figure.by) : null),
     h("p", { class: "sentence-context" }, figure.text.slice(0, figure.at), h("mark", {}, figure.written), figure.text.slice(end)),
     h("p", { class: "hint" }, `${figure.report} 第${figure.sentence + 1}句 `, h("a", { href: `/batches/${batch}/labels#${figure.upload}-${figure.sentence}` }, "在原文里看")),
     several(figure),
     !figure.both && h("p", { class: "row" },
-      !figure.verdict && h("button", { class: "primary", onclick: () => confirm(figure) }, severalLeft(figure) ? "没错，只计这个" : "没错，确认"),
-      !excluded && h("button", { onclick: () => decide(figure, { verdict: "excluded" }) }, "不计入合计"),
-      figure.verdict && h("button", { onclick: () => decide(figure, { verdict: "" }) }, excluded ? "重新计入" : "撤回")),
+      !figure.verdict && h("button", { class: "primary", data: { keep: severalLeft(figure) ? "count" : "verdict" }, onclick: () => confirm(figure) }, severalLeft(figure) ? "没错，只计这个" : "没错，确认"),
+      !excluded && h("button", { data: { keep: "exclude" }, onclick: () => decide(figure, { verdict: "excluded" }) }, "不计入合计"),
+      figure.verdict && h("button", { data: { keep: excluded ? "exclude" : "verdict" }, onclick: () => decide(figure, { verdict: "" }) }, excluded ? "重新计入" : "撤回")),
     !figure.both && h("details", { open: figure.verdict === "corrected" }, h("summary", {}, "更正这个数"), form));
 }
 
@@ -141,8 +175,8 @@ function several(figure) {
   const clash = cell.doubt === "contradiction", same = new Set(here.map((other) => other.value)).size === 1, chosenTogether = here.some((other) => other.both);
   // What is told twice with one value counts once.
   const ticked = here.filter((other, place) => counts(other, cell) && (other.both || !here.slice(0, place).some((earlier) => counts(earlier, cell))));
-  const boxes = new Map(here.map((other) => [other, h("input", { type: "checkbox", checked: ticked.includes(other), onchange: () => show() })]));
-  const words = h("output", {}), save = h("button", { class: "small" }, "就这样计");
+  const boxes = new Map(here.map((other) => [other, h("input", { type: "checkbox", checked: ticked.includes(other), data: { keep: `tick ${key(other)}` }, onchange: () => show() })]));
+  const words = h("output", {}), save = h("button", { class: "small", data: chosenTogether ? {} : { keep: "count" } }, "就这样计");
   const now = () => here.filter((other) => boxes.get(other).checked);
   const show = () => {
     words.textContent = now().length ? `合计里计 ${sum(now())}` : "至少勾一个；一个都不计，请点“不计入合计”";
@@ -153,7 +187,7 @@ function several(figure) {
     h("fieldset", {}, h("legend", {}, clash ? "这几个数前后不一，计哪个？" : same ? `同一个数说了 ${here.length} 遍，计一次` : `这一项有 ${here.length} 个数，计哪个？`),
       here.map((other) => h("label", {}, !same && boxes.get(other), h("span", {}, h("strong", {}, other.printed), snippet(other))))),
     !same && h("p", { class: "hint" }, "总数和其中的一部分，只勾总数；几件不同的事，可以都勾，加在一起。"),
-    !same && h("p", {}, words), h("p", { class: "row" }, !same && save, chosenTogether && h("button", { type: "button", class: "small", onclick: () => acceptAll(cell.figures.filter((other) => other.both), figure, { accepted: false }) }, "撤回选定")));
+    !same && h("p", {}, words), h("p", { class: "row" }, !same && save, chosenTogether && h("button", { type: "button", class: "small", data: { keep: "count" }, onclick: () => acceptAll(cell.figures.filter((other) => other.both), figure, { accepted: false }) }, "撤回选定")));
 }
 
 /** Whether a figure stands among several of different values of which nobody has said which count. */
@@ -185,7 +219,6 @@ function correct(form, figure) {
 const DONE = { confirmed: "确认了", corrected: "更正了", excluded: "不计入合计了：", "": "撤回了，回到机器读的：" };
 
 async function decide(figure, body, { quiet = false, undone = false } = {}) {
-  const before = { ...figure };
   const answer = await attempt(
     () => api("PUT", `${base}/uploads/${figure.upload}/figures/${figure.start}`, { ...body, version: figure.version }),
     async (error) => {
@@ -196,15 +229,15 @@ async function decide(figure, body, { quiet = false, undone = false } = {}) {
       return true;
     });
   if (!answer) return false;
+  const before = { ...figure };
   Object.assign(figure, answer);
-  if (!quiet) {
-    await refresh();
-    const out = answer.status !== "actual";
-    if (out) others.push(answer);
-    choose(all().find((other) => key(other) === key(answer)) ?? answer);
-    const words = out ? `改成了“${STATUS[answer.status]}”，不再计入合计。` : `${DONE[answer.verdict]} ${answer.village}的${answer.name} ${answer.printed}。`;
-    say(undone ? "撤回了上一步。" : words, undone ? {} : { action: { name: "撤回", run: () => decide(answer, asBefore(before), { undone: true }) } });
-  }
+  if (quiet) return true;
+  await refresh();
+  const out = answer.status !== "actual", what = `${answer.village}的${answer.name} ${answer.printed}`;
+  if (out) others.push(answer);
+  choose(all().find((other) => key(other) === key(answer)) ?? answer);
+  if (undone) say(`撤回了上一步：${what}。`);
+  else say(out ? `${what}改成了“${STATUS[answer.status]}”，不再计入合计。` : `${DONE[answer.verdict]}${what}。`, { action: { name: "撤回", run: () => decide(answer, asBefore(before), { undone: true }) } });
   return true;
 }
 

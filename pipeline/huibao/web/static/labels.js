@@ -1,10 +1,11 @@
 // 看标注: the report with its sentences coloured by label; corrected by click or by keyboard; every step can be undone.
-import { $, $$, api, ask, attempt, batch, fill, h, number, say, tabs, taxonomy } from "./common.js";
+import { $, $$, api, ask, attempt, batch, fill, h, number, refill, say, tabs, taxonomy } from "./common.js";
 
 const base = `/batches/${batch}`;
 const { labels, kinds, byKey, name } = taxonomy();
 const REASONS = { 字: "字眼", 词: "词语", 标题: "所在标题", 上句: "上一句", 下句: "下一句", 位置: "位置", 段内: "段内", 文种: "文种", 长度: "长度", 数字: "数字", 末尾: "末尾" };
 let uploads = [], queue = [], mode = "reports", open = null, reading = null, chosen = null;
+let placeInQueue = 0; // where the chosen sentence stands, or stood before it was looked at
 const undone = [];
 
 const sentences = () => reading.paragraphs.flatMap((paragraph) => paragraph.sentences);
@@ -15,6 +16,7 @@ const doubtful = (sentence) => sentence.review && !byPerson(sentence);
 // What the filters leave: of the queue, of the reports, and of the open report's sentences.
 const fits = (village, given) => (!$("#by-village").value || village === $("#by-village").value) && (!$("#by-label").value || !given || given.includes($("#by-label").value));
 const shownQueue = () => queue.filter((item) => fits(item.village, item.labels));
+const isChosen = (item) => item.upload === open && item.sentence === chosen;
 const shownUploads = () => uploads.filter((upload) => fits(upload.village));
 const shownSentences = () => { const label = $("#by-label").value, all = sentences(), some = all.filter((sentence) => !label || sentence.labels.includes(label)); return some.length ? some : all; };
 
@@ -35,18 +37,20 @@ function showList() {
     return;
   }
   if (mode === "queue") {
-    const items = shownQueue();
-    fill($("#reports"), h("p", { class: "hint" }, items.length ? `${items.length} 句拿不准，最该看的在前。` : queue.length ? "这样筛选，没有待看的句子；换个村或标签看看。" : "没有待看的句子了。"),
+    const items = shownQueue(), at = items.findIndex(isChosen);
+    if (at >= 0) placeInQueue = at;
+    fill($("#reports"), h("p", { class: "hint" }, items.length ? `${items.length} 句拿不准，最该看的在前。不用都看完。` : queue.length ? "这样筛选，没有待看的句子；换个村或标签看看。" : "没有待看的句子了。"),
       h("ul", { class: "list" }, items.map((item) => h("li", {}, h("button", {
-        "aria-current": item.upload === open && item.sentence === chosen ? "true" : null,
+        "aria-current": isChosen(item) ? "true" : null,
         onclick: () => openReport(item.upload, item.sentence),
       }, h("small", {}, `${item.village} · ${name(item.labels[0])}`), h("span", { class: "clip" }, item.text))))));
+    $("#reports [aria-current]")?.scrollIntoView({ block: "nearest" });
     return;
   }
   const left = (upload) => queue.filter((item) => item.upload === upload.id).length;
   fill($("#reports"), h("ul", { class: "list" }, shownUploads().map((upload) => h("li", {}, h("button", {
     "aria-current": upload.id === open ? "true" : null, onclick: () => openReport(upload.id),
-  }, h("span", { class: left(upload) ? "badge" : "badge none" }, left(upload) ? `待看 ${left(upload)}` : "看完"), upload.village || "村名未填", h("small", {}, upload.name))))));
+  }, h("span", { class: left(upload) ? "badge" : "badge none" }, left(upload) ? `待看 ${left(upload)}` : "无待看"), upload.village || "村名未填", h("small", {}, upload.name))))));
 }
 
 async function openReport(upload, sentence = null) {
@@ -56,6 +60,7 @@ async function openReport(upload, sentence = null) {
   showReading();
   showList();
   $("#reading").scrollTop = 0;
+  $("#reading").focus({ preventScroll: true });
   if (sentence !== null && find(sentence)) choose(sentence, true);
   else chooseFirst();
 }
@@ -65,7 +70,7 @@ function chooseFirst() {
   const [first] = shownSentences();
   if (first) return choose(first.index, first.index !== sentences()[0].index);
   history.replaceState(null, "", `#${open}`);
-  return fill($("#inspect"), h("p", { class: "hint" }, "这份汇报里没有句子。"), keys());
+  return fill($("#inspect"), h("p", { class: "hint" }, "这份汇报里没有句子。"));
 }
 
 /** After a filter: what was chosen stays where it still fits, else the first that does is chosen; keys go to the text. */
@@ -75,7 +80,7 @@ async function filter() {
   $("#reading").focus({ preventScroll: true });
   if (mode === "queue") {
     const items = shownQueue();
-    if (items.length && !items.some((item) => item.upload === open && item.sentence === chosen)) await openReport(items[0].upload, items[0].sentence);
+    if (items.length && !items.some(isChosen)) await openReport(items[0].upload, items[0].sentence);
     else if (!reading && uploads.length) await openReport(uploads[0].id);
     else if (reading && chosen !== null) choose(chosen, true);
     return;
@@ -133,21 +138,21 @@ function showInspect() {
   const needsKind = sentence.labels.some((key) => byKey[key].role === "todo");
   // What she has opened stays open when its label changes.
   const place = `${open}-${chosen}`, explained = $("#why")?.open && $("#why").dataset.place === place;
-  fill($("#inspect"),
-    h("small", { class: "hint" }, section(chosen) || "开头"),
+  refill($("#inspect"),
+    h("small", { class: "hint" }, section(chosen) || (reading.paragraphs.some((paragraph) => paragraph.level > 0) ? "正文开头，第一个小标题之前" : "这份汇报没有小标题")),
     h("blockquote", { data: { label: sentence.labels[0] } }, sentence.text),
     h("p", { class: "hint" }, byPerson(sentence) ? `${sentence.by}已核对。机器原来标的是${sentence.machine.map(name).join("、")}。` : sentence.review ? "机器拿不准，请看一眼。" : "机器标的，没有人改过。"),
     h("div", { class: "choices", role: "group", "aria-label": "标签" }, groups.map((group) => [h("h4", {}, group), labels.filter((label) => label.category === group).map((label) =>
-      h("button", { "aria-pressed": sentence.labels.includes(label.key), title: label.definition, data: { label: label.key, key: label.key },
+      h("button", { "aria-pressed": sentence.labels.includes(label.key), title: label.definition, data: { label: label.key, keep: label.key },
         onclick: (event) => { const joins = event.shiftKey; act(() => give(label.key, joins)); } }, h("kbd", {}, label.hotkey), h("span", { class: "dot" }), label.name))])),
     needsKind && [h("h3", {}, "是哪一种"), h("div", { class: "tabs", role: "group" }, kinds.map((kind) =>
-      h("button", { "aria-pressed": sentence.kind === kind.key, title: kind.definition, onclick: () => act(() => put(find(chosen), find(chosen).labels, kind.key)) }, kind.name)))],
-    h("p", { class: "row" }, !byPerson(sentence) && h("button", { class: "primary", onclick: () => act(confirm) }, "标得对 ", h("kbd", {}, "Enter")),
-      byPerson(sentence) && h("button", { onclick: () => act(withdraw) }, "恢复机器标注"),
-      h("button", { onclick: () => act(undo), disabled: !undone.length }, "撤销 ", h("kbd", {}, "U"))),
+      h("button", { "aria-pressed": sentence.kind === kind.key, title: kind.definition, data: { keep: kind.key }, onclick: () => act(() => giveKind(kind.key)) }, kind.name, " ", h("kbd", {}, kind.hotkey))))],
+    h("p", { class: "row" }, !byPerson(sentence) && h("button", { class: "primary", data: { keep: "right" }, onclick: () => act(confirm) }, "标得对 ", h("kbd", {}, "Enter")),
+      byPerson(sentence) && h("button", { data: { keep: "right" }, onclick: () => act(withdraw) }, "恢复机器标注"),
+      h("button", { data: { keep: "undo" }, onclick: () => act(undo), disabled: !undone.length }, "撤销 ", h("kbd", {}, "U"))),
     h("details", { open: explained, data: { place }, ontoggle: (event) => event.target.open && explain(sentence, sentence.labels[0]), id: "why" },
-      h("summary", {}, "为什么这样标"), h("div", { id: "reasons", class: "loading" }, "正在分析…")),
-    figures(), keys());
+      h("summary", { data: { keep: "why" } }, "为什么这样标"), h("div", { id: "reasons", class: "loading" }, "正在分析…")),
+    figures());
 }
 
 function figures() {
@@ -157,9 +162,6 @@ function figures() {
   return [h("h3", {}, "读出的数据"), h("ul", {}, mine.map((figure) => h("li", {}, `${figure.name} ${figure.printed}（${status[figure.status]}${figure.verdict === "excluded" ? "，不计入" : ""}） `,
     h("a", { href: `/batches/${batch}/figures#${figure.upload}-${figure.start}` }, "核对"))))];
 }
-
-const keys = () => h("p", { class: "keys" }, h("kbd", {}, "↑"), " ", h("kbd", {}, "↓"), " 换句　", h("kbd", {}, "1"), "–", h("kbd", {}, "\\"), " 改标签　按住 ", h("kbd", {}, "Shift"), " 加减第二标签　",
-  h("kbd", {}, "Enter"), " 确认并到下一句待看　", h("kbd", {}, "N"), " 下一句待看　", h("kbd", {}, "U"), " 撤销");
 
 async function explain(sentence, label) {
   const reasons = await attempt(() => api("GET", `${base}/uploads/${open}/sentences/${sentence.index}/reasons?label=${encodeURIComponent(label)}`));
@@ -183,6 +185,12 @@ function give(key, joins) {
   if (joins) given = sentence.labels.includes(key) ? sentence.labels.filter((other) => other !== key) : [...sentence.labels.filter((other) => byKey[other].role !== "none"), key];
   if (!given.length) return say("至少要留一个标签。", { bad: true });
   return put(sentence, given, kindFor(sentence, given));
+}
+
+function giveKind(kind) {
+  const sentence = find(chosen);
+  if (!sentence.labels.some((key) => byKey[key].role === "todo")) return say(`这一句没有标“要求”，不用分${kinds.map((entry) => entry.name).join("、")}。`);
+  return put(sentence, sentence.labels, kind);
 }
 
 const confirm = async () => {
@@ -254,13 +262,21 @@ async function undo() {
   return say("撤销了上一步。");
 }
 
-/** The next sentence to look at: in this report, then in the next; in the queue, its next entry. */
+const goTo = (item) => (item.upload === open ? choose(item.sentence, true) : openReport(item.upload, item.sentence));
+
+/** One entry on in the queue, or back; an entry that was looked at has left it, and the next stands in its place. */
+function stepQueue(by, { around = false } = {}) {
+  const items = shownQueue(), at = items.findIndex(isChosen);
+  const wanted = at >= 0 ? at + by : by > 0 ? placeInQueue : placeInQueue - 1;
+  if (!items.length) return say(queue.length ? "这样筛选，没有待看的句子了。" : "没有待看的句子了。");
+  if (items[wanted]) return goTo(items[wanted]);
+  if (around && !isChosen(items[0])) return goTo(items[0]);
+  return say(by > 0 ? "已经是最后一句待看的了。" : "已经是第一句待看的了。");
+}
+
+/** The next sentence to look at: in this report, then in the next; in the queue its next entry, after the last the first. */
 function next() {
-  if (mode === "queue") {
-    const [item] = shownQueue();
-    if (!item) return say(queue.length ? "这样筛选，没有待看的句子了。" : "没有待看的句子了。");
-    return item.upload === open ? choose(item.sentence, true) : openReport(item.upload, item.sentence);
-  }
+  if (mode === "queue") return stepQueue(1, { around: true });
   const after = sentences().find((sentence) => doubtful(sentence) && sentence.index > (chosen ?? -1)) ?? sentences().find(doubtful);
   if (after) return choose(after.index, true);
   const waiting = queue.filter((item) => item.upload !== open).sort((a, b) => (a.upload - b.upload) || (a.sentence - b.sentence));
@@ -269,11 +285,14 @@ function next() {
 }
 
 function step(by) {
+  if (mode === "queue") return stepQueue(by);
   const all = shownSentences().map((sentence) => sentence.index);
-  if (!all.length) return;
+  if (!all.length) return undefined;
   // A corrected sentence may have left the filter: the step goes on from its place.
   const onward = by > 0 ? all.find((index) => index > (chosen ?? -1)) : all.findLast((index) => index < (chosen ?? 0));
-  choose(onward ?? (by > 0 ? all.at(-1) : all[0]), true);
+  if (onward !== undefined) return choose(onward, true);
+  const filtered = all.length < sentences().length ? "按现在的筛选，" : "";
+  return say(`${filtered}已经是这份汇报的${by > 0 ? "最后一句" : "第一句"}了。${by > 0 && queue.length ? "按 N 到下一句待看。" : ""}`);
 }
 
 // One act after the other: a quick hand presses the next key before the last one is saved.
@@ -288,6 +307,7 @@ document.addEventListener("keydown", (event) => {
   // By the key's place, not its letter: a Chinese input method may be on.
   const hotkey = CODES[event.code] ?? event.code.replace(/^(Digit|Numpad)/, "");
   const label = labels.find((entry) => entry.hotkey && entry.hotkey === hotkey);
+  const kind = kinds.find((entry) => entry.hotkey && event.code === `Key${entry.hotkey}`);
   let done = true;
   if (undoing) act(undo);
   else if (event.code === "ArrowDown" || event.code === "KeyJ") act(() => step(1));
@@ -295,8 +315,14 @@ document.addEventListener("keydown", (event) => {
   else if (event.code === "KeyN") act(next);
   else if (event.code === "Enter" && chosen !== null && !event.target.closest("button, a, summary")) act(() => (byPerson(find(chosen)) ? next() : confirm()));
   else if (label && chosen !== null) act(() => give(label.key, event.shiftKey));
+  else if (kind && chosen !== null) act(() => giveKind(kind.key));
   else done = false;
   if (done) event.preventDefault();
+});
+
+// A click by mouse leaves the keys with the text: Enter means 标得对 and does not press again what was clicked.
+document.addEventListener("click", (event) => {
+  if (event.detail && event.target.closest(".side button, .inspect button, summary")) setTimeout(() => $("#reading").focus({ preventScroll: true }));
 });
 
 for (const id of ["#by-village", "#by-label"]) $(id).addEventListener("change", () => act(filter));

@@ -7,23 +7,23 @@ const WORDS = { village: "村", author: "作者", period: "时期", kind: "种�
 const words = (value) => (Array.isArray(value) ? value.map(words).join("、") : value === null || value === "" ? "（空）" : byKey[value] ? name(value) : kinds.find((kind) => kind.key === value)?.name ?? WORDS[value] ?? String(value));
 
 const AROUND = 12;
-/** Of two long texts only where they part, with a few characters around: a paragraph is not read twice to find a word. */
+/** Of two long texts only where they part, with a few characters around: a paragraph is not read to find a word. */
 function parting(before, after) {
   const shorter = Math.min(before.length, after.length);
   let head = 0, tail = 0;
   while (head < shorter && before[head] === after[head]) head++;
   while (tail < shorter - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
-  const from = Math.max(0, head - AROUND), rest = Math.max(0, tail - AROUND);
-  const cut = (text) => `${from ? "…" : ""}${text.slice(from, text.length - rest)}${rest ? "…" : ""}`;
-  return [cut(before), cut(after)];
+  const from = Math.max(0, head - AROUND), end = after.length - tail, to = Math.min(after.length, end + AROUND);
+  return { lead: `${from ? "…" : ""}${after.slice(from, head)}`, before: before.slice(head, before.length - tail), after: after.slice(head, end), trail: `${after.slice(end, to)}${to < after.length ? "…" : ""}` };
 }
 
 function change(entry) {
   const keys = [...new Set([...Object.keys(entry.before), ...Object.keys(entry.after)])].filter((key) => words(entry.before[key] ?? "") !== words(entry.after[key] ?? ""));
   return keys.map((key) => {
-    const both = key in entry.before && key in entry.after;
-    const [before, after] = both ? parting(words(entry.before[key]), words(entry.after[key])) : [words(entry.before[key] ?? ""), words(entry.after[key] ?? "")];
-    return h("div", {}, `${WORDS[key] ?? key}：`, key in entry.before ? h("del", {}, before) : null, " ", key in entry.after ? h("ins", {}, after) : null);
+    const [before, after] = [entry.before, entry.after].map((side) => (key in side ? words(side[key]) : ""));
+    // A value is told whole; of a text only where it changed.
+    const told = Math.min(before.length, after.length) > 3 * AROUND ? parting(before, after) : { lead: "", before, after, trail: "" };
+    return h("div", {}, `${WORDS[key] ?? key}：`, told.lead, told.before && h("del", {}, told.before), told.before && told.after && " ", told.after && h("ins", {}, told.after), told.trail);
   });
 }
 
