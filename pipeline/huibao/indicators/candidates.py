@@ -2,14 +2,16 @@
 
 A candidate carries observations about itself, short strings such as ``b&ends=大棚`` (its last word, before the
 figure) or ``lexicon&adjacent``. The namer (:mod:`huibao.indicators.namer`) weighs them; which of them there are is
-decided here. Observations come in groups: all runs that begin at one word share what is seen of their beginning, so
-that it is weighed once.
+decided here. Observations come in groups of what is seen of one thing (the last word, the place of the end, …), and a
+group that was seen before is the same object, so that it need not be spelt and weighed anew.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 
 from huibao.indicators.evidence import Setting
 from huibao.indicators.names import Entry, Name, entries_by_name, entries_near, not_heads
@@ -31,6 +33,8 @@ _MOST_USUAL = 6
 _NO_PART = frozenset("FCE()X")
 _NO_BEGINNING = frozenset("Uyc")
 _FIGURE = "F"
+_REMEMBERED = 1 << 15
+_START, _END = Word("", "^", 0), Word("", "$", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +63,30 @@ def candidates(setting: Setting, index: int, told: Sequence[Name], known: Known)
     at = next(place for place, word in enumerate(words) if word.kind == _FIGURE and word.start == quantity.start)
     found: dict[str, Candidate] = {}
     same_unit, anywhere = known.get(quantity.unit, {}), known.get("", {})
-    last = told[-1] if told else None
+    names_told = {one.name for one in told}
 
-    def of_name(name: str, kind: str) -> Observations:
-        here, there = _few(same_unit.get(name, 0)), _few(anywhere.get(name, 0))
-        seen = [f"{kind}&known{here}&{there}", f"known{here}&{there}", f"{kind}&long{min(len(name), 7)}"]
-        if name == first.name:
-            seen.append(f"first&{kind}")
-        if last is not None and any(one.name == name for one in told):
-            seen.append(f"told&{kind}&{last.name == name}&{last.unit == quantity.unit}")
-        return tuple(seen)
+    def of_name(name: str, kind: str) -> tuple[Observations, ...]:
+        seen = _of_name(kind, same_unit.get(name, 0), anywhere.get(name, 0), len(name), name == first.name)
+        if name not in names_told:
+            return (seen,)
+        return seen, (f"told&{kind}&{told[-1].name == name}&{told[-1].unit == quantity.unit}",)
 
-    for name, entry, observations in _of_lexicon(setting, index, at, same_unit):
+    for name, entry, groups in _of_lexicon(setting, index, at, same_unit):
         if name not in found:
-            found[name] = Candidate(name, entry, (of_name(name, "lexicon"), tuple(observations)))
+            found[name] = Candidate(name, entry, (*of_name(name, "lexicon"), *groups))
     for name, kind, groups in _spans(words, at, quantity.unit):
         if name not in found:
-            found[name] = Candidate(name, None, (of_name(name, kind), *groups))
+            found[name] = Candidate(name, None, (*of_name(name, kind), *groups))
     if first.name not in found:
-        found[first.name] = Candidate(first.name, first.entry, (of_name(first.name, "inherited"),))
+        found[first.name] = Candidate(first.name, first.entry, of_name(first.name, "inherited"))
     return list(found.values())
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _of_name(kind: str, here: int, there: int, length: int, is_first: bool) -> Observations:
+    here, there = _few(here), _few(there)
+    seen = (f"{kind}&known{here}&{there}", f"known{here}&{there}", f"{kind}&long{min(length, 7)}")
+    return (*seen, f"first&{kind}") if is_first else seen
 
 
 def _few(townships: int) -> int:
@@ -87,7 +95,7 @@ def _few(townships: int) -> int:
 
 def _of_lexicon(
     setting: Setting, index: int, at: int, named: Mapping[str, int]
-) -> Iterator[tuple[str, Entry, list[str]]]:
+) -> Iterator[tuple[str, Entry, tuple[Observations, ...]]]:
     quantity, phrase, first, words = (
         setting.quantities[index], setting.phrases[index], setting.names[index], setting.words
     )  # fmt: skip
@@ -96,25 +104,38 @@ def _of_lexicon(
     entries = [(first.name, first.entry)] if first.entry else []
     entries += [(entry.name, entry) for _, entry in near if entry.name != first.name][:_MOST_ENTRIES]
     by_name = entries_by_name()
-    usual = [
+    usual = (
         (name, by_name[name]) for name in named if name in by_name and name not in distances and name != first.name
-    ]
+    )
     before = [word.text for word in words[max(0, at - 6) : at]]
     after = [word.text for word in words[at + 1 : at + 4]]
-    last = words[at - 1] if at else Word("", "^", 0)
-    following = words[at + 1] if at + 1 < len(words) else Word("", "$", 0)
-    for name, entry in [*entries, *usual[:_MOST_USUAL]]:
+    last = words[at - 1] if at else _START
+    following = words[at + 1] if at + 1 < len(words) else _END
+    for name, entry in [*entries, *islice(usual, _MOST_USUAL)]:
         reach = _reach(distances.get(entry.name)) if name == first.name or name in distances else "usual"
+        beside = (
+            f"lexicon={name}<<{last.text}", f"lexicon={name}>>{following.text}",
+            *[f"lexicon={name}<{word}" for word in before], *[f"lexicon={name}>{word}" for word in after],
+        )  # fmt: skip
         yield (
             name,
             entry,
-            [
-                f"lexicon={name}", f"lexicon={name}&{reach}", f"lexicon={name}<<{last.text}",
-                f"lexicon={name}>>{following.text}", f"lexicon&{reach}", f"lexicon&{reach}&{name == first.name}",
-                f"lexicon<{last.kind}", f"lexicon>{following.kind}", f"lexicon={name}&{quantity.unit}",
-                *(f"lexicon={name}<{word}" for word in before), *(f"lexicon={name}>{word}" for word in after),
-            ],
-        )  # fmt: skip
+            (
+                _of_entry(name, reach, quantity.unit),
+                _of_reach(reach, name == first.name, last.kind, following.kind),
+                beside,
+            ),
+        )
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _of_entry(name: str, reach: str, unit: str) -> Observations:
+    return f"lexicon={name}", f"lexicon={name}&{reach}", f"lexicon={name}&{unit}"
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _of_reach(reach: str, is_first: bool, before: str, after: str) -> Observations:
+    return f"lexicon&{reach}", f"lexicon&{reach}&{is_first}", f"lexicon<{before}", f"lexicon>{after}"
 
 
 def _reach(distance: int | None) -> str:
@@ -135,29 +156,31 @@ def _spans(words: Sequence[Word], at: int, unit: str) -> Iterator[tuple[str, str
             zone = _zone(zone, kind)
         else:
             ending = _of_ending(words, end, at, zone, between, unit, "b")
+            text = kinds = ""
             for start in range(end, max(first, end - _MOST_WORDS + 1) - 1, -1):
-                if words[start].kind in _NO_PART:
+                begun, begins, _ = words[start]
+                text, kinds = begun + text, begins + kinds
+                if begins in _NO_PART or (len(text) > _LONGEST and begins not in _NO_BEGINNING):
                     break
-                if words[start].kind in _NO_BEGINNING:
+                if begins in _NO_BEGINNING:
                     continue
-                if (run := _run(words, start, end)) is None:
-                    break
-                text, kinds = run
-                yield text, "before", (ending, beginnings[start], (f"b&{kinds}", f"b&{kinds}&{zone}", f"b={text}"))
-        between = kind + between
+                yield text, "before", (*ending, *beginnings[start], _of_kinds("b", kinds, zone), (f"b={text}",))
+        between = kind + between[:2]
     stop = min(len(words), at + 1 + _WORDS_AFTER)
     for start in range(at + 1, stop):
         if words[start].kind in _NO_PART:
             return
         if words[start].kind in _NO_BEGINNING:
             continue
-        beginning = (*_of_beginning(words, start, "a"), f"a&{start - at}", f"a&{start - at}&{words[start].kind}")
+        distance = str(start - at)
+        beginning = (*_of_beginning(words, start, "a"), _of_kinds("a", distance, words[start].kind))
+        text = kinds = ""
         for end in range(start, min(stop, start + _MOST_WORDS)):
-            if words[end].kind in _NO_PART or (run := _run(words, start, end)) is None:
+            text, kinds = text + words[end].text, kinds + words[end].kind
+            if words[end].kind in _NO_PART or len(text) > _LONGEST:
                 break
-            text, kinds = run
             ending = _of_ending(words, end, at, "after", "", unit, "a")
-            yield text, "after", (ending, beginning, (f"a&{kinds}", f"a&{kinds}&{start - at}", f"a={text}"))
+            yield text, "after", (*ending, *beginning, _of_kinds("a", kinds, distance), (f"a={text}",))
 
 
 def _zone(zone: str, mark: str) -> str:
@@ -168,34 +191,72 @@ def _zone(zone: str, mark: str) -> str:
     return "item" if zone == "own" and mark in "E(" else zone
 
 
-def _run(words: Sequence[Word], start: int, end: int) -> tuple[str, str] | None:
-    text = "".join([word.text for word in words[start : end + 1]])
-    if len(text) > _LONGEST:
-        return None
-    return text, "".join([word.kind for word in words[start : end + 1]])
+def _of_beginning(words: Sequence[Word], start: int, side: str) -> tuple[Observations, ...]:
+    word, left = words[start], words[start - 1] if start else _START
+    empty = word.text in not_heads()
+    return _starts(side, word.text), _begins(side, empty, word.kind, left.kind), _led(side, left.text, word.kind)
 
 
-def _of_beginning(words: Sequence[Word], start: int, side: str) -> Observations:
-    word = words[start]
-    left = words[start - 1] if start else Word("", "^", 0)
-    empty = "empty" if word.text in not_heads() else ""
-    return (
-        f"{side}&starts{empty}&{left.kind}",
-        f"{side}&starts={word.text}", f"{side}&starts={word.kind}", f"{side}&{left.kind}|{word.kind}",
-        f"{side}<{left.text}", f"{side}<{left.text}|{word.kind}",
-    )  # fmt: skip
-
-
-def _of_ending(words: Sequence[Word], end: int, at: int, zone: str, between: str, unit: str, side: str) -> Observations:
-    word = words[end]
-    right = words[end + 1] if end + 1 < len(words) else Word("", "$", 0)
+def _of_ending(
+    words: Sequence[Word], end: int, at: int, zone: str, between: str, unit: str, side: str
+) -> tuple[Observations, ...]:
+    word, right = words[end], words[end + 1] if end + 1 < len(words) else _END
     gap = min(abs(at - end) - 1, 6)
-    empty = "empty" if word.text in not_heads() else ""
     return (
-        f"{side}&{empty}&{word.kind}", f"{side}&{empty}&{zone}",
-        f"{side}&ends={word.text}", f"{side}&ends={word.text}&{unit}", f"{side}&ends={word.text[-1]}&{unit}",
-        f"{side}&ends={word.text[-1]}",
-        f"{side}&{zone}&{gap}", f"{side}&{zone}&{gap}&{word.kind}", f"{side}&{zone}", f"{side}&{zone}&{unit}",
-        f"{side}&{word.kind}|{right.kind}", f"{side}&{word.kind}|{between[:3]}", f"{side}>{right.text}",
-        f"{side}>{right.text}|{word.kind}", f"{side}&{zone}&{word.kind}",
+        _ends(side, word.text, unit),
+        _lies(side, zone, gap, word.kind, word.text in not_heads()),
+        _unit_lies(side, zone, unit),
+        _goes_on(side, word.kind, right.kind, between),
+        _followed(side, right.text, word.kind),
+    )
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _of_kinds(side: str, kinds: str, place: str) -> Observations:
+    return f"{side}&{kinds}", f"{side}&{kinds}&{place}"
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _starts(side: str, text: str) -> Observations:
+    return (f"{side}&starts={text}",)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _begins(side: str, empty: bool, kind: str, left: str) -> Observations:
+    return f"{side}&starts{'empty' if empty else ''}&{left}", f"{side}&starts={kind}", f"{side}&{left}|{kind}"
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _led(side: str, left: str, kind: str) -> Observations:
+    return f"{side}<{left}", f"{side}<{left}|{kind}"
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _ends(side: str, text: str, unit: str) -> Observations:
+    return (
+        f"{side}&ends={text}", f"{side}&ends={text}&{unit}", f"{side}&ends={text[-1]}&{unit}", f"{side}&ends={text[-1]}"
     )  # fmt: skip
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _lies(side: str, zone: str, gap: int, kind: str, is_empty: bool) -> Observations:
+    empty = "empty" if is_empty else ""
+    return (
+        f"{side}&{empty}&{kind}", f"{side}&{empty}&{zone}", f"{side}&{zone}&{gap}", f"{side}&{zone}&{gap}&{kind}",
+        f"{side}&{zone}", f"{side}&{zone}&{kind}",
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _unit_lies(side: str, zone: str, unit: str) -> Observations:
+    return (f"{side}&{zone}&{unit}",)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _goes_on(side: str, kind: str, right: str, between: str) -> Observations:
+    return f"{side}&{kind}|{right}", f"{side}&{kind}|{between}"
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _followed(side: str, right: str, kind: str) -> Observations:
+    return f"{side}>{right}", f"{side}>{right}|{kind}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from huibao.indicators.evidence import Setting, bracketed_status, certain_status, observe
@@ -15,7 +15,7 @@ from huibao.indicators.phrase import phrases_of
 from huibao.indicators.quantities import is_rate_of_something, read_quantities
 from huibao.indicators.wording import words_of
 from huibao.schema import AnnotatedReport, Indicator, Tag
-from huibao.segment.normalize import normalize
+from huibao.segment.normalize import normalize, simplify
 from huibao.taxonomy import Taxonomy
 
 
@@ -24,7 +24,8 @@ def settings_of(annotated: AnnotatedReport) -> list[Setting]:
     tags: Sequence[Tag | None] = annotated.tags or (None,) * len(annotated.sentences)
     totals: dict[tuple[str, str], list[Decimal]] = defaultdict(list)
     told: dict[str, Name] = {}
-    bracketed = bracketed_status(annotated.report.text)
+    bracketed = bracketed_status(simplify(annotated.report.text))
+    sections: dict[str, str] = {}
     settings = []
     for sentence, tag in zip(annotated.sentences, tags, strict=True):
         view = normalize(sentence.text)
@@ -34,7 +35,10 @@ def settings_of(annotated: AnnotatedReport) -> list[Setting]:
         for quantity, name in zip(quantities, names, strict=True):
             totals[name.name, name.unit].append(quantity.value)
             told[quantity.unit] = name
-        section = sentence.section[-1] if sentence.section else ""
+        heading = sentence.section[-1] if sentence.section else ""
+        section = sections.get(heading)
+        if section is None:
+            section = sections[heading] = normalize(heading).text
         read = Setting(
             view=view, section=section, tag=tag, quantities=quantities, phrases=phrases, names=names,
             words=words_of(view.text, quantities) if quantities else (), totals=totals, bracketed=bracketed,
@@ -48,7 +52,7 @@ def extract_report(
     taxonomy: Taxonomy,
     judge: Judge | None = None,
     namer: Namer | None = None,
-    only: int | None = None,
+    only: Collection[int] | None = None,
 ) -> tuple[Indicator, ...]:
     """Indicators of a report, in order.
 
@@ -57,7 +61,8 @@ def extract_report(
         taxonomy: the labels' roles.
         judge: decides what counts; the one that ships by default.
         namer: chooses the names of what counts; the one that ships by default.
-        only: index of the sentence of which the indicators are wanted: a tag alters those of its own sentence only.
+        only: the sentences whose indicators are wanted; all by default. A sentence's indicators depend on its own tag
+            and on no other sentence's.
 
     Example:
         年初目标100户，已完成86户 → 100户 plan, 86户 actual; 比上年的61万元增长四成 → 610000元 past.
@@ -66,7 +71,7 @@ def extract_report(
     namer = namer or shipped_namer()
     found = []
     for sentence, setting in zip(annotated.sentences, settings_of(annotated), strict=True):
-        if only is not None and sentence.index != only:
+        if only is not None and sentence.index not in only:
             continue
         verdicts: list[str] = []
         told: list[Name] = []

@@ -31,6 +31,8 @@ _PLACES = (
 )
 # 十户联防, 五户联保, 十户一体: how many stand together is the arrangement's name.
 _JOINT = rf"{_DIGIT}(?:户联[防保治管控动户帮调]|联户|户一[体长岗圈格网组员])"
+# What the patterns begin with, apart from digits.
+_FIRST = frozenset("周星礼双初")
 _SURE = "|".join(
     [
         _WEEKDAYS,
@@ -44,6 +46,12 @@ _SURE = "|".join(
         # 十四五规划; 十四五户 is about fourteen.
         rf"十[一二三四五六七八九]五(?![{CHINESE}{_COUNTED}岁年天])",
         rf"一点(?![{CHINESE}\d])",
+        # 四月初八 of the farmers' calendar; 六月初十户 is the beginning of a month.
+        rf"(?<=[月年])初{_DIGIT}(?![{CHINESE}{_COUNTED}])",
+        "(?<=[老小])两口",
+        # 二期冷库 is a stage; 办一期民宿班 counts. So does the last of 只剩一起纠纷.
+        "(?<![办开训了再班第])[一二三四]期",
+        "(?<!剩)(?<!剩下)(?<!仅)一起",
     ]
 )
 # 一户一策, 一幢一档: for each one, one.
@@ -52,28 +60,40 @@ _OF = "分之"
 
 
 @lru_cache(maxsize=1)
-def _idioms() -> re.Pattern[str]:
+def _idioms() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The characters that idioms begin with, and the idioms."""
     lines = resource("corpus/lexicon/not_numerals.txt").read_text(encoding="utf-8").splitlines()
     words = [word for line in lines if (word := line.partition("#")[0].strip())]
     listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?P<sure>{_SURE})|{_ONE_BY_ONE}|{listed}")
+    first = "".join(sorted({word[0] for word in words} | NUMERAL_CHARS | _FIRST))
+    return re.compile(f"[{first}]"), re.compile(rf"(?P<sure>{_SURE})|{_ONE_BY_ONE}|{listed}")
 
 
 def idiom_spans(text: str) -> list[tuple[int, int]]:
     """Where idioms stand. What looks like one inside a longer numeral is none: 万一 in 一万一千, 一起 in 十一起."""
+    first, idioms = _idioms()
     spans = []
     position = 0
-    while match := _idioms().search(text, position):
-        start, end = match.span()
-        cuts = text[start] in NUMERAL_CHARS and start > 0 and text[start - 1] in NUMERAL_CHARS
-        if not match["sure"]:
-            cuts_right = text[end - 1] in NUMERAL_CHARS and end < len(text) and text[end] in SCALES
-            pure = cuts_right or (end < len(text) and text[end] in NUMERAL_CHARS)
-            whole = pure and all(char in NUMERAL_CHARS for char in match.group())
-            cuts = cuts or cuts_right or whole or text.startswith(_OF, start - 1)
-        if cuts:
+    # Most characters begin no idiom, and to ask for one is cheaper than to try three hundred.
+    while begun := first.search(text, position):
+        start = begun.start()
+        match = idioms.match(text, start)
+        if match is None or _cuts_numeral(text, match):
             position = start + 1
         else:
-            spans.append((start, end))
-            position = end
+            position = match.end()
+            spans.append((start, position))
     return spans
+
+
+def _cuts_numeral(text: str, match: re.Match[str]) -> bool:
+    start, end = match.span()
+    if start > 0 and text[start] in NUMERAL_CHARS and text[start - 1] in NUMERAL_CHARS:
+        return True
+    if match["sure"]:
+        return False
+    if end < len(text) and text[end] in NUMERAL_CHARS:
+        cuts_right = text[end - 1] in NUMERAL_CHARS and text[end] in SCALES
+        if cuts_right or all(char in NUMERAL_CHARS for char in match.group()):
+            return True
+    return text.startswith(_OF, start - 1)

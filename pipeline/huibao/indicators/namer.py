@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 from huibao.errors import ModelError
-from huibao.indicators.candidates import Candidate, Known, candidates
+from huibao.indicators.candidates import Candidate, Known, Observations, candidates
 from huibao.indicators.evidence import Setting
 from huibao.indicators.names import Name, free_name, named
 from huibao.resources import resource
 
 FORMAT = "huibao-names-2"
+# Weights of groups that are remembered: most of them are seen again.
+_REMEMBERED = 1 << 17
 SHIPPED = "models/figures/names.json"
 
 
@@ -29,6 +31,7 @@ class Namer:
 
     weights: Mapping[str, float]
     known: Known
+    _weighed: dict[Observations, float] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def name(self, setting: Setting, index: int, told: Sequence[Name] = ()) -> Name:
         """Name of a figure; the one by rule where nothing weighs more.
@@ -41,20 +44,23 @@ class Namer:
         quantity, phrase, first = setting.quantities[index], setting.phrases[index], setting.names[index]
         if quantity.unit == "%":
             return first
-        weights: dict[int, float] = {}
-        found = candidates(setting, index, told, self.known)
-        best = max(found, key=lambda candidate: self._weight(candidate, weights))
+        best = max(candidates(setting, index, told, self.known), key=self._weight)
         if best.name == first.name:
             return first
         return named(best.entry, quantity) if best.entry else free_name(best.name, quantity, phrase)
 
-    def _weight(self, candidate: Candidate, weighed: dict[int, float]) -> float:
+    def _weight(self, candidate: Candidate) -> float:
         total = 0.0
+        weights, weighed = self.weights, self._weighed
         for group in candidate.groups:
-            weight = weighed.get(id(group))
+            if len(group) == 1:
+                total += weights.get(group[0], 0.0)
+                continue
+            weight = weighed.get(group)
             if weight is None:
-                weights = self.weights
-                weight = weighed[id(group)] = sum([weights[one] for one in group if one in weights])
+                if len(weighed) > _REMEMBERED:
+                    weighed.clear()
+                weight = weighed[group] = sum([weights[one] for one in group if one in weights])
             total += weight
         return total
 

@@ -123,8 +123,8 @@ class _Reader:
             return False
         if len(run) == 2 and run[1] in DIGITS and not self.after_zero:
             if not _neighbours(run):
-                # 二两, 三十二两: 两 is a weight.
-                return run[1] == "两" and self._single(first)
+                # 二两, 三十二两: 两 is a weight; 两七 is nothing that anyone says.
+                return "两" in run and self._single(first)
             # 三四十户, 五六百人, 两三个: the first is sure, the second possible.
             self.bound = "≈"
             self.at += 1

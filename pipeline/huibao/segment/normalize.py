@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 # Half-width marks stand for full-width ones only beside Chinese; in 3.6 or 10:30 they are themselves.
 _TO_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _NO_SPACE_BEFORE = ".,;:!?)%"
+# Variants of Hong Kong and Taiwan that the converter takes for simplified characters; 著 is 着 but in 著名, 显著.
+_VARIANTS = str.maketrans("衞揹簷痺敍枱", "卫背檐痹叙台")
+_ASPECT = re.compile(r"(?<![显名卓土原编昭论专遗巨])著(?![名作称书者录])")
 # What normalisation may change or drop, apart from traditional characters; most sentences hold none of it.
 _UNCLEAN = re.compile(r"[\s\ufeff\u200b\uff10-\uff19\uff21-\uff3a\uff41-\uff5a％．,;:?!()]")
 
@@ -66,10 +69,10 @@ def _converter() -> OpenCC:
 def simplify(text: str) -> str:
     """Traditional characters made simplified, one for one, so that offsets hold: 產業發展 → 产业发展."""
     simplified: str = _converter().convert(text)
-    if len(simplified) == len(text):
-        return simplified
-    # A phrase rule changed the length (rare): fall back to single characters, which cannot.
-    return "".join(_first(_converter().convert(char), char) for char in text)
+    if len(simplified) != len(text):
+        # A phrase rule changed the length (rare): fall back to single characters, which cannot.
+        simplified = "".join(_first(_converter().convert(char), char) for char in text)
+    return _ASPECT.sub("着", simplified.translate(_VARIANTS))
 
 
 def _first(converted: str, char: str) -> str:

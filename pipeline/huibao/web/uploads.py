@@ -340,15 +340,15 @@ def final_reports(session: Session, batch: Batch, *, names: Collection[str] | No
 def refresh_figures(session: Session, upload: Upload, sentence: int | None = None) -> None:
     """Read a report's figures anew, since their status follows its labels and their period follows its own.
 
-    Where only the labels of one ``sentence`` changed, the others' figures stay as they are.
+    Where only one sentence's label has changed, only that one's are.
     """
     mine = corrections_of(session, [upload.id]).get(upload.id, {})
     given = {index: Tag(labels=tuple(entry.labels), kind=entry.kind) for index, entry in mine.items()}
     labelled = work.with_tags(machine_report(upload), given)
-    figures = work.figures_of(labelled, sentence)
-    if sentence is not None:
-        others = [figure for figure in work.FIGURES.validate_json(upload.figures) if figure.sentence != sentence]
-        figures = tuple(sorted([*others, *figures], key=lambda figure: figure.start))
+    if sentence is None:
+        figures = work.figures_of(labelled)
+    else:
+        figures = work.figures_anew(labelled, work.FIGURES.validate_json(upload.figures), sentence)
     upload.figures = work.FIGURES.dump_json(figures).decode()
 
 

@@ -97,9 +97,17 @@ class Annotator:
         return tuple(Reason(feature=name, weight=weight) for name, weight in pairs[:_REASONS])
 
 
-def figures_of(annotated: AnnotatedReport, only: int | None = None) -> tuple[Indicator, ...]:
-    """Indicators of a report, or of one of its sentences, under its present tags and period."""
-    return extract_report(annotated, taxonomy(), only=only)
+def figures_of(annotated: AnnotatedReport) -> tuple[Indicator, ...]:
+    """Indicators of a report under its present tags and period."""
+    return extract_report(annotated, taxonomy())
+
+
+def figures_anew(annotated: AnnotatedReport, figures: Sequence[Indicator], sentence: int) -> tuple[Indicator, ...]:
+    """Indicators of a report after one sentence's tag has changed; ``figures`` are those it had before."""
+    others = [figure for figure in figures if figure.sentence != sentence]
+    return tuple(
+        sorted([*others, *extract_report(annotated, taxonomy(), only={sentence})], key=lambda figure: figure.start)
+    )
 
 
 def with_tags(annotated: AnnotatedReport, given: Mapping[int, Tag]) -> AnnotatedReport:
