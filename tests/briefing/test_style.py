@@ -23,6 +23,7 @@ from huibao.indicators.numerals import values_of
         ("十二年没修", "12年没修"),
         ("九十六户三百五十二人", "96户352人"),
         ("动员三到五人回村", "动员3到5人回村"),
+        ("户均一点七人务工", "户均1.7人务工"),
     ],
 )
 def test_statistics_and_dates_take_arabic_digits(written: str, printed: str) -> None:
@@ -36,7 +37,7 @@ def test_statistics_and_dates_take_arabic_digits(written: str, printed: str) -> 
         "三五户观望",
         "十几人报名",
         "十来天",
-        "一点七人",
+        "有三、四十户观望",
         "两个方面",
         "腊月初八",
         "正月里",

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from huibao.corpus.authoring import read_tagged
 from huibao.indicators.extract import extract_report
 from huibao.indicators.quantities import find_quantities
-from huibao.schema import AnnotatedReport, Indicator
+from huibao.schema import AnnotatedReport, Indicator, Tag
 from huibao.segment.normalize import normalize
 from huibao.taxonomy import Taxonomy
 
@@ -45,6 +48,24 @@ def test_a_quantity_in_its_base_unit(text: str, value: str, unit: str, bound: st
 )
 def test_no_quantity_is_read(text: str) -> None:
     assert find_quantities(normalize(text).text) == []
+
+
+def test_another_tag_alters_the_indicators_of_its_own_sentence_only(root: Path, taxonomy: Taxonomy) -> None:
+    paths = sorted((root / "corpus/reports/qingzhu").glob("2025*.tagged.txt"))[:3]
+    altered = 0
+    for path in paths:
+        annotated = read_tagged(path, taxonomy)
+        before = extract_report(annotated, taxonomy)
+        for index in dict.fromkeys(indicator.sentence for indicator in before):
+            plan = Tag(labels=("requirement.development",), kind="plan")
+            tags = (*annotated.tags[:index], plan, *annotated.tags[index + 1 :])
+            changed = replace(annotated, tags=tags)
+            after = extract_report(changed, taxonomy)
+            mine = extract_report(changed, taxonomy, only=index)
+            assert mine == tuple(indicator for indicator in after if indicator.sentence == index)
+            assert [i for i in before if i.sentence != index] == [i for i in after if i.sentence != index]
+            altered += before != after
+    assert altered
 
 
 def test_target_done_and_missing_have_their_statuses(authored: Author, taxonomy: Taxonomy) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -70,6 +71,17 @@ def test_no_quantity_is_read(text: str) -> None:
     assert found(text) == []
 
 
+def _readings() -> list[tuple[str, str]]:
+    lines = Path(__file__).with_name("readings.txt").read_text(encoding="utf-8").splitlines()
+    cases = [line.split("=>") for line in lines if line and not line.startswith("#")]
+    return [(text.strip(), quantities.strip()) for text, quantities in cases]
+
+
+@pytest.mark.parametrize(("text", "quantities"), _readings())
+def test_a_sentence_of_an_officer(text: str, quantities: str) -> None:
+    assert " ".join(found(text)) == quantities
+
+
 def test_a_change_is_no_range() -> None:
     assert found("监测户由11户降到7户，蜂群从60箱发展到138箱") == ["11户", "7户", "60箱", "138箱"]
 
@@ -129,3 +141,49 @@ def test_like_units_convert_and_unlike_ones_do_not() -> None:
     assert common_unit("亩").unit != common_unit("平方米").unit
     assert base_unit("名") == "人"
     assert Decimal("0.001") in unit_factors("公里")
+
+
+HAN_DIGITS = "一二三四五六七八九"
+
+
+@given(st.integers(min_value=1, max_value=99), st.integers(min_value=1, max_value=9), st.sampled_from(["分", "分地"]))
+def test_tenths_of_a_mu_are_added(mu: int, tenths: int, written: str) -> None:
+    for tenth in (str(tenths), HAN_DIGITS[tenths - 1]):
+        assert found(f"流转{mu}亩{tenth}{written}。") == [f"{Decimal(mu) + Decimal(tenths) / 10}亩"]
+
+
+@given(
+    st.integers(min_value=2, max_value=998),
+    st.integers(min_value=1, max_value=999),
+    st.sampled_from(["—", "-", "–", "～", "~", "至", "到", "－"]),
+    st.sampled_from(["", "万"]),
+)
+def test_of_a_range_the_lower_end_is_sure_and_in_the_scale_of_both(low: int, more: int, dash: str, scale: str) -> None:
+    value = low * 10_000 if scale else low
+    assert found(f"投入{low}{dash}{low + more}{scale}元。") == [f"≥{value}元"]
+
+
+@given(st.sampled_from(["低于", "少于"]), st.sampled_from(["", "不", "不得", "不能", "不应"]), st.integers(2, 99))
+def test_a_denied_limit_is_the_other_one(limit: str, denial: str, number: int) -> None:
+    assert found(f"{denial}{limit}{number}户。") == [f"{'≥' if denial else '≤'}{number}户"]
+
+
+@given(st.integers(min_value=1, max_value=8), st.sampled_from(["", "十", "百", "千", "万"]))
+def test_two_neighbouring_digits_are_about_the_first(digit: int, scale: str) -> None:
+    value = digit * {"": 1, "十": 10, "百": 100, "千": 1_000, "万": 10_000}[scale]
+    first, second = HAN_DIGITS[digit - 1], HAN_DIGITS[digit]
+    assert found(f"来了{first}{second}{scale}人。") == [f"≈{value}人"]
+    assert found(f"来了{first}、{second}{scale}人。") == [f"≈{value}人"]
+
+
+@given(
+    st.text(
+        alphabet="一二两三四五六七八九十百千万亿半分之个多余几来、至到—0123456789.%亩里元块毛斤两户人周每“”约近不",
+        max_size=24,
+    )
+)
+def test_quantities_of_any_text_stand_in_order_and_apart(text: str) -> None:
+    end = 0
+    for quantity in read_quantities(text):
+        assert end <= quantity.start < quantity.end <= len(text)
+        end = quantity.end

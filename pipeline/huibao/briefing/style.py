@@ -26,8 +26,8 @@ _COUNTED_WHOLE = {"户", "人", "座", "台", "件", "场", "盏", "处", "口"}
 _PLAIN_AFTER = re.compile(r"个(?!个)|天|岁|周(?!边)|小时|分钟|多?次|倍")
 # What a unit of money or length may carry on with: 四块八, 三公里半; but 一百二十块一天.
 _CHANGE = re.compile(r"半|[一二三四五六七八九](?![天斤亩户个年月人次车])")
-# 一点七: what stands before the point belongs to it.
-_DECIMAL_BEFORE = re.compile(r"[零一二两三四五六七八九十]点$")
+# 三、四十户: what stands before the mark belongs to it; 八点三十 is a time.
+_JOINED_BEFORE = re.compile(r"[零一二两三四五六七八九十][点、]$")
 _FIGURE = re.compile(r"[\d.]")
 _DIGITS = "一二三四五六七八九"
 # The first of a range, whose second has become digits: 三到5人.
@@ -60,7 +60,7 @@ def _printed(text: str, numeral: Numeral) -> str | None:
     """The numeral in Arabic digits; None where it stays as written."""
     written = text[numeral.start : numeral.end]
     before, after = text[: numeral.start], text[numeral.end :]
-    if numeral.ordinal or _FIGURE.search(written) or "几" in written or _DECIMAL_BEFORE.search(before):
+    if numeral.ordinal or _FIGURE.search(written) or "几" in written or _JOINED_BEFORE.search(before):
         return None
     if written.startswith("百分之"):
         return f"{_plain(numeral.value)}%"

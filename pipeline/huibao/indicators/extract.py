@@ -44,7 +44,11 @@ def settings_of(annotated: AnnotatedReport) -> list[Setting]:
 
 
 def extract_report(
-    annotated: AnnotatedReport, taxonomy: Taxonomy, judge: Judge | None = None, namer: Namer | None = None
+    annotated: AnnotatedReport,
+    taxonomy: Taxonomy,
+    judge: Judge | None = None,
+    namer: Namer | None = None,
+    only: int | None = None,
 ) -> tuple[Indicator, ...]:
     """Indicators of a report, in order.
 
@@ -53,6 +57,7 @@ def extract_report(
         taxonomy: the labels' roles.
         judge: decides what counts; the one that ships by default.
         namer: chooses the names of what counts; the one that ships by default.
+        only: index of the sentence of which the indicators are wanted: a tag alters those of its own sentence only.
 
     Example:
         年初目标100户，已完成86户 → 100户 plan, 86户 actual; 比上年的61万元增长四成 → 610000元 past.
@@ -61,6 +66,8 @@ def extract_report(
     namer = namer or shipped_namer()
     found = []
     for sentence, setting in zip(annotated.sentences, settings_of(annotated), strict=True):
+        if only is not None and sentence.index != only:
+            continue
         verdicts: list[str] = []
         told: list[Name] = []
         for index, quantity in enumerate(setting.quantities):

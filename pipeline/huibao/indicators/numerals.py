@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
-from huibao.indicators.reading import CHINESE, DIGITS, SCALES, read_number, simplify_formal
+from huibao.indicators.idioms import NUMERAL_CHARS, idiom_spans
+from huibao.indicators.reading import CHINESE, DIGITS, LARGE, SCALES, plain_digits, read_number
 from huibao.indicators.reading import read_chinese as read_chinese
-from huibao.resources import resource
 from huibao.schema import Bound
 from huibao.segment.normalize import normalize
 
@@ -26,9 +25,6 @@ _TENTHS_TAIL = re.compile(rf"([{''.join(DIGITS)}])(?![{CHINESE}个户人元名�
 # 几十户, 数百人, 好几万元 say no amount.
 _UNSAID = "几数"
 _LIMITS: dict[str, Bound] = {"近": "≈", "上": "≥", "过": "≥"}
-# 一户一策, 一幢一档: for each one, one; a pattern rather than a list, since offices coin new ones.
-_ONE_BY_ONE = r"一(?![十百千万亿零点])[\u4e00-\u9fff]一(?![十百千万亿])[\u4e00-\u9fff]"
-_NUMERAL_CHARS = frozenset(CHINESE + "0123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,32 +47,6 @@ class Numeral:
     ordinal: bool = False
 
 
-@lru_cache(maxsize=1)
-def _idioms() -> re.Pattern[str]:
-    lines = resource("corpus/lexicon/not_numerals.txt").read_text(encoding="utf-8").splitlines()
-    words = [word for line in lines if (word := line.partition("#")[0].strip())]
-    listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"{_ONE_BY_ONE}|{listed}")
-
-
-def _idiom_spans(text: str) -> list[tuple[int, int]]:
-    """Where idioms stand. What looks like one inside a longer numeral is none: 万一 in 一万一千, 一起 in 十一起."""
-    spans = []
-    position = 0
-    while match := _idioms().search(text, position):
-        start, end = match.span()
-        cuts_left = text[start] in _NUMERAL_CHARS and start > 0 and text[start - 1] in _NUMERAL_CHARS
-        cuts_right = text[end - 1] in _NUMERAL_CHARS and end < len(text) and text[end] in SCALES
-        pure = cuts_right or (end < len(text) and text[end] in _NUMERAL_CHARS)
-        whole = pure and all(char in _NUMERAL_CHARS for char in match.group())
-        if cuts_left or cuts_right or whole or text.startswith(_OF, start - 1):
-            position = start + 1
-        else:
-            spans.append((start, end))
-            position = end
-    return spans
-
-
 def find_numerals(text: str) -> list[Numeral]:
     """Numerals of a text, left to right, without those inside idioms (统一, 三会一课, 十四五).
 
@@ -87,11 +57,11 @@ def find_numerals(text: str) -> list[Numeral]:
         >>> [(str(n.value), n.bound) for n in find_numerals("争取资金1200余万元，近百户受益，修路3.6公里")]
         [('12000000', '≥'), ('100', '≈'), ('3.6', '')]
     """
-    text = simplify_formal(text)
+    text = plain_digits(text)
     match = _START.search(text)
     if match is None:
         return []
-    idioms = _idiom_spans(text)
+    idioms = idiom_spans(text)
     found: list[Numeral] = []
     last_end = -1
     while match:
@@ -106,7 +76,7 @@ def find_numerals(text: str) -> list[Numeral]:
                 position = start + 1
             else:
                 # What follows at once can be no numeral of its own: 四百二组, 一万一万.
-                follows = start == last_end and text[start - 1] in _NUMERAL_CHARS
+                follows = start == last_end and text[start - 1] in NUMERAL_CHARS
                 position = last_end = numeral.end
                 if not follows and not _unsaid(text, numeral):
                     found.append(numeral)
@@ -139,8 +109,13 @@ def _numeral_at(text: str, start: int, stop: int) -> Numeral | None:
             value, end = value + (DIGITS[tail[1]] if tail[1] else 5), tail.end()
         if text[end : end + 1] in ("多", "余"):
             bound, end = "≥", end + 1
-    elif text[start] in SCALES and end == start + 1 and not bound:
+    elif not bound and all(char in SCALES for char in text[start:end]):
         bound = _LIMITS.get(before, "")
+    elif text[end - 1] == "几" and (upper := read_number(text, end, stop)) and upper.value > value:
+        # 十几二十户: between the two; 十几二十万 are both told in 万.
+        if (scale := text[upper.end - 1]) in LARGE and value < LARGE[scale]:
+            value *= LARGE[scale]
+        end = upper.end
     return Numeral(start=start, end=end, value=value, bound=bound, percent=percent, ordinal=before == "第")
 
 

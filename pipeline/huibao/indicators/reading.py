@@ -21,13 +21,27 @@ CHINESE = "".join(DIGITS) + ZEROS + "".join(SCALES) + "廿卅"
 # 壹佰贰拾: the forms of cheques and contracts. Single ones are words: 队伍, 收拾, 大陆.
 _FORMAL_RUN = re.compile(r"[壹贰叁肆伍陆柒捌玖][拾佰仟万亿][零壹贰叁肆伍陆柒捌玖拾佰仟万亿]*")
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+# 3一5户: the dash as it is typed where 一 lies on its key.
+_TYPED_DASH = re.compile(r"(?<=\d)一(?=\d)")
 
-ARABIC = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
+# A space groups thousands only before what is counted: 1 200元, but 第3 200 in a row of a table is two numbers.
+ARABIC = re.compile(
+    r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?"
+    r"|(?<![\dA-Za-z.,，:/-])\d{1,3}(?: \d{3})+(?:\.\d+)?(?=[\u4e00-\u9fff])"
+    r"|\d+(?:\.\d+)?"
+)
+_GROUPING = re.compile("[,， ]")
+# 两个亿, 三个多亿.
+_BILLIONS = re.compile(r"个[多来]?亿")
 _TWENTIES = {"廿": 20, "卅": 30}
 # What a digit belongs to when one of these follows it: 投资三万二组修路 is 三万 and then 二组.
 _OWN_NOUN = "组季队班等期档级类社楼号月岁倍"
 _LONGEST_TAIL = {10**4: 4, 10**8: 8}
-_APPROXIMATE = re.compile(r"[余多几]|来(?![自源到看了说讲访过])|把(?!手|关|握|控)|好几")
+_APPROXIMATE = re.compile(r"[余多]|好?几(?:[十百千](?![瓦克米伏]))?|来(?![自源到看了说讲访过])|把(?!手|关|握|控)")
+# 百八十户, 千八百, 万儿八千, 百十户: about that scale.
+_ABOUT_A_SCALE = re.compile(
+    rf"(?:百儿?八十|千儿?八百|万儿?八千|百十)(?![{''.join(DIGITS)}{''.join(SMALL)}])[来多余]?([万亿]?)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +53,9 @@ class Reading:
     end: int
 
 
-def simplify_formal(text: str) -> str:
-    """Formal digits made common ones, one for one: 贰拾伍万元 → 二十五万元, 队伍 stays."""
-    return _FORMAL_RUN.sub(lambda match: match.group().translate(_FORMAL), text)
+def plain_digits(text: str) -> str:
+    """Digits as they are commonly written, one for one: 贰拾伍万元 → 二十五万元, 队伍 stays; 3一5户 → 3—5户."""
+    return _TYPED_DASH.sub("—", _FORMAL_RUN.sub(lambda match: match.group().translate(_FORMAL), text))
 
 
 class _Reader:
@@ -59,6 +73,9 @@ class _Reader:
         self.bound: Bound = ""
 
     def read(self) -> Reading | None:
+        if about := _ABOUT_A_SCALE.match(self.text, self.start, self.stop):
+            scale = SCALES[self.text[self.start]] * LARGE.get(about[1], 1)
+            return Reading(value=Decimal(scale), bound="≈", end=about.end())
         while self.at < self.stop and self._step(self.text[self.at]):
             pass
         if self.at == self.start:
@@ -86,6 +103,9 @@ class _Reader:
         if char in _TWENTIES and self.at == self.start:
             self.section, self.scale, self.at = Decimal(_TWENTIES[char]), SMALL["十"], self.at + 1
             return True
+        if char == "个" and self.coefficient is not None and _BILLIONS.match(self.text, self.at):
+            self.at += 1
+            return True
         return self._inner_approximation()
 
     def _digits(self) -> bool:
@@ -94,7 +114,7 @@ class _Reader:
             end += 1
         run = self.text[self.at : end]
         first = DIGITS[run[0]]
-        if len(run) > 1 and self.at == self.start and (len(run) > 2 or not _neighbours(run)):
+        if len(run) > 1 and self.at == self.start and "两" not in run and (len(run) > 2 or not _neighbours(run)):
             return self._digit_string(run)
         following = self.text[self.at + 1 : self.at + 2] if self.at + 1 < self.stop else ""
         if following in SCALES and not self._admits(following):
@@ -103,13 +123,15 @@ class _Reader:
             return False
         if len(run) == 2 and run[1] in DIGITS and not self.after_zero:
             if not _neighbours(run):
-                return False
+                # 二两, 三十二两: 两 is a weight.
+                return run[1] == "两" and self._single(first)
             # 三四十户, 五六百人, 两三个: the first is sure, the second possible.
             self.bound = "≈"
             self.at += 1
-        self.coefficient = Decimal(first)
-        self.short_tail = True
-        self.at += 1
+        return self._single(first)
+
+    def _single(self, digit: int) -> bool:
+        self.coefficient, self.short_tail, self.at = Decimal(digit), True, self.at + 1
         return True
 
     def _admits(self, scale: str) -> bool:
@@ -133,11 +155,11 @@ class _Reader:
         written = match.group()
         if self.scale:
             following = self.text[match.end() : match.end() + 1]
-            fits = len(written) == 1 or len(written) == _LONGEST_TAIL.get(self.scale) or following in SCALES
+            fits = len(written) in (1, _LONGEST_TAIL.get(self.scale)) or following in SCALES or self.after_zero
             fits = fits and (following not in SCALES or self._admits(following))
             if not fits or not written.isdigit() or (len(written) == 1 and following and following in _OWN_NOUN):
                 return False
-        self.coefficient = Decimal(written.replace(",", "").replace("，", ""))
+        self.coefficient = Decimal(_GROUPING.sub("", written))
         self.short_tail = len(written) == 1
         self.at = match.end()
         return True
@@ -178,7 +200,11 @@ class _Reader:
                 self.coefficient, self.at = Decimal(0), self.at + 1
                 return True
             return False
-        if self.coefficient is not None or not self.scale or not (following and following in CHINESE):
+        if (
+            self.coefficient is not None
+            or not self.scale
+            or not (following and (following in CHINESE or following.isdigit()))
+        ):
             return False
         self.after_zero = True
         self.at += 1
@@ -218,15 +244,17 @@ class _Reader:
 
 
 def _neighbours(run: str) -> bool:
-    """三四, 三五: two digits that bracket a number rather than spell one."""
-    return run[1] in DIGITS and run[1] != "两" and DIGITS[run[1]] - DIGITS[run[0]] in (1, 2)
+    """三四, 三五, 一两: two digits that bracket a number rather than spell one; 三两 is a weight."""
+    if run[1] == "两":
+        return run[0] == "一"
+    return run[1] in DIGITS and DIGITS[run[1]] - DIGITS[run[0]] in (1, 2)
 
 
 def read_number(text: str, start: int, stop: int | None = None) -> Reading | None:
     """The numeral that begins at ``start``, the longest the grammar allows; None where none begins.
 
     Args:
-        text: normalised text; formal digits already common ones (:func:`simplify_formal`).
+        text: normalised text; formal digits already common ones (:func:`plain_digits`).
         start: where its first digit stands.
         stop: it may not reach beyond this place (the start of an idiom, say); the text's end by default.
 

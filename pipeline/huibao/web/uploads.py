@@ -337,12 +337,19 @@ def final_reports(session: Session, batch: Batch, *, names: Collection[str] | No
     return [final_report(upload, corrections.get(upload.id, {}), decisions.get(upload.id, {})) for upload in found]
 
 
-def refresh_figures(session: Session, upload: Upload) -> None:
-    """Read a report's figures anew, since their status follows its labels and their period follows its own."""
+def refresh_figures(session: Session, upload: Upload, sentence: int | None = None) -> None:
+    """Read a report's figures anew, since their status follows its labels and their period follows its own.
+
+    Where only the labels of one ``sentence`` changed, the others' figures stay as they are.
+    """
     mine = corrections_of(session, [upload.id]).get(upload.id, {})
     given = {index: Tag(labels=tuple(entry.labels), kind=entry.kind) for index, entry in mine.items()}
     labelled = work.with_tags(machine_report(upload), given)
-    upload.figures = work.FIGURES.dump_json(work.figures_of(labelled)).decode()
+    figures = work.figures_of(labelled, sentence)
+    if sentence is not None:
+        others = [figure for figure in work.FIGURES.validate_json(upload.figures) if figure.sentence != sentence]
+        figures = tuple(sorted([*others, *figures], key=lambda figure: figure.start))
+    upload.figures = work.FIGURES.dump_json(figures).decode()
 
 
 def unreadable(session: Session, batch: Batch) -> list[Skipped]:

@@ -97,9 +97,9 @@ class Annotator:
         return tuple(Reason(feature=name, weight=weight) for name, weight in pairs[:_REASONS])
 
 
-def figures_of(annotated: AnnotatedReport) -> tuple[Indicator, ...]:
-    """Indicators of a report under its present tags and period."""
-    return extract_report(annotated, taxonomy())
+def figures_of(annotated: AnnotatedReport, only: int | None = None) -> tuple[Indicator, ...]:
+    """Indicators of a report, or of one of its sentences, under its present tags and period."""
+    return extract_report(annotated, taxonomy(), only=only)
 
 
 def with_tags(annotated: AnnotatedReport, given: Mapping[int, Tag]) -> AnnotatedReport:

@@ -45,7 +45,7 @@ function undecided(found) {
     faults && h("li", {}, `稿子里 ${faults} 处数字或名称没有出处（标红的）；改好以前不能下载 Word 和全部文件。`, link),
     found.overtaken.length && h("li", {}, `稿子第 ${found.overtaken.join("、")} 段还是更正前的数。`, h("a", { href: `/batches/${batch}/draft#${draft.id}` }, "去改写")),
     found.missing.length && h("li", {}, `${found.missing.length} 个村没交材料：${found.missing.join("、")}。稿子和表里没有它们，表下注明。`, h("a", { href: `/batches/${batch}/collect` }, "去收材料")),
-    found.changed && h("li", {}, `出稿以后又改了 ${found.changed} 处标注、数据或材料，这一稿里还没有。`, h("a", { href: `/batches/${batch}/draft` }, "去重新出一稿")),
+    found.changed && h("li", {}, `出稿以后又改了 ${found.changed} 处标注、数据或材料，正文不一定都跟上了（附表会自己跟上）。`, h("a", { href: `/batches/${batch}/draft` }, "去重新出一稿")),
   ].filter(Boolean);
   return open.length
     ? h("div", { class: "warn", id: "undecided" }, h("strong", {}, "还有没定下来的："), h("ul", {}, open), h("p", {}, faults ? "其余文件现在也能下载，内容是目前的样子。" : "现在也能下载，内容是目前的样子。"))
