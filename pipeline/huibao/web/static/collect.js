@@ -102,11 +102,9 @@ function periodField(upload) {
   return select;
 }
 
-/**
- * Say what a file really is; offers to take it back, which is the same with the fields as they were. One change after the
- * other: a quick hand leaves the next field before the last one is saved, and each save is a new version.
- */
+// One change after the other: a quick hand leaves the next field before the last one is saved, and each save is a new version.
 let changing = Promise.resolve();
+/** Say what a file really is; offers to take it back, which is the same with the fields as they were. */
 const change = ({ id }, fields, { undone = false } = {}) => (changing = changing.catch(() => {}).then(() => attempt(
   async () => {
     const upload = uploads.find((entry) => entry.id === id);
