@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -45,7 +46,7 @@ def workbook(table: IndicatorTable, tmp_path: Path) -> Path:
 
 
 def test_a_sheet_a_theme_that_has_indicators_then_doubts_and_sources(workbook: Path) -> None:
-    assert load_workbook(workbook).sheetnames == ["指标汇总", "产业发展", "和美乡村建设", "待核实", "出处"]
+    assert load_workbook(workbook).sheetnames == ["指标汇总", "产业发展", "和美乡村建设", "其他数字", "待核实", "出处"]
 
 
 def test_numbers_are_numbers_under_a_header_that_stays(workbook: Path) -> None:
@@ -58,7 +59,28 @@ def test_numbers_are_numbers_under_a_header_that_stays(workbook: Path) -> None:
 def test_no_cell_is_a_formula(workbook: Path) -> None:
     book = load_workbook(workbook)
     assert all(cell.data_type != "f" for sheet in book for line in sheet.iter_rows() for cell in line)
-    assert book["指标汇总"]["A3"].value == "=HYPERLINK(1)"
+    assert book["其他数字"]["A2"].value == "=HYPERLINK(1)"
+
+
+def test_money_stands_in_the_unit_that_people_read(tmp_path: Path) -> None:
+    last = Comparison(then=(value("石桥村", "61000"),), now=Decimal(86000), before=Decimal(61000))
+    row = IndicatorRow(
+        name="村级集体经济收入", unit="元", period="2025Q3", total=Decimal(89000), bound="", last_year=last,
+        values=(value("石桥村", "86000"), value("柳河村", "3000")), contradictions=(), silent=(),
+    )  # fmt: skip
+    path = tmp_path / "表.xlsx"
+    export_for(path)(IndicatorTable(villages=(), rows=(row,)), path)
+    book = load_workbook(path)
+    (line,) = book["指标汇总"].iter_rows(min_row=2, values_only=True)
+    assert (line[1], line[3], line[6], line[11], line[12]) == ("万元", 8.9, "石桥村≥8.6；柳河村≥0.3", 6.1, 8.6)
+    assert [line[4] for line in book["出处"].iter_rows(min_row=2, values_only=True)] == [8.6, 0.3, 6.1]
+
+
+def test_a_village_that_handed_in_nothing_is_named_below_the_table(table: IndicatorTable, tmp_path: Path) -> None:
+    path = tmp_path / "表.xlsx"
+    export_for(path)(replace(table, missing=("杨树村",)), path)
+    lines = list(load_workbook(path)["指标汇总"].iter_rows(values_only=True))
+    assert [lines[-2][0], lines[-1][0]] == [None, "未交材料：杨树村，表中没有这些村的内容。"]
 
 
 def test_doubts_say_why(workbook: Path) -> None:

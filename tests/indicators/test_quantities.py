@@ -90,6 +90,31 @@ def test_a_rate_that_is_a_result_stays() -> None:
     assert found("化解率由61%提高到78%，完成年度任务的94%") == ["61%", "78%", "94%"]
 
 
+@pytest.mark.parametrize(
+    ("text", "quantities"),
+    [
+        ("光伏板47块，都装好了。", ["47块"]),
+        ("立了八块警示牌。", ["8块"]),
+        ("菜园、柴棚和停车场118块。", ["118块"]),
+        ("晒场只有一块半，下雨就收。", ["1.5块"]),
+        ("把17块制度牌摘下15块，留下的两块要求背得出。", ["17块", "15块", "2块"]),
+        ("一顿饭三块钱。", ["3元"]),
+        ("收购价涨到五块八。", ["5.8元"]),
+        ("一天挣一百多块。", ["≥100元"]),
+        ("工钱八十块一天。", ["80元"]),
+        ("每块板子3块。", ["3元"]),
+        ("还差八千块买石板。", ["8000元"]),
+        ("老板给了五百块。", ["500元"]),
+    ],
+)
+def test_kuai_is_money_where_no_counted_thing_stands_beside_it(text: str, quantities: list[str]) -> None:
+    assert [shown(quantity) for quantity in read_quantities(normalize(text).text)] == quantities
+
+
+def test_kuai_as_a_recorded_unit_is_no_money() -> None:
+    assert (base_unit("块"), base_unit("块钱")) == ("块", "元")
+
+
 def test_an_elided_unit_is_the_one_before() -> None:
     assert found("目标一万五千斤，做了六千。") == ["15000斤", "6000斤"]
 

@@ -32,6 +32,35 @@ def test_keys_work_at_once_after_loading_and_after_each_filter(desk: Desk) -> No
     expect(desk.chosen).to_have_attribute("data-index", "1")
 
 
+def test_a_label_can_be_taken_back_where_it_was_given(desk: Desk) -> None:
+    desk.stock(SHIQIAO)
+    page = desk.page
+    page.get_by_role("link", name="看标注").click()
+    before = desk.chosen.get_attribute("data-label")
+    assert before != "other"
+    page.keyboard.press("Backslash")
+    expect(desk.chosen).not_to_have_attribute("data-label", str(before))
+    page.locator(".toast").get_by_role("button", name="撤销").click()
+    expect(desk.chosen).to_have_attribute("data-label", str(before))
+    # By key it is one step too, not one for the message and one for the page.
+    for key in ("Backslash", "Digit1"):
+        page.keyboard.press(key)
+    expect(desk.chosen).to_have_attribute("data-label", "achievement.poverty")
+    page.keyboard.press("Control+z")
+    expect(page.locator(".toast")).to_have_text("撤销了上一步。")
+    expect(desk.chosen).to_have_attribute("data-label", "other")
+
+
+def test_a_village_typed_wrong_is_taken_back(desk: Desk) -> None:
+    desk.stock(SHIQIAO)
+    page = desk.page
+    village = page.get_by_label("石桥.txt的村名")
+    village.fill("柳河村")
+    village.press("Enter")
+    page.locator(".toast", has_text="改好了").get_by_role("button", name="撤回").click()
+    expect(village).to_have_value("石桥村")
+
+
 def test_an_opened_explanation_stays_open_when_the_label_changes(desk: Desk) -> None:
     desk.stock(SHIQIAO)
     page = desk.page
@@ -268,3 +297,25 @@ def test_the_first_click_on_a_sentence_shows_its_own_sources_and_the_second_edit
     expect(page.get_by_label("改这一段")).to_have_count(0)
     click(1)
     expect(page.get_by_label("改这一段")).to_be_visible()
+
+
+def test_a_draft_shows_what_was_corrected_since_and_rewrites_it(desk: Desk) -> None:
+    desk.stock(SHIQIAO, LIUHE)
+    page = desk.page
+    page.get_by_role("link", name="出初稿").click()
+    page.get_by_role("button", name="出一稿").click()
+    expect(page.locator(".statement", has_text="3.2公里")).to_have_count(1, timeout=60_000)
+    page.get_by_role("link", name="核数据").click()
+    page.locator(".grid").get_by_role("button", name="3.2公里").click()
+    page.get_by_text("更正这个数").click()
+    page.get_by_label("数值").fill("3.5")
+    page.get_by_role("button", name="保存更正").click()
+    expect(page.locator(".grid").get_by_role("button", name="3.5公里")).to_be_visible()
+    page.get_by_role("link", name="交付").click()
+    page.locator("#undecided").get_by_role("link", name="去改写").click()
+    expect(page.locator(".statement.overtaken")).to_contain_text("3.2公里")
+    page.get_by_role("button", name="按更正改写这 1 段").click()
+    expect(page.locator(".statement", has_text="3.5公里")).to_have_count(1, timeout=60_000)
+    expect(page.locator(".statement.overtaken")).to_have_count(0)
+    page.locator(".statement", has_text="3.5公里").hover()
+    expect(page.locator(".sources")).to_contain_text("（原文3.2公里，本机用户审核改为3.5公里）")

@@ -90,6 +90,7 @@ def test_what_was_corrected_since_is_out_of_date_and_only_that_is_written_anew(l
     assert [p["text"] for p in after["passages"]] == [
         p["text"].replace("3.2公里", "3.5公里") for p in draft["passages"]
     ]
+    assert [p["edited_by"] for p in after["passages"] if "3.5公里" in p["text"]] == [""]
     late = office.client.post(f"/api{path}/renewal", json={"passages": seen})
     assert late.status_code == 409
 

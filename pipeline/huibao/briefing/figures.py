@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from huibao.briefing.points import Point
-from huibao.indicators.export import print_value
+from huibao.indicators.export import COUNTED_IN_WAN, WAN, print_value
 from huibao.indicators.names import canonical_names
 from huibao.indicators.numerals import find_numerals
 from huibao.indicators.period import print_period as print_period
@@ -22,7 +22,6 @@ from huibao.taxonomy import Taxonomy
 _LEAST_VILLAGES = 3
 _NAMED_SILENT = 6
 _STANDING = "现有"
-_WAN = Decimal(10_000)
 _BOUND_WORDS: dict[str, str] = {"": "", "≥": "超过", "≤": "不到", "≈": "约"}
 
 
@@ -56,8 +55,8 @@ def print_quantity(value: float, unit: str, bound: Bound) -> str:
         '超过86.5万元'
     """
     exact = Decimal(str(value))
-    if unit in ("元", "斤") and exact >= _WAN:
-        return f"{_BOUND_WORDS[bound]}{print_value(exact / _WAN)}万{unit}"
+    if unit in COUNTED_IN_WAN and exact >= WAN:
+        return f"{_BOUND_WORDS[bound]}{print_value(exact / WAN)}万{unit}"
     return f"{_BOUND_WORDS[bound]}{print_value(exact)}{unit}"
 
 
@@ -126,7 +125,7 @@ def reads_value(source: Source, value: float) -> bool:
     text = normalize(source.text).text
     return any(
         wanted in (quantity.value, common_value(quantity.value, quantity.unit)[0]) for quantity in find_quantities(text)
-    ) or any(numeral.value == wanted or numeral.value * _WAN == wanted for numeral in find_numerals(text))
+    ) or any(numeral.value == wanted or numeral.value * WAN == wanted for numeral in find_numerals(text))
 
 
 def indicator_appendix(table: IndicatorTable) -> Table:

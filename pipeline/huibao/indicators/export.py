@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,11 @@ HEADER = (
 )  # fmt: skip
 
 
+# Units of which large amounts are told in ten thousands.
+COUNTED_IN_WAN = ("元", "斤")
+WAN = Decimal(10_000)
+
+
 def print_value(value: Decimal) -> str:
     """A value without needless zeros: ``12`` for 12.0, ``86.5`` for 86.50."""
     return f"{value.normalize():f}"
@@ -27,6 +33,33 @@ def print_value(value: Decimal) -> str:
 def joined(values: Sequence[VillageValue]) -> str:
     """Villages with their values: 石桥村≥1.2；柳河村2.3."""
     return "；".join(f"{entry.village}{entry.bound}{print_value(entry.value)}" for entry in values)
+
+
+def as_printed(row: IndicatorRow) -> IndicatorRow:
+    """A row in the unit that people read: large amounts of money and weight in ten thousands, as in the draft."""
+    largest = max((entry.value for entry in (*row.values, *row.contradictions)), default=Decimal())
+    if row.unit not in COUNTED_IN_WAN or largest < WAN:
+        return row
+
+    def scaled(entries: Sequence[VillageValue]) -> tuple[VillageValue, ...]:
+        return tuple(replace(entry, value=entry.value / WAN) for entry in entries)
+
+    def part(value: Decimal | None) -> Decimal | None:
+        return None if value is None else value / WAN
+
+    last = row.last_year
+    return replace(
+        row,
+        unit=f"万{row.unit}",
+        total=part(row.total),
+        values=scaled(row.values),
+        beside=scaled(row.beside),
+        contradictions=scaled(row.contradictions),
+        outliers=tuple(
+            replace(found, entry=scaled([found.entry])[0], typical=found.typical / WAN) for found in row.outliers
+        ),
+        last_year=last and replace(last, then=scaled(last.then), now=part(last.now), before=part(last.before)),
+    )
 
 
 def missing_words(missing: Sequence[str]) -> str:

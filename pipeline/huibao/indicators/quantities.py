@@ -15,7 +15,7 @@ from huibao.indicators.numerals import Numeral, find_numerals
 from huibao.indicators.ranges import is_listed, joined
 from huibao.indicators.reading import plain_digits
 from huibao.indicators.silent import DIVISIBLE, Told, silent_unit
-from huibao.indicators.units import UnitForm, match_unit
+from huibao.indicators.units import UnitForm, counts_pieces, match_unit
 from huibao.schema import Bound
 
 # S204, C2, 4G, 7+1, 2:1: letters and signs that make a number a code.
@@ -36,6 +36,7 @@ _WELL = re.compile(r"[井塘池窖锅泉窑堰缸库水]")
 # 从十二个人增到十七个: between the two stands nothing that could be counted.
 _STILL = re.compile(r"[，、增到至加减少降升由从又还多其中有里另达变成]*")
 _STILL_REACH = 8
+_PAID = re.compile(r"每|钱|[卖花补付涨跌赚挣]")
 _FOR_ONE = re.compile(rf"(?:(?:每|一){_ONE_OF}|每[台辆套间孔棵株件盒瓶桶工次顿晚])[^，。；、\d]{{0,9}}$")
 _BY_ONE = re.compile(rf"钱?(?:一|每){_ONE_OF}|[/／](?:{_ONE_OF}|平方米|立方米|[株棵次件月])")
 # A share that the report presents as a result: 化解率由61%提高到78%, 完成年度任务的94%.
@@ -155,6 +156,8 @@ def _unit(text: str, amount: Numeral, before: str, previous: Quantity | None) ->
         told = Told(previous.value, previous.unit, previous.end, _is_one(text, previous)) if previous else None
         return silent_unit(text, amount, before, amount.end, told), amount.end
     form, end = unit
+    if text[amount.end : end] == "块" and _is_pieces(text, amount, before, end, previous):
+        return UnitForm("块", Decimal(1)), end
     if closes(text, end):
         if text[amount.end : end] == "口" and not _WELL.search(text, 0, amount.start):
             return UnitForm("人", Decimal(1)), end
@@ -162,6 +165,16 @@ def _unit(text: str, amount: Numeral, before: str, previous: Quantity | None) ->
         if text[amount.end : end] == "个" and between and len(between) <= _STILL_REACH and _STILL.fullmatch(between):
             return UnitForm("人", Decimal(1)), end
     return form, end
+
+
+def _is_pieces(text: str, amount: Numeral, before: str, end: int, previous: Quantity | None) -> bool:
+    """Whether 块 counts things; with a smaller amount behind it (五块八) it is money, with half a 晒场 not."""
+    told = tail(text, amount, "块", end)
+    if told is not None and text[end : told[1]] != "半":
+        return False
+    # 17块制度牌摘下15块 goes on counting the same.
+    goes_on = previous is not None and previous.unit == "块" and not _PAID.search(before)
+    return goes_on or counts_pieces(before, text[end:])
 
 
 def _counts_nothing(text: str, numeral: Numeral, end: int, previous: Quantity | None) -> bool:

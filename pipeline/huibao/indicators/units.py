@@ -43,6 +43,11 @@ def _forms() -> dict[str, UnitForm]:
 
 
 @lru_cache(maxsize=1)
+def _bases() -> frozenset[str]:
+    return frozenset(entry["base"] for entry in _lexicon()["unit"])
+
+
+@lru_cache(maxsize=1)
 def _common() -> dict[str, CommonUnit]:
     return {
         entry["base"]: CommonUnit(entry["common"]["unit"], Decimal(str(entry["common"]["factor"])))
@@ -79,14 +84,35 @@ def match_unit(text: str, position: int) -> tuple[UnitForm, int] | None:
     return form, match.end()
 
 
+@lru_cache(maxsize=1)
+def _pieces() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    things = _lexicon()["pieces"]
+    # 二百块买石板 pays for it; 每块板子3块 is what one costs.
+    return (
+        re.compile(rf"(?<!每块){things}(?:[只还共]?有|共|约|已|计|达)?$"),
+        re.compile(rf"(?:(?![买做修装换刷定补请付给卖收租])[\u4e00-\u9fff]){{0,3}}?{things}"),
+    )
+
+
+def counts_pieces(before: str, after: str) -> bool:
+    """Whether 块 between these words of its clause counts things and no money: 光伏板47块, 8块警示牌.
+
+    Example:
+        >>> counts_pieces("装上光伏板", ""), counts_pieces("每斤涨", ""), counts_pieces("", "警示牌")
+        (True, False, True)
+    """
+    named, following = _pieces()
+    return bool(named.search(before) or following.match(after))
+
+
 def names_people(noun: str) -> bool:
     """Whether a noun is one of people, so that 个 counts 人: 蜂农, 退休干部."""
     return bool(_people().fullmatch(noun))
 
 
 def base_unit(written: str) -> str:
-    """Base unit of a written unit (名 → 人); an unknown unit is its own base."""
-    form = _forms().get(written)
+    """Base unit of a written unit (名 → 人); an unknown unit is its own base, and so is 块 for things counted."""
+    form = None if written in _bases() else _forms().get(written)
     return form.base if form else written
 
 

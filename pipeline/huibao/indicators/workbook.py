@@ -1,13 +1,19 @@
-"""The township's table as a workbook: all indicators, one sheet a theme, what is doubtful, and every source."""
+"""The township's table as a workbook: named indicators, one sheet a theme, what is doubtful, and every source.
+
+Figures under a word of the village's own stand apart, in a sheet of theirs and at the end of each theme: the word is
+the machine's choice, and one village's 农户 need not be another's.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from huibao.indicators.export import HEADER, cells, missing_words, number, print_value
+from huibao.indicators.export import HEADER, as_printed, cells, missing_words, number, print_value
+from huibao.indicators.names import canonical_names
 from huibao.indicators.period import print_period
 from huibao.indicators.table import IndicatorTable, VillageValue
 
@@ -17,7 +23,7 @@ if TYPE_CHECKING:
 
 Cells = Sequence[str | float | int | None]
 
-_SUMMARY, _DOUBTS, _SOURCES = "指标汇总", "待核实", "出处"
+_SUMMARY, _OTHERS, _DOUBTS, _SOURCES = "指标汇总", "其他数字", "待核实", "出处"
 _SOURCE_HEADER = ("指标", "单位", "时期", "村", "数值", "界限", "用途", "出处", "第几句", "原话")
 _DOUBT_HEADER = ("指标", "单位", "时期", "村", "数值", "界限", "为什么要核实", "出处", "第几句", "原话")
 _WIDTHS = (18, 8, 16, 14, 10, 10, 44, 30, 30, 30, 14, 14, 14)
@@ -28,21 +34,26 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def write_workbook(table: IndicatorTable, path: Path) -> None:
-    """Write all sheets; a theme that no indicator has gets none."""
+    """Write all sheets, amounts as people read them (万元); a theme that no indicator has gets no sheet."""
     from openpyxl import Workbook
 
+    table = replace(table, rows=tuple(map(as_printed, table.rows)))
     workbook = Workbook(write_only=True)
     summary = workbook.create_sheet(_SUMMARY)
-    _write(summary, HEADER, (cells(row) for row in table.rows))
+    named = [row for row in table.rows if row.name in canonical_names()]
+    others = [row for row in table.rows if row.name not in canonical_names()]
+    _write(summary, HEADER, map(cells, named))
     if table.missing:
         # An empty line keeps it out of what Excel sorts and filters as one table.
         summary.append([])
         summary.append([missing_words(table.missing)])
-    taken = {_SUMMARY, _DOUBTS, _SOURCES}
+    taken = {_SUMMARY, _OTHERS, _DOUBTS, _SOURCES}
     for theme in table.themes:
-        rows = [cells(row) for row in table.rows if row.theme == theme]
+        rows = [cells(row) for row in (*named, *others) if row.theme == theme]
         if rows:
             _write(workbook.create_sheet(_sheet_title(theme, taken)), HEADER, rows)
+    if others:
+        _write(workbook.create_sheet(_OTHERS), HEADER, map(cells, others))
     _write(workbook.create_sheet(_DOUBTS), _DOUBT_HEADER, _doubts(table))
     _write(workbook.create_sheet(_SOURCES), _SOURCE_HEADER, _sources(table))
     workbook.save(path)

@@ -162,10 +162,8 @@ def _current(session: Session, upload: Upload, sentence: int, seen: int) -> Give
 def _settle(
     session: Session, person: Person, upload: Upload, sentence: int, before: Given, after: Given, action: str
 ) -> None:
-    """Log a change, and read the report's figures anew where the change can alter their status."""
-    taxonomy = work.taxonomy()
-    roles = [[taxonomy[label].role for label in labelled.labels] for labelled in (before, after)]
-    if roles[0] != roles[1]:
+    """Log a change, and read the sentence's figures anew, since their status follows its labels."""
+    if (before.labels, before.kind) != (after.labels, after.kind):
         uploads.refresh_figures(session, upload, sentence)
     record(
         session, batch=upload.batch_id, who=person.name, action=action, subject=f"{upload.name} 第{sentence + 1}句",

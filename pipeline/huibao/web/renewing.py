@@ -111,6 +111,8 @@ def renew(
         fresh = places.get(_place_of(bodies, index)) if row in wanted else None
         if fresh is not None:
             renewed.append(drafts.put(session, person, draft, row, fresh, "按更正改写"))
+            # Nobody's own words stand in it any more.
+            row.edited_by = ""
     if not renewed:
         raise Invalid("按现在的材料，稿子里没有这一段了；请点小标题旁的“重写这一节”，或重新出一稿")
     return renewed

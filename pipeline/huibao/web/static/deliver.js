@@ -45,7 +45,7 @@ function undecided(found) {
     faults && h("li", {}, `稿子里 ${faults} 处数字或名称没有出处（标红的）；改好以前不能下载 Word 和全部文件。`, link),
     found.overtaken.length && h("li", {}, `稿子第 ${found.overtaken.join("、")} 段还是更正前的数。`, h("a", { href: `/batches/${batch}/draft#${draft.id}` }, "去改写")),
     found.missing.length && h("li", {}, `${found.missing.length} 个村没交材料：${found.missing.join("、")}。稿子和表里没有它们，表下注明。`, h("a", { href: `/batches/${batch}/collect` }, "去收材料")),
-    found.changed && h("li", {}, `出稿以后又改了 ${found.changed} 处标注、数据或材料，这一稿里还没有。`, h("a", { href: `/batches/${batch}/draft` }, "去重新出一稿")),
+    found.changed && h("li", {}, `出稿以后又改了 ${found.changed} 处标注、数据或材料，正文不一定都跟上了（附件会自己跟上）。`, h("a", { href: `/batches/${batch}/draft` }, "去重新出一稿")),
   ].filter(Boolean);
   return open.length
     ? h("div", { class: "warn", id: "undecided" }, h("strong", {}, "还有没定下来的："), h("ul", {}, open), h("p", {}, faults ? "其余文件现在也能下载，内容是目前的样子。" : "现在也能下载，内容是目前的样子。"))
@@ -54,17 +54,17 @@ function undecided(found) {
 
 function showFiles(found) {
   fill($("#files"), h("h2", {}, draft.title), h("p", { class: "hint" }, draft.signed_by ? `${draft.signed_by}已定稿。` : `第${draft.number}稿，还没有定稿。`), undecided(found),
-    annexes(found.annexes), h("ul", { class: "downloads" }, FILES.map(showFile)));
+    annexes(found), h("ul", { class: "downloads" }, FILES.map(showFile)));
 }
 
 /** Whether the Word files carry their annexes; where the body has no sections, the annexes are the document. */
-function annexes(titles) {
-  if (!titles.length || !draft.passages.some((passage) => passage.level)) return null;
+function annexes(found) {
+  if (!found.annexes || !draft.passages.some((passage) => passage.level)) return null;
   const says = draft.passages.find((passage) => passage.text.includes("附件"));
   const warning = says && h("p", { class: "warn", hidden: true }, `正文里写着“附件”：${says.text}不带附件，请先`, h("a", { href: `/batches/${batch}/draft#${draft.id}-${says.id}` }, "改这一句"), "。");
   return h("div", { class: "annexes" }, h("label", { class: "check" },
     h("input", { type: "checkbox", id: "annexes", checked: true, onchange: (event) => { if (warning) warning.hidden = event.target.checked; } }),
-    h("span", {}, `Word 里带附件（${titles.join("、")}）。附件常比正文长；不要就去掉这个勾，Excel 和清单里照样有。`)), warning);
+    h("span", {}, "Word 里带附件（指标汇总表、问题清单、诉求清单等）。附件常比正文长；不要就去掉这个勾，Excel 和清单里照样有。")), warning);
 }
 
 function showFile([key, name, use]) {
@@ -95,6 +95,7 @@ function showChecks(found) {
   fill($("#checks"),
     check(found.missing.length, "应交的村都交了", `还有 ${found.missing.length} 个村没交：${found.missing.slice(0, 6).join("、")}${found.missing.length > 6 ? "等" : ""}`, "collect"),
     check(unsupported().faults, "稿子的数字和名称都有出处", `稿子里还有 ${unsupported().faults} 处找不到出处（标红的），改好才能下载 Word`, unsupported().step),
+    check(found.overtaken.length, "稿子里的数都是核过的", `稿子第 ${found.overtaken.join("、")} 段还是更正前的数`, `draft#${draft.id}`),
     check(found.changed, "出稿以后没有再改标注和数据", `出稿以后又改了 ${found.changed} 处，建议重新出一稿`, "draft"),
     check(found.undecided, "没有前后不一的数据", `${found.undecided} 处数据还没定夺`, "figures"),
     check(found.doubtful, "拿不准的句子都看过了", `${found.doubtful} 句标注拿不准，还没人看（可以不看完）`, "labels#queue"));

@@ -206,8 +206,12 @@ async function put(sentence, given, kind, { remember = true } = {}) {
     () => api("PUT", `${base}/uploads/${upload}/sentences/${sentence.index}`, { labels: given, kind, version: sentence.version }),
     (error) => error.status === 409 && conflict(error, sentence, given, kind));
   if (!answer) return false;
-  if (remember) undone.push(before);
   take(upload, sentence.index, answer);
+  if (remember) {
+    undone.push(before);
+    const nod = before.labels.join() === answer.labels.join() && before.kind === answer.kind;
+    offerUndo(nod ? "标得对。" : `改成了${[...answer.labels.map(name), ...kinds.filter((entry) => entry.key === answer.kind).map((entry) => entry.name)].join("、")}。`);
+  }
   return true;
 }
 
@@ -238,9 +242,14 @@ async function withdraw() {
   if (!answer) return;
   undone.push(before);
   take(upload, sentence.index, answer);
+  offerUndo("恢复了机器的标注。");
 }
 
+const offerUndo = (words) => say(words, { action: { name: "撤销", run: () => act(undo) } });
+
 async function undo() {
+  // The message that offers to undo means this step; it is not to undo the one before as well.
+  $(".bar .toast:has([data-undo])")?.remove();
   const last = undone.pop();
   if (!last) return say("没有可撤销的了。");
   if (last.upload !== open) await openReport(last.upload, last.index);
@@ -294,7 +303,7 @@ const act = (work) => { acting = acting.catch(() => {}).then(work); };
 
 const CODES = { Minus: "-", Equal: "=", Backslash: "\\" };
 document.addEventListener("keydown", (event) => {
-  if (!reading || event.altKey || event.target.closest("input, select, textarea, dialog") || (event.isComposing)) return;
+  if (event.defaultPrevented || !reading || event.altKey || event.target.closest("input, select, textarea, dialog") || (event.isComposing)) return;
   const undoing = event.code === "KeyU" || (event.code === "KeyZ" && (event.ctrlKey || event.metaKey));
   if (!undoing && (event.ctrlKey || event.metaKey)) return;
   // By the key's place, not its letter: a Chinese input method may be on.

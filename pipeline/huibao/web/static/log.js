@@ -3,7 +3,7 @@ import { $, api, attempt, batch, fill, h, taxonomy, time } from "./common.js";
 
 const { byKey, kinds, name } = taxonomy();
 const WORDS = { village: "村", author: "作者", period: "时期", kind: "种类", name: "名称", roster: "名册", labels: "标签", verdict: "决定", counted: "计入", text: "内容", title: "标题", value: "数值", unit: "单位", bound: "界限", status: "性质",
-  confirmed: "确认", corrected: "更正", excluded: "不计入", both: "都对", report: "村汇报", speech: "讲话", actual: "本期", part: "其中", past: "上期", plan: "计划", gap: "缺口" };
+  confirmed: "确认", corrected: "更正", excluded: "不计入", both: "选定", report: "村汇报", speech: "讲话", actual: "本期", part: "其中", past: "上期", plan: "计划", gap: "缺口" };
 const words = (value) => (Array.isArray(value) ? value.map(words).join("、") : value === null || value === "" ? "（空）" : byKey[value] ? name(value) : kinds.find((kind) => kind.key === value)?.name ?? WORDS[value] ?? String(value));
 
 const AROUND = 12;
