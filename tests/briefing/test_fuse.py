@@ -98,3 +98,10 @@ def test_a_village_that_is_an_object_keeps_its_place() -> None:
 @pytest.mark.parametrize(("text", "says"), [("想把变压器换大一号。", True), ("新建蓄水池一座。", False)])
 def test_what_somebody_means_to_do_needs_no_future_before_it(text: str, says: bool) -> None:
     assert rewrite(text, "石桥村", todo=True).says_plan is says
+
+
+def test_a_sentence_is_not_cut_down_to_what_it_only_names() -> None:
+    told = "还有一条不好意思说，镇里发的通知，有两回我在群里转了就算布置了，没有去看落没落实。"
+    rewritten = rewrite(told, "新庙村")
+    assert not rewritten.fit
+    assert "没有去看落没落实" in rewritten.text

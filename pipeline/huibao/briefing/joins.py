@@ -53,16 +53,14 @@ def stops_whole(text: str) -> bool:
     announces must not stop half-way.
 
     Example:
-        >>> stops_whole("修好了通往茶园的3公里路"), stops_whole("真正下地的310个人里头")
-        (True, False)
+        >>> [stops_whole(text) for text in ("修好了通往茶园的3公里路", "真正下地的310个人里头", "镇里发的通知")]
+        [True, False, False]
     """
     last = text.rpartition("，")[2]
-    told = last if starts_with_verb(last) else last.rpartition("的")[2]
-    return (
-        "：" not in text
-        and not last.endswith("的")
-        and any(pos.startswith(_PREDICATES) and pos != "m" for _, pos in tag_words(told))
-    )
+    told = tag_words(last if starts_with_verb(last) else last.rpartition("的")[2])
+    # 镇里发的|通知: a word alone behind 的 is a noun there, whatever it is elsewhere.
+    named = last.endswith("的") or ("的" in last and len(told) == 1)
+    return "：" not in text and not named and any(pos.startswith(_PREDICATES) and pos != "m" for _, pos in told)
 
 
 def _asserts(clause: str) -> bool:
