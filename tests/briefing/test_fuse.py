@@ -15,6 +15,7 @@ from huibao.briefing.joins import follows_a_name
         ("A1监测对象：季初7户19人，本季新增1户。", "监测对象季初7户19人，本季新增1户"),
         ("（B3偏差）一家火锅连锁仍占订单的七成。", "一家火锅连锁仍占订单的七成"),
         ("二，岛上水压不足，老人挑水吃。", "岛上水压不足，老人挑水吃"),
+        ("3，广场照明的电费没有着落。", "广场照明的电费没有着落"),
         ("八月，小学的旧教室改成照料室。", "8月小学的旧教室改成照料室"),
         ("看坊：加工坊升级为SC车间。", "加工坊升级为SC车间"),
         ("会计汇报：集体账上有4.2万元收入。", "集体账上有4.2万元收入"),
@@ -42,10 +43,18 @@ def test_a_villages_words_become_words_about_the_village(sentence: str, text: st
         "夏茶我不做了。",
         "逮住了怎么办，没罚，抹不开。",
         "今年五月才出清，这叫错峰还是错过。",
+        # Cut before what cannot be printed they would tell nothing, or the opposite.
+        "真正下地的三百一十个人里头，四十岁往下的我数得出来。",
+        "包装袋上印的“手工红薯粉条”，客人问起来咋说。",
+        "授粉棚去年秋天搭好了，可是没有蜜蜂咋授粉。",
     ],
 )
 def test_what_cannot_stand_alone_is_unfit(sentence: str) -> None:
     assert not rewrite(sentence, "石桥村").fit
+
+
+def test_the_number_of_a_plan_goes() -> None:
+    assert rewrite("二要把公章和账本分开保管。", "石桥村", todo=True).text == "把公章和账本分开保管"
 
 
 def test_quoted_words_stay_as_they_are() -> None:

@@ -121,6 +121,30 @@ def test_a_heading_run_into_its_paragraph_is_no_item_of_a_list(authored: Authore
     assert [row[3] for row in draft.briefing.tables[0].rows] == list(told[1:])
 
 
+def test_what_only_announces_its_paragraph_is_no_case(authored: Authored, taxonomy: Taxonomy) -> None:
+    told = ("产业基础更加稳固。", "新建冷库一座，储存能力二百吨。")
+    text = "H|一、工作\nP\n" + "".join(f"achievement.industry|{words}\n" for words in told)
+    draft = make_briefing([authored(text, village="上坪村")], load_template("briefing"), taxonomy, drop_empty=True)
+    assert "新建冷库" in _text(draft)
+    assert "更加稳固" not in _text(draft)
+
+
+def test_a_heading_stands_over_two_cases_or_more(authored: Authored, taxonomy: Taxonomy) -> None:
+    said = {
+        "石桥村": ("硬化通组道路三公里。", "改造户厕四十二座，粪污还田。"),
+        "柳河村": ("新修环山路五公里，拖拉机开到地头。", "污水管网接通六十八户。"),
+        "杨树村": ("拆除旧桥，架起跨沟便桥一座。", "垃圾中转站投入使用，日产日清。"),
+    }
+    lines = {name: "".join(f"achievement.construction|{words}\n" for words in said[name]) for name in said}
+    both = [authored(f"H|一、工作\nP\n{text}", village=name) for name, text in lines.items()]
+    assert re.search("一是[^：]*（3个村）：", _text(make_briefing(both, load_template("briefing"), taxonomy)))
+    one = [
+        authored(f"H|一、工作\nP\nachievement.construction|{said[name][number]}\n", village=name)
+        for number, name in enumerate(("石桥村", "柳河村"))
+    ]
+    assert "一是" not in _text(make_briefing(one, load_template("briefing"), taxonomy))
+
+
 def test_what_stands_in_a_numbered_row_is_no_heading(authored: Authored, taxonomy: Taxonomy) -> None:
     told = ("一是果农还是老把式，不肯疏果。", "二是销路窄，卖不上价。")
     text = "H|二、问题\nP\n" + "".join(f"bottleneck.industry|{words}\n" for words in told)

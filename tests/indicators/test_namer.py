@@ -133,3 +133,17 @@ def test_every_figure_has_a_name_and_each_candidate_stands_once(parts: list[str]
         assert len({one.name for one in found}) == len(found)
         assert first.name in {one.name for one in found}
         assert chosen(namer, text, index).name
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "unit"),
+    [("得到帮扶的有86人。", "脱贫人口", "人"), ("得到帮扶的有86户。", "脱贫户", "户")],
+)
+def test_a_usual_name_is_offered_where_its_unit_fits(
+    authored: Author, taxonomy: Taxonomy, sentence: str, name: str, unit: str
+) -> None:
+    usual = {"脱贫人口": 3, "脱贫户": 3}
+    namer = Namer(weights={"lexicon=脱贫人口": 9.0, "lexicon=脱贫户": 8.0}, known={"人": usual, "户": usual, "": usual})
+    report = authored(f"P\nachievement.poverty|{sentence}\n")
+    (found,) = extract_report(report, taxonomy, ALL, namer)
+    assert (found.name, found.unit) == (name, unit)

@@ -37,7 +37,7 @@ def test_a_message_covers_nothing_waits_for_whoever_reads_it_and_is_undone_by_ke
     page.locator(".inspect").get_by_role("button", name="不计入合计").click()
     expect(message).to_contain_text("不计入合计")
     page.keyboard.press("Control+z")
-    expect(message).to_contain_text("撤回了上一步：")
+    expect(message).to_contain_text("撤回了上一步")
     expect(page.locator(".inspect").get_by_role("button", name="没错，确认")).to_be_visible()
     message.hover()
     page.clock.fast_forward(AGES)
@@ -262,3 +262,17 @@ def test_an_author_that_was_not_found_is_said_and_need_not_be_given(desk: Desk) 
     nameless.get_by_label("的作者").fill("李明")
     nameless.get_by_label("的作者").blur()
     expect(nameless).not_to_contain_text("没认出作者")
+
+
+@pytest.mark.parametrize(("step", "asked"), [("收材料", "uploads"), ("看标注", "queue"), ("核数据", "figures")])
+def test_what_could_not_be_fetched_is_said_where_it_would_stand(desk: Desk, step: str, asked: str) -> None:
+    desk.stock(SHIQIAO)
+    page = desk.page
+    page.route(f"**/api/batches/*/{asked}", lambda route: route.abort())
+    page.get_by_role("link", name=step).click()
+    expect(page.get_by_role("alert")).to_contain_text("连不上程序")
+    expect(page.locator(".loading")).to_have_count(0)
+    page.unroute_all()
+    page.get_by_role("button", name="刷新页面").first.click()
+    expect(page.get_by_role("button", name="刷新页面")).to_have_count(0)
+    expect(page.get_by_role("alert").locator(".toast")).to_have_count(0)

@@ -1,17 +1,16 @@
-"""How much of what a batch says its draft tells so far: in meaning, word by word, and in words that go together.
+"""How much of what a batch says its draft tells so far: in meaning, and word by word.
 
-Nearness of meaning alone is content with a typical sentence of each kind (技能培训 stands for every training); the
-words tell whether what a village is known for (分级线, 联席会) has been named. A word counts by how often the batch
-uses it, in logarithms: what many sentences turn on first, what one village has of its own after that. Two words
-that several villages put into one sentence (变压器 and 增容, 台账 and 口径) are what these villages have in common:
-a draft that holds both words, but apart, does not tell it.
+A draft should come near to every sentence of the batch, in whatever subsection it says so: what many villages say
+is near to many sentences and comes first, without anybody counting villages. Nearness of meaning alone is content
+with a typical sentence of each kind (技能培训 stands for every training); the words tell whether what a village is
+known for (分级线, 联席会) has been named. What a sentence adds only falls as others are said, so that taking the best
+each time is never far from the best whole.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
@@ -21,69 +20,66 @@ from huibao.segment.words import tag_words
 
 # Similarity that any two sentences have.
 _BASE = 0.2
+# What a new word weighs beside coming nearer in meaning, in logarithms of how often the batch uses it.
+_WORD = 0.1
 # A word in more than this share of the sentences is one of the genre (群众, 工作).
 _COMMON = 0.08
 # Parts of speech of words that tell something: nouns, verbs, adjectives, idioms, short forms.
 _CONTENT = "nvaijl"
-# What a pair of words weighs beside a word.
-_PAIR = 2.0
-Pair = tuple[str, str]
 
 
 class Coverage:
-    """How near the text comes to each point of the batch, in whatever subsection it is said, and the words it has.
+    """What each point of a batch would add to the text as it stands.
 
     Attributes:
         land: the points.
-        alike: similarities beyond what any two sentences have.
+
+    Example:
+        >>> coverage = Coverage(landscape(points))  # doctest: +SKIP
+        >>> best = max(points, key=coverage.adds)  # doctest: +SKIP
+        >>> coverage.say(best)  # doctest: +SKIP
     """
 
     def __init__(self, land: Landscape) -> None:
         self.land = land
-        self.alike = np.maximum(land.alike - _BASE, 0.0)
+        self._alike = np.maximum(land.alike - _BASE, 0.0)
         self._so_far = np.zeros(len(land.points))
-        self._told: set[str] = set()
-        self._told_pairs: set[Pair] = set()
-        self._words: dict[int, frozenset[str]] = {}
-        self._pairs: dict[int, frozenset[Pair]] = {}
-        uses = Counter(word for point in land.points for word in self._words_of(point))
+        self._adds = self._alike.sum(axis=0)
+        self._words = [_words(point) for point in land.points]
+        uses = Counter(word for words in self._words for word in words)
         most = _COMMON * len(land.points)
-        self._weight = {word: math.log1p(count) for word, count in uses.items() if count <= most}
-        raised: defaultdict[Pair, set[str]] = defaultdict(set)
-        for point in land.points:
-            for pair in combinations(sorted(self._words_of(point) & self._weight.keys()), 2):
-                raised[pair].add(point.village)
-        self._pair_weight = {pair: math.log(len(names)) for pair, names in raised.items() if len(names) > 1}
+        self._weight = {word: _WORD * math.log1p(count) for word, count in uses.items() if count <= most}
+        holders: defaultdict[str, list[int]] = defaultdict(list)
+        for place, words in enumerate(self._words):
+            for word in words:
+                if word in self._weight:
+                    holders[word].append(place)
+                    self._adds[place] += self._weight[word]
+        self._holders = dict(holders)
+
+    def adds(self, point: Point) -> float:
+        """How much nearer the text would come to all points, and the weight of the words it would have newly."""
+        return float(self._adds[self.land.place[id(point)]])
 
     def say(self, point: Point) -> None:
         """Take a point as told."""
-        self._so_far = np.maximum(self._so_far, self._near(point))
-        self._told |= self._words_of(point)
-        self._told_pairs |= self._pairs_of(point)
+        place = self.land.place[id(point)]
+        near = self._alike[place]
+        nearer = np.flatnonzero(near > self._so_far)
+        self._adds -= self._open(nearer)
+        self._so_far[nearer] = near[nearer]
+        self._adds += self._open(nearer)
+        for word in self._words[place]:
+            # A word adds something once.
+            self._adds[self._holders.pop(word, [])] -= self._weight.get(word, 0.0)
 
-    def nearer(self, point: Point, places: npt.NDArray[np.intp]) -> float:
-        """How much nearer the text would come to the points at ``places``."""
-        return float(np.maximum(self._near(point) - self._so_far, 0.0)[places].sum())
+    def _open(self, places: npt.NDArray[np.intp]) -> npt.NDArray[np.float64]:
+        """What each point would bring the text nearer to the points at ``places``."""
+        gains: npt.NDArray[np.float64] = np.maximum(self._alike[places] - self._so_far[places, None], 0.0).sum(axis=0)
+        return gains
 
-    def new_words(self, point: Point) -> float:
-        """Weight of the words and pairs of words that the text would have for the first time."""
-        words = sum(self._weight.get(word, 0.0) for word in self._words_of(point) - self._told)
-        return words + _PAIR * sum(self._pair_weight[pair] for pair in self._pairs_of(point) - self._told_pairs)
 
-    def _near(self, point: Point) -> npt.NDArray[np.float64]:
-        column: npt.NDArray[np.float64] = self.alike[:, self.land.place[id(point)]]
-        return column
-
-    def _words_of(self, point: Point) -> frozenset[str]:
-        """Nouns, verbs and adjectives of two characters or more that the draft would print."""
-        if id(point) not in self._words:
-            words = tag_words(point.wording.text)
-            self._words[id(point)] = frozenset(word for word, pos in words if len(word) > 1 and pos[0] in _CONTENT)
-        return self._words[id(point)]
-
-    def _pairs_of(self, point: Point) -> frozenset[Pair]:
-        """Pairs of its words that more than one village puts into a sentence."""
-        if id(point) not in self._pairs:
-            words = sorted(self._words_of(point) & self._weight.keys())
-            self._pairs[id(point)] = frozenset(pair for pair in combinations(words, 2) if pair in self._pair_weight)
-        return self._pairs[id(point)]
+def _words(point: Point) -> tuple[str, ...]:
+    """Nouns, verbs and adjectives of two characters or more that the draft would print, each once, in order."""
+    words = tag_words(point.wording.text)
+    return tuple(dict.fromkeys(word for word, pos in words if len(word) > 1 and pos[0] in _CONTENT))

@@ -12,7 +12,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 
-from huibao.briefing.joins import follows_a_name, is_label, starts_with_verb
+from huibao.briefing.joins import follows_a_name, is_label, starts_with_verb, stops_whole
 from huibao.briefing.style import arabic
 from huibao.resources import resource
 from huibao.segment.normalize import normalize
@@ -25,6 +25,7 @@ _CLAUSE = 4
 _SHORTEST = 6
 _NEAR = 6
 _LEAST_REST = 12
+_TURN = re.compile(r"但|可(?!以)|却|不过|然而|只是|就是")
 _CLAUSE_BREAK = re.compile(r"([，：])")
 # A heading word before the figures of a form: 监测对象：季初7户 → 监测对象季初7户.
 _FORM_HEAD = re.compile(r"^([\u4e00-\u9fff]{2,10})[：:](?=\d|[季年]初|本季|今年|全年|需要?|共|已|由|从|比)")
@@ -152,14 +153,14 @@ def _mended(text: str) -> str:
     first = 2 if len(clauses) > 2 and is_label(clauses[0]) else 0
     for end in range(len(clauses), first, -2):
         rest = "".join(clauses[first:end])
-        cut = end < len(clauses)
-        if len(rest) >= _LEAST_REST and _balanced(rest) == rest and _fits(rest) and not (cut and _TOPIC.search(rest)):
+        # 棚是搭了，可授粉的蜂没有: the first half alone would say the opposite.
+        turns = end < len(clauses) and _TURN.match(clauses[end + 1])
+        whole = end == len(clauses) or (stops_whole(rest) and not turns)
+        if len(rest) >= _LEAST_REST and _balanced(rest) == rest and _fits(rest) and whole:
             return rest
     return text
 
 
-# 镇里发的通知: what such a clause is about is told by the one after it, which is gone.
-_TOPIC = re.compile(r"(?:^|，)[^，]*的[\u4e00-\u9fff]{1,4}$")
 _OBJECT_MARKS = ("把", "将", "对", "给", "为", "让", "由", "向")
 
 

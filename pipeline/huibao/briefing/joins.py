@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from huibao.segment.words import tag_words
 
@@ -31,7 +30,7 @@ def follows_a_name(text: str) -> bool:
     if _LEANING.match(text) or _OWN_SUBJECT.match(text):
         return False
     first = _BREAK.split(text, maxsplit=1)[0]
-    return len(first) >= _LONG_SUBJECT or _asserts(tag_words(first)) or first == text
+    return len(first) >= _LONG_SUBJECT or _asserts(first) or first == text
 
 
 def is_label(clause: str) -> bool:
@@ -47,5 +46,24 @@ def starts_with_verb(text: str) -> bool:
     return bool(words) and words[0][1].startswith("v") and not words[0][1].startswith("vn")
 
 
-def _asserts(words: Sequence[tuple[str, str]]) -> bool:
-    return any(pos.startswith(_PREDICATES) for _, pos in words)
+def stops_whole(text: str) -> bool:
+    """Whether a text of which the end is gone still tells something.
+
+    镇里发的通知, 下地的310个人里头: what such a clause is about would be told by the next one; and what a colon
+    announces must not stop half-way.
+
+    Example:
+        >>> stops_whole("修好了通往茶园的3公里路"), stops_whole("真正下地的310个人里头")
+        (True, False)
+    """
+    last = text.rpartition("，")[2]
+    told = last if starts_with_verb(last) else last.rpartition("的")[2]
+    return (
+        "：" not in text
+        and not last.endswith("的")
+        and any(pos.startswith(_PREDICATES) and pos != "m" for _, pos in tag_words(told))
+    )
+
+
+def _asserts(clause: str) -> bool:
+    return any(pos.startswith(_PREDICATES) for _, pos in tag_words(clause))

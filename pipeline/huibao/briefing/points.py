@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -29,6 +29,8 @@ _ORDINAL = (
 )
 _NUMBERED = re.compile(_ORDINAL)
 _RUN_IN_HEAD = re.compile(_ORDINAL + r"[^\d]{2,22}[。；]")
+# 产业基础更加稳固。 - at the head of a paragraph it says nothing that the rest does not say better; a list may have it.
+_ANNOUNCEMENT = re.compile(r"[^\d一二两三四五六七八九十百千万]{2,14}[。；]")
 # Similarity from which two villages are taken to say the same.
 _SAME_POINT = 0.45
 # The pairwise matrix grows with the square of the points; beyond this the surest are kept.
@@ -111,23 +113,25 @@ def find_points(
     with_figure = set(zip(indicators["report"], indicators["index"], strict=True))
     points: list[Point] = []
     in_order = list(rows(sentences))
-    for row, following in zip(in_order, [*in_order[1:], None], strict=True):
+    before, after = [None, *in_order[:-1]], [*in_order[1:], None]
+    for previous, row, following in zip(before, in_order, after, strict=True):
         label = row.labels[0]
         role = taxonomy[label].role
         if role == "none":
             continue
         plain = normalize(row.text).text
         wording = rewrite(row.text, row.village, todo=role == "todo")
-        goes_on = following is not None and (following.report, following.paragraph) == (row.report, row.paragraph)
+        goes_on = _same_paragraph(row, following)
         # 三是果农不肯疏果。四是… tells all that it has to tell.
         told_after = goes_on and not _NUMBERED.match(normalize(following.text).text)
         heads = told_after and bool(_RUN_IN_HEAD.fullmatch(plain))
+        announces = goes_on and not _same_paragraph(row, previous) and bool(_ANNOUNCEMENT.fullmatch(plain))
         points.append(
             Point(
                 label=label,
                 kind=row.kind,
                 source=row_source(row),
-                wording=replace(wording, fit=wording.fit and not heads and row.quotable),
+                wording=replace(wording, fit=wording.fit and row.quotable and not heads and not announces),
                 aspect=aspect_of(plain, _REQUEST if row.kind == _REQUEST else label),
                 confidence=row.scores.get(label, 1.0),
                 review=row.review,
@@ -137,6 +141,10 @@ def find_points(
             )
         )
     return points
+
+
+def _same_paragraph(one: Any, other: Any) -> bool:
+    return other is not None and (one.report, one.paragraph) == (other.report, other.paragraph)
 
 
 def sayable(point: Point) -> bool:

@@ -1,4 +1,4 @@
-"""Choose what a draft says: prevalent, central, specific, plainly worded points; every village, none too often."""
+"""Choose what a draft says: what tells most of a batch for its room, plainly worded; every village, none too often."""
 
 from __future__ import annotations
 
@@ -9,35 +9,23 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-import numpy as np
-
 from huibao.briefing.coverage import Coverage
 from huibao.briefing.points import Cluster, Point, cluster_points, landscape, sayable
 from huibao.briefing.template import Part
 from huibao.taxonomy import Label, Taxonomy
 
-# Weights of the ranking. What a point adds is how much nearer it brings the text to all that is said in its
-# subsection (1 for the best first point), and the new words it brings for its length; a village already
-# quoted steps back. Weights for an ideal length and for widely raised or told aspects made the townships that they
-# were fitted to better, and no others.
-_ADDS = 4.0
-_WORDS_PER_CHARACTER = 6.0
-# A new word beside nearness, where points of different subsections compete for the room that is left.
-_NEW_WORDS = 0.2
-_SPECIFIC = 0.5
-_DOUBTFUL = 0.5
-_PER_SPOKEN = 0.35
-_OUT_OF_PLACE = 1.5
-_ALREADY_HEARD = 0.35
-_ALREADY_HEARD_HERE = 1.5
-# Characters of a village's case, about.
-_CASE = 28
+# A point is worth what it adds to the draft for the room it takes, less a share for each turn of talk, for a doubtful
+# label, and where it does not sound like what its part is about.
+_SPOKEN = 0.95
+_DOUBTFUL = 0.95
+_OUT_OF_PLACE = 0.7
+# Characters that a case takes beside its wording, about: whose it is, and the marks.
+_ATTRIBUTION = 10
 # Two wordings of which more than this share is common are one too many.
 _TOO_ALIKE = 0.6
 # Characters that a subsection's topic sentence and sums take, about, and one that lists its aspects at once.
-_FRAME = 50
+_FRAME = 36
 _FRAME_LISTED = 80
-_LEAST_A_SLOT = 2
 _MOST_A_SLOT = 12
 # No village is quoted more often than this many times its fair share.
 _DOMINANCE = 1.6
@@ -87,19 +75,18 @@ def select(
         points: of the whole batch.
         parts: the template's.
         taxonomy: order and roles of the labels.
-        length: characters of body text to aim at; a subsection says at least two points, in a short draft one.
+        length: characters of body text to aim at; a subsection says at least one point.
         hear_all: a village that the ranking passed over is given its best point in addition.
     """
     heard: Counter[str] = Counter()
-    coverage = Coverage(landscape(points))
+    # What no part takes (a bulletin tells no plans) need not be told.
+    coverage = Coverage(landscape([p for p in points if any(belongs(p, part, taxonomy) for part in parts)]))
     slots = [_slots(points, part, taxonomy, coverage) for part in parts]
     every = [slot for part in slots for slot in part]
     said: list[str] = []
     budget = length - sum(slot.frame for slot in every if slot.raised)
     villages = list(dict.fromkeys(point.village for point in points))
-    # A page holds one case a subsection, a report two.
-    least = _LEAST_A_SLOT if budget >= _LEAST_A_SLOT * _CASE * len(every) else 1
-    for slot in every * least:
+    for slot in every:
         best = slot.best(heard, said, _share(heard, every, villages))
         if best is not None:
             budget -= slot.take(best, heard, said)
@@ -107,7 +94,7 @@ def select(
     while budget > 0:
         share = _share(heard, every, villages)
         offers = [
-            (slot.adds(best.lead) / len(best.lead.wording.text), slot, best)
+            (slot.worth(best), slot, best)
             for slot in every
             if len(slot.chosen) < _MOST_A_SLOT and (best := slot.best(heard, said, share)) is not None
         ]
@@ -158,38 +145,24 @@ class _Slot:
         self.frame = _FRAME if part.group else _FRAME_LISTED
         self.raised = raised
         self.coverage = coverage
-        places = [place for point in raised if (place := coverage.land.place.get(id(point))) is not None]
-        self.mine = np.array(places, dtype=np.intp)
-        self.most = float(coverage.alike[self.mine].sum(axis=0).max()) if places else 1.0
         self.candidates = [cluster for cluster in cluster_points(raised, coverage.land) if sayable(cluster.lead)]
         self.chosen: list[Cluster] = []
 
-    def adds(self, point: Point) -> float:
-        """What the draft gains if this point is said: nearness to all that this subsection says, and new words."""
-        return self.coverage.nearer(point, self.mine) + _NEW_WORDS * self.coverage.new_words(point)
-
-    def merit(self, cluster: Cluster, heard: Counter[str]) -> float:
+    def worth(self, cluster: Cluster) -> float:
+        """What the draft gains for each character if this group's first point is said."""
         lead = cluster.lead
-        here = sum(lead.village == other.lead.village for other in self.chosen)
-        return (
-            _ADDS * self.coverage.nearer(lead, self.mine) / self.most
-            + _WORDS_PER_CHARACTER * self.coverage.new_words(lead) / len(lead.wording.text)
-            + _SPECIFIC * lead.has_figure
-            + lead.confidence
-            - _DOUBTFUL * lead.review
-            - _OUT_OF_PLACE * self._out_of_place(lead)
-            - _PER_SPOKEN * lead.wording.spoken
-            - _ALREADY_HEARD * heard[lead.village]
-            - _ALREADY_HEARD_HERE * here
-        )
+        care = _SPOKEN**lead.wording.spoken * _DOUBTFUL**lead.review * _OUT_OF_PLACE ** self._out_of_place(lead)
+        return care * self.coverage.adds(lead) / (len(lead.wording.text) + _ATTRIBUTION)
 
     def _out_of_place(self, point: Point) -> bool:
-        """A lack told among what was done, or a problem that does not sound like one."""
-        return {"done": point.wording.short_of, "lacking": not point.wording.lacks}.get(self.role, False)
+        """A lack told among what was done, a problem that does not sound like one, or a request among either."""
+        wording = point.wording
+        asks = self.role != "todo" and wording.says_request
+        return asks or {"done": wording.short_of, "lacking": not wording.lacks}.get(self.role, False)
 
     def best(self, heard: Counter[str], said: Sequence[str], share: int) -> Cluster | None:
         """The best candidate that is not too like what is said already; those too like are dropped."""
-        for cluster in sorted(self.candidates, key=lambda cluster: -self.merit(cluster, heard)):
+        for cluster in sorted(self.candidates, key=lambda cluster: -self.worth(cluster)):
             if heard[cluster.lead.village] >= share:
                 continue
             if not _alike(cluster.lead.wording.text, said):
@@ -227,6 +200,6 @@ def _hear(village: str, slots: Sequence[_Slot], heard: Counter[str], said: list[
                 others = tuple(point for point in cluster.points if point is not mine)
                 options.append((slot, cluster, replace(cluster, points=(mine, *others))))
     if options:
-        slot, cluster, led = max(options, key=lambda option: option[0].merit(option[2], heard))
+        slot, cluster, led = max(options, key=lambda option: option[0].worth(option[2]))
         slot.candidates[slot.candidates.index(cluster)] = led
         slot.take(led, heard, said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,7 +19,8 @@ _FIGURES = 2
 _GROUPS = 3
 _ANSWERED = 3
 _SHARED = 2
-_LEAST_GROUPED = 4
+_CASES_A_GROUP = 2
+_LISTED = 2
 _DOUBT = "（待核实）"
 
 
@@ -209,12 +211,14 @@ class _PartWriter:
         """Topic sentence and sums; then each widely shared aspect with its cases; then the other cases."""
         sources = _one_a_village(choice.raised)
         shared = shared_aspects(choice.raised)
-        told = {cluster.lead.aspect for cluster in choice.chosen}
-        groups = [aspect for aspect in shared if aspect.name in told][:_GROUPS] if self.part.group else []
-        if len(groups) < _SHARED or len(choice.chosen) < _LEAST_GROUPED:
+        told = Counter(cluster.lead.aspect for cluster in choice.chosen)
+        # A heading above a single case would cost more room than it saves the reader.
+        groups = [aspect for aspect in shared if told[aspect.name] >= _CASES_A_GROUP] if self.part.group else []
+        if len(groups) < _SHARED:
             # A few cases need no sorting; the topic sentence names the aspects.
             groups = []
-        listed = [] if groups else shared[:_GROUPS]
+        groups = groups[:_GROUPS]
+        listed = [] if groups else shared[: _LISTED if self.part.group else _GROUPS]
         topic = self.fill(
             self.part.lead[place % len(self.part.lead)],
             who=enumerate_villages([source.village for source in sources]),

@@ -105,7 +105,12 @@ def _of_lexicon(
     entries += [(entry.name, entry) for _, entry in near if entry.name != first.name][:_MOST_ENTRIES]
     by_name = entries_by_name()
     usual = (
-        (name, by_name[name]) for name in named if name in by_name and name not in distances and name != first.name
+        (name, entry)
+        for name in named
+        if name not in distances
+        and name != first.name
+        and (entry := by_name.get(name)) is not None
+        and entry.offers(name, quantity.unit)
     )
     before = [word.text for word in words[max(0, at - 6) : at]]
     after = [word.text for word in words[at + 1 : at + 4]]

@@ -50,6 +50,10 @@ class Entry:
         """Whether a word must stand directly before the figure, so that the whole sentence tells nothing."""
         return "$" in self.words.pattern
 
+    def offers(self, name: str, unit: str) -> bool:
+        """Whether a quantity in ``unit`` can have this name, the entry's own or that of its people."""
+        return unit == "人" if name == self.people else bool(self.unit_for(unit))
+
     def unit_for(self, unit: str) -> str:
         """The unit of the indicator that a quantity in ``unit`` has; empty where it can have none."""
         return unit if unit in self.units else self.counts.get(unit, "")
@@ -181,6 +185,11 @@ def named(entry: Entry, quantity: Quantity) -> Name:
     return Name(entry.name, entry.unit_for(quantity.unit), entry.summable, entry.stock, entry)
 
 
+def people_of(entry: Entry) -> Name:
+    """The name of the persons whose households an entry counts: 监测户 → 监测人口."""
+    return Name(entry.people, "人", summable=True, stock=entry.stock, entry=entry)
+
+
 def free_name(head: str, quantity: Quantity, phrase: Phrase) -> Name:
     """A name outside the lexicon; an average is not added up, and what 个 counts is 人 where the name is of people."""
     unit = "人" if quantity.unit == "个" and names_people(head) else quantity.unit
@@ -231,7 +240,7 @@ def _people_of_previous(quantities: Sequence[Quantity], index: int, phrase: Phra
     if quantities[index - 1].unit != "户" or quantities[index].start - quantities[index - 1].end > _AT_ONCE:
         return None
     if entry is not None and entry.people:
-        return Name(entry.people, "人", summable=True, stock=entry.stock, entry=entry)
+        return people_of(entry)
     return None
 
 

@@ -57,7 +57,6 @@ class Readiness:
         changed: acts after the draft was written that would change it.
         faulty: paragraphs (counted from 1) with figures or names that no source holds.
         overtaken: paragraphs (counted from 1) with figures that were corrected since.
-        annexes: titles of the tables that its Word files carry.
     """
 
     missing: tuple[str, ...]
@@ -66,10 +65,9 @@ class Readiness:
     changed: int
     faulty: tuple[int, ...]
     overtaken: tuple[int, ...]
-    annexes: tuple[str, ...]
 
 
-def readiness(site: Site, session: Session, batch: Batch, draft: Draft, missing: tuple[str, ...]) -> Readiness:
+def readiness(session: Session, batch: Batch, draft: Draft, missing: tuple[str, ...]) -> Readiness:
     """How far a draft is from being handed in."""
     changed = session.scalar(
         select(func.count())
@@ -84,7 +82,6 @@ def readiness(site: Site, session: Session, batch: Batch, draft: Draft, missing:
         changed=changed or 0,
         faulty=tuple(row.position + 1 for row in drafts.faulty(session, draft)),
         overtaken=tuple(row.position + 1 for row in drafts.passages(session, draft) if row.id in overtaken),
-        annexes=tuple(table.title for table in drafts.briefing_of(site, session, batch, draft).tables),
     )
 
 

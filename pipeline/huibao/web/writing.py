@@ -82,6 +82,11 @@ def _template(genre: str, own: Path) -> Template:
     return load_template(genre, next((file for file in _own(own) if file.stem == genre), None))
 
 
+def has_annexes(genre: str, own: Path) -> bool:
+    """Whether drafts of a genre carry tables behind their body."""
+    return bool(_template(genre, own).tables)
+
+
 def write_draft(
     reports: Sequence[AnnotatedReport],
     *,

@@ -174,7 +174,7 @@ class ChangeShown(BaseModel):
 
 
 class Readiness(BaseModel):
-    """What to look at before the draft goes out; paragraphs count from 1, ``annexes`` are titles of its tables."""
+    """What should be looked at before a draft goes out, and whether it has annexes; paragraphs count from 1."""
 
     missing: list[str]
     doubtful: int
@@ -182,4 +182,4 @@ class Readiness(BaseModel):
     changed: int
     faulty: list[int]
     overtaken: list[int]
-    annexes: list[str]
+    annexes: bool

@@ -209,10 +209,11 @@ def renew_passages(
 def read_readiness(site: TheSite, session: TheSession, batch: TheBatch, draft: TheDraft) -> draft_shapes.Readiness:
     """What should be looked at before the draft goes out."""
     missing = batches.handed_in(session, batch).missing
-    found = delivery.readiness(site, session, batch, draft, missing)
+    found = delivery.readiness(session, batch, draft, missing)
     return draft_shapes.Readiness(
         missing=list(found.missing), doubtful=found.doubtful, undecided=found.undecided, changed=found.changed,
-        faulty=list(found.faulty), overtaken=list(found.overtaken), annexes=list(found.annexes),
+        faulty=list(found.faulty), overtaken=list(found.overtaken),
+        annexes=writing.has_annexes(draft.genre, site.templates),
     )  # fmt: skip
 
 

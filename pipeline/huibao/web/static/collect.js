@@ -104,15 +104,16 @@ function periodField(upload) {
 
 // One change after the other: a quick hand leaves the next field before the last one is saved, and each save is a new version.
 let changing = Promise.resolve();
-const change = ({ id }, fields, { back = false } = {}) => (changing = changing.catch(() => {}).then(() => attempt(
+/** Say what a file really is; offers to take it back, which is the same with the fields as they were. */
+const change = ({ id }, fields, { undone = false } = {}) => (changing = changing.catch(() => {}).then(() => attempt(
   async () => {
     const upload = uploads.find((entry) => entry.id === id);
     if (!upload) return;
     const before = Object.fromEntries(Object.keys(fields).map((name) => [name, upload[name]]));
     Object.assign(upload, await api("PATCH", `${base}/uploads/${id}`, { ...fields, version: upload.version }));
     await refresh();
-    if (back) say("撤回了。");
-    else say(`${upload.name} 改好了。`, { action: { name: "撤回", run: () => change({ id }, before, { back: true }) } });
+    if (undone) say(`撤回了上一步：${upload.name}。`);
+    else say(`${upload.name} 改好了。`, { action: { name: "撤回", run: () => change({ id }, before, { undone: true }) } });
   },
   async (error) => { await refresh(); return error.status === 409 ? Boolean(say(`${error.message}（现在是：${error.current?.village ?? ""}）`, { bad: true })) : false; })));
 

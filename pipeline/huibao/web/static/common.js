@@ -128,6 +128,8 @@ export async function attempt(work, otherwise) {
     if (!(error instanceof Refused)) throw error;
     if (otherwise && (await otherwise(error)) === true) return undefined;
     say(error.message, { bad: true });
+    // What was still being fetched will not come.
+    for (const waiting of $$(".loading")) fill(waiting, h("span", { class: "hint" }, "没有取到。 "), h("button", { class: "small", onclick: () => location.reload() }, "刷新页面"));
     return undefined;
   }
 }

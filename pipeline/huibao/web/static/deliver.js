@@ -54,17 +54,17 @@ function undecided(found) {
 
 function showFiles(found) {
   fill($("#files"), h("h2", {}, draft.title), h("p", { class: "hint" }, draft.signed_by ? `${draft.signed_by}已定稿。` : `第${draft.number}稿，还没有定稿。`), undecided(found),
-    annexes(found.annexes), h("ul", { class: "downloads" }, FILES.map(showFile)));
+    annexes(found), h("ul", { class: "downloads" }, FILES.map(showFile)));
 }
 
 /** Whether the Word files carry their annexes; where the body has no sections, the annexes are the document. */
-function annexes(titles) {
-  if (!titles.length || !draft.passages.some((passage) => passage.level)) return null;
+function annexes(found) {
+  if (!found.annexes || !draft.passages.some((passage) => passage.level)) return null;
   const says = draft.passages.find((passage) => passage.text.includes("附件"));
   const warning = says && h("p", { class: "warn", hidden: true }, `正文里写着“附件”：${says.text}不带附件，请先`, h("a", { href: `/batches/${batch}/draft#${draft.id}-${says.id}` }, "改这一句"), "。");
   return h("div", { class: "annexes" }, h("label", { class: "check" },
     h("input", { type: "checkbox", id: "annexes", checked: true, onchange: (event) => { if (warning) warning.hidden = event.target.checked; } }),
-    h("span", {}, `Word 里带附件（${titles.join("、")}）。附件常比正文长；不要就去掉这个勾，Excel 和清单里照样有。`)), warning);
+    h("span", {}, "Word 里带附件（指标汇总表、问题清单、诉求清单等）。附件常比正文长；不要就去掉这个勾，Excel 和清单里照样有。")), warning);
 }
 
 function showFile([key, name, use]) {

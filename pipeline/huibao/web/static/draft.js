@@ -49,7 +49,7 @@ function overview() {
   fill($("#inspect"), h("p", { class: "hint" }, "把鼠标移到一句话上，这里显示它的出处；点一下固定住，再点一下就能改。"),
     faulty.length ? [h("h3", {}, "没有出处的内容"), h("ul", {}, faulty.map((passage) => h("li", {}, h("button", { class: "link", onclick: () => goTo(passage) }, passage.faults.map((fault) => fault.text).join("、")))))]
       : h("p", { class: "good" }, "全稿的数字和名称都有出处。"),
-    overtaken().length ? [h("h3", {}, "核数据以后没跟上的"), h("ul", {}, overtaken().map((passage) => h("li", {}, h("button", { class: "link", onclick: () => goTo(passage, passage.statements.findIndex((statement) => statement.overtaken)) }, passage.statements.find((statement) => statement.overtaken).overtaken)))),
+    overtaken().length ? [h("h3", {}, "核数据以后没跟上的"), h("ul", {}, overtaken().map((passage) => h("li", {}, h("button", { class: "link", onclick: () => goTo(passage, (statement) => statement.overtaken) }, passage.statements.find((statement) => statement.overtaken).overtaken)))),
       h("p", {}, h("button", { class: "primary", onclick: () => renew(overtaken()) }, `按更正改写这 ${overtaken().length} 段`))] : null,
     draft.rejected.length ? h("details", {}, h("summary", {}, `核对未通过、没有写进稿子的 ${draft.rejected.length} 句`), h("ul", {}, draft.rejected.map((entry) => h("li", {}, entry.text, h("br"), h("em", {}, entry.reason))))) : null);
 }
@@ -125,10 +125,10 @@ function faultsOf(passage, number) {
   return passage.faults.filter((fault) => fault.start >= start && fault.start < end);
 }
 
-/** To a sentence of a passage from a list or another page; by default to the first that says what no source holds. */
-function goTo(passage, number = Math.max(0, passage.statements.findIndex((_, place) => faultsOf(passage, place).length))) {
+/** To a passage from a list or another page: to its first sentence that says what no source holds, or is otherwise `wanted`. */
+function goTo(passage, wanted = (_, number) => faultsOf(passage, number).length) {
   $(`#p${passage.id}`).scrollIntoView({ block: "center" });
-  pin(passage, number);
+  pin(passage, Math.max(0, passage.statements.findIndex(wanted)));
 }
 
 /** A passage and one of its sentences chosen, so that its sources stay while the pointer goes elsewhere. */

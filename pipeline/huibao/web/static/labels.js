@@ -209,8 +209,8 @@ async function put(sentence, given, kind, { remember = true } = {}) {
   take(upload, sentence.index, answer);
   if (remember) {
     undone.push(before);
-    // A nod needs no word; U takes it back all the same.
-    if (before.labels.join() !== answer.labels.join() || before.kind !== answer.kind) offerUndo(`改成了${answer.labels.map(name).join("、")}。`);
+    const nod = before.labels.join() === answer.labels.join() && before.kind === answer.kind;
+    offerUndo(nod ? "标得对。" : `改成了${[...answer.labels.map(name), ...kinds.filter((entry) => entry.key === answer.kind).map((entry) => entry.name)].join("、")}。`);
   }
   return true;
 }
@@ -248,6 +248,8 @@ async function withdraw() {
 const offerUndo = (words) => say(words, { action: { name: "撤销", run: () => act(undo) } });
 
 async function undo() {
+  // The message that offers to undo means this step; it is not to undo the one before as well.
+  $(".bar .toast:has([data-undo])")?.remove();
   const last = undone.pop();
   if (!last) return say("没有可撤销的了。");
   if (last.upload !== open) await openReport(last.upload, last.index);
@@ -301,7 +303,7 @@ const act = (work) => { acting = acting.catch(() => {}).then(work); };
 
 const CODES = { Minus: "-", Equal: "=", Backslash: "\\" };
 document.addEventListener("keydown", (event) => {
-  if (!reading || event.altKey || event.target.closest("input, select, textarea, dialog") || (event.isComposing)) return;
+  if (event.defaultPrevented || !reading || event.altKey || event.target.closest("input, select, textarea, dialog") || (event.isComposing)) return;
   const undoing = event.code === "KeyU" || (event.code === "KeyZ" && (event.ctrlKey || event.metaKey));
   if (!undoing && (event.ctrlKey || event.metaKey)) return;
   // By the key's place, not its letter: a Chinese input method may be on.
