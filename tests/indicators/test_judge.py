@@ -108,6 +108,7 @@ def test_a_report_says_what_its_brackets_hold(authored: Author, note: str, statu
         ("监测户由11户降到7户。", 1, None),
         ("力争收入突破100万元。", 0, "plan"),
         ("修路3公里。", 0, None),
+        ("环村路还缺最后1.3公里没有修通。", 0, "gap"),
     ],
 )
 def test_phrases_that_leave_no_doubt(authored: Author, sentence: str, index: int, status: str | None) -> None:

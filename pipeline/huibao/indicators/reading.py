@@ -36,6 +36,8 @@ _BILLIONS = re.compile(r"个[多来]?亿")
 _TWENTIES = {"廿": 20, "卅": 30}
 # What a digit belongs to when one of these follows it: 投资三万二组修路 is 三万 and then 二组.
 _OWN_NOUN = "组季队班等期档级类社楼号月岁倍"
+# Units of a thousand: 20千瓦 is 20 of them.
+_THOUSANDS_OF = "克米瓦伏"
 _LONGEST_TAIL = {10**4: 4, 10**8: 8}
 _APPROXIMATE = re.compile(r"[余多]|好?几(?:[十百千](?![瓦克米伏]))?|来(?![自源到看了说讲访过])|把(?!手|关|握|控)")
 # 百八十户, 千八百, 万儿八千, 百十户: about that scale.
@@ -165,6 +167,9 @@ class _Reader:
         return True
 
     def _small(self, char: str) -> bool:
+        following = self.text[self.at + 1 : self.at + 2]
+        if char == "千" and following and following in _THOUSANDS_OF:
+            return False
         scale = SMALL[char]
         within = self.scale if self.scale in SMALL.values() else 0
         if self.coefficient is None:
