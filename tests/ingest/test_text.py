@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from huibao.errors import UnreadableInput
@@ -119,6 +119,8 @@ def test_rules_and_fences_are_no_text_and_table_rows_lose_their_frame() -> None:
 
 
 @pytest.mark.parametrize("paragraphs", [text_paragraphs, markdown_paragraphs])
+@example("** 1")
+@example("1 **")
 @given(st.text(alphabet="村路1一、。，#*-|> \n　", max_size=120))
 def test_paragraphs_are_in_order_apart_and_without_space_at_their_edges(paragraphs: object, text: str) -> None:
     found = paragraphs(text)  # type: ignore[operator]

@@ -102,8 +102,8 @@ def _wrap_width(text: str, lines: tuple[Paragraph, ...]) -> int | None:
 
 
 _HASHES = re.compile(r"(#{1,6})\s+")
-_BEFORE = re.compile(r"(?:[-*+]\s+|>\s*|\*\*|\|\s*)+")
-_AFTER = re.compile(r"(?:\*\*|\s*\||\s+#+)+$")
+_BEFORE = re.compile(r"(?:[-*+]\s+|>\s*|\*\*\s*|\|\s*)+")
+_AFTER = re.compile(r"(?:\s*\*\*|\s*\||\s+#+)+$")
 _RULE = re.compile(r"\|?[\s:|-]+\|?|[-*_=]{3,}|`{3,}.*|~{3,}.*")
 
 
