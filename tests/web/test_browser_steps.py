@@ -59,6 +59,13 @@ def test_a_village_typed_wrong_is_taken_back(desk: Desk) -> None:
     village.press("Enter")
     page.locator(".toast", has_text="改好了").get_by_role("button", name="撤回").click()
     expect(village).to_have_value("石桥村")
+    period = page.get_by_label("石桥.txt的时期")
+    before = period.input_value()
+    period.focus()
+    period.select_option("2024Q1")
+    expect(page.locator(".toast")).to_contain_text("改好了")
+    page.keyboard.press("Control+z")
+    expect(period).to_have_value(before)
 
 
 def test_an_opened_explanation_stays_open_when_the_label_changes(desk: Desk) -> None:

@@ -95,7 +95,7 @@ export function say(text, { bad = false, action } = {}) {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.code !== "KeyZ" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.target.closest("input, select, textarea, dialog")) return;
+  if (event.code !== "KeyZ" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.target.closest("input:not([type=checkbox]), textarea, dialog")) return;
   const undo = $(".bar [data-undo]");
   if (undo) { event.preventDefault(); undo.click(); }
 });
