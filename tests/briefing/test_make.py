@@ -152,6 +152,17 @@ def test_what_stands_in_a_numbered_row_is_no_heading(authored: Authored, taxonom
     assert len(draft.briefing.tables[0].rows) == 2
 
 
+@pytest.mark.parametrize("genre", ["briefing", "bulletin", "lists"])
+def test_a_village_that_handed_in_nothing_is_named_at_the_start(
+    reports: list[AnnotatedReport], taxonomy: Taxonomy, genre: str
+) -> None:
+    template = load_template(genre)
+    late = make_briefing(reports, template, taxonomy, missing=("河湾村", "八里村"))
+    assert "（河湾村、八里村未报送）" in _text(late)
+    assert not late.rejected
+    assert "未报送" not in _text(make_briefing(reports, template, taxonomy))
+
+
 def test_the_same_reports_give_the_same_draft(reports: list[AnnotatedReport], draft: Draft, taxonomy: Taxonomy) -> None:
     assert make_briefing(reports, load_template("briefing"), taxonomy) == draft
 

@@ -87,6 +87,7 @@ def test_a_village_that_handed_in_nothing_is_named_in_word_and_excel(office: Off
     assert [p.text.endswith(words) for p in document.paragraphs if "未交材料" in p.text] == [True] * len(
         document.tables
     )
+    assert any("（杨树村未报送）" in p.text for p in document.paragraphs)
     for what in ("indicators", "problems", "requests"):
         workbook = load_workbook(io.BytesIO(office.client.get(f"/api{path}/files/{what}").content), read_only=True)
         cells = [cell for line in workbook.worksheets[0].iter_rows(values_only=True) for cell in line]

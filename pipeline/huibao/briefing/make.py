@@ -97,6 +97,7 @@ def make_briefing(
     length: int | None = None,
     drop_empty: bool = False,
     skipped: Sequence[Skipped] = (),
+    missing: Sequence[str] = (),
 ) -> Draft:
     """Plan, select, fuse, write and verify a draft.
 
@@ -109,22 +110,23 @@ def make_briefing(
         length: characters of body text, about; the template's by default.
         drop_empty: leave out subsections about which no village says anything.
         skipped: files that could not be read, for the appendix.
+        missing: villages that handed in nothing, as far as anybody knows.
     """
     batch = gather(reports, taxonomy)
     selection = select(
         batch.points, template.parts, taxonomy, length=length or template.length, hear_all=template.hear_all
     )
-    occasion = _occasion(batch, selection.unheard if template.hear_all else ())
+    occasion = _occasion(batch, selection.unheard if template.hear_all else (), missing)
     sums = summed_figures(batch.table, batch.points, taxonomy, batch.periods[0] if batch.periods else "")
     fill = Fill(township=batch.township, level=_level(batch.township), period=_period(batch))
     written = write_blocks(template, fill, occasion, selection, sums, batch.points, drop_empty=drop_empty)
-    context = draft_context(batch, taxonomy)
+    context = (*draft_context(batch, taxonomy), *missing)
     checked, rejected = verify(written, context=context)
     briefing = Briefing(
         title=title or fill(template.title),
         addressee=fill(template.addressee),
         passages=compose(checked),
-        tables=draft_tables(template, batch, taxonomy, skipped=skipped),
+        tables=draft_tables(template, batch, taxonomy, skipped=skipped, missing=missing),
         signature=fill(template.signature),
         date=date,
     )
@@ -164,7 +166,7 @@ def draft_tables(
     return tuple(naming_missing(makers[name](), missing) for name in template.tables)
 
 
-def _occasion(batch: Batch, named: Sequence[str]) -> Occasion:
+def _occasion(batch: Batch, named: Sequence[str], missing: Sequence[str]) -> Occasion:
     firsts: dict[str, Source] = {}
     for annotated in batch.reports:
         report = annotated.report
@@ -175,6 +177,7 @@ def _occasion(batch: Batch, named: Sequence[str]) -> Occasion:
         villages=tuple(village for village in batch.villages if village in firsts),
         named=tuple(named),
         sources=tuple(firsts.values()),
+        missing=tuple(missing),
     )
 
 

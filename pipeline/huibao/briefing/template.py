@@ -20,7 +20,20 @@ _TABLES = ("indicators", "problems", "requests", "silence")
 # What a phrase may use; anything else is a slip that must not wait until a draft is half written.
 _OCCASION = ("township", "level", "period")
 _VARIABLES = frozenset(
-    (*_OCCASION, "villages", "all", "count", "who", "name", "aspects", "answers", "figures", "ordinal", "aspect")
+    (
+        *_OCCASION,
+        "villages",
+        "all",
+        "count",
+        "missing",
+        "who",
+        "name",
+        "aspects",
+        "answers",
+        "figures",
+        "ordinal",
+        "aspect",
+    )
 ) | {"text", "village", "case", "verb"}
 
 

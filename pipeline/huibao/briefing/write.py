@@ -32,11 +32,13 @@ class Occasion:
         villages: heard, in print order.
         named: villages that the opening has to name, since nothing else does.
         sources: the first sentence of each village.
+        missing: villages that handed in nothing.
     """
 
     villages: tuple[str, ...]
     named: tuple[str, ...]
     sources: tuple[Source, ...]
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -153,6 +155,7 @@ def _opening(template: Template, fill: Fill, occasion: Occasion) -> Statement:
         villages="、".join(list(first)[: max(_NAMED, len(occasion.named))]),
         all="、".join(occasion.villages),
         count=len(occasion.villages),
+        missing="、".join(occasion.missing),
     )
     return Statement(text=text, sources=occasion.sources, figures=(_count(occasion.sources, text),))
 

@@ -47,9 +47,10 @@ def write(
     with site.database.session() as session:
         batch = session.get(Batch, batch_id)
         reports = uploads.final_reports(session, batch) if batch else []
+        missing = batches.handed_in(session, batch).missing if batch else ()
     if not any(annotated.sentences for annotated in reports):
         raise Invalid("还没有读取成功的汇报，写不了初稿；请先在“收材料”里传汇报")
-    made = writing.write_draft(reports, genre=genre, own=site.templates, length=length, title=title)
+    made = writing.write_draft(reports, genre=genre, own=site.templates, length=length, title=title, missing=missing)
     with site.database.session() as session:
         last = session.scalar(select(func.max(Draft.number)).where(Draft.batch_id == batch_id)) or 0
         draft = Draft(

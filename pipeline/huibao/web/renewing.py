@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy.orm import Session
 
 from huibao.schema import Passage
-from huibao.web import drafts, outdated, uploads, writing
+from huibao.web import batches, drafts, outdated, uploads, writing
 from huibao.web.errors import Invalid
 from huibao.web.models import Batch, Draft, DraftPassage
 from huibao.web.security import Person
@@ -131,6 +131,9 @@ def _made_now(
     reports = uploads.final_reports(session, batch)
     if not any(annotated.sentences for annotated in reports):
         raise Invalid("批次里已经没有可用的汇报，重写不了；请先在“收材料”里传汇报")
-    made = writing.write_draft(reports, genre=draft.genre, own=site.templates, length=draft.length, stale=stale)
+    made = writing.write_draft(
+        reports, genre=draft.genre, own=site.templates, length=draft.length, stale=stale,
+        missing=batches.handed_in(session, batch).missing,
+    )  # fmt: skip
     draft.context = list(dict.fromkeys([*draft.context, *writing.context_of(made)]))
     return made.briefing.passages

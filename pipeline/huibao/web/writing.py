@@ -94,6 +94,7 @@ def write_draft(
     own: Path,
     length: str,
     title: str = "",
+    missing: Sequence[str] = (),
     stale: frozenset[tuple[str, int]] = frozenset(),
 ) -> Draft:
     """A verified draft of the reports; its appendices come from :func:`tables`.
@@ -103,6 +104,7 @@ def write_draft(
         genre, length: keys of :func:`genre_names` and ``LENGTHS``.
         own: folder of the office's own templates.
         title: drawn up from township and period where empty.
+        missing: villages that handed in nothing.
         stale: sentences (report, index) that another example should replace where there is one.
     """
     template = _template(genre, own)
@@ -112,6 +114,7 @@ def write_draft(
             template,
             taxonomy(),
             title=title,
+            missing=missing,
             length=round(template.length * _SCALE[length]),
         )
 
