@@ -135,15 +135,10 @@ def test_every_figure_has_a_name_and_each_candidate_stands_once(parts: list[str]
         assert chosen(namer, text, index).name
 
 
-@pytest.mark.parametrize(
-    ("sentence", "name", "unit"),
-    [("得到帮扶的有86人。", "脱贫人口", "人"), ("得到帮扶的有86户。", "脱贫户", "户")],
-)
-def test_a_usual_name_is_offered_where_its_unit_fits(
-    authored: Author, taxonomy: Taxonomy, sentence: str, name: str, unit: str
-) -> None:
-    usual = {"脱贫人口": 3, "脱贫户": 3}
-    namer = Namer(weights={"lexicon=脱贫人口": 9.0, "lexicon=脱贫户": 8.0}, known={"人": usual, "户": usual, "": usual})
-    report = authored(f"P\nachievement.poverty|{sentence}\n")
-    (found,) = extract_report(report, taxonomy, ALL, namer)
-    assert (found.name, found.unit) == (name, unit)
+def test_a_figure_is_of_nothing_that_no_word_speaks_of() -> None:
+    everywhere = {"矛盾调解": 9, "调解成功": 9}
+    assert not {"矛盾调解", "调解成功"} & options("三件。", known={"件": everywhere, "": everywhere}).keys()
+
+
+def test_households_beside_groups_and_people_are_the_place_s_own() -> None:
+    assert chosen(Namer(weights={}, known={}), "马鞍村有6个组、337户1208人，党员46名。", 1).name == "户数"

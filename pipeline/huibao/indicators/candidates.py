@@ -11,10 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 
 from huibao.indicators.evidence import Setting
-from huibao.indicators.names import Entry, Name, entries_by_name, entries_near, not_heads
+from huibao.indicators.names import Entry, Name, entries_near, not_heads
 from huibao.indicators.wording import Word
 
 # Per unit the names that authors of other townships gave, and how many townships did; under "" of any unit.
@@ -28,7 +27,6 @@ _WORDS_BEFORE, _WORDS_AFTER = 24, 8
 _MOST_ENTRIES = 4
 # Distances of `entries_near` below which a word of the lexicon is where.
 _REACHES = ((1, "adjacent"), (3, "near"), (8, "own"), (24, "clause"))
-_MOST_USUAL = 6
 # Kinds of words that no name holds: figures, marks and what is no Chinese; and those that begin none.
 _NO_PART = frozenset("FCE()X")
 _NO_BEGINNING = frozenset("Uyc")
@@ -71,7 +69,7 @@ def candidates(setting: Setting, index: int, told: Sequence[Name], known: Known)
             return (seen,)
         return seen, (f"told&{kind}&{told[-1].name == name}&{told[-1].unit == quantity.unit}",)
 
-    for name, entry, groups in _of_lexicon(setting, index, at, same_unit):
+    for name, entry, groups in _of_lexicon(setting, index, at):
         if name not in found:
             found[name] = Candidate(name, entry, (*of_name(name, "lexicon"), *groups))
     for name, kind, groups in _spans(words, at, quantity.unit):
@@ -93,9 +91,7 @@ def _few(townships: int) -> int:
     return townships if townships < 3 else 3 if townships < 6 else 4
 
 
-def _of_lexicon(
-    setting: Setting, index: int, at: int, named: Mapping[str, int]
-) -> Iterator[tuple[str, Entry, tuple[Observations, ...]]]:
+def _of_lexicon(setting: Setting, index: int, at: int) -> Iterator[tuple[str, Entry, tuple[Observations, ...]]]:
     quantity, phrase, first, words = (
         setting.quantities[index], setting.phrases[index], setting.names[index], setting.words
     )  # fmt: skip
@@ -103,21 +99,12 @@ def _of_lexicon(
     distances = {entry.name: distance for distance, entry in near}
     entries = [(first.name, first.entry)] if first.entry else []
     entries += [(entry.name, entry) for _, entry in near if entry.name != first.name][:_MOST_ENTRIES]
-    by_name = entries_by_name()
-    usual = (
-        (name, entry)
-        for name in named
-        if name not in distances
-        and name != first.name
-        and (entry := by_name.get(name)) is not None
-        and entry.offers(name, quantity.unit)
-    )
     before = [word.text for word in words[max(0, at - 6) : at]]
     after = [word.text for word in words[at + 1 : at + 4]]
     last = words[at - 1] if at else _START
     following = words[at + 1] if at + 1 < len(words) else _END
-    for name, entry in [*entries, *islice(usual, _MOST_USUAL)]:
-        reach = _reach(distances.get(entry.name)) if name == first.name or name in distances else "usual"
+    for name, entry in entries:
+        reach = _reach(distances.get(entry.name))
         beside = (
             f"lexicon={name}<<{last.text}", f"lexicon={name}>>{following.text}",
             *[f"lexicon={name}<{word}" for word in before], *[f"lexicon={name}>{word}" for word in after],

@@ -27,7 +27,9 @@ _BARE_REACH = 2
 _AT_ONCE = 2
 _HOUSEHOLDS = "户数"
 _AVERAGE = re.compile(r"[人户亩村日月年]均|平均|最[高低多少大小]")
-_OF_THE_PLACE = re.compile(r"(?:[、（]|全?[村屯寨镇乡]|嘎查|社区|[寨屯村]子|现有|实有|总共|共计?|有|农户|户籍)*")
+_OF_THE_PLACE = re.compile(
+    r"(?:[、（]|[小社]?组|全?[村屯寨镇乡]|嘎查|社区|[寨屯村]子|现有|实有|总共|共计?|有|农户|户籍)*"
+)
 _RATE = re.compile(r"([\u4e00-\u9fff]{1,6}[率度])[^率度]*$")
 
 
@@ -50,9 +52,9 @@ class Entry:
         """Whether a word must stand directly before the figure, so that the whole sentence tells nothing."""
         return "$" in self.words.pattern
 
-    def offers(self, name: str, unit: str) -> bool:
-        """Whether a quantity in ``unit`` can have this name, the entry's own or that of its people."""
-        return unit == "人" if name == self.people else bool(self.unit_for(unit))
+    def ruled_out(self, words: str) -> bool:
+        """Whether words around a quantity forbid that it is of this entry."""
+        return self.forbidden is not None and bool(self.forbidden.search(words))
 
     def unit_for(self, unit: str) -> str:
         """The unit of the indicator that a quantity in ``unit`` has; empty where it can have none."""
@@ -185,11 +187,6 @@ def named(entry: Entry, quantity: Quantity) -> Name:
     return Name(entry.name, entry.unit_for(quantity.unit), entry.summable, entry.stock, entry)
 
 
-def people_of(entry: Entry) -> Name:
-    """The name of the persons whose households an entry counts: 监测户 → 监测人口."""
-    return Name(entry.people, "人", summable=True, stock=entry.stock, entry=entry)
-
-
 def free_name(head: str, quantity: Quantity, phrase: Phrase) -> Name:
     """A name outside the lexicon; an average is not added up, and what 个 counts is 人 where the name is of people."""
     unit = "人" if quantity.unit == "个" and names_people(head) else quantity.unit
@@ -240,7 +237,7 @@ def _people_of_previous(quantities: Sequence[Quantity], index: int, phrase: Phra
     if quantities[index - 1].unit != "户" or quantities[index].start - quantities[index - 1].end > _AT_ONCE:
         return None
     if entry is not None and entry.people:
-        return people_of(entry)
+        return Name(entry.people, "人", summable=True, stock=entry.stock, entry=entry)
     return None
 
 
@@ -256,7 +253,7 @@ def entries_near(quantity: Quantity, phrase: Phrase) -> list[tuple[int, Entry]]:
     for entry in _entries_for(quantity.unit):
         if not (entry.anchored or entry.words.search(sentence)):
             continue
-        if entry.forbidden is not None and entry.forbidden.search(around):
+        if entry.ruled_out(around):
             continue
         if entry.within is not None and not entry.within.search(sentence):
             continue
