@@ -105,3 +105,8 @@ def test_a_sentence_is_not_cut_down_to_what_it_only_names() -> None:
     rewritten = rewrite(told, "新庙村")
     assert not rewritten.fit
     assert "没有去看落没落实" in rewritten.text
+
+
+def test_numbers_inside_a_sentence_go_with_the_first_of_them() -> None:
+    told = "一要把农机手的安全培训抓紧，二要把复耕地块的管护责任落到人头。"
+    assert rewrite(told, "双河村", todo=True).text == "把农机手的安全培训抓紧，要把复耕地块的管护责任落到人头"

@@ -57,6 +57,13 @@ def test_a_baseline_is_of_an_earlier_time(text: str, expected: str) -> None:
     assert period(text, status="past", index=1) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"), [("村集体一年收入11.8万元。", "2025"), ("村集体这一年来收入11.8万元。", "2025Q3")]
+)
+def test_what_comes_in_a_year_is_the_years(text: str, expected: str) -> None:
+    assert period(text) == expected
+
+
 def test_next_years_plan_is_next_years() -> None:
     assert period("明年新建大棚20座。", status="plan") == "2026"
 

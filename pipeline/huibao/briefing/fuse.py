@@ -38,6 +38,9 @@ _NO_PLAN = re.compile(r"要|^(?:愿|求|报了?名)|^[^，；]{1,8}了|^[^，；
 _SAYS = re.compile(r"^([\u4e00-\u9fff]{2,4})[：:]")
 # A space between words, not one around a figure (500 亩).
 _HAN_SPACE = re.compile(r"(?<=[\u4e00-\u9fff”）])\s+(?=[\u4e00-\u9fff“（])")
+# 一要…，二要…: without the first number the others count nothing.
+_NUMBERED_INSIDE = re.compile(r"一[要是].*[，；]二[要是]")
+_LATER_ITEM = re.compile(r"(?<=[，；])[二三四五六](?=[要是])")
 # What a sentence cut short leaves behind: …草甘膦，觉.
 _CUT_SHORT = re.compile(r"[，、].?$|[“（][^”）]*$")
 _STOP_IN_QUOTE = re.compile(r"[。；，](?=”(?:$|[，。；]))”")
@@ -113,7 +116,10 @@ def rewrite(sentence: str, village: str, *, todo: bool = False) -> Rewritten:
         '党支部每月开一次会'
     """
     known = phrases()
-    text = _without_head(normalize(_spaces_to_commas(sentence)).text.strip(_EDGES), village, todo=todo)
+    text = normalize(_spaces_to_commas(sentence)).text.strip(_EDGES)
+    if _NUMBERED_INSIDE.match(text):
+        text = _LATER_ITEM.sub("", text)
+    text = _without_head(text, village, todo=todo)
     if village.endswith("村") and (body := known.bodies.match(text)):
         text = text[body.end() :]
     elif village.endswith("社区"):
