@@ -184,7 +184,7 @@ def test_a_choice_between_two_figures_can_be_taken_back(desk: Desk) -> None:
 
 
 # 石桥村 plants two things; the reports stand in the same order as their villages in the table.
-PLANTED = SHIQIAO.replace("新修产业路3.2公里", "山上种植面积1350亩，山下种植面积900亩。新修产业路3.2公里")
+PLANTED = SHIQIAO.replace("新修产业路3.2公里", "坡上种植1350亩。坝里种植900亩。新修产业路3.2公里")
 
 
 def test_which_of_several_figures_count_is_chosen_by_keyboard(desk: Desk) -> None:

@@ -146,7 +146,7 @@ def test_both_right_is_refused_on_top_of_an_unseen_decision_and_across_villages(
     assert accept_all(office, batch, [other]).status_code == 422
 
 
-TWO_CROPS = "山上种植面积1350亩，山下种植面积900亩。林下种植300亩。"
+TWO_CROPS = "坡上种植1350亩。坝里种植900亩。林下种植300亩。"
 
 
 @pytest.fixture
