@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from io import BytesIO
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from huibao.briefing.appendix import naming_missing
 from huibao.schema import AnnotatedReport, Table
-from huibao.web import batches, drafts, figures, labels, renewing, uploads, work, writing
+from huibao.web import batches, changes, drafts, figures, labels, renewing, uploads, work, writing
 from huibao.web.errors import Invalid, Missing
 from huibao.web.models import Batch, Correction, Draft, FigureDecision, LogEntry, SignedFile, Upload
 from huibao.web.site import Site
@@ -24,21 +24,6 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ZIP = "application/zip"
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
-_CHANGES_A_DRAFT = (
-    "改标注",
-    "撤回标注",
-    "更正数据",
-    "不计入数据",
-    "撤回数据决定",
-    "选定数据",
-    "撤回选定",
-    # As these two were called before.
-    "认定都对",
-    "撤回都对",
-    "改材料信息",
-    "上传材料",
-    "删除材料",
-)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,7 +40,8 @@ class Readiness:
     """What should be looked at before a draft goes out.
 
     Attributes:
-        changed: acts after the draft was written that would change it.
+        changed: labels, choices and files that are not what they were when the draft was written; 0 once it is signed.
+        parted: workbooks of a signed draft that would be others today.
         faulty: paragraphs (counted from 1) with figures or names that no source holds.
         overtaken: paragraphs (counted from 1) with figures that were corrected since.
     """
@@ -64,26 +50,32 @@ class Readiness:
     doubtful: int
     undecided: int
     changed: int
+    parted: tuple[str, ...]
     faulty: tuple[int, ...]
     overtaken: tuple[int, ...]
 
 
 def readiness(session: Session, batch: Batch, draft: Draft, missing: tuple[str, ...]) -> Readiness:
     """How far a draft is from being handed in."""
-    changed = session.scalar(
-        select(func.count())
-        .select_from(LogEntry)
-        .where(LogEntry.batch_id == batch.id, LogEntry.at > draft.created_at, LogEntry.action.in_(_CHANGES_A_DRAFT))
-    )
     overtaken = renewing.overtaken(session, batch, draft)
     return Readiness(
         missing=missing,
         doubtful=labels.doubtful_left(session, batch),
         undecided=len(figures.doubts(figures.grid(session, batch))),
-        changed=changed or 0,
+        changed=0 if draft.signed_by else changes.behind(session, batch, draft),
+        parted=_parted(session, batch, draft) if draft.signed_by else (),
         faulty=tuple(row.position + 1 for row in drafts.faulty(session, draft)),
         overtaken=tuple(row.position + 1 for row in drafts.passages(session, draft) if row.id in overtaken),
     )
+
+
+def _parted(session: Session, batch: Batch, draft: Draft) -> tuple[str, ...]:
+    kept = {row.what: row.content for row in session.scalars(_kept_files(draft))}
+    return tuple(what for what, product in workbooks_now(session, batch).items() if kept.get(what) != product.content)
+
+
+def _kept_files(draft: Draft) -> Select[SignedFile]:
+    return select(SignedFile).where(SignedFile.draft_id == draft.id).order_by(SignedFile.what)
 
 
 # Of a batch's draft, with its annexes or without.
@@ -207,7 +199,7 @@ def export_batch(site: Site, session: Session, batch: Batch) -> Product:
     for draft in drafts.versions(session, batch):
         whole = writing.BRIEFING.dump_json(drafts.briefing_of(site, session, batch, draft), indent=1)
         members.append((f"稿子/第{draft.number}稿.json", whole))
-        kept = session.scalars(select(SignedFile).where(SignedFile.draft_id == draft.id).order_by(SignedFile.what))
+        kept = session.scalars(_kept_files(draft))
         members += [(f"稿子/第{draft.number}稿定稿/{row.name}", row.content) for row in kept]
     for annotated in uploads.final_reports(session, batch):
         members.append((f"标注/{_file_name(annotated.report.name)}.json", work.REPORTS.dump_json(annotated, indent=1)))
