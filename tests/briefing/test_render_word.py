@@ -336,6 +336,16 @@ def test_any_character_leaves_the_file_readable(text: str) -> None:
     assert document.tables[0].cell(1, 0).text == shown
 
 
+def test_the_note_below_a_table_is_kept_on_the_page_of_its_last_row() -> None:
+    lines = tuple((f"{number}村", "第一句。") for number in range(3))
+    for note in ("未交材料：丙村，表中没有这些村的内容。", ""):
+        briefing = small(tables=(Table(title="表", header=("甲", "乙"), rows=lines, note=note),))
+        grid = opened(render_word(briefing, False)).tables[0]
+        kept = [cell.paragraphs[0].paragraph_format.keep_with_next for cell in grid.rows[-1].cells]
+        assert kept == [True if note else None] * 2
+        assert grid.rows[-2].cells[0].paragraphs[0].paragraph_format.keep_with_next is None
+
+
 @pytest.mark.parametrize("length", [1, 19, 20, 21, 37, 55])
 def test_title_lines_are_even_and_lose_nothing(length: int) -> None:
     title = ("清溪镇2025年第三季度乡村振兴工作情况汇总报告关于巩固拓展脱贫攻坚成果的说明和下一步打算安排的意见" * 2)[

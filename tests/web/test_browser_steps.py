@@ -326,3 +326,27 @@ def test_a_draft_shows_what_was_corrected_since_and_rewrites_it(desk: Desk) -> N
     expect(page.locator(".statement.overtaken")).to_have_count(0)
     page.locator(".statement", has_text="3.5公里").hover()
     expect(page.locator(".sources")).to_contain_text("（原文3.2公里，本机用户审核改为3.5公里）")
+
+
+def test_a_signed_draft_says_what_was_changed_afterwards_and_that_its_files_stay(desk: Desk) -> None:
+    desk.stock(SHIQIAO, LIUHE)
+    page = desk.page
+    desk.draft()
+    page.get_by_role("link", name="交付").click()
+    expect(page.locator(".checks")).to_contain_text("核数据里更正过的数，稿子都跟上了")
+    page.get_by_role("button", name="定稿").click()
+    page.get_by_role("dialog").get_by_role("button", name="定稿").click()
+    expect(page.locator(".checks")).to_contain_text("以后数据没有再变")
+    page.get_by_role("link", name="核数据").click()
+    page.locator(".grid").get_by_role("button", name="3.2公里").click()
+    page.get_by_role("button", name="不计入合计").click()
+    expect(page.get_by_text("不计入合计了")).to_be_visible()
+    page.get_by_role("link", name="交付").click()
+    box = page.locator("#undecided")
+    expect(box).to_contain_text("定稿以后又改了数据、标注或材料：Excel 指标汇总表")
+    expect(box).to_contain_text("定稿以后核数据又动了")
+    expect(page.locator(".checks")).not_to_contain_text("定稿时的")
+    box.get_by_role("link", name="去看这几段").click()
+    page.locator(".statement", has_text="3.2公里").click()
+    expect(page.locator("#inspect .warn")).to_contain_text("这个数已不计入合计：3.2公里")
+    expect(page.get_by_role("button", name="按更正改写这一段")).to_have_count(0)

@@ -81,7 +81,7 @@ def test_what_was_corrected_since_is_out_of_date_and_only_that_is_written_anew(l
     decide(office, batch, ROAD, "石桥村", verdict="corrected", value=3.5)
     draft = office.api("GET", path)
     ((text, reason),) = overtaken_statements(draft)
-    assert ("3.2公里" in text, reason) == (True, "原文3.2公里，本机用户审核改为3.5公里")
+    assert ("3.2公里" in text, reason) == (True, "还是更正前的数：原文3.2公里，本机用户审核改为3.5公里")
     (old,) = [p for p in draft["passages"] if any(s["overtaken"] for s in p["statements"])]
     assert office.api("GET", f"{path}/readiness")["overtaken"] == [draft["passages"].index(old) + 1]
     seen = [{"id": old["id"], "version": old["version"]}]
@@ -131,7 +131,9 @@ def test_a_sentence_whose_figure_was_left_out_is_not_quoted(ledger: tuple[Office
     assert "3.2公里" in whole(draft)
     decide(office, batch, ROAD, "石桥村", verdict="excluded")
     now = office.api("GET", f"/batches/{batch}/drafts/{draft['id']}")
-    assert [reason for _, reason in overtaken_statements(now)] == ["3.2公里，本机用户审核定为不计入"]
+    assert [reason for _, reason in overtaken_statements(now)] == [
+        "这个数已不计入合计：3.2公里，本机用户审核定为不计入"
+    ]
     assert "3.2公里" not in whole(office.draft(batch, length="long"))
 
 
@@ -155,11 +157,25 @@ def test_appendices_of_an_open_draft_follow_the_corrections_and_those_of_a_signe
 
 def test_a_sum_is_out_of_date_when_a_sentence_behind_it_changed_and_a_count_is_not() -> None:
     source = Source(report="a.txt", village="石桥村", index=0, text="监测户24户，路灯46盏。")
-    right = replace(source, text="监测户25户，路灯46盏。", note="改")
+    right = replace(source, text="监测户25户，路灯46盏。", note="原文24户，王芳审核改为25户")
     now = {("a.txt", 0): Present(source=right, quotable=True, proofs=())}
     summed = Figure(text="72户", value=72, rule="sum", sources=(source,), values=(24,))
     lamps = Figure(text="146盏", value=146, rule="sum", sources=(source,), values=(46,))
     counted = Figure(text="24个村", value=24, rule="villages", sources=(source,))
-    assert overtaken(Statement(text="3个村监测户合计72户。", sources=(source,), figures=(summed,)), now) == "改"
+    assert (
+        overtaken(Statement(text="3个村监测户合计72户。", sources=(source,), figures=(summed,)), now)
+        == "还是更正前的数：原文24户，王芳审核改为25户"
+    )
     assert overtaken(Statement(text="3个村路灯合计146盏。", sources=(source,), figures=(lamps,)), now) == ""
     assert overtaken(Statement(text="24个村谈到监测户。", sources=(source,), figures=(counted,)), now) == ""
+
+
+def test_of_a_sentence_with_two_decisions_each_number_hears_its_own() -> None:
+    source = Source(report="a.txt", village="石桥村", index=0, text="监测户24户，路灯46盏。")
+    note = "24户，王芳审核定为不计入；46盏，王芳审核改为45盏"
+    now = {("a.txt", 0): Present(source=replace(source, note=note), quotable=False, proofs=())}
+    for text, reason in (
+        ("石桥村监测户24户。", "这个数已不计入合计：24户，王芳审核定为不计入"),
+        ("石桥村装了路灯46盏。", "还是更正前的数：46盏，王芳审核改为45盏"),
+    ):
+        assert overtaken(Statement(text=text, sources=(source,)), now) == reason

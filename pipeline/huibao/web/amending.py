@@ -29,6 +29,8 @@ _RIGHTED, _ADDED = _HEADS = ("更正：", "相加：")
 _ABOUT = re.compile(r"第(\d+)句的")
 # Numbers of a sentence beyond which nobody can tell what was worked out from what.
 _MOST_RECKONED = 8
+_LEFT_OUT = "审核定为不计入"
+_BESIDE = "；"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -198,7 +200,7 @@ def _noted(
         if original.start in edits:
             note = f"原文{written}，{amendment.by}审核改为{edits[original.start].words}"
         elif amendment.verdict == "excluded":
-            note = f"{written}，{amendment.by}审核定为不计入"
+            note = f"{written}，{amendment.by}{_LEFT_OUT}"
         elif _says_otherwise(original, amendment):
             note = f"{written}，{amendment.by}审核改为{_printed(amendment.figure)}"
         else:
@@ -209,7 +211,7 @@ def _noted(
     return replace(
         annotated,
         sentences=tuple(
-            replace(sentence, note="；".join(notes.get(index, ())), quotable=index not in spoiled)
+            replace(sentence, note=_BESIDE.join(notes.get(index, ())), quotable=index not in spoiled)
             for index, sentence in enumerate(annotated.sentences)
         ),
     )
@@ -293,6 +295,16 @@ def told_about(text: str) -> tuple[int, ...]:
         (2,)
     """
     return tuple(int(number) - 1 for number in _ABOUT.findall(text)) if text.startswith(_HEADS) else ()
+
+
+def decisions_in(note: str) -> list[tuple[str, bool]]:
+    """What a sentence's note tells of each of its figures, and whether that one was left out.
+
+    Example:
+        >>> decisions_in("原文3.2公里，王芳审核改为3.5公里；46盏，王芳审核定为不计入")
+        [('原文3.2公里，王芳审核改为3.5公里', False), ('46盏，王芳审核定为不计入', True)]
+    """
+    return [(told, told.endswith(_LEFT_OUT)) for told in note.split(_BESIDE) if told]
 
 
 def _correction_note(annotated: AnnotatedReport, original: Indicator, amendment: Amendment) -> str:

@@ -5,39 +5,25 @@ from __future__ import annotations
 import json
 import re
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from io import BytesIO
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from huibao.briefing.appendix import naming_missing
 from huibao.schema import AnnotatedReport, Table
-from huibao.web import batches, drafts, figures, labels, renewing, uploads, work, writing
-from huibao.web.errors import Missing
-from huibao.web.models import Batch, Correction, Draft, FigureDecision, LogEntry, Upload
+from huibao.web import batches, changes, drafts, figures, labels, renewing, uploads, work, writing
+from huibao.web.errors import Invalid, Missing
+from huibao.web.models import Batch, Correction, Draft, FigureDecision, LogEntry, SignedFile, Upload
 from huibao.web.site import Site
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ZIP = "application/zip"
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
-_CHANGES_A_DRAFT = (
-    "改标注",
-    "撤回标注",
-    "更正数据",
-    "不计入数据",
-    "撤回数据决定",
-    "选定数据",
-    "撤回选定",
-    # As these two were called before.
-    "认定都对",
-    "撤回都对",
-    "改材料信息",
-    "上传材料",
-    "删除材料",
-)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,7 +40,8 @@ class Readiness:
     """What should be looked at before a draft goes out.
 
     Attributes:
-        changed: acts after the draft was written that would change it.
+        changed: labels, choices and files that are not what they were when the draft was written; 0 once it is signed.
+        parted: workbooks of a signed draft that would be others today.
         faulty: paragraphs (counted from 1) with figures or names that no source holds.
         overtaken: paragraphs (counted from 1) with figures that were corrected since.
     """
@@ -63,26 +50,32 @@ class Readiness:
     doubtful: int
     undecided: int
     changed: int
+    parted: tuple[str, ...]
     faulty: tuple[int, ...]
     overtaken: tuple[int, ...]
 
 
 def readiness(session: Session, batch: Batch, draft: Draft, missing: tuple[str, ...]) -> Readiness:
     """How far a draft is from being handed in."""
-    changed = session.scalar(
-        select(func.count())
-        .select_from(LogEntry)
-        .where(LogEntry.batch_id == batch.id, LogEntry.at > draft.created_at, LogEntry.action.in_(_CHANGES_A_DRAFT))
-    )
     overtaken = renewing.overtaken(session, batch, draft)
     return Readiness(
         missing=missing,
         doubtful=labels.doubtful_left(session, batch),
         undecided=len(figures.doubts(figures.grid(session, batch))),
-        changed=changed or 0,
+        changed=0 if draft.signed_by else changes.behind(session, batch, draft),
+        parted=_parted(session, batch, draft) if draft.signed_by else (),
         faulty=tuple(row.position + 1 for row in drafts.faulty(session, draft)),
         overtaken=tuple(row.position + 1 for row in drafts.passages(session, draft) if row.id in overtaken),
     )
+
+
+def _parted(session: Session, batch: Batch, draft: Draft) -> tuple[str, ...]:
+    kept = {row.what: row.content for row in session.scalars(_kept_files(draft))}
+    return tuple(what for what, product in workbooks_now(session, batch).items() if kept.get(what) != product.content)
+
+
+def _kept_files(draft: Draft) -> Select[SignedFile]:
+    return select(SignedFile).where(SignedFile.draft_id == draft.id).order_by(SignedFile.what)
 
 
 # Of a batch's draft, with its annexes or without.
@@ -106,19 +99,41 @@ def _word(comments: bool) -> Maker:
     return make
 
 
-def _indicators(_site: Site, session: Session, batch: Batch, _draft: Draft, _annexes: bool) -> Product:
+def _indicators(session: Session, batch: Batch) -> Product:
     table = figures.grid(session, batch).table
     return Product(name=_file_name(f"{batch.name}指标汇总表.xlsx"), media=XLSX,
                    content=writing.indicator_workbook(table))  # fmt: skip
 
 
-def _list(make_table: Callable[[Sequence[AnnotatedReport]], Table]) -> Maker:
-    def make(_site: Site, session: Session, batch: Batch, _draft: Draft, _annexes: bool) -> Product:
-        missing = batches.handed_in(session, batch).missing
-        table = naming_missing(make_table(uploads.final_reports(session, batch)), missing)
-        return Product(
-            name=_file_name(f"{batch.name}{table.title}.xlsx"), media=XLSX, content=writing.table_workbook(table)
-        )
+def _list(session: Session, batch: Batch, make_table: Callable[[Sequence[AnnotatedReport]], Table]) -> Product:
+    missing = batches.handed_in(session, batch).missing
+    table = naming_missing(make_table(uploads.final_reports(session, batch)), missing)
+    content = writing.table_workbook(table)
+    return Product(name=_file_name(f"{batch.name}{table.title}.xlsx"), media=XLSX, content=content)
+
+
+# Of a batch as it stands.
+_WORKBOOKS: Mapping[str, Callable[[Session, Batch], Product]] = {
+    "indicators": _indicators,
+    "problems": partial(_list, make_table=writing.problems),
+    "requests": partial(_list, make_table=writing.requests),
+}
+
+
+def workbooks_now(session: Session, batch: Batch) -> dict[str, Product]:
+    """Workbook and lists of a batch as it stands, by their keys; the same data gives the same bytes."""
+    return {what: maker(session, batch) for what, maker in _WORKBOOKS.items()}
+
+
+def _workbook(what: str) -> Maker:
+    def make(_site: Site, session: Session, batch: Batch, draft: Draft, _annexes: bool) -> Product:
+        if not draft.signed_by:
+            return _WORKBOOKS[what](session, batch)
+        kept = session.get(SignedFile, (draft.id, what))
+        if kept is None:
+            # Signed off by a version of the program that kept no files: today's would not match its annexes.
+            raise Invalid("这一稿是用旧版程序定的稿，没有留下当时的表；请取消定稿，再定一次")
+        return Product(name=kept.name, media=XLSX, content=kept.content)
 
     return make
 
@@ -126,9 +141,7 @@ def _list(make_table: Callable[[Sequence[AnnotatedReport]], Table]) -> Maker:
 PRODUCTS: dict[str, Maker] = {
     "word": _word(comments=True),
     "clean": _word(comments=False),
-    "indicators": _indicators,
-    "problems": _list(writing.problems),
-    "requests": _list(writing.requests),
+    **{what: _workbook(what) for what in _WORKBOOKS},
 }
 
 
@@ -186,6 +199,8 @@ def export_batch(site: Site, session: Session, batch: Batch) -> Product:
     for draft in drafts.versions(session, batch):
         whole = writing.BRIEFING.dump_json(drafts.briefing_of(site, session, batch, draft), indent=1)
         members.append((f"稿子/第{draft.number}稿.json", whole))
+        kept = session.scalars(_kept_files(draft))
+        members += [(f"稿子/第{draft.number}稿定稿/{row.name}", row.content) for row in kept]
     for annotated in uploads.final_reports(session, batch):
         members.append((f"标注/{_file_name(annotated.report.name)}.json", work.REPORTS.dump_json(annotated, indent=1)))
     return Product(name=_file_name(f"{batch.name}（备份）.zip"), media=ZIP, content=_archive(members))

@@ -114,11 +114,12 @@ def briefing_of(site: Site, session: Session, batch: Batch, draft: Draft) -> Bri
     """
     frame = writing.BRIEFING.validate_json(draft.frame)
     bodies = [body_of(row) for row in passages(session, draft)]
-    tables = frame.tables if draft.signed_by else _tables_now(site, session, batch, draft)
+    tables = frame.tables if draft.signed_by else tables_now(site, session, batch, draft)
     return replace(frame, passages=tuple(passage for passage in bodies if passage.statements), tables=tables)
 
 
-def _tables_now(site: Site, session: Session, batch: Batch, draft: Draft) -> tuple[Table, ...]:
+def tables_now(site: Site, session: Session, batch: Batch, draft: Draft) -> tuple[Table, ...]:
+    """Appendices of the reports as they stand."""
     reports = uploads.final_reports(session, batch)
     if not any(annotated.sentences for annotated in reports):
         return ()
@@ -298,27 +299,6 @@ def retitle(session: Session, person: Person, draft: Draft, *, title: str, seen:
 def faulty(session: Session, draft: Draft) -> list[DraftPassage]:
     """Paragraphs with figures or names that no source holds."""
     return [row for row in passages(session, draft) if row.faulty]
-
-
-def sign(site: Site, session: Session, person: Person, batch: Batch, draft: Draft, *, seen: int, signed: bool) -> None:
-    """Sign a draft off, so that nobody changes it any more, appendices and all, or take that back.
-
-    Raises:
-        Forbidden: the role does not allow it.
-        Invalid: a paragraph has figures or names without a source.
-    """
-    person.require("sign")
-    if draft.version != seen:
-        raise Conflict("别人刚刚改了稿子；请看过再决定", {"signed_by": draft.signed_by, "version": draft.version})
-    if signed:
-        refuse_faulty(session, draft)
-        frame = writing.BRIEFING.validate_json(draft.frame)
-        tables = _tables_now(site, session, batch, draft)
-        draft.frame = writing.BRIEFING.dump_json(replace(frame, tables=tables)).decode()
-    draft.signed_by = person.name if signed else ""
-    action = "定稿" if signed else "取消定稿"
-    record(session, batch=draft.batch_id, who=person.name, action=action, subject=f"第{draft.number}稿")
-    session.flush()
 
 
 def refuse_faulty(session: Session, draft: Draft) -> None:

@@ -191,6 +191,16 @@ class Draft(Base):
     __table_args__ = (UniqueConstraint("batch_id", "number"),)
 
 
+class SignedFile(Base):
+    """A workbook that goes out beside a signed draft, as it was at sign-off; ``what`` is its key for download."""
+
+    __tablename__ = "signed_file"
+    draft_id: Mapped[int] = mapped_column(ForeignKey("draft.id", ondelete="CASCADE"), primary_key=True)
+    what: Mapped[str] = mapped_column(String(20), primary_key=True)
+    name: Mapped[str] = mapped_column(String(120))
+    content: Mapped[bytes]
+
+
 class DraftPassage(Base):
     """One paragraph or heading of a draft; ``body`` is JSON of a ``Passage``."""
 

@@ -15,9 +15,11 @@ from huibao.indicators.numerals import find_numerals
 from huibao.schema import AnnotatedReport, Passage, Source, Statement
 from huibao.segment.normalize import normalize
 from huibao.web import uploads
-from huibao.web.amending import told_about
+from huibao.web.amending import decisions_in, told_about
 from huibao.web.models import Batch, FigureDecision, Upload
 
+_OLD = "还是更正前的数"
+_LEFT_OUT = "这个数已不计入合计"
 _CHANGED = "出稿以后，这里的数又核过了"
 
 
@@ -76,20 +78,31 @@ def overtaken(statement: Statement, now: Now) -> str:
         for source, value in zip(figure.sources, figure.values, strict=False):
             present = now.get((source.report, source.index))
             if present is not None and not _still_tells(present, value):
-                return present.source.note or _CHANGED
+                told = decisions_in(present.source.note)
+                return _reason(entry for entry in told if _tells(present, entry[0], value))
     said = _numbers(_without_computed(statement))
     for source, present in _paired(statement.sources, now):
         held = _numbers(source.text)
         lost = held - _numbers(present.source.text) if present.quotable else held & _numbers(present.source.note)
         if said & lost:
-            return present.source.note or _CHANGED
+            told = decisions_in(present.source.note)
+            return _reason(entry for entry in told if said & lost & _numbers(entry[0]))
     return ""
+
+
+def _reason(told: Iterable[tuple[str, bool]]) -> str:
+    """What a person decided about a number, in a sentence of its own; ``told`` as of :func:`decisions_in`."""
+    return next((f"{_LEFT_OUT if left_out else _OLD}：{decision}" for decision, left_out in told), _CHANGED)
 
 
 def _still_tells(present: Present, value: float) -> bool:
     if present.quotable:
         return reads_value(present.source, value)
-    return not reads_value(replace(present.source, text=present.source.note), value)
+    return not _tells(present, present.source.note, value)
+
+
+def _tells(present: Present, text: str, value: float) -> bool:
+    return reads_value(replace(present.source, text=text), value)
 
 
 def with_sources_now(body: Passage, now: Now) -> Passage:

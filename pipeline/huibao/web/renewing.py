@@ -76,8 +76,6 @@ def _heading_path(bodies: Sequence[Passage], place: int) -> tuple[str, ...]:
 
 def overtaken(session: Session, batch: Batch, draft: Draft) -> dict[int, list[str]]:
     """Why paragraphs are out of date, a reason or none for each of their statements; only those that are, by id."""
-    if draft.signed_by:
-        return {}
     rows = drafts.passages(session, draft)
     bodies = [drafts.body_of(row) for row in rows]
     now = outdated.sentences_now(session, batch, bodies)

@@ -199,6 +199,9 @@ def _add_table(document: Document, number: int, total: int, table: Table) -> Non
         for cell in column.cells:
             cell.width = width
     if table.note:
+        # The note never stands alone on a page: the last row goes there with it.
+        for cell in grid.rows[-1].cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
         _fill_paragraph(document.add_paragraph(), table.note, gbt9704.STANDARD.table)
 
 

@@ -180,6 +180,7 @@ class Readiness(BaseModel):
     doubtful: int
     undecided: int
     changed: int
+    parted: list[str]
     faulty: list[int]
     overtaken: list[int]
     annexes: bool

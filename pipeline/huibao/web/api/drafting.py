@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from huibao.web import batches, delivery, drafts, jobs, renewing, uploads, writing
+from huibao.web import batches, delivery, drafts, jobs, renewing, signing, uploads, writing
 from huibao.web.api import draft_shapes, shapes, show
 from huibao.web.api.answers import attachment
 from huibao.web.errors import Invalid
@@ -80,7 +80,7 @@ def sign_draft(
     draft: TheDraft,
 ) -> draft_shapes.DraftShown:
     """Sign the draft off, or take that back."""
-    drafts.sign(site, session, person, batch, draft, seen=given.version, signed=given.signed)
+    signing.sign(site, session, person, batch, draft, seen=given.version, signed=given.signed)
     return show.draft(session, batch, draft)
 
 
@@ -212,7 +212,7 @@ def read_readiness(site: TheSite, session: TheSession, batch: TheBatch, draft: T
     found = delivery.readiness(session, batch, draft, missing)
     return draft_shapes.Readiness(
         missing=list(found.missing), doubtful=found.doubtful, undecided=found.undecided, changed=found.changed,
-        faulty=list(found.faulty), overtaken=list(found.overtaken),
+        parted=list(found.parted), faulty=list(found.faulty), overtaken=list(found.overtaken),
         annexes=writing.has_annexes(draft.genre, site.templates),
     )  # fmt: skip
 

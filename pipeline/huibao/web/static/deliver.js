@@ -36,20 +36,34 @@ function unsupported() {
   return { faults: faulty.reduce((sum, passage) => sum + passage.faults.length, 0), step, link: h("a", { href: `/batches/${batch}/${step}` }, "去改稿子") };
 }
 
-/** What is still to be decided, in words and with the way there; the other files can be had all the same. */
+/** Every point to look at: what is open, in words and with the way there, or else what is in order. */
+function points(found) {
+  const { faults, link } = unsupported(), signed = Boolean(draft.signed_by);
+  const to = (step, words) => h("a", { href: `/batches/${batch}/${step}` }, words);
+  const point = (open, words, way, good) => ({ open: open ? h("li", {}, words, way) : null, good });
+  const overtaken = `第 ${found.overtaken.join("、")} 段`;
+  return [
+    point(found.undecided, `${found.undecided} 处数据有疑问，还没定夺。`, to("figures", "去核数据"), "没有前后不一的数据"),
+    point(found.doubtful, `${found.doubtful} 句标注机器拿不准，还没人看；不看完也能交，照机器标的算。`, to("labels#queue", "去看标注"), "拿不准的句子都看过了"),
+    point(faults, `稿子里 ${faults} 处数字或名称没有出处（标红的）；改好以前不能下载 Word 和全部文件。`, link, "稿子的数字和名称都有出处"),
+    point(found.overtaken.length, signed ? `定稿以后核数据又动了：稿子${overtaken}的数还是定稿时的。要跟上，先取消定稿，再改写。` : `稿子${overtaken}的数，核数据时更正了或不计入了，稿子还没跟上。`,
+      to(`draft#${draft.id}`, signed ? "去看这几段" : "去改写"), "核数据里更正过的数，稿子都跟上了"),
+    point(found.missing.length, `${found.missing.length} 个村没交材料：${found.missing.join("、")}。稿子和表里没有它们，表下注明。`, to("collect", "去收材料"), "应交的村都交了"),
+    signed
+      ? point(found.parted.length, `定稿以后又改了数据、标注或材料：${found.parted.map((key) => nameOf(key)).join("、")}照现在算和定稿时不一样了。下载的都是定稿时的；要用现在的，请取消定稿，看过再定。`, null, "下载的表和附件都是定稿时的，以后数据没有再变")
+      : point(found.changed, `出稿以后又改了 ${found.changed} 处标注、选数或材料，正文不一定跟上了（附件和 Excel 会自己跟上）。`, to("draft", "去重新出一稿"), "出稿以后标注和材料没有变"),
+  ];
+}
+
+const nameOf = (key) => FILES.find(([known]) => known === key)[1];
+
+/** What is still open; the other files can be had all the same. */
 function undecided(found) {
-  const { faults, link } = unsupported();
-  const open = [
-    found.undecided && h("li", {}, `${found.undecided} 处数据有疑问，还没定夺。`, h("a", { href: `/batches/${batch}/figures` }, "去核数据")),
-    found.doubtful && h("li", {}, `${found.doubtful} 句标注机器拿不准，还没人看；不看完也能交，照机器标的算。`, h("a", { href: `/batches/${batch}/labels#queue` }, "去看标注")),
-    faults && h("li", {}, `稿子里 ${faults} 处数字或名称没有出处（标红的）；改好以前不能下载 Word 和全部文件。`, link),
-    found.overtaken.length && h("li", {}, `稿子第 ${found.overtaken.join("、")} 段还是更正前的数。`, h("a", { href: `/batches/${batch}/draft#${draft.id}` }, "去改写")),
-    found.missing.length && h("li", {}, `${found.missing.length} 个村没交材料：${found.missing.join("、")}。稿子和表里没有它们，表下注明。`, h("a", { href: `/batches/${batch}/collect` }, "去收材料")),
-    found.changed && h("li", {}, `出稿以后又改了 ${found.changed} 处标注、数据或材料，正文不一定都跟上了（附件会自己跟上）。`, h("a", { href: `/batches/${batch}/draft` }, "去重新出一稿")),
-  ].filter(Boolean);
+  const open = points(found).map((point) => point.open).filter(Boolean), { faults } = unsupported();
+  const state = draft.signed_by ? "现在也能下载，内容是定稿时的样子。" : faults ? "其余文件现在也能下载，内容是目前的样子。" : "现在也能下载，内容是目前的样子。";
   return open.length
-    ? h("div", { class: "warn", id: "undecided" }, h("strong", {}, "还有没定下来的："), h("ul", {}, open), h("p", {}, faults ? "其余文件现在也能下载，内容是目前的样子。" : "现在也能下载，内容是目前的样子。"))
-    : h("p", { class: "good", id: "undecided" }, "数据、标注、稿子都看过了，没有没定下来的。");
+    ? h("div", { class: "warn", id: "undecided" }, h("strong", {}, "还有没定下来的："), h("ul", {}, open), h("p", {}, state))
+    : h("p", { class: "good", id: "undecided" }, "没有没定下来的。");
 }
 
 function showFiles(found) {
@@ -90,23 +104,17 @@ async function download(key, button) {
   button.disabled = false;
 }
 
+/** What is in order, and sign-off; what is open stands above the files. */
 function showChecks(found) {
-  const check = (bad, good, words, step) => (bad ? h("li", { class: "todo" }, words, " ", h("a", { href: `/batches/${batch}/${step}` }, "去看")) : h("li", {}, good));
-  fill($("#checks"),
-    check(found.missing.length, "应交的村都交了", `还有 ${found.missing.length} 个村没交：${found.missing.slice(0, 6).join("、")}${found.missing.length > 6 ? "等" : ""}`, "collect"),
-    check(unsupported().faults, "稿子的数字和名称都有出处", `稿子里还有 ${unsupported().faults} 处找不到出处（标红的），改好才能下载 Word`, unsupported().step),
-    check(found.overtaken.length, "稿子里的数都是核过的", `稿子第 ${found.overtaken.join("、")} 段还是更正前的数`, `draft#${draft.id}`),
-    check(found.changed, "出稿以后没有再改标注和数据", `出稿以后又改了 ${found.changed} 处，建议重新出一稿`, "draft"),
-    check(found.undecided, "没有前后不一的数据", `${found.undecided} 处数据还没定夺`, "figures"),
-    check(found.doubtful, "拿不准的句子都看过了", `${found.doubtful} 句标注拿不准，还没人看（可以不看完）`, "labels#queue"));
+  fill($("#checks"), points(found).filter((point) => !point.open).map((point) => h("li", {}, point.good)));
   const may = rights.includes("sign");
   fill($("#sign"), h("p", {}, h("button", { class: draft.signed_by ? "" : "primary", disabled: !may || (found.faulty.length > 0 && !draft.signed_by), onclick: sign }, draft.signed_by ? "取消定稿" : "定稿")),
-    h("p", { class: "hint" }, may ? (draft.signed_by ? "这一稿锁住了，谁也不能改；要改，先取消定稿。" : found.faulty.length ? "稿子里没有出处的内容改好以后，才能定稿。" : "定稿以后这一稿谁也不能改；要改，再取消定稿。") : "定稿要由“审核”或“管理”角色的同事来做。"));
+    h("p", { class: "hint" }, may ? (draft.signed_by ? "这一稿锁住了，谁也不能改，附件、Excel 和清单也停在定稿时；要改，先取消定稿。" : found.faulty.length ? "稿子里没有出处的内容改好以后，才能定稿。" : "定稿以后这一稿谁也不能改，附件、Excel 和清单都停在定稿时；要改，再取消定稿。") : "定稿要由“审核”或“管理”角色的同事来做。"));
 }
 
 async function sign() {
   const signed = !draft.signed_by;
-  if (signed && !(await ask(`把第${draft.number}稿定稿？`, "定稿", { details: [h("p", {}, "定稿以后这一稿谁也不能改，文件名里会写明“定稿”。")] }))) return;
+  if (signed && !(await ask(`把第${draft.number}稿定稿？`, "定稿", { details: [h("p", {}, "定稿以后这一稿谁也不能改；附件、Excel 和清单都停在定稿时，以后再核数据也不变。Word 的文件名里会写明“定稿”。")] }))) return;
   const answer = await attempt(() => api("PUT", `${base}/drafts/${draft.id}/signature`, { signed, version: draft.version }));
   if (answer) { await load(answer.id); say(signed ? "已定稿。" : "已取消定稿，可以再改了。"); }
 }

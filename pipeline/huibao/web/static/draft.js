@@ -97,7 +97,7 @@ function showPassage(passage) {
   let offset = 0;
   passage.statements.forEach((statement, number) => {
     element.append(h("span", { class: `statement${statement.sources.length ? " sourced" : ""}${statement.overtaken && !signed() ? " overtaken" : ""}`, data: { number },
-      title: statement.overtaken ? `还是更正前的数：${statement.overtaken}` : null,
+      title: statement.overtaken || null,
       onmouseenter: () => showSources(passage, number) },
     marked(statement.text, offset, passage.faults)));
     offset += statement.text.length;
@@ -158,7 +158,7 @@ function showSources(passage, number, keep = false) {
   fill($("#inspect"),
     h("h2", {}, "这句话的出处"), h("blockquote", {}, statement.text),
     statement.computed.length ? h("p", { class: "hint" }, `算出来的数：${statement.computed.join("、")}，依据如下。`) : null,
-    statement.overtaken && h("div", { class: "warn" }, `还是更正前的数：${statement.overtaken} `, !signed() && h("button", { class: "small", onclick: () => renew([passage]) }, "按更正改写这一段")),
+    statement.overtaken && h("div", { class: "warn" }, statement.overtaken, " ", !signed() && h("button", { class: "small", onclick: () => renew([passage]) }, "按更正改写这一段")),
     faults.length ? h("ul", { class: "faults" }, faults.map((fault) => h("li", {}, h("em", {}, fault.reason), " ", h("button", { class: "small", onclick: () => elsewhere(passage, fault) }, "在别的汇报里找")))) : null,
     h("p", { class: "row" }, !signed() && h("button", { class: "primary", onclick: () => edit(passage) }, "改这一段"),
       !signed() && statement.sources.length === 1 && h("button", { onclick: () => examples(passage, number) }, "换个例子")),
