@@ -326,3 +326,26 @@ def test_a_draft_shows_what_was_corrected_since_and_rewrites_it(desk: Desk) -> N
     expect(page.locator(".statement.overtaken")).to_have_count(0)
     page.locator(".statement", has_text="3.5公里").hover()
     expect(page.locator(".sources")).to_contain_text("（原文3.2公里，本机用户审核改为3.5公里）")
+
+
+def test_a_correction_begins_with_what_is_printed_and_a_slip_of_the_unit_is_asked_about(desk: Desk) -> None:
+    desk.stock(SHIQIAO, LIUHE.replace("调解矛盾", "三季度村集体收入12万元。调解矛盾"))
+    page = desk.page
+    page.get_by_role("link", name="核数据").click()
+    row = page.locator(".grid tbody tr", has=page.locator("th", has_text="村级集体经济收入")).first
+    row.get_by_role("button", name="12万元").click()
+    page.get_by_text("更正这个数").click()
+    value, unit, words = page.get_by_label("数值"), page.get_by_label("单位"), page.locator("[data-preview]")
+    expect(value).to_have_value("12")
+    expect(unit).to_have_value("万元")
+    unit.fill("元")
+    value.fill("13")
+    expect(words).to_have_text("12万元 改成 13元；另一处说的同一个数一起更正")
+    page.get_by_role("button", name="保存更正").click()
+    page.get_by_role("dialog").get_by_role("button", name="回去改").click()
+    expect(row.locator("td.total")).to_have_text("98.5万元")
+    unit.fill("万元")
+    expect(words).to_contain_text("改成 13万元")
+    page.get_by_role("button", name="保存更正").click()
+    expect(row.locator("td.total")).to_have_text("99.5万元")
+    expect(page.locator(".toast")).to_contain_text("另一处说的同一个数一起更正")

@@ -54,10 +54,21 @@ def print_quantity(value: float, unit: str, bound: Bound) -> str:
         >>> print_quantity(865000.0, "元", "≥")
         '超过86.5万元'
     """
+    amount, shown = printed_amount(value, unit)
+    return f"{_BOUND_WORDS[bound]}{amount}{shown}"
+
+
+def printed_amount(value: float, unit: str) -> tuple[str, str]:
+    """An amount and its unit for a reader.
+
+    Example:
+        >>> printed_amount(326000.0, "元")
+        ('32.6', '万元')
+    """
     exact = Decimal(str(value))
     if unit in COUNTED_IN_WAN and exact >= WAN:
-        return f"{_BOUND_WORDS[bound]}{print_value(exact / WAN)}万{unit}"
-    return f"{_BOUND_WORDS[bound]}{print_value(exact)}{unit}"
+        return print_value(exact / WAN), f"万{unit}"
+    return print_value(exact), unit
 
 
 def doubtful_sentences(table: IndicatorTable) -> frozenset[tuple[str, int]]:
