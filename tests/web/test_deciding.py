@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
+import docx
 import pytest
 
 from tests.web.conftest import LIUHE, SHIQIAO, Office
@@ -99,3 +101,19 @@ def test_one_number_in_two_units_is_corrected_in_both(office: Office) -> None:
     decide(office, batch, roads()[0], verdict="corrected", value=3.5)
     assert row(office, batch, "道路建设")["total"] == "3.5公里"
     assert [one["verdict"] for one in roads()] == ["corrected"] * 2
+
+
+def test_a_village_whose_figure_was_left_out_is_not_called_silent(told_twice: tuple[Office, int]) -> None:
+    office, batch = told_twice
+    office.send(
+        batch,
+        {"双河.txt": LIUHE.replace("柳河", "双河"), "大塘.txt": LIUHE.replace("柳河", "大塘").replace("18户", "多")},
+    )
+    decide(office, batch, figure(office, batch, "监测户", "双河村"), verdict="excluded")
+    (line,) = [line for line in workbook(office, batch, "指标汇总") if line[0] == "监测户" and line[1] == "户"]
+    assert line[9] == "大塘村；双河村已汇报，审核定为不计入"
+    draft = office.draft(batch)["id"]
+    word = office.client.get(f"/api/batches/{batch}/drafts/{draft}/files/word")
+    rows = [[c.text for c in r.cells] for t in docx.Document(BytesIO(word.content)).tables for r in t.rows]
+    (shown,) = [cells for cells in rows if cells[0] == "监测户" and cells[1].endswith("户")]
+    assert shown[-1] == "大塘村；双河村已汇报，审核定为不计入"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from huibao.briefing.points import Point
-from huibao.indicators.export import COUNTED_IN_WAN, WAN, print_value
+from huibao.indicators.export import COUNTED_IN_WAN, WAN, left_out_words, print_value
 from huibao.indicators.names import canonical_names
 from huibao.indicators.numerals import find_numerals
 from huibao.indicators.period import print_period as print_period
@@ -172,4 +172,5 @@ def _appendix_row(row: IndicatorRow) -> tuple[str, ...]:
     doubtful = [f"{e.village}{print_quantity(float(e.value), row.unit, e.bound)}（待核实）" for e in row.contradictions]
     total = "—" if row.total is None else print_quantity(float(row.total), row.unit, row.bound)
     silent = "、".join(row.silent) if len(row.silent) <= _NAMED_SILENT else f"其余{len(row.silent)}个村"
+    silent = "；".join(filter(None, [silent, left_out_words(row)]))
     return row.name, total, print_period(row.period), "；".join([*values, *doubtful]), silent or "无"
