@@ -28,6 +28,7 @@ const refresh = latest(() => api("GET", `${base}/figures`), (answer) => {
   grid.rows.sort((one, other) => order.get(rowName(one)) - order.get(rowName(other)));
   showDoubts();
   showGrid();
+  if (!grid.doubts.length) $("#doubts").style.minHeight = ""; // an empty box would only look broken
   if (at !== null && placeOfChosen() !== null) putBack(at);
 });
 
@@ -40,7 +41,8 @@ async function refreshAll() {
 /** What stands above has grown or shrunk; the figure she works on stays where she sees it. */
 function putBack(at) {
   $(".work").scrollTop += placeOfChosen() - at;
-  // At the top there is nothing to scroll back to: the box of the doubts keeps its height.
+  // At the top there is nothing to scroll back to: the box of the doubts keeps its height, while there are any.
+  if (!grid.doubts.length) return;
   const above = at - placeOfChosen();
   if (above > 0) $("#doubts").style.minHeight = `${$("#doubts").offsetHeight + above}px`;
 }
@@ -65,9 +67,9 @@ function listDoubts() {
     h("strong", {}, `${doubt.village} · ${doubt.name}`), h("span", { class: "hint" }, ` ${KINDS[doubt.kind] ?? `明显偏离各村（一般${doubt.typical}）`}${doubt.period_name ? `，${doubt.period_name}` : ""}`),
     h("ul", {}, doubt.figures.map((figure) => h("li", {}, h("span", {}, h("button", { class: "link", onclick: () => choose(figure) }, figure.printed), verdict(figure) && ` ${verdict(figure)}`, snippet(figure)),
       doubt.kind === "contradiction"
-        ? h("button", { class: "small", "aria-label": `${doubt.village}${doubt.name}以${figure.printed}为准`, onclick: () => settle(doubt, figure) }, "以此为准")
+        ? h("button", { class: "small", "aria-label": `${doubt.village}${doubt.name}，${figure.printed}：以此为准`, onclick: () => settle(doubt, figure) }, "以此为准")
         : doubt.kind === "several"
-          ? figure.verdict !== "excluded" && h("button", { class: "small", "aria-label": `${doubt.village}${doubt.name}只计${figure.printed}`, onclick: () => acceptAll(standing(doubt), doubt, { counted: [figure] }) }, "只计这个")
+          ? figure.verdict !== "excluded" && h("button", { class: "small", "aria-label": `${doubt.village}${doubt.name}，${figure.printed}：只计这个`, onclick: () => acceptAll(standing(doubt), doubt, { counted: [figure] }) }, "只计这个")
           : h("button", { class: "small", onclick: () => confirm(figure) }, "没错")))),
     doubt.kind !== "outlier" && h("p", { class: "row" },
       h("button", { class: "small", "aria-label": `${doubt.village}${doubt.name}都对，只计最大的`, title: "几个数都没有错，小的是大的一部分，或者说的是别的事", onclick: () => acceptAll(standing(doubt), doubt) }, "都对，只计最大的"),
