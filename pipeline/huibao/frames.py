@@ -126,3 +126,10 @@ def indicators_frame(annotated: Iterable[AnnotatedReport]) -> pd.DataFrame:
 
     records = [record for report in annotated for record in indicator_records(report)]
     return pd.DataFrame(records, columns=list(INDICATOR_COLUMNS))
+
+
+def left_out_figures(annotated: Iterable[AnnotatedReport]) -> list[tuple[str, Indicator]]:
+    """Who told each figure that a person said does not count, and the figure."""
+    return [
+        (speaker(entry.report.name, entry.report.village), figure) for entry in annotated for figure in entry.left_out
+    ]

@@ -142,7 +142,8 @@ class Indicator:
 class AnnotatedReport:
     """A report with what was found in it; the same type whether a person or a model found it.
 
-    ``tags`` is empty before tagging and otherwise as long as ``sentences``.
+    ``tags`` is empty before tagging and otherwise as long as ``sentences``; ``left_out`` are figures that a person
+    said do not count: nothing is made of them, but who told them is not silent.
     """
 
     report: Report
@@ -150,6 +151,7 @@ class AnnotatedReport:
     sentences: tuple[Sentence, ...] = ()
     tags: tuple[Tag, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    left_out: tuple[Indicator, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

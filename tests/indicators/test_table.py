@@ -51,7 +51,7 @@ def test_the_villages_behind_a_sum_and_the_silent_are_named(township: IndicatorT
     assert roads.silent == ("杨树村",)
 
 
-def test_a_village_that_reports_another_period_is_not_silent(authored: Author) -> None:
+def test_who_is_silent_is_told_for_each_row_as_its_values_are(authored: Author) -> None:
     table = table_of(
         authored("P\nachievement.construction|修路1公里。|道路建设=1公里@actual\n"),
         replace(
@@ -59,7 +59,18 @@ def test_a_village_that_reports_another_period_is_not_silent(authored: Author) -
             indicators=(replace(standing.indicators[0], period="累计"),),
         ),
     )
-    assert [entry.silent for entry in table.rows] == [("杨树村",), ("杨树村",)]
+    assert {entry.period: entry.silent for entry in table.rows} == {
+        "累计": ("石桥村", "杨树村"),
+        "": ("柳河村", "杨树村"),
+    }
+
+
+def test_a_village_whose_figure_was_left_out_is_not_silent(authored: Author) -> None:
+    told = authored("P\nachievement.construction|修路1公里。|道路建设=1公里@actual\n")
+    other = authored("P\nother|修路600米。|道路建设=600米@actual\n", village="柳河村")
+    left_out = [("柳河村", other.indicators[0]), ("石桥村", told.indicators[0])]
+    roads = row(township_table(indicators_frame([told]), VILLAGES, left_out=left_out), "道路建设")
+    assert (roads.silent, roads.left_out) == (("杨树村",), ("柳河村",))
 
 
 def test_every_sum_is_what_its_values_add_up_to(township: IndicatorTable) -> None:

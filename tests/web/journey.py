@@ -173,7 +173,7 @@ def check(page: Page, picture: Callable[[Page, str], None]) -> tuple[str, str]:
     page.locator(".grid").get_by_role("button", name="23户", exact=True).last.click()
     expect(page.locator(".inspect mark").first).to_be_visible()
     picture(page, "5-figures")
-    clash.get_by_role("button", name="以21户为准").click()
+    clash.get_by_role("button", name="21户：以此为准").click()
     expect(clash).to_have_count(0)
     row = page.locator(".grid tbody tr", has=page.locator("th", has_text="监测户")).first
     before = row.locator("td.total").inner_text()

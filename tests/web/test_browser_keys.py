@@ -25,7 +25,7 @@ def test_a_message_covers_nothing_waits_for_whoever_reads_it_and_is_undone_by_ke
     page.clock.install()
     desk.stock(CLASHING, LIUHE)
     page.get_by_role("link", name="核数据").click()
-    page.get_by_role("button", name="石桥村监测户以24户为准").click()
+    page.get_by_role("button", name="石桥村监测户，24户：以此为准").click()
     message = page.get_by_role("status").locator(".toast")
     expect(message).to_contain_text("以 24户 为准")
     main = place(page.locator("main"))

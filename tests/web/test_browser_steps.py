@@ -38,8 +38,11 @@ def test_a_label_can_be_taken_back_where_it_was_given(desk: Desk) -> None:
     page.get_by_role("link", name="看标注").click()
     before = desk.chosen.get_attribute("data-label")
     assert before != "other"
+    taking_back = page.locator(".inspect").get_by_role("button", name="撤销")
+    expect(taking_back).to_be_disabled()
     page.keyboard.press("Backslash")
     expect(desk.chosen).not_to_have_attribute("data-label", str(before))
+    expect(taking_back).to_be_enabled()
     page.locator(".toast").get_by_role("button", name="撤销").click()
     expect(desk.chosen).to_have_attribute("data-label", str(before))
     # By key it is one step too, not one for the message and one for the page.
@@ -176,11 +179,16 @@ def test_a_choice_between_two_figures_can_be_taken_back(desk: Desk) -> None:
     desk.stock(CLASHING, LIUHE)
     page = desk.page
     page.get_by_role("link", name="核数据").click()
-    page.get_by_role("button", name="石桥村监测户以24户为准").click()
+    page.get_by_role("button", name="石桥村监测户，24户：以此为准").click()
     alarms = page.locator(".doubts > li")
     expect(alarms).to_have_count(0)
     page.get_by_role("status").get_by_role("button", name="撤回").click()
     expect(alarms).to_have_count(1)
+    # With a figure open the page holds its place, but no empty box is left where the last doubt stood.
+    page.locator(".grid").get_by_role("button", name="24户").click()
+    page.get_by_role("button", name="石桥村监测户，24户：以此为准").click()
+    expect(alarms).to_have_count(0)
+    assert page.locator("#doubts").evaluate("box => box.offsetHeight - box.firstElementChild.offsetHeight") < 40
 
 
 # 石桥村 plants two things; the reports stand in the same order as their villages in the table.
@@ -193,6 +201,7 @@ def test_which_of_several_figures_count_is_chosen_by_keyboard(desk: Desk) -> Non
     page.get_by_role("link", name="核数据").click()
     total = page.locator(".grid tbody tr", has=page.locator("th", has_text="种植面积")).first.locator("td.total")
     expect(total).to_have_text("1350亩")
+    expect(page.get_by_role("button", name="石桥村种植面积，900亩：只计这个")).to_have_text("只计这个")
     smaller = page.locator(".grid").get_by_role("button", name="900亩")
     expect(smaller).to_have_class("beside")
     smaller.focus()
@@ -350,3 +359,26 @@ def test_a_signed_draft_says_what_was_changed_afterwards_and_that_its_files_stay
     page.locator(".statement", has_text="3.2公里").click()
     expect(page.locator("#inspect .warn")).to_contain_text("这个数已不计入合计：3.2公里")
     expect(page.get_by_role("button", name="按更正改写这一段")).to_have_count(0)
+
+
+def test_a_correction_begins_with_what_is_printed_and_a_slip_of_the_unit_is_asked_about(desk: Desk) -> None:
+    desk.stock(SHIQIAO, LIUHE.replace("调解矛盾", "三季度村集体收入12万元。调解矛盾"))
+    page = desk.page
+    page.get_by_role("link", name="核数据").click()
+    row = page.locator(".grid tbody tr", has=page.locator("th", has_text="村级集体经济收入")).first
+    row.get_by_role("button", name="12万元").click()
+    page.get_by_text("更正这个数").click()
+    value, unit, words = page.get_by_label("数值"), page.get_by_label("单位"), page.locator("[data-preview]")
+    expect(value).to_have_value("12")
+    expect(unit).to_have_value("万元")
+    unit.fill("元")
+    value.fill("13")
+    expect(words).to_have_text("12万元 改成 13元；另一处说的同一个数一起更正")
+    page.get_by_role("button", name="保存更正").click()
+    page.get_by_role("dialog").get_by_role("button", name="回去改").click()
+    expect(row.locator("td.total")).to_have_text("98.5万元")
+    unit.fill("万元")
+    expect(words).to_contain_text("改成 13万元")
+    page.get_by_role("button", name="保存更正").click()
+    expect(row.locator("td.total")).to_have_text("99.5万元")
+    expect(page.locator(".toast")).to_contain_text("另一处说的同一个数一起更正")

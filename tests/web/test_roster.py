@@ -37,6 +37,27 @@ def test_a_pasted_list_is_read_as_a_person_would(text: str) -> None:
     assert read_roster(text) == TWO
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1\t双桥村\n2、三河村",
+        "1、双桥村\n2\t三河村",
+        "双桥村\n2\t三河村",
+        "1\t双桥村\t李明\n2、三河村 王芳",
+        "1\t双桥村\t李明\n三河村\t王芳",
+        "序号\t村名\t干部\n1\t双桥村\t李明\n2、三河村\n填表人：李明",
+        "序号 村名 干部\n1 双桥村 李明\n2、三河村 王芳",
+        "青石镇名册\n1\t双桥村\n（2）三河村",
+    ],
+)
+def test_lines_of_different_shapes_lose_no_village(text: str) -> None:
+    assert read_roster(text) == TWO
+
+
+def test_lines_of_different_shapes_lose_no_name_without_an_ending() -> None:
+    assert read_roster("1\t上坪\n2、双河\n大塘") == ["上坪", "双河", "大塘"]
+
+
 def test_names_that_begin_with_a_numeral_stay_whole() -> None:
     names = ["一心村", "三河村", "七里沟", "十八里社区"]
     assert read_roster("\n".join(names)) == names

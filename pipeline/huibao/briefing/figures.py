@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from huibao.briefing.points import Point
-from huibao.indicators.export import COUNTED_IN_WAN, WAN, print_value
+from huibao.indicators.export import COUNTED_IN_WAN, WAN, left_out_words, print_value
 from huibao.indicators.names import canonical_names
 from huibao.indicators.numerals import find_numerals
 from huibao.indicators.period import print_period as print_period
@@ -54,10 +54,21 @@ def print_quantity(value: float, unit: str, bound: Bound) -> str:
         >>> print_quantity(865000.0, "元", "≥")
         '超过86.5万元'
     """
+    amount, shown = printed_amount(value, unit)
+    return f"{_BOUND_WORDS[bound]}{amount}{shown}"
+
+
+def printed_amount(value: float, unit: str) -> tuple[str, str]:
+    """An amount and its unit for a reader.
+
+    Example:
+        >>> printed_amount(326000.0, "元")
+        ('32.6', '万元')
+    """
     exact = Decimal(str(value))
     if unit in COUNTED_IN_WAN and exact >= WAN:
-        return f"{_BOUND_WORDS[bound]}{print_value(exact / WAN)}万{unit}"
-    return f"{_BOUND_WORDS[bound]}{print_value(exact)}{unit}"
+        return print_value(exact / WAN), f"万{unit}"
+    return print_value(exact), unit
 
 
 def doubtful_sentences(table: IndicatorTable) -> frozenset[tuple[str, int]]:
@@ -161,4 +172,5 @@ def _appendix_row(row: IndicatorRow) -> tuple[str, ...]:
     doubtful = [f"{e.village}{print_quantity(float(e.value), row.unit, e.bound)}（待核实）" for e in row.contradictions]
     total = "—" if row.total is None else print_quantity(float(row.total), row.unit, row.bound)
     silent = "、".join(row.silent) if len(row.silent) <= _NAMED_SILENT else f"其余{len(row.silent)}个村"
+    silent = "；".join(filter(None, [silent, left_out_words(row)]))
     return row.name, total, print_period(row.period), "；".join([*values, *doubtful]), silent or "无"

@@ -15,7 +15,7 @@ from huibao.briefing.select import select
 from huibao.briefing.template import Fill, Template
 from huibao.briefing.verify import Rejection, verify
 from huibao.briefing.write import Occasion, compose, write_blocks
-from huibao.frames import indicators_frame, sentences_frame, source_of, speaker, with_speakers
+from huibao.frames import indicators_frame, left_out_figures, sentences_frame, source_of, speaker, with_speakers
 from huibao.indicators.table import IndicatorTable, township_table
 from huibao.schema import AnnotatedReport, Briefing, Skipped, Source, Table
 from huibao.taxonomy import Taxonomy
@@ -75,7 +75,7 @@ def gather(reports: Sequence[AnnotatedReport], taxonomy: Taxonomy) -> Batch:
     chosen = [annotated for annotated in reports if annotated.report.kind == "report"] or list(reports)
     sentences, indicators = with_speakers(sentences_frame(chosen)), with_speakers(indicators_frame(chosen))
     villages = tuple(dict.fromkeys(sentences["village"]))
-    table = township_table(indicators, villages)
+    table = township_table(indicators, villages, left_out=left_out_figures(chosen))
     periods = Counter(annotated.report.period for annotated in chosen if annotated.report.period)
     return Batch(
         reports=tuple(chosen),

@@ -67,6 +67,11 @@ def missing_words(missing: Sequence[str]) -> str:
     return f"未交材料：{'、'.join(missing)}，表中没有这些村的内容。"
 
 
+def left_out_words(row: IndicatorRow) -> str:
+    """That villages did report, but a person left their figures out; empty where there are none."""
+    return f"{'、'.join(row.left_out)}已汇报，审核定为不计入" if row.left_out else ""
+
+
 def cells(row: IndicatorRow) -> tuple[str | float | int | None, ...]:
     """A row in the columns of ``HEADER``; numbers are numbers."""
     before, now = (row.last_year.before, row.last_year.now) if row.last_year else (None, None)
@@ -80,7 +85,7 @@ def cells(row: IndicatorRow) -> tuple[str | float | int | None, ...]:
         joined(row.values),
         joined(row.beside),
         joined(row.contradictions),
-        "、".join(row.silent),
+        "；".join(filter(None, ["、".join(row.silent), left_out_words(row)])),
         joined([outlier.entry for outlier in row.outliers]),
         number(before),
         number(now),
@@ -135,6 +140,7 @@ def render_json(table: IndicatorTable) -> str:
                 "beside": villages(row.beside),
                 "contradictions": villages(row.contradictions),
                 "silent": list(row.silent),
+                "left_out": list(row.left_out),
                 "outliers": [
                     {"village": outlier.entry.village, "typical": number(outlier.typical)} for outlier in row.outliers
                 ],

@@ -20,7 +20,7 @@ from huibao.frames import row_source, rows
 from huibao.indicators.contradiction import contradict
 from huibao.indicators.period import CUMULATIVE, STANDING
 from huibao.indicators.units import base_unit, common_unit
-from huibao.schema import Bound, Source
+from huibao.schema import Bound, Indicator, Source
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -85,7 +85,8 @@ class IndicatorRow:
         values: one a village, the largest of those that go by this name.
         beside: the villages' other values of this name: a share, a stage, another crop; not in the sum.
         contradictions: all values of villages that tell the same thing differently; not in the sum.
-        silent: villages of the township whose reports give none, of any period.
+        silent: villages of the township whose reports give none of this period.
+        left_out: villages that give one which a person said does not count.
         outliers: values of ``values`` that stand far out; they are in the sum.
         last_year: None where no village gives an earlier value beside this period's.
         theme: name of the label under which most of its sentences stand; ``其他`` where nobody has said.
@@ -100,6 +101,7 @@ class IndicatorRow:
     contradictions: tuple[VillageValue, ...]
     silent: tuple[str, ...]
     beside: tuple[VillageValue, ...] = ()
+    left_out: tuple[str, ...] = ()
     outliers: tuple[Outlier, ...] = ()
     last_year: Comparison | None = None
     theme: str = NO_THEME
@@ -142,6 +144,7 @@ def township_table(
     sentences: pd.DataFrame | None = None,
     taxonomy: Taxonomy | None = None,
     missing: Sequence[str] = (),
+    left_out: Sequence[tuple[str, Indicator]] = (),
 ) -> IndicatorTable:
     """Sum the ``indicators`` frame over villages.
 
@@ -151,6 +154,7 @@ def township_table(
         sentences: the ``sentences`` frame of the same reports; with ``taxonomy`` it gives the rows their themes.
         taxonomy: names the labels.
         missing: villages that handed in nothing; what no report says, they are not called silent about.
+        left_out: figures that a person said do not count, with their villages.
     """
     units = _units_of(indicators)
     actual: dict[_Key, dict[str, list[VillageValue]]] = {}
@@ -176,16 +180,20 @@ def township_table(
             continue
         (actual if row.status == "actual" else past).setdefault(key, {}).setdefault(row.village, []).append(entry)
         summable[key] = summable.get(key, True) and bool(row.summable)
-    heard: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for key, by_village in actual.items():
-        heard[key.name, key.unit].update(by_village)
+    uncounted: dict[_Key, list[str]] = {}
+    for village, figure in left_out:
+        unit = base_unit(figure.unit)
+        # A row may be in the common unit; two rows of both there are not.
+        for shown in {unit, common_unit(unit).unit}:
+            uncounted.setdefault(_Key(figure.name, shown, figure.period), []).append(village)
     themes = _Themes.of(sentences, taxonomy)
     table = [
         _row(
             key,
             by_village,
             aside=aside.get(key, ()),
-            silent=[village for village in villages if village not in {*heard[key.name, key.unit], *missing}],
+            uncounted=uncounted.get(key, ()),
+            reporting=[village for village in villages if village not in missing],
             past=past,
             summable=summable[key],
             themes=themes,
@@ -215,11 +223,14 @@ def _row(
     by_village: Mapping[str, list[VillageValue]],
     *,
     aside: Sequence[VillageValue],
-    silent: Sequence[str],
+    uncounted: Sequence[str],
+    reporting: Sequence[str],
     past: Mapping[_Key, Mapping[str, list[VillageValue]]],
     summable: bool,
     themes: _Themes,
 ) -> IndicatorRow:
+    heard = {*by_village, *(entry.village for entry in aside)}
+    left_out = [village for village in dict.fromkeys(uncounted) if village not in heard]
     values: list[VillageValue] = []
     beside: list[VillageValue] = []
     contradictions: list[VillageValue] = []
@@ -240,7 +251,8 @@ def _row(
         values=tuple(values),
         contradictions=tuple(contradictions),
         beside=(*beside, *aside),
-        silent=tuple(silent),
+        silent=tuple(village for village in reporting if village not in {*heard, *left_out}),
+        left_out=tuple(left_out),
         outliers=_outliers(values),
         last_year=_last_year(key, values, past, summable=summable),
         theme=themes.of_row([*values, *contradictions]),

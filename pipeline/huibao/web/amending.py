@@ -66,6 +66,7 @@ def amended(annotated: AnnotatedReport, amendments: Mapping[int, Amendment]) -> 
     edits = _edits(annotated, amendments)
     notes = _Notes(_spliced(_noted(annotated, amendments, edits), list(edits.values())))
     indicators: list[Indicator] = []
+    left_out: list[Indicator] = []
     added: dict[tuple[str, str, str], list[tuple[Indicator, str]]] = {}
     for original, placed in zip(annotated.indicators, notes.annotated.indicators, strict=True):
         amendment = amendments.get(original.start)
@@ -73,6 +74,7 @@ def amended(annotated: AnnotatedReport, amendments: Mapping[int, Amendment]) -> 
             indicators.append(placed)
             continue
         if amendment.verdict == "excluded":
+            left_out.append(placed)
             continue
         figure = placed
         if amendment.verdict == "corrected" and original.start in edits:
@@ -93,7 +95,8 @@ def amended(annotated: AnnotatedReport, amendments: Mapping[int, Amendment]) -> 
             indicators += [replace(part, status="part") for part in parts]
             parts = [notes.tell(whole, _sum_note(annotated, parts, whole, figures[0][1]))]
         indicators += parts
-    return notes.report(sorted(indicators, key=lambda figure: figure.start))
+    report = notes.report(sorted(indicators, key=lambda figure: figure.start))
+    return replace(report, left_out=tuple(left_out))
 
 
 def _edits(annotated: AnnotatedReport, amendments: Mapping[int, Amendment]) -> dict[int, _Edit]:

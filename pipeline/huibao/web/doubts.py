@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from huibao.briefing.figures import print_quantity
 from huibao.indicators.units import common_value
-from huibao.web import figures
+from huibao.web import deciding, figures
 from huibao.web.errors import Conflict, Invalid
 from huibao.web.figures import FigureView
 from huibao.web.models import Batch, FigureDecision, Upload
@@ -95,7 +95,7 @@ def confirm(session: Session, person: Person, batch: Batch, upload: Upload, star
                 for view in here
             ]  # fmt: skip
             return accept_all(session, person, batch, given, accepted=True)[here.index(mine)]
-    return figures.decide(session, person, upload, start, verdict="confirmed", fields={}, seen=seen)
+    return deciding.decide(session, person, upload, start, verdict="confirmed", fields={}, seen=seen)
 
 
 def _size(view: FigureView) -> Decimal:

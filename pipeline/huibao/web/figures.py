@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from huibao.frames import speaker
 from huibao.indicators.names import canonical_names
 from huibao.indicators.table import IndicatorRow, IndicatorTable
-from huibao.indicators.units import base_unit, common_unit, match_unit
-from huibao.schema import AnnotatedReport, Bound, Indicator, Status
+from huibao.indicators.units import base_unit, common_unit
+from huibao.schema import AnnotatedReport, Indicator
 from huibao.web import uploads, work
-from huibao.web.batches import check_period
-from huibao.web.errors import Conflict, Invalid
 from huibao.web.models import Batch, FigureDecision, Upload
-from huibao.web.security import Person
-from huibao.web.site import record
 
-VERDICTS = ("confirmed", "corrected", "excluded")
-_ACTIONS = {"confirmed": "确认数据", "corrected": "更正数据", "excluded": "不计入数据"}
-_ANYTIME = ("累计", "现有")
-_LONGEST_NAME = 30
 # Name, unit and period of a row.
 Key = tuple[str, str, str]
 DoubtKind = Literal["contradiction", "outlier", "several"]
@@ -215,90 +205,3 @@ def doubts(found: Grid) -> list[tuple[Key, str, DoubtKind]]:
         if (key, village) not in taken and is_several(views, key[1])
     ]
     return sorted(entries, key=lambda entry: (get_args(DoubtKind).index(entry[2]), not is_canonical(entry[0][0])))
-
-
-def _checked(fields: dict[str, Any], original: Indicator) -> dict[str, Any]:
-    """Fields of a figure that differ from what the machine read.
-
-    Raises:
-        Invalid: a field has a value that no figure can have.
-    """
-    figure = {**fields}
-    if "name" in figure:
-        figure["name"] = " ".join(figure["name"].split())
-        if not 1 <= len(figure["name"]) <= _LONGEST_NAME:
-            raise Invalid(f"指标名要有 1 到 {_LONGEST_NAME} 个字")
-    if "value" in figure and not (math.isfinite(figure["value"]) and 0 <= figure["value"] < 1e15):
-        raise Invalid("数值要是不小于 0 的普通数字；请检查是否多打了零")
-    if "unit" in figure:
-        figure["unit"] = figure["unit"].strip()
-        if not 1 <= len(figure["unit"]) <= 10:
-            raise Invalid("单位要有 1 到 10 个字，例如 户、元、亩")
-        if figure["unit"] != original.unit:
-            figure["value"], figure["unit"] = _in_base_unit(figure.get("value", original.value), figure["unit"])
-    if figure.get("status", "actual") not in get_args(Status) or figure.get("bound", "") not in get_args(Bound):
-        raise Invalid("数据的性质或界限不对；请从列表里选")
-    if "period" in figure and figure["period"] not in _ANYTIME:
-        figure["period"] = check_period(figure["period"])
-    return {name: value for name, value in figure.items() if getattr(original, name) != value}
-
-
-def _in_base_unit(value: float, unit: str) -> tuple[float, str]:
-    """A value as figures are kept: 32.6万元 is 326000元. An unknown unit stays what it is."""
-    ten_thousands = unit.startswith("万") and len(unit) > 1
-    written = unit[1:] if ten_thousands else unit
-    match = match_unit(written, 0)
-    if match is None or match[1] != len(written):
-        return value, unit
-    form = match[0]
-    exact = Decimal(str(value)) * form.factor * (10_000 if ten_thousands else 1)
-    return float(exact), form.base
-
-
-def decide(
-    session: Session, person: Person, upload: Upload, start: int, *, verdict: str, fields: dict[str, Any], seen: int
-) -> FigureView:
-    """Confirm, correct or exclude the figure that begins at ``start``; an empty verdict takes a decision back.
-
-    Raises:
-        Conflict: somebody decided since version ``seen``.
-        Invalid: there is no figure there, or the correction makes no sense.
-    """
-    person.require("edit")
-    if upload.state != "ready":
-        raise Invalid("这份材料还没有读好，不能核数据")
-    original = next((i for i in work.FIGURES.validate_json(upload.figures) if i.start == start), None)
-    if original is None:
-        raise Invalid("这里没有读到数据；请刷新页面")
-    decision = session.scalar(
-        select(FigureDecision).where(FigureDecision.upload_id == upload.id, FigureDecision.start == start)
-    )
-    before: dict[str, Any] = {"verdict": decision.verdict, **decision.fields} if decision else {"verdict": ""}
-    version = decision.version if decision else 0
-    if version != seen:
-        by = decision.changed_by if decision else "别人"
-        raise Conflict(f"{by}刚刚核过这个数；请看过再决定", {**before, "version": version, "by": by})
-    if decision is not None and decision.both:
-        raise Invalid("这个数已和同名的数一起选定；请先点“撤回选定”，再核这个数")
-    changes = _checked(fields, original) if verdict == "corrected" else {}
-    if verdict == "corrected" and not changes:
-        raise Invalid("没有改动；如果数据没错，请点“确认”")
-    if not verdict:
-        if decision is not None:
-            session.delete(decision)
-    elif decision is None:
-        session.add(
-            FigureDecision(upload_id=upload.id, start=start, verdict=verdict, fields=changes, changed_by=person.name)
-        )
-    else:
-        decision.verdict, decision.fields, decision.changed_by = verdict, changes, person.name
-    session.flush()
-    record(
-        session, batch=upload.batch_id, who=person.name, action=_ACTIONS.get(verdict, "撤回数据决定"),
-        subject=f"{upload.name} 第{original.sentence + 1}句 {original.name}", before=before,
-        after={"verdict": verdict, **changes},
-    )  # fmt: skip
-    corrections = uploads.corrections_of(session, [upload.id]).get(upload.id, {})
-    decisions = uploads.decisions_of(session, [upload.id]).get(upload.id, {})
-    labelled = uploads.labelled_report(upload, corrections)
-    return next(view for view in views(upload, labelled, decisions) if view.figure.start == start)

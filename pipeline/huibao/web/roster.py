@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from io import BytesIO
 
 from huibao.web.errors import Invalid
@@ -36,11 +37,12 @@ def read_roster(text: str) -> list[str]:
         ['双桥村']
     """
     lines = [line for line in text.splitlines() if line.strip()]
-    if any("\t" in line for line in lines):
-        return check_roster(_column([[cell.strip() for cell in line.split("\t")] for line in lines]))
+    tabbed = [[cell.strip() for cell in line.split("\t")] for line in lines]
     spaced = [line.split() for line in lines]
+    if any(len(cells) > 1 for cells in tabbed):
+        return check_roster(_of_table(tabbed))
     if any(len(cells) > 1 and _head(cells) is not None for cells in spaced):
-        return check_roster(_column(spaced))
+        return check_roster(_of_table(spaced))
     return check_roster([name for line in lines for name in _of_line(line)])
 
 
@@ -58,20 +60,56 @@ def _head(cells: Sequence[str]) -> int | None:
     return next((place for place, cell in enumerate(plain) if _HEADS.fullmatch(cell)), None)
 
 
-def _column(rows: Sequence[Sequence[str]]) -> list[str]:
-    """The cells of the column that holds the villages: below its head, else the one with most names of villages."""
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """Where a table's villages stand.
+
+    Attributes:
+        place: of their cells in a row.
+        first: the first row below the head; 0 where there is none.
+        width: cells of a whole row; None without a head.
+    """
+
+    place: int
+    first: int
+    width: int | None
+
+
+def _column(rows: Sequence[Sequence[str]]) -> _Column:
+    """The column headed as one of villages, else the one with most names of villages."""
     for number, row in enumerate(rows):
         if (place := _head(row)) is not None:
-            return [below[place] for below in rows[number + 1 :] if len(below) > place]
-    columns = [
-        [row[place] for row in rows if len(row) > place and _HAN.search(row[place])]
-        for place in range(max(map(len, rows), default=0))
-    ]
+            return _Column(place, number + 1, len(row))
+    # A line of one cell among longer ones is no row of the table.
+    width = max(map(len, rows), default=0)
+    whole = [row for row in rows if len(row) > 1 or width == 1]
+    columns = [[row[place] for row in whole if len(row) > place] for place in range(width)]
     # Of columns without any such name the first that holds words.
-    return max(
-        columns, key=lambda cells: (sum(bool(_VILLAGE.fullmatch(_named(cell))) for cell in cells), bool(cells)),
-        default=[],
-    )  # fmt: skip
+    best = max(
+        range(len(columns)),
+        key=lambda place: (sum(map(_is_village, columns[place])), any(map(_HAN.search, columns[place]))),
+        default=0,
+    )
+    return _Column(best, 0, None)
+
+
+def _of_table(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Villages of a table; lines of another shape, as two lists pasted together have them, lose none."""
+    column = _column(rows)
+    below = rows[column.first :]
+    plain = not any(map(_is_village, (cell for row in below for cell in row)))
+    return [name for row in below for name in _of_row(row, column, plain=plain)]
+
+
+def _of_row(row: Sequence[str], column: _Column, *, plain: bool) -> list[str]:
+    """Villages of a row; ``plain`` where the table's names have no ending that tells them from a heading."""
+    cell = row[column.place] if len(row) > column.place else ""
+    if (column.width is not None and len(row) >= column.width) or _is_village(cell):
+        return [cell]
+    if len(row) == 1:
+        names = _of_line(row[0])
+        return names if plain or _SERIAL.match(row[0]) or any(map(_is_village, names)) else []
+    return [other for other in row if _is_village(other)] or [cell] * bool(_HAN.search(cell))
 
 
 def read_roster_workbook(content: bytes) -> list[str]:
@@ -87,7 +125,7 @@ def read_roster_workbook(content: bytes) -> list[str]:
         rows = [[str(cell or "").strip() for cell in row] for row in workbook.worksheets[0].iter_rows(values_only=True)]
     except (zipfile.BadZipFile, KeyError, ValueError, OSError, IndexError, TypeError) as error:
         raise Invalid("名册文件打不开；请用 Excel 或 WPS 另存为 .xlsx，或直接把村名粘贴进来") from error
-    names = check_roster(_column(rows))
+    names = check_roster(_of_table(rows))
     if not names:
         raise Invalid("名册文件里没有找到村名；请让村名占一列，第一行写“村名”")
     return names
@@ -95,6 +133,10 @@ def read_roster_workbook(content: bytes) -> list[str]:
 
 def _named(cell: str) -> str:
     return _SERIAL.sub("", cell).strip()
+
+
+def _is_village(cell: str) -> bool:
+    return bool(_VILLAGE.fullmatch(_named(cell)))
 
 
 def check_roster(names: Sequence[str]) -> list[str]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from pydantic import TypeAdapter
 
-from huibao.frames import indicators_frame, sentences_frame, with_speakers
+from huibao.frames import indicators_frame, left_out_figures, sentences_frame, with_speakers
 from huibao.indicators.extract import extract_report
 from huibao.indicators.table import IndicatorTable, township_table
 from huibao.ingest import read_report
@@ -125,6 +125,7 @@ def indicator_table(
         sentences=with_speakers(sentences_frame(reports)),
         taxonomy=taxonomy(),
         missing=missing,
+        left_out=left_out_figures(reports),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from huibao.web import doubts, figures
+from huibao.web import deciding, doubts, figures
 from huibao.web.api import shapes, show
 from huibao.web.guard import TheBatch, ThePerson, TheSession, TheUpload
 
@@ -32,10 +32,19 @@ def decide_figure(
 ) -> shapes.FigureShown:
     """Confirm, correct or exclude the figure that begins at ``start`` of its report, or take that back.
 
-    A confirmed one of several figures of one name is the one that counts.
+    A confirmed one of several figures of one name is the one that counts. A number that the report tells twice is
+    corrected in both places.
     """
     if given.verdict == "confirmed":
         return show.figure(doubts.confirm(session, person, batch, upload, start, seen=given.version))
     fields = given.model_dump(exclude={"verdict", "version"}, exclude_none=True)
-    view = figures.decide(session, person, upload, start, verdict=given.verdict, fields=fields, seen=given.version)
+    view = deciding.decide(session, person, upload, start, verdict=given.verdict, fields=fields, seen=given.version)
     return show.figure(view)
+
+
+@router.post("/uploads/{upload_id}/figures/{start}/preview")
+def preview_correction(
+    start: int, given: shapes.FigureFields, session: TheSession, person: ThePerson, upload: TheUpload
+) -> shapes.CorrectionPreview:
+    """What a correction would make of the figure that begins at ``start``; nothing is kept."""
+    return show.preview(deciding.preview(session, upload, start, given.model_dump(exclude_none=True)))

@@ -216,7 +216,10 @@ class QueuedSentence(BaseModel):
 
 
 class FigureShown(BaseModel):
-    """A figure; ``at`` is where ``written`` begins in ``text``, ``start`` where it begins in its report."""
+    """A figure; ``at`` is where ``written`` begins in ``text``, ``start`` where it begins in its report.
+
+    ``value`` and ``unit`` are as figures are kept (326000, 元), the printed ones as people read them (32.6, 万元).
+    """
 
     upload: int
     report: str
@@ -231,6 +234,8 @@ class FigureShown(BaseModel):
     period: str
     period_name: str
     printed: str
+    printed_value: str
+    printed_unit: str
     written: str
     text: str
     at: int
@@ -240,17 +245,34 @@ class FigureShown(BaseModel):
     both: str
 
 
-class FigureGiven(Given):
-    """A decision; an empty verdict takes one back. The other fields count with ``corrected`` only."""
+class FigureFields(Given):
+    """What a figure should be; what is left out stays as the machine read it."""
 
-    verdict: Literal["", "confirmed", "corrected", "excluded"]
-    version: Version
     name: Name | None = None
     value: Annotated[float, Field(allow_inf_nan=False)] | None = None
     unit: Name | None = None
     bound: Name | None = None
     status: Name | None = None
     period: Name | None = None
+
+
+class FigureGiven(FigureFields):
+    """A decision; an empty verdict takes one back. The other fields count with ``corrected`` only."""
+
+    verdict: Literal["", "confirmed", "corrected", "excluded"]
+    version: Version
+
+
+class CorrectionPreview(BaseModel):
+    """What a correction would make of a figure.
+
+    ``printed`` is as the table would show it, ``times`` its value over the one that stands (null where they cannot be
+    compared), ``together`` how many other mentions of the same number would be corrected with it.
+    """
+
+    printed: str
+    times: float | None
+    together: int
 
 
 class FigureSeen(Given):

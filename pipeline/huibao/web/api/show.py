@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from huibao.briefing.figures import print_period, print_quantity
+from huibao.briefing.figures import print_period, print_quantity, printed_amount
 from huibao.frames import source_of
 from huibao.schema import AnnotatedReport, Source
-from huibao.web import amending, batches, drafts, figures, labels, renewing, uploads, writing
+from huibao.web import amending, batches, deciding, drafts, figures, labels, renewing, uploads, writing
 from huibao.web.api import draft_shapes, shapes
 from huibao.web.errors import Missing
 from huibao.web.models import Batch, Correction, Draft, DraftPassage, FigureDecision, Upload
@@ -93,15 +93,24 @@ def paragraphs(annotated: AnnotatedReport, corrections: dict[int, Correction]) -
 def figure(view: figures.FigureView) -> shapes.FigureShown:
     """A figure with its sentence."""
     indicator = view.figure
+    value, unit = printed_amount(indicator.value, indicator.unit)
     return shapes.FigureShown(
         upload=view.upload, report=view.report, village=view.village, sentence=indicator.sentence,
         start=indicator.start, name=indicator.name, value=indicator.value, unit=indicator.unit,
         bound=indicator.bound, status=indicator.status, period=indicator.period,
         period_name=print_period(indicator.period),
-        printed=print_quantity(indicator.value, indicator.unit, indicator.bound), written=view.written,
+        printed=print_quantity(indicator.value, indicator.unit, indicator.bound), printed_value=value,
+        printed_unit=unit, written=view.written,
         text=view.text, at=view.at, verdict=view.verdict, version=view.version, by=view.by,
         both=view.both,
     )  # fmt: skip
+
+
+def preview(found: deciding.Preview) -> shapes.CorrectionPreview:
+    """What a correction would make of a figure, as a person reads it."""
+    figure = found.figure
+    printed = print_quantity(figure.value, figure.unit, figure.bound)
+    return shapes.CorrectionPreview(printed=printed, times=found.times, together=found.together)
 
 
 def figures_of(

@@ -207,9 +207,9 @@ export const per = (share) => `${(share * 100).toFixed(1)}%`;
 /** The fields of a batch in its dialog: read, write, count the villages. */
 export function batchForm(dialog) {
   const form = $("form", dialog), { name, period, roster, workbook } = form.elements;
-  // The server reads the list, since it may be numbered or a whole table; the last two tell what it made of it.
+  // The server reads the list, since it may be numbered or a whole table; the names tell what it made of it.
   const count = latest(() => api("POST", "/roster", { text: roster.value }).catch(() => ({ villages: [] })), ({ villages }) => {
-    $("[data-count]", form).textContent = villages.length ? `共 ${villages.length} 个村：${villages.slice(0, 2).join("、")}${villages.length > 2 ? " …" : ""}` : "";
+    $("[data-count]", form).textContent = villages.length ? `共 ${villages.length} 个村：${villages.join("、")}` : "";
   });
   let timer = null;
   roster.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(count, 250); });

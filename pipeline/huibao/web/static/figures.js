@@ -28,6 +28,7 @@ const refresh = latest(() => api("GET", `${base}/figures`), (answer) => {
   grid.rows.sort((one, other) => order.get(rowName(one)) - order.get(rowName(other)));
   showDoubts();
   showGrid();
+  if (!grid.doubts.length) $("#doubts").style.minHeight = ""; // an empty box would only look broken
   if (at !== null && placeOfChosen() !== null) putBack(at);
 });
 
@@ -40,7 +41,8 @@ async function refreshAll() {
 /** What stands above has grown or shrunk; the figure she works on stays where she sees it. */
 function putBack(at) {
   $(".work").scrollTop += placeOfChosen() - at;
-  // At the top there is nothing to scroll back to: the box of the doubts keeps its height.
+  // At the top there is nothing to scroll back to: the box of the doubts keeps its height, while there are any.
+  if (!grid.doubts.length) return;
   const above = at - placeOfChosen();
   if (above > 0) $("#doubts").style.minHeight = `${$("#doubts").offsetHeight + above}px`;
 }
@@ -65,9 +67,9 @@ function listDoubts() {
     h("strong", {}, `${doubt.village} · ${doubt.name}`), h("span", { class: "hint" }, ` ${KINDS[doubt.kind] ?? `明显偏离各村（一般${doubt.typical}）`}${doubt.period_name ? `，${doubt.period_name}` : ""}`),
     h("ul", {}, doubt.figures.map((figure) => h("li", {}, h("span", {}, h("button", { class: "link", onclick: () => choose(figure) }, figure.printed), verdict(figure) && ` ${verdict(figure)}`, snippet(figure)),
       doubt.kind === "contradiction"
-        ? h("button", { class: "small", "aria-label": `${doubt.village}${doubt.name}以${figure.printed}为准`, onclick: () => settle(doubt, figure) }, "以此为准")
+        ? h("button", { class: "small", "aria-label": `${doubt.village}${doubt.name}，${figure.printed}：以此为准`, onclick: () => settle(doubt, figure) }, "以此为准")
         : doubt.kind === "several"
-          ? figure.verdict !== "excluded" && h("button", { class: "small", "aria-label": `${doubt.village}${doubt.name}只计${figure.printed}`, onclick: () => acceptAll(standing(doubt), doubt, { counted: [figure] }) }, "只计这个")
+          ? figure.verdict !== "excluded" && h("button", { class: "small", "aria-label": `${doubt.village}${doubt.name}，${figure.printed}：只计这个`, onclick: () => acceptAll(standing(doubt), doubt, { counted: [figure] }) }, "只计这个")
           : h("button", { class: "small", onclick: () => confirm(figure) }, "没错")))),
     doubt.kind !== "outlier" && h("p", { class: "row" },
       h("button", { class: "small", "aria-label": `${doubt.village}${doubt.name}都对，只计最大的`, title: "几个数都没有错，小的是大的一部分，或者说的是别的事", onclick: () => acceptAll(standing(doubt), doubt) }, "都对，只计最大的"),
@@ -149,12 +151,13 @@ function showInspect() {
   const excluded = figure.verdict === "excluded";
   const form = h("form", { onsubmit: (event) => { event.preventDefault(); correct(event.target, figure); } },
     h("label", {}, "指标名", h("input", { name: "name", value: figure.name, required: true, maxlength: 30 })),
-    h("label", {}, `数值（${figure.unit === "元" ? "按元，不按万元" : `按${figure.unit}`}）`, h("input", { name: "value", value: figure.value, required: true, inputmode: "decimal" })),
-    h("label", {}, "单位", h("input", { name: "unit", value: figure.unit, required: true, maxlength: 10 })),
+    h("label", {}, "数值", h("input", { name: "value", value: figure.printed_value, required: true, inputmode: "decimal" })),
+    h("label", {}, "单位", h("input", { name: "unit", value: figure.printed_unit, required: true, maxlength: 10 })),
     h("label", {}, "界限", select("bound", BOUNDS, figure.bound)),
     h("label", {}, "性质", select("status", STATUS, figure.status)),
     h("label", {}, "时期", periods(figure)),
-    h("p", { class: "row" }, h("button", { data: { keep: "save" } }, "保存更正")));
+    h("p", { class: "row" }, h("button", { data: { keep: "save" } }, "保存更正"), h("output", { class: "hint", data: { preview: "" } })));
+  const foretell = previewer(form, figure);
   refill($("#inspect"),
     h("h2", {}, `${figure.village} · ${figure.name}`),
     h("p", {}, h("strong", {}, figure.printed), verdict(figure) && h("span", { class: `mark ${figure.verdict}` }, verdict(figure)), figure.by ? h("span", { class: "hint" }, figure.by) : null),
@@ -165,7 +168,7 @@ function showInspect() {
       !figure.verdict && h("button", { class: "primary", data: { keep: severalLeft(figure) ? "count" : "verdict" }, onclick: () => confirm(figure) }, severalLeft(figure) ? "没错，只计这个" : "没错，确认"),
       !excluded && h("button", { data: { keep: "exclude" }, onclick: () => decide(figure, { verdict: "excluded" }) }, "不计入合计"),
       figure.verdict && h("button", { data: { keep: excluded ? "exclude" : "verdict" }, onclick: () => decide(figure, { verdict: "" }) }, excluded ? "重新计入" : "撤回")),
-    !figure.both && h("details", { open: figure.verdict === "corrected" }, h("summary", {}, "更正这个数"), form));
+    !figure.both && h("details", { open: figure.verdict === "corrected", ontoggle: (event) => { if (event.target.open) foretell(); } }, h("summary", {}, "更正这个数"), form));
 }
 
 /** Which of a village's figures of one name count: one, or several together. */
@@ -209,16 +212,50 @@ function periods(figure) {
   return list;
 }
 
-function correct(form, figure) {
+/** What the form says; null where its value is no number. */
+function correction(form) {
   const fields = Object.fromEntries(new FormData(form));
   const value = Number(fields.value.replaceAll(",", "").replaceAll("，", ""));
-  if (!Number.isFinite(value) || value < 0) return say("数值要是普通数字，例如 326000。", { bad: true });
-  return decide(figure, { ...fields, value, verdict: "corrected" });
+  return fields.value.trim() && Number.isFinite(value) && value >= 0 ? { ...fields, value } : null;
+}
+
+const preview = (figure, fields) => api("POST", `${base}/uploads/${figure.upload}/figures/${figure.start}/preview`, fields);
+const together = (count) => (count ? `；另${count === 1 ? "一" : ` ${count} `}处说的同一个数一起更正` : "");
+
+/** Tells beside the button what will stand in the table, while she types: 36.2元 is not 36.2万元. */
+function previewer(form, figure) {
+  const words = $("[data-preview]", form);
+  const foretell = latest(async () => {
+    const fields = correction(form);
+    if (!fields) return "数值要是普通数字，例如 32.6";
+    try {
+      const { printed, together: more } = await preview(figure, fields);
+      return `${printed === figure.printed ? "现在是" : `${figure.printed} 改成`} ${printed}${together(more)}`;
+    } catch (error) {
+      return error.message;
+    }
+  }, (text) => { words.textContent = text; });
+  let timer = null;
+  form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(foretell, 150); });
+  return foretell;
+}
+
+// A correction that makes a number so many times larger or smaller is most often one of the unit, and unmeant.
+const STRANGE = 20;
+
+async function correct(form, figure) {
+  const fields = correction(form);
+  if (!fields) return say("数值要是普通数字，例如 32.6。", { bad: true });
+  const after = await attempt(() => preview(figure, fields));
+  if (!after) return;
+  const { printed, times } = after;
+  if (times !== null && (times > STRANGE || times < 1 / STRANGE) && !(await ask(`${figure.printed} 要改成 ${printed}，相差二十倍以上，是这样吗？`, `改成 ${printed}`, { no: "回去改", details: [h("p", {}, "请看一眼单位：元还是万元，斤还是万斤。")] }))) return;
+  await decide(figure, { ...fields, verdict: "corrected" }, { more: after.together });
 }
 
 const DONE = { confirmed: "确认了", corrected: "更正了", excluded: "不计入合计了：", "": "撤回了，回到机器读的：" };
 
-async function decide(figure, body, { quiet = false, undone = false } = {}) {
+async function decide(figure, body, { quiet = false, undone = false, more = 0 } = {}) {
   const answer = await attempt(
     () => api("PUT", `${base}/uploads/${figure.upload}/figures/${figure.start}`, { ...body, version: figure.version }),
     async (error) => {
@@ -237,7 +274,7 @@ async function decide(figure, body, { quiet = false, undone = false } = {}) {
   if (out) others.push(answer);
   choose(all().find((other) => key(other) === key(answer)) ?? answer);
   if (undone) say(`撤回了上一步：${what}。`);
-  else say(out ? `${what}改成了“${STATUS[answer.status]}”，不再计入合计。` : `${DONE[answer.verdict]}${what}。`, { action: { name: "撤回", run: () => decide(answer, asBefore(before), { undone: true }) } });
+  else say(out ? `${what}改成了“${STATUS[answer.status]}”，不再计入合计。` : `${DONE[answer.verdict]}${what}${together(more)}。`, { action: { name: "撤回", run: () => decide(answer, asBefore(before), { undone: true }) } });
   return true;
 }
 

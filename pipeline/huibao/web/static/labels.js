@@ -206,9 +206,10 @@ async function put(sentence, given, kind, { remember = true } = {}) {
     () => api("PUT", `${base}/uploads/${upload}/sentences/${sentence.index}`, { labels: given, kind, version: sentence.version }),
     (error) => error.status === 409 && conflict(error, sentence, given, kind));
   if (!answer) return false;
+  // Before anything is drawn: the button that takes it back is lit with what it can take back.
+  if (remember) undone.push(before);
   take(upload, sentence.index, answer);
   if (remember) {
-    undone.push(before);
     const nod = before.labels.join() === answer.labels.join() && before.kind === answer.kind;
     offerUndo(nod ? "标得对。" : `改成了${[...answer.labels.map(name), ...kinds.filter((entry) => entry.key === answer.kind).map((entry) => entry.name)].join("、")}。`);
   }
