@@ -352,7 +352,7 @@ def test_a_signed_draft_says_what_was_changed_afterwards_and_that_its_files_stay
     expect(page.get_by_text("不计入合计了")).to_be_visible()
     page.get_by_role("link", name="交付").click()
     box = page.locator("#undecided")
-    expect(box).to_contain_text("定稿以后又改了数据、标注或材料：Excel 指标汇总表")
+    expect(box).to_contain_text("定稿以后批次里又有改动：Excel 指标汇总表")
     expect(box).to_contain_text("定稿以后核数据又动了")
     expect(page.locator(".checks")).not_to_contain_text("定稿时的")
     box.get_by_role("link", name="去看这几段").click()

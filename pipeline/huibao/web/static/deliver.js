@@ -50,7 +50,7 @@ function points(found) {
       to(`draft#${draft.id}`, signed ? "去看这几段" : "去改写"), "核数据里更正过的数，稿子都跟上了"),
     point(found.missing.length, `${found.missing.length} 个村没交材料：${found.missing.join("、")}。稿子和表里没有它们，表下注明。`, to("collect", "去收材料"), "应交的村都交了"),
     signed
-      ? point(found.parted.length, `定稿以后又改了数据、标注或材料：${found.parted.map((key) => nameOf(key)).join("、")}照现在算和定稿时不一样了。下载的都是定稿时的；要用现在的，请取消定稿，看过再定。`, null, "下载的表和附件都是定稿时的，以后数据没有再变")
+      ? point(found.parted.length, `定稿以后批次里又有改动：${found.parted.map((key) => nameOf(key)).join("、")}照现在算和定稿时不一样了。下载的都是定稿时的；要用现在的，请取消定稿，看过再定。`, null, "下载的表和附件都是定稿时的，以后数据没有再变")
       : point(found.changed, `出稿以后又改了 ${found.changed} 处标注、选数或材料，正文不一定跟上了（附件和 Excel 会自己跟上）。`, to("draft", "去重新出一稿"), "出稿以后标注和材料没有变"),
   ];
 }
