@@ -22,13 +22,14 @@ const rowName = (row) => [row.name, row.unit, row.period].join(" ");
 const order = new Map(); // of the rows as first seen: a decision does not send a row elsewhere under the clerk's eyes
 
 const refresh = latest(() => api("GET", `${base}/figures`), (answer) => {
-  const at = placeOfChosen();
+  // Who works in the list of doubts looks there, and would only see an empty box under the last.
+  const inDoubts = $("#doubts").contains(document.activeElement), at = inDoubts ? null : placeOfChosen();
+  if (inDoubts) $("#doubts").style.minHeight = "";
   grid = answer;
   for (const row of grid.rows) if (!order.has(rowName(row))) order.set(rowName(row), order.size);
   grid.rows.sort((one, other) => order.get(rowName(one)) - order.get(rowName(other)));
   showDoubts();
   showGrid();
-  if (!grid.doubts.length) $("#doubts").style.minHeight = ""; // an empty box would only look broken
   if (at !== null && placeOfChosen() !== null) putBack(at);
 });
 
@@ -41,8 +42,7 @@ async function refreshAll() {
 /** What stands above has grown or shrunk; the figure she works on stays where she sees it. */
 function putBack(at) {
   $(".work").scrollTop += placeOfChosen() - at;
-  // At the top there is nothing to scroll back to: the box of the doubts keeps its height, while there are any.
-  if (!grid.doubts.length) return;
+  // At the top there is nothing to scroll back to: the box of the doubts keeps its height.
   const above = at - placeOfChosen();
   if (above > 0) $("#doubts").style.minHeight = `${$("#doubts").offsetHeight + above}px`;
 }
