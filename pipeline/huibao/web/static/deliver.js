@@ -48,7 +48,7 @@ function points(found) {
     point(faults, `稿子里 ${faults} 处数字或名称没有出处（标红的）；改好以前不能下载 Word 和全部文件。`, link, "稿子的数字和名称都有出处"),
     point(found.overtaken.length, signed ? `定稿以后核数据又动了：稿子${overtaken}的数还是定稿时的。要跟上，先取消定稿，再改写。` : `稿子${overtaken}的数，核数据时更正了或不计入了，稿子还没跟上。`,
       to(`draft#${draft.id}`, signed ? "去看这几段" : "去改写"), "核数据里更正过的数，稿子都跟上了"),
-    point(found.missing.length, `${found.missing.length} 个村没交材料：${found.missing.join("、")}。稿子和表里没有它们，表下注明。`, to("collect", "去收材料"), "应交的村都交了"),
+    point(found.missing.length, `${found.missing.length} 个村没交材料：${found.missing.join("、")}。稿子和表里没有它们的内容，稿子开头和表下已写明。`, to("collect", "去收材料"), "应交的村都交了"),
     signed
       ? point(found.parted.length, `定稿以后批次里又有改动：${found.parted.map((key) => nameOf(key)).join("、")}照现在算和定稿时不一样了。下载的都是定稿时的；要用现在的，请取消定稿，看过再定。`, null, "下载的表和附件都是定稿时的，以后数据没有再变")
       : point(found.changed, `出稿以后又改了 ${found.changed} 处标注、选数或材料，正文不一定跟上了（附件和 Excel 会自己跟上）。`, to("draft", "去重新出一稿"), "出稿以后标注和材料没有变"),
