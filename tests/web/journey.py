@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 import uvicorn
 from fastapi import FastAPI
 from PIL import Image
@@ -25,6 +26,7 @@ from huibao.web.settings import Settings
 
 SAMPLES = Path(__file__).resolve().parents[2] / "corpus" / "samples"
 CHROMIUM = shutil.which("chromium") or ""
+needs_chromium = pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed (Debian: chromium)")
 SCREEN = (1366, 768)
 # ms; a machine that others work on too answers late.
 _PATIENCE = 20_000

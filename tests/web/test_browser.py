@@ -12,11 +12,10 @@ from huibao.web.settings import Settings
 from tests.web import journey
 from tests.web.conftest import SHIQIAO
 
-needs_chromium = pytest.mark.skipif(not journey.CHROMIUM, reason="Chromium is not installed (Debian: chromium)")
 STYLE = Path(journey.__file__).resolve().parents[2] / "pipeline" / "huibao" / "web" / "static" / "style.css"
 
 
-@needs_chromium
+@journey.needs_chromium
 def test_the_whole_way_and_the_word_file_holds_what_was_corrected(tmp_path: Path, free_port: int) -> None:
     app = create_app(Settings(folder=tmp_path / "data"))
     with journey.serving(app, free_port) as address, journey.browsing(tmp_path) as page:
@@ -37,7 +36,7 @@ def test_the_whole_way_and_the_word_file_holds_what_was_corrected(tmp_path: Path
     assert (total, total == arrived.total_before) == (arrived.total_after, False)
 
 
-@needs_chromium
+@journey.needs_chromium
 def test_nothing_in_a_document_runs_in_the_page(tmp_path: Path, free_port: int) -> None:
     attack = "<img src=x onerror=alert(1)><script>alert(2)</script>"
     text = SHIQIAO.replace("安装路灯46盏", f"{attack}安装路灯46盏").replace("李明", f"{attack}李明")
@@ -110,7 +109,7 @@ window.fetch = async (...asked) => {
 """
 
 
-@needs_chromium
+@journey.needs_chromium
 def test_an_answer_that_comes_late_does_not_undo_what_is_shown(tmp_path: Path, free_port: int) -> None:
     app = create_app(Settings(folder=tmp_path / "data"))
     with journey.serving(app, free_port) as address, journey.browsing(tmp_path) as page:

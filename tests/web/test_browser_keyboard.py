@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from huibao.web.app import create_app
@@ -12,7 +12,7 @@ from huibao.web.settings import Settings
 from tests.web import journey
 from tests.web.conftest import CLASHING, LIUHE
 
-pytestmark = pytest.mark.skipif(not journey.CHROMIUM, reason="Chromium is not installed (Debian: chromium)")
+pytestmark = journey.needs_chromium
 MOST_TABS = 60
 
 
@@ -26,9 +26,9 @@ def reach(page: Page, wanted: Locator) -> None:
     raise AssertionError(f"{wanted} cannot be reached by Tab")
 
 
-def press(page: Page, name: str, *, role: str = "button") -> None:
+def press(page: Page, name: str, *, role: Literal["button", "link"] = "button") -> None:
     """Reach a button or link by Tab and press it."""
-    reach(page, page.get_by_role(role, name=name).first)  # type: ignore[arg-type]
+    reach(page, page.get_by_role(role, name=name).first)
     page.keyboard.press("Enter")
 
 

@@ -9,7 +9,7 @@ from tests.web import journey
 from tests.web.conftest import CLASHING, LIUHE, SHIQIAO
 from tests.web.desk import Desk
 
-pytestmark = pytest.mark.skipif(not journey.CHROMIUM, reason="Chromium is not installed (Debian: chromium)")
+pytestmark = journey.needs_chromium
 # Far more than any message stays.
 AGES = 120_000
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import Route, expect
 
 from tests.web import journey
 from tests.web.conftest import CLASHING, LIUHE, SHIQIAO
 from tests.web.desk import Desk
 
-pytestmark = pytest.mark.skipif(not journey.CHROMIUM, reason="Chromium is not installed (Debian: chromium)")
+pytestmark = journey.needs_chromium
 
 
 def test_keys_work_at_once_after_loading_and_after_each_filter(desk: Desk) -> None:

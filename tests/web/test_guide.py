@@ -6,7 +6,6 @@ import io
 import re
 from pathlib import Path
 
-import pytest
 from markdown_it import MarkdownIt
 from playwright.sync_api import sync_playwright
 from pypdf import PdfReader
@@ -47,7 +46,7 @@ def test_every_picture_is_shown_and_every_one_shown_is_there() -> None:
     assert {Path(name).stem for name in shown} == set(journey.PICTURED)
 
 
-@pytest.mark.skipif(not journey.CHROMIUM, reason="Chromium is not installed (Debian: chromium)")
+@journey.needs_chromium
 def test_the_guide_prints_on_two_sheets(tmp_path: Path) -> None:
     body = MarkdownIt("commonmark", {"html": True}).enable("table").render(TEXT)
     printed = tmp_path / "guide.html"

@@ -22,9 +22,6 @@ _STEPS = (
     "撤回数据决定",
     "选定数据",
     "撤回选定",
-    # As these two were called before.
-    "认定都对",
-    "撤回都对",
     "改材料信息",
 )
 # Whether these changes reach the draft's text is told sentence by sentence: see :mod:`huibao.web.outdated`.

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from huibao.briefing.figures import reads_value
 from huibao.frames import source_of
-from huibao.indicators.numerals import find_numerals
+from huibao.indicators.numerals import values_of
 from huibao.schema import AnnotatedReport, Passage, Source, Statement
-from huibao.segment.normalize import normalize
 from huibao.web import uploads
 from huibao.web.amending import decisions_in, told_about
 from huibao.web.models import Batch, FigureDecision, Upload
@@ -80,13 +78,13 @@ def overtaken(statement: Statement, now: Now) -> str:
             if present is not None and not _still_tells(present, value):
                 told = decisions_in(present.source.note)
                 return _reason(entry for entry in told if _tells(present, entry[0], value))
-    said = _numbers(_without_computed(statement))
+    said = values_of(_without_computed(statement))
     for source, present in _paired(statement.sources, now):
-        held = _numbers(source.text)
-        lost = held - _numbers(present.source.text) if present.quotable else held & _numbers(present.source.note)
+        held = values_of(source.text)
+        lost = held - values_of(present.source.text) if present.quotable else held & values_of(present.source.note)
         if said & lost:
             told = decisions_in(present.source.note)
-            return _reason(entry for entry in told if said & lost & _numbers(entry[0]))
+            return _reason(entry for entry in told if said & lost & values_of(entry[0]))
     return ""
 
 
@@ -129,7 +127,3 @@ def _without_computed(statement: Statement) -> str:
     for figure in statement.figures:
         text = text.replace(figure.text, "、", 1)
     return text
-
-
-def _numbers(text: str) -> set[tuple[Decimal, bool]]:
-    return {(numeral.value.normalize(), numeral.percent) for numeral in find_numerals(normalize(text).text)}

@@ -24,7 +24,7 @@ from huibao.briefing.verify import faults as find_faults
 from huibao.briefing.write import Occasion, write_blocks
 from huibao.frames import source_of
 from huibao.indicators.export import export_for
-from huibao.indicators.numerals import find_numerals
+from huibao.indicators.numerals import values_of
 from huibao.indicators.table import IndicatorTable
 from huibao.resources import resource
 from huibao.schema import AnnotatedReport, Briefing, Passage, Skipped, Source, Statement, Table
@@ -234,13 +234,12 @@ def _likeness(before: str, after: str) -> float:
 
 def find_elsewhere(what: str, reports: Sequence[AnnotatedReport]) -> list[Source]:
     """Sentences of the batch that hold a figure of the same value, or the same name."""
-    wanted = {(numeral.value, numeral.percent) for numeral in find_numerals(normalize(what).text)}
+    wanted = values_of(what)
     found: list[Source] = []
     for annotated in reports:
         for sentence in annotated.sentences:
-            view = normalize(sentence.text).text
-            held = {(numeral.value, numeral.percent) for numeral in find_numerals(view)} if wanted else set()
-            if (wanted and wanted <= held) or (not wanted and what in view):
+            held = wanted <= values_of(sentence.text) if wanted else what in normalize(sentence.text).text
+            if held:
                 found.append(source_of(annotated, sentence.index))
                 if len(found) == _MOST_ELSEWHERE:
                     return found
