@@ -13,7 +13,7 @@ $(VENV)/.core: pyproject.toml constraints.txt
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.core
-	$(PIP) --editable '.[dev,notebooks,web]'
+	$(PIP) --editable '.[dev,notebooks,ocr,web]'
 	touch $@
 
 demo: $(VENV)/.core

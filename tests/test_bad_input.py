@@ -45,7 +45,7 @@ BAD = {
     "english.txt": (b"The village built three roads this year and mended a bridge. " * 40, "几乎没有中文"),
     "五十兆.txt": ("路修好了。".encode() * (50 * 2**20 // 15), "超过单个文件 20 MB 的上限"),
     "乱码.txt": (bytes(range(256)) * 40, "不是文字"),
-    "老版.doc": (b"\xd0\xcf\x11\xe0" + bytes(500), "旧版 Word 文档"),
+    "老版.doc": (b"\xd0\xcf\x11\xe0" + bytes(500), "另存为 .docx"),
     "坏的.pdf": (b"%PDF-1.7\n" + bytes(range(256)) * 20, "PDF"),
 }
 

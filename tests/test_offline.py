@@ -7,10 +7,13 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import docx
 import pytest
+from pypdfium2 import PdfDocument
 
 # Python runs a module of this name at the start of every process, workers included.
 GUARD = """
@@ -100,6 +103,22 @@ def test_every_command_does_its_work_without_network_and_without_torch(
     # thinc, below spaCy, looks for torch by itself.
     imports = [what for kind, what in run.notes if kind == "import"]
     assert [what for what in imports if not what.split(" by ")[1].startswith(("thinc.", "spacy."))] == []
+
+
+def test_a_photo_is_recognised_without_network_and_without_torch(
+    to_pdf: Callable[[Mapping[str, bytes]], dict[str, Path]], tmp_path: Path
+) -> None:
+    document = docx.Document()
+    document.add_paragraph("石桥村2025年第三季度，新修机耕路3.6公里，安装路灯46盏。")
+    document.save(str(tmp_path / "a.docx"))
+    scanned = PdfDocument(to_pdf({"a": (tmp_path / "a.docx").read_bytes()})["a"])
+    scanned[0].render(scale=2).to_pil().convert("RGB").save(tmp_path / "a.jpg")
+    scanned.close()
+    code = "from huibao.cli import main; main()"
+    run = run_guarded(tmp_path, code, "tag", tmp_path / "a.jpg", "-o", tmp_path / "a.jsonl")
+    assert run.code == 0, run.err
+    assert "路灯46盏" in (tmp_path / "a.jsonl").read_text(encoding="utf-8")
+    assert [note for note in run.notes if note[0] in ("connection", "look-up") or "rapidocr" in note[1]] == []
 
 
 def test_the_guard_sees_what_it_is_to_refuse(tmp_path: Path) -> None:

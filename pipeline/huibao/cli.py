@@ -73,7 +73,10 @@ def _collect(
         summary.skipped.append(skipped)
 
     for annotated in annotate_paths(paths, skip, model=model, taxonomy=taxonomy, jobs=jobs, exclude=exclude):
-        summary.reports.append(annotated.report.name)
+        report = annotated.report
+        summary.reports.append(report.name)
+        if report.remark:
+            summary.remarks[report.name] = report.remark
         yield annotated
 
 
@@ -81,6 +84,8 @@ def _finish(summary: RunSummary, output: Path | None) -> None:
     """Name what was skipped, say where the output is, and leave with the exit code of the contract."""
     for skipped in summary.skipped:
         say(f"已跳过 {skipped.name}：{skipped.reason}")
+    for name, remark in summary.remarks.items():
+        say(f"请留意 {name}：{remark}")
     if summary.exit_code == 1:
         say("没有可用的汇报，未生成任何输出。")
     elif output is not None:

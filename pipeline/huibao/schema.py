@@ -45,6 +45,7 @@ class Report:
         period: ``2025Q3`` a quarter, ``2025H1`` a half-year, ``2025M09`` a month, ``2025M01-M09`` the year so
             far, ``2025`` a year; empty where not found.
         kind: a village's report or a leader's speech.
+        remark: what a person should mind about how it was read, in Chinese; empty where nothing.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Report:
     author: str = ""
     period: str = ""
     kind: ReportKind = "report"
+    remark: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

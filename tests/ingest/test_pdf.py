@@ -131,7 +131,7 @@ def pdfs(to_pdf: Callable[[Mapping[str, bytes]], dict[str, Path]]) -> dict[str, 
 
 
 def texts(content: bytes) -> list[str]:
-    return [block.text for block in read_pdf(content)]
+    return [block.text for block in read_pdf(content).blocks]
 
 
 def test_lines_are_joined_and_heads_feet_and_page_numbers_gone(pdfs: dict[str, bytes]) -> None:
@@ -143,7 +143,7 @@ def test_lines_are_joined_and_heads_feet_and_page_numbers_gone(pdfs: dict[str, b
 
 
 def test_the_page_is_the_place(pdfs: dict[str, bytes]) -> None:
-    blocks = read_pdf(pdfs["official"])
+    blocks = read_pdf(pdfs["official"]).blocks
     assert blocks[0].place == "第1页"
     assert blocks[-1].place == f"第{len(PdfReader(BytesIO(pdfs['official'])).pages)}页"
 
@@ -157,7 +157,7 @@ def test_paragraphs_without_indent_end_where_a_line_is_short(pdfs: dict[str, byt
 
 
 def test_a_ruled_table_is_read_by_row_and_a_frame_is_none(pdfs: dict[str, bytes]) -> None:
-    assert [(block.place, block.text) for block in read_pdf(pdfs["tabular"])] == [
+    assert [(block.place, block.text) for block in read_pdf(pdfs["tabular"]).blocks] == [
         ("第1页", "主要数字见下表。"),
         ("第1页表1第2行", "监测户：三季度24户，去年同期26户。"),
         ("第1页表1第3行", "村集体经济收入：三季度86.5万元，去年同期61万元。"),
@@ -169,8 +169,8 @@ def test_a_ruled_table_is_read_by_row_and_a_frame_is_none(pdfs: dict[str, bytes]
     ]
 
 
-def test_pages_without_text_are_refused_as_scans(pdfs: dict[str, bytes]) -> None:
-    with pytest.raises(UnreadableInput, match=r"扫描件.*Word 原件"):
+def test_pages_without_text_or_picture_are_refused(pdfs: dict[str, bytes]) -> None:
+    with pytest.raises(UnreadableInput, match=r"没有文字.*Word 原件"):
         read_pdf(pdfs["Document"])
 
 

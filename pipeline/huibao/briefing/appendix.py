@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from huibao.briefing.points import Point
 from huibao.indicators.export import missing_words
-from huibao.schema import Table
+from huibao.schema import Report, Skipped, Table
 from huibao.segment.normalize import normalize
 from huibao.taxonomy import Taxonomy
 
@@ -72,11 +72,14 @@ def silent_villages(points: Sequence[Point], villages: Sequence[str], taxonomy: 
     }
 
 
-def silence_table(silent: dict[str, list[str]], skipped: Sequence[tuple[str, str]], taxonomy: Taxonomy) -> Table:
-    """Which villages said nothing about what, and which files could not be read at all."""
+def silence_table(
+    silent: dict[str, list[str]], reports: Sequence[Report], skipped: Sequence[Skipped], taxonomy: Taxonomy
+) -> Table:
+    """Which villages said nothing about what, and which files could not be read, or not well."""
     rows = [
         (f"{taxonomy[key].category.name}·{taxonomy[key].name}", "、".join(villages) or "无")
         for key, villages in silent.items()
     ]
-    rows += [("未能读取的材料", f"{name}：{reason}") for name, reason in skipped]
+    rows += [("未能读取的材料", f"{entry.name}：{entry.reason}") for entry in skipped]
+    rows += [("读取后需核对的材料", f"{report.name}：{report.remark}") for report in reports if report.remark]
     return Table(title="各方面未谈及的村和未能读取的材料", header=("方面", "村或材料"), rows=tuple(rows))

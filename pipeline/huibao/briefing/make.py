@@ -161,7 +161,7 @@ def draft_tables(
         "indicators": lambda: indicator_appendix(batch.table),
         "problems": lambda: problem_list(batch.points, taxonomy),
         "requests": lambda: request_list(batch.points, taxonomy),
-        "silence": lambda: silence_table(silent, [(entry.name, entry.reason) for entry in skipped], taxonomy),
+        "silence": lambda: silence_table(silent, [one.report for one in batch.reports], skipped, taxonomy),
     }
     return tuple(naming_missing(makers[name](), missing) for name in template.tables)
 

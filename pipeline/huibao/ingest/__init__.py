@@ -1,16 +1,19 @@
-"""Files to reports: text, Markdown, Word, PDF, folders and archives, with every refusal explained."""
+"""Files to reports: text, Markdown, Word, WPS, PDF, photos, folders and archives, with every refusal explained."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from huibao.errors import UnreadableInput
+from huibao.ingest import office, pictures
 from huibao.ingest.blocks import Block
 from huibao.ingest.docx import read_docx
 from huibao.ingest.files import Item, find_items, read_limited, readable
+from huibao.ingest.lines import paragraphs as paragraphs_of
 from huibao.ingest.metadata import read_metadata
 from huibao.ingest.pdf import read_pdf
 from huibao.ingest.text import decode, markdown_paragraphs, text_paragraphs
@@ -33,26 +36,21 @@ _MAGIC = (
     (re.compile(rb"MZ[\s\S]{0,60}\0"), "程序"),
 )
 _ADVICE = {
-    ".doc": "是旧版 Word 文档；请用 Word 或 WPS 打开后另存为 .docx",
-    ".wps": "是 WPS 文档；请用 WPS 打开后另存为 .docx",
-    ".rtf": "是 RTF 文档；请用 Word 或 WPS 打开后另存为 .docx",
     ".xls": "是表格；请把汇报正文放进 Word 或文本文件",
     ".xlsx": "是表格；请把汇报正文放进 Word 或文本文件",
     ".et": "是表格；请把汇报正文放进 Word 或文本文件",
     ".ppt": "是演示文稿；请把汇报正文放进 Word 或文本文件",
     ".pptx": "是演示文稿；请把汇报正文放进 Word 或文本文件",
     ".docm": "是带宏的 Word 文档；请另存为 .docx",
-    ".odt": "是 OpenDocument 文档；请另存为 .docx",
     ".ofd": "是 OFD 版式文件；请导出成 PDF，或索要 Word 原件",
     ".zip": "是压缩包里的压缩包；请解开后再放进来",
     ".rar": "是 RAR 压缩包；请解压后重新压缩成 .zip",
     ".7z": "是 7z 压缩包；请解压后重新压缩成 .zip",
-    **dict.fromkeys(
-        (".jpg", ".jpeg", ".png", ".bmp", ".gif", ".tif", ".tiff", ".heic", ".webp"),
-        "是图片，本版本不识别图片里的文字；请先转成文字",
-    ),
+    ".heic": "是苹果手机的图片格式；请在手机上另存为 JPG 再传",
+    ".gif": "是动图；请换成 JPG 或 PNG 图片",
 }
-SUFFIXES = (".txt", ".md", ".docx", ".pdf")
+_OWN = (".txt", ".md", ".docx", ".pdf")
+SUFFIXES = (*_OWN, *office.SUFFIXES, *pictures.SUFFIXES)
 _LEAST_HAN = 10
 _LEAST_HAN_SHARE = 0.3
 
@@ -104,16 +102,17 @@ def _report(item: Item) -> Report:
     if not content.strip():
         raise UnreadableInput("文件是空的；请确认是否传错了文件")
     _check_nature(content, suffix)
-    text, paragraphs, author = _content(content, suffix)
-    _check_chinese(text)
+    read = _content(content, suffix)
+    _check_chinese(read.text)
     stem = PurePosixPath(item.name).stem
-    metadata = read_metadata(text, paragraphs, stem, author)
+    metadata = read_metadata(read.text, read.paragraphs, stem, read.author)
     if all(paragraph.heading_level is not None for paragraph in metadata.paragraphs):
         raise UnreadableInput("只有标题，没有正文；请确认文件是否完整")
     return Report(
         name=item.name,
-        text=text,
+        text=read.text,
         paragraphs=metadata.paragraphs,
+        remark=read.remark,
         title=metadata.title,
         village=metadata.village,
         author=metadata.author,
@@ -122,29 +121,47 @@ def _report(item: Item) -> Report:
     )
 
 
-def _content(content: bytes, suffix: str) -> tuple[str, tuple[Paragraph, ...], str]:
-    """Text, paragraphs and the author in the file's properties."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Content:
+    """Text and paragraphs of a file, the author in its properties, and what to mind about how it was read."""
+
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    author: str = ""
+    remark: str = ""
+
+
+def _content(content: bytes, suffix: str) -> _Content:
+    if suffix in office.SUFFIXES:
+        content, suffix = office.as_docx(content, suffix), ".docx"
     if suffix == ".docx":
         word = read_docx(content)
-        return *_from_blocks(word.blocks), word.author
+        return _from_blocks(word.blocks, author=word.author)
     if suffix == ".pdf":
-        return *_from_blocks(read_pdf(content)), ""
+        read = read_pdf(content)
+        return _from_blocks(read.blocks, remark=read.remark)
+    if suffix in pictures.SUFFIXES:
+        seen = pictures.read_picture(content)
+        return _from_blocks(paragraphs_of(seen.lines, (), seen.pages), remark=seen.remark)
     text = decode(content)
-    return text, markdown_paragraphs(text) if suffix == ".md" else text_paragraphs(text), ""
+    return _Content(text=text, paragraphs=markdown_paragraphs(text) if suffix == ".md" else text_paragraphs(text))
 
 
-def _from_blocks(blocks: Sequence[Block]) -> tuple[str, tuple[Paragraph, ...]]:
+def _from_blocks(blocks: Sequence[Block], author: str = "", remark: str = "") -> _Content:
     paragraphs: list[Paragraph] = []
     position = 0
     for block in blocks:
         end = position + len(block.text)
         paragraphs.append(Paragraph(start=position, end=end, place=block.place, heading_level=block.heading_level))
         position = end + 1
-    return "\n".join(block.text for block in blocks), tuple(paragraphs)
+    text = "\n".join(block.text for block in blocks)
+    return _Content(text=text, paragraphs=tuple(paragraphs), author=author, remark=remark)
 
 
 def _check_nature(content: bytes, suffix: str) -> None:
-    """Refuse a file whose content is not what its extension says."""
+    """Refuse a file whose content is not what its extension says; converter and recogniser look for themselves."""
+    if suffix not in _OWN:
+        return
     nature = next((kind for magic, kind in _MAGIC if magic.match(content)), "text")
     wanted = {".docx": "zip", ".pdf": "pdf"}.get(suffix, "text")
     if nature == wanted:

@@ -155,7 +155,7 @@ def read_one(site: Site, upload_id: int) -> None:
         upload.sentences = len(annotated.sentences)
         upload.doubtful = sum(tag.review for tag in annotated.tags)
         upload.state = "duplicate" if twin else "ready"
-        upload.reason = f"和“{twin}”内容完全相同，没有重复计入" if twin else ""
+        upload.reason = f"和“{twin}”内容完全相同，没有重复计入" if twin else report.remark[:500]
 
 
 def _finish(site: Site, upload_id: int, *, state: str, reason: str) -> None:

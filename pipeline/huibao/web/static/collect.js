@@ -83,6 +83,7 @@ function state(upload) {
   }
   return [h("span", { class: upload.issues.length ? "state todo" : "state ready" }, upload.issues.length ? "读取成功，需要核对" : "读取成功"),
     h("span", { class: "hint" }, ` ${upload.sentences} 句`),
+    upload.reason ? h("div", { class: "hint" }, upload.reason) : null,
     usableWithout(upload), upload.kind === "speech" ? h("div", {}, "讲话稿，不计入各村 ", h("button", { class: "small", onclick: () => change(upload, { kind: "report" }) }, "是村汇报")) : null, upload.issues.length ? h("ul", {}, upload.issues.map((issue) => h("li", {}, issue))) : null];
 }
 
