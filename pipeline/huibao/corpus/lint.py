@@ -42,7 +42,8 @@ VARIETY = {
     "voice": {
         "clerk", "farmer", "graduate", "old-secretary", "copy-paster", "journalist", "self-criticism", "qa",
         "table-prose", "minutes", "phone", "chat", "consultant", "diary", "letter", "broadcast", "ledger", "leader",
-        "dictation", "storyteller", "teacher", "voice-message", "volunteer",
+        "dictation", "storyteller", "teacher", "voice-message", "volunteer", "duty-report", "survey",
+        "rectification", "bulletin", "digest", "petition", "planner", "mobiliser", "critic", "exchange",
     },
     "structure": {"outline", "run-in", "list", "headings", "none"},
     "register": {"official", "plain", "spoken", "literary"},
