@@ -42,7 +42,7 @@ VARIETY = {
     "voice": {
         "clerk", "farmer", "graduate", "old-secretary", "copy-paster", "journalist", "self-criticism", "qa",
         "table-prose", "minutes", "phone", "chat", "consultant", "diary", "letter", "broadcast", "ledger", "leader",
-        "doctor", "migrant", "soldier", "teacher", "notes", "child", "accountant",
+        "doctor", "migrant", "soldier", "teacher", "rhyme", "notes", "child", "accountant",
     },
     "structure": {"outline", "run-in", "list", "headings", "none"},
     "register": {"official", "plain", "spoken", "literary"},
