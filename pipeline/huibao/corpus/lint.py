@@ -44,6 +44,7 @@ VARIETY = {
         "table-prose", "minutes", "phone", "chat", "consultant", "diary", "letter", "broadcast", "ledger", "leader",
         "dictation", "storyteller", "teacher", "voice-message", "volunteer", "duty-report", "survey",
         "rectification", "bulletin", "digest", "petition", "planner", "mobiliser", "critic", "exchange",
+        "doctor", "migrant", "soldier", "rhyme", "notes", "child", "accountant",
     },
     "structure": {"outline", "run-in", "list", "headings", "none"},
     "register": {"official", "plain", "spoken", "literary"},
