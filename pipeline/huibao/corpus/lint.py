@@ -42,6 +42,8 @@ VARIETY = {
     "voice": {
         "clerk", "farmer", "graduate", "old-secretary", "copy-paster", "journalist", "self-criticism", "qa",
         "table-prose", "minutes", "phone", "chat", "consultant", "diary", "letter", "broadcast", "ledger", "leader",
+        "dictation", "farm-worker", "fisherwoman", "handover", "interpreter", "livestreamer", "questionnaire",
+        "roadside", "teacher",
     },
     "structure": {"outline", "run-in", "list", "headings", "none"},
     "register": {"official", "plain", "spoken", "literary"},
