@@ -42,6 +42,7 @@ VARIETY = {
     "voice": {
         "clerk", "farmer", "graduate", "old-secretary", "copy-paster", "journalist", "self-criticism", "qa",
         "table-prose", "minutes", "phone", "chat", "consultant", "diary", "letter", "broadcast", "ledger", "leader",
+        "technician", "womens-officer", "end-of-tour", "grid-worker", "social-worker", "rectification", "thanks",
     },
     "structure": {"outline", "run-in", "list", "headings", "none"},
     "register": {"official", "plain", "spoken", "literary"},
