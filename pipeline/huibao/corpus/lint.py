@@ -43,6 +43,7 @@ VARIETY = {
         "clerk", "farmer", "graduate", "old-secretary", "copy-paster", "journalist", "self-criticism", "qa",
         "table-prose", "minutes", "phone", "chat", "consultant", "diary", "letter", "broadcast", "ledger", "leader",
         "technician", "womens-officer", "end-of-tour", "grid-worker", "social-worker", "rectification", "thanks",
+        "secretary", "entrepreneur",
     },
     "structure": {"outline", "run-in", "list", "headings", "none"},
     "register": {"official", "plain", "spoken", "literary"},
