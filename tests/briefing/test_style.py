@@ -24,6 +24,8 @@ from huibao.indicators.numerals import values_of
         ("九十六户三百五十二人", "96户352人"),
         ("动员三到五人回村", "动员3到5人回村"),
         ("户均一点七人务工", "户均1.7人务工"),
+        ("挂了十五块公示牌", "挂了15块公示牌"),
+        ("五十块一天", "50元一天"),
     ],
 )
 def test_statistics_and_dates_take_arabic_digits(written: str, printed: str) -> None:

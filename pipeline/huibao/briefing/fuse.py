@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from huibao.briefing.joins import follows_a_name, is_label, starts_with_verb, stops_whole
 from huibao.briefing.style import arabic
+from huibao.indicators.units import match_unit
 from huibao.resources import resource
 from huibao.segment.normalize import normalize
 from huibao.segment.words import tag_words
@@ -35,6 +36,7 @@ _WHEN = re.compile(
 )
 # What 将 cannot stand before: what already says so, what is done, and a thing before its verb (偷放羊的，上门算账).
 _NO_PLAN = re.compile(r"要|^(?:愿|求|报了?名)|^[^，；]{1,8}了|^[^，；]*的，")
+_SPACED_NUMBER = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})?[ \u3000]+(?=[\u4e00-\u9fff\d“])")
 _SAYS = re.compile(r"^([\u4e00-\u9fff]{2,4})[：:]")
 # A space between words, not one around a figure (500 亩).
 _HAN_SPACE = re.compile(r"(?<=[\u4e00-\u9fff”）])\s+(?=[\u4e00-\u9fff“（])")
@@ -116,7 +118,7 @@ def rewrite(sentence: str, village: str, *, todo: bool = False) -> Rewritten:
         '党支部每月开一次会'
     """
     known = phrases()
-    text = normalize(_spaces_to_commas(sentence)).text.strip(_EDGES)
+    text = normalize(_spaces_to_commas(_without_number(sentence))).text.strip(_EDGES)
     if _NUMBERED_INSIDE.match(text):
         text = _LATER_ITEM.sub("", text)
     text = _without_head(text, village, todo=todo)
@@ -197,6 +199,16 @@ def _without_head(text: str, village: str, *, todo: bool) -> str:
         if text == before:
             break
     return text
+
+
+def _without_number(sentence: str) -> str:
+    """Without the number of a list that a space alone sets off: 8 支部学习12次, but 12 户脱贫户 counts."""
+    number = _SPACED_NUMBER.match(sentence)
+    if number is None:
+        return sentence
+    rest = sentence[number.end() :]
+    unit = match_unit(rest, 0)
+    return sentence if unit and unit[1] == len(tag_words(rest)[0][0]) else rest
 
 
 def _is_person(word: str) -> bool:

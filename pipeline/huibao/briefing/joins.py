@@ -13,6 +13,9 @@ _LONG_SUBJECT = 8
 _LONGEST_LABEL = 5
 # Verbs that need the village to be their object or that lean on what was said before.
 _LEANING = re.compile(r"^(?:得|算|像|似|属|系|即|指|叫|名叫|是因为|是由于|缘于|源于)")
+# Words that the tagger takes for verbs: who does it, or when; and a verb of one character, before which 将 is 把.
+_NO_DEED = re.compile(r"^.$|[长员者人]$|^每|^初到")
+_BODY = re.compile(r"[队组会站点班所室社]|小组|队伍|专班")
 # A clause about whoever: no village could be its subject.
 _OWN_SUBJECT = re.compile(r"^(?:大家|人们|谁|有人|人家|别人|自己|客人|游客|客商|老板|收购商)")
 
@@ -41,9 +44,17 @@ def is_label(clause: str) -> bool:
 
 
 def starts_with_verb(text: str) -> bool:
-    """Whether the text begins with what is done (组织党员学习), not with who, when or what."""
+    """Whether the text begins with what is done, not with who, when or what: 将 may stand before it.
+
+    Example:
+        >>> [starts_with_verb(text) for text in ("组织党员学习", "互助队接到老人电话", "组长每周到一次")]
+        [True, False, False]
+    """
     words = tag_words(_BREAK.split(text, maxsplit=1)[0])
-    return bool(words) and words[0][1].startswith("v") and not words[0][1].startswith("vn")
+    if not words or not words[0][1].startswith("v") or words[0][1].startswith("vn") or _NO_DEED.search(words[0][0]):
+        return False
+    # 互助|队: the tagger cut a name in two.
+    return len(words) == 1 or not _BODY.fullmatch(words[1][0])
 
 
 def stops_whole(text: str) -> bool:

@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 
 from huibao.indicators.numerals import Numeral, find_numerals
-from huibao.indicators.units import match_unit
+from huibao.indicators.units import counts_pieces, match_unit
 
 _WAN = Decimal(10_000)
 _INSIDE = "余多来"
@@ -23,12 +23,13 @@ _YEAR = re.compile(r"年(?![前后来]?里)")
 _COUNTED = {"户", "人", "亩", "公里", "米", "平方米", "元", "座", "台", "件", "场", "盏", "处", "吨", "斤", "口"}
 # What comes whole: 九十六户三百五十二人 are two figures, 三公里半 is one.
 _COUNTED_WHOLE = {"户", "人", "座", "台", "件", "场", "盏", "处", "口"}
-_PLAIN_AFTER = re.compile(r"个(?!个)|天|岁|周(?!边)|小时|分钟|多?次|倍")
+_PLAIN_AFTER = re.compile(r"个(?!个)|块|天|岁|周(?!边)|小时|分钟|多?次|倍")
 # What a unit of money or length may carry on with: 四块八, 三公里半; but 一百二十块一天.
 _CHANGE = re.compile(r"半|[一二三四五六七八九](?![天斤亩户个年月人次车])")
 # 三、四十户: what stands before the mark belongs to it; 八点三十 is a time.
 _JOINED_BEFORE = re.compile(r"[零一二两三四五六七八九十][点、]$")
 _FIGURE = re.compile(r"[\d.]")
+_CLAUSE = re.compile(r"[，、；。：]")
 _DIGITS = "一二三四五六七八九"
 # The first of a range, whose second has become digits: 三到5人.
 _RANGE = re.compile(rf"(?<![第百千万十\d{_DIGITS}])[{_DIGITS}](?=[到至—～]\d)")
@@ -50,7 +51,7 @@ def arabic(text: str) -> str:
         out += [text[done : numeral.start], printed]
         done = numeral.end
         unit = match_unit(text, done)
-        if unit is not None and unit[0].base == "元" and text[done:].startswith("块"):
+        if unit is not None and text[done:].startswith("块") and not _is_pieces(text, numeral, unit[1]):
             out.append("元")
             done = unit[1]
     return _RANGE.sub(lambda first: str(_DIGITS.index(first[0]) + 1), "".join([*out, text[done:]]))
@@ -83,11 +84,16 @@ def _is_statistic(after: str, text: str, numeral: Numeral) -> bool:
     if _YEAR.match(after):
         return numeral.value >= 10
     unit = match_unit(text, numeral.end)
-    if unit is None:
+    if unit is None or _is_pieces(text, numeral, unit[1]):
         return bool(_PLAIN_AFTER.match(after)) and numeral.value >= 10
     if unit[0].base not in _COUNTED_WHOLE and _CHANGE.match(text, unit[1]):
         return False
     return numeral.value >= 10 or (numeral.value > 1 and unit[0].base in _COUNTED)
+
+
+def _is_pieces(text: str, numeral: Numeral, end: int) -> bool:
+    """Whether 块, up to ``end``, counts boards and not money: 三块宣传牌."""
+    return text[numeral.end : end] == "块" and counts_pieces(_CLAUSE.split(text[: numeral.start])[-1], text[end:])
 
 
 def _is_pair(written: str, numeral: Numeral) -> bool:
