@@ -46,6 +46,8 @@ VARIETY = {
         "rectification", "bulletin", "digest", "petition", "planner", "mobiliser", "critic", "exchange",
         "doctor", "migrant", "soldier", "rhyme", "notes", "child", "accountant", "farm-worker", "fisherwoman",
         "handover", "interpreter", "livestreamer", "questionnaire", "roadside",
+        "grandchild", "weather-log", "captions", "cook", "three-questions", "flatterer", "grumbler", "terse",
+        "long-winded",
     },
     "structure": {"outline", "run-in", "list", "headings", "none"},
     "register": {"official", "plain", "spoken", "literary"},
