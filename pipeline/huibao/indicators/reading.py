@@ -24,10 +24,13 @@ _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五
 # 3一5户: the dash as it is typed where 一 lies on its key.
 _TYPED_DASH = re.compile(r"(?<=\d)一(?=\d)")
 
-# A space groups thousands only before what is counted: 1 200元, but 第3 200 in a row of a table is two numbers.
+# A space groups thousands only before what is counted: 1 200元, but 第3 200 in a row of a table is two numbers. Between
+# Chinese, text recognition and wrapped lines leave spaces in other places too: 35. 5万元, 1, 200亩, 1 2 0户.
+_HAN = "\u4e00-\u9fff"
 ARABIC = re.compile(
     r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?"
-    r"|(?<![\dA-Za-z.,，:/-])\d{1,3}(?: \d{3})+(?:\.\d+)?(?=[\u4e00-\u9fff])"
+    rf"|(?<![\dA-Za-z.,，:/-])\d{{1,3}}(?: \d{{3}})+(?:\. ?\d+)?(?=[{_HAN}])"
+    rf"|(?<=[{_HAN}，（])(?:\d+\. \d+|\d{{1,3}}(?:, \d{{3}})+|(?<!第)\d(?: \d)+(?:\.\d+)?)(?=[{_HAN}%‰])"
     r"|\d+(?:\.\d+)?"
 )
 _GROUPING = re.compile("[,， ]")
