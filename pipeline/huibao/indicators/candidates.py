@@ -8,16 +8,14 @@ group that was seen before is the same object, so that it need not be spelt and 
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from huibao.indicators.evidence import Setting
 from huibao.indicators.names import Entry, Name, entries_near, not_heads
+from huibao.indicators.shapes import breaks_off, can_begin
 from huibao.indicators.wording import Word
-from huibao.resources import resource
 
 # Per unit the names that authors of other townships gave, and how many townships did; under "" of any unit.
 Known = Mapping[str, Mapping[str, int]]
@@ -34,7 +32,6 @@ _REACHES = ((1, "adjacent"), (3, "near"), (8, "own"), (24, "clause"))
 _NO_PART = frozenset("FCE()X")
 _NO_BEGINNING = frozenset("Uyc")
 _FIGURE = "F"
-_MONEY = "元"
 _REMEMBERED = 1 << 15
 _START, _END = Word("", "^", 0), Word("", "$", 0)
 
@@ -158,7 +155,7 @@ def _spans(words: Sequence[Word], at: int, unit: str) -> Iterator[tuple[str, str
                 text, kinds = begun + text, begins + kinds
                 if begins in _NO_PART or (len(text) > _LONGEST and begins not in _NO_BEGINNING):
                     break
-                if begins in _NO_BEGINNING or not _is_shaped(text, begun, unit):
+                if begins in _NO_BEGINNING or breaks_off(text) or not can_begin(begun, unit):
                     continue
                 yield text, "before", (*ending, *beginnings[start], _of_kinds("b", kinds, zone), (f"b={text}",))
         between = kind + between[:2]
@@ -166,7 +163,7 @@ def _spans(words: Sequence[Word], at: int, unit: str) -> Iterator[tuple[str, str
     for start in range(at + 1, stop):
         if words[start].kind in _NO_PART:
             return
-        if words[start].kind in _NO_BEGINNING:
+        if words[start].kind in _NO_BEGINNING or not can_begin(words[start].text, unit):
             continue
         distance = str(start - at)
         beginning = (*_of_beginning(words, start, "a"), _of_kinds("a", distance, words[start].kind))
@@ -175,22 +172,10 @@ def _spans(words: Sequence[Word], at: int, unit: str) -> Iterator[tuple[str, str
             text, kinds = text + words[end].text, kinds + words[end].kind
             if words[end].kind in _NO_PART or len(text) > _LONGEST:
                 break
-            if not _is_shaped(text, words[start].text, unit):
+            if breaks_off(text):
                 continue
             ending = _of_ending(words, end, at, "after", "", unit, "a")
             yield text, "after", (*ending, *beginning, _of_kinds("a", kinds, distance), (f"a={text}",))
-
-
-@lru_cache(maxsize=1)
-def _shapes() -> tuple[frozenset[str], re.Pattern[str]]:
-    shapes = tomllib.loads(resource("corpus/lexicon/name_shapes.toml").read_text(encoding="utf-8"))
-    return frozenset(shapes["acts"]), re.compile(shapes["broken_off"])
-
-
-def _is_shaped(text: str, begun: str, unit: str) -> bool:
-    """Whether a run of words that begins with ``begun`` can be the name of a figure in ``unit``."""
-    acts, broken_off = _shapes()
-    return not broken_off.search(text) and (begun not in acts or unit == _MONEY)
 
 
 def _zone(zone: str, mark: str) -> str:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from huibao.indicators.phrase import Phrase, phrases_of
 from huibao.indicators.quantities import Quantity
+from huibao.indicators.shapes import breaks_off
 from huibao.indicators.units import names_people
 from huibao.resources import resource
 from huibao.segment.words import tag_words
@@ -304,7 +305,7 @@ def _noun_after(after: str) -> str:
     """Nouns that follow the unit at once: 12座|大棚, 5名|老党员."""
     nouns = ""
     for word, pos in tag_words(after.removeprefix("的")[:12]):
-        if not pos.startswith(_NOUN) or word in not_heads() or not is_han(word):
+        if not pos.startswith(_NOUN) or not _is_part(word):
             break
         nouns += word
     return nouns if 2 <= len(nouns) <= _LONGEST_NAME else ""
@@ -317,7 +318,7 @@ def _noun_before(before: str) -> str:
     """
     nouns = ""
     for word, pos in reversed(tag_words(before[-16:])):
-        is_noun = pos.startswith(_NOUN) and not pos.startswith(_PLACE) and word not in not_heads() and is_han(word)
+        is_noun = pos.startswith(_NOUN) and not pos.startswith(_PLACE) and _is_part(word)
         if not nouns and not is_noun:
             continue
         if not is_noun and not (len(nouns) == 1 and pos in _MODIFIER and is_han(word)):
@@ -326,6 +327,11 @@ def _noun_before(before: str) -> str:
             break
         nouns = word + nouns
     return nouns if len(nouns) >= 2 else ""
+
+
+def _is_part(word: str) -> bool:
+    """Whether a noun can stand in a name; the tagger takes 坐船去 for one."""
+    return word not in not_heads() and is_han(word) and not breaks_off(word)
 
 
 def is_han(word: str) -> bool:
