@@ -24,6 +24,8 @@ _CODE_AFTER = re.compile(r"[A-Za-z+＋×*∶〕]")
 _MARK = re.compile(f"[{BREAK}]")
 _LIST_MARK = re.compile(r"\d{1,2}\.(?=\d)")
 _ONE_OF = r"(?:公斤|公里|[人户亩斤吨个只头盏米度担张位箱袋座月天车眼])"
+# What goods are sold by: 1斤8元 is a price, 1户8000元 is not.
+_BY_MEASURE = r"(?:公斤|[斤亩吨担度])"
 # 千亩示范片, 亿元村, “百户夜访”: a bare scale names a kind of thing and counts nothing.
 _KIND = re.compile(
     r"[^，。；、：“”的了]{0,6}?(?:示范|基地|产业园|园区|工程|行动|计划|项目(?!资金|款)|方(?![面便法])|片(?!子)|带(?![动领头来])"
@@ -37,7 +39,10 @@ _WELL = re.compile(r"[井塘池窖锅泉窑堰缸库水]")
 _STILL = re.compile(r"[，、增到至加减少降升由从又还多其中有里另达变成]*")
 _STILL_REACH = 8
 _PAID = re.compile(r"每|钱|[卖花补付涨跌赚挣]")
-_FOR_ONE = re.compile(rf"(?:(?:每|一){_ONE_OF}|每[台辆套间孔棵株件盒瓶桶工次顿晚])[^，。；、\d]{{0,9}}$")
+_FOR_ONE = re.compile(
+    rf"(?:(?:每|一){_ONE_OF}|(?<![\d.])1{_BY_MEASURE}|每[台辆套间孔棵株件盒瓶桶工次顿晚])[^，。；、\d]{{0,9}}$"
+)
+_ONE_MEASURE = re.compile(rf"1{_BY_MEASURE}")
 _BY_ONE = re.compile(rf"钱?(?:一|每){_ONE_OF}|[/／](?:{_ONE_OF}|平方米|立方米|[株棵次件月])")
 # A share that the report presents as a result: 化解率由61%提高到78%, 完成年度任务的94%.
 _RESULT = re.compile(
@@ -179,6 +184,9 @@ def _is_pieces(text: str, amount: Numeral, before: str, end: int, previous: Quan
 
 def _counts_nothing(text: str, numeral: Numeral, end: int, previous: Quantity | None) -> bool:
     """Whether a number with a unit up to ``end`` is a label, a rank or the 一斤 of 4元一斤."""
+    if text.startswith("级", end):
+        # 万吨级码头, 500千瓦级电站: a class of things.
+        return True
     if is_bare(text, numeral) and not numeral.bound:
         return text[numeral.start - 1 : numeral.start] in ("“", "每") or bool(_KIND.match(text, end))
     written = text[numeral.start : numeral.end]
@@ -188,8 +196,10 @@ def _counts_nothing(text: str, numeral: Numeral, end: int, previous: Quantity | 
 
 
 def _is_one(text: str, quantity: Quantity) -> bool:
-    """一斤, 一户: one alone, in words."""
-    return text[quantity.start] == "一" and text[quantity.start + 1] not in NUMERAL_CHARS
+    """一斤, 一户, 1斤: one alone."""
+    return (text[quantity.start] == "一" and text[quantity.start + 1] not in NUMERAL_CHARS) or bool(
+        _ONE_MEASURE.fullmatch(text, quantity.start, quantity.end)
+    )
 
 
 class _Clauses:
