@@ -31,6 +31,8 @@ _KIND = re.compile(
     r"[^，。；、：“”的了]{0,6}?(?:示范|基地|产业园|园区|工程|行动|计划|项目(?!资金|款)|方(?![面便法])|片(?!子)|带(?![动领头来])"
     r"|村(?![民里委])|[县镇乡]|大户|长廊|企业)"
 )
+# “三个代表”, “一户两岗一保险”: a few of something in quotation marks are what a policy is called.
+_SLOGAN = re.compile(r"(?<=“)[一二两三四五六七八九十][^“”，。；]{2,7}”")
 # 前三名: who comes first, not how many.
 _FOREMOST = re.compile(r"(?<![目之以年此当提村门人面])前$")
 # 六百零四口 are people, 三口 wells where one is named.
@@ -184,6 +186,8 @@ def _is_pieces(text: str, amount: Numeral, before: str, end: int, previous: Quan
 
 def _counts_nothing(text: str, numeral: Numeral, end: int, previous: Quantity | None) -> bool:
     """Whether a number with a unit up to ``end`` is a label, a rank or the 一斤 of 4元一斤."""
+    if _SLOGAN.match(text, numeral.start):
+        return True
     if text.startswith("级", end):
         # 万吨级码头, 500千瓦级电站: a class of things.
         return True
