@@ -53,6 +53,9 @@ _RESULT = re.compile(
     r"|完成(?:了)?[^，。；]{0,12}$|(?:目标|任务|计划)的?$"
 )
 
+# 同比多98万元: a growth, told in an amount. What is held against a named time (比上年多9户) the judge decides.
+_GROWTH = re.compile(r"[同环]比(?:净?[增减]|增加|增长|增收|减少|下降|提高|上升|多|少)[了出]?(?:将?近|约)?$")
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Quantity:
@@ -78,7 +81,7 @@ class Quantity:
 def find_quantities(text: str) -> list[Quantity]:
     """Quantities of a normalised sentence that may be indicators, left to right.
 
-    Left out are prices for one of something (每斤卖4元), growth rates and shares (guideline §4), and what
+    Left out are prices for one of something (每斤卖4元), growth and shares (guideline §4), and what
     :func:`read_quantities` leaves out.
 
     Example:
@@ -120,7 +123,9 @@ def read_quantities(text: str) -> list[Quantity]:
 
 
 def is_rate_of_something(quantity: Quantity) -> bool:
-    """Whether a quantity is a price for one of something, a growth rate or a share; 化解率96% is none of these."""
+    """Whether a quantity is a price for one of something, a growth or a share; 化解率96% is none of these."""
+    if _GROWTH.search(quantity.before):
+        return True
     if quantity.unit == "元":
         return bool(_FOR_ONE.search(quantity.before) or _BY_ONE.match(quantity.after))
     return quantity.unit == "%" and not _RESULT.search(quantity.before)
