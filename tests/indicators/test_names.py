@@ -60,6 +60,20 @@ def test_what_no_sum_makes_sense_of_says_so(text: str) -> None:
     assert not name.summable
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("党员联系户覆盖率达到98%。", "联系户覆盖率"),
+        ("脱贫人口基本医保参保率保持100%。", "医保参保率"),
+        ("力争加工转化率达到三成。", "加工转化率"),
+        ("第三季度化解率96%。", "化解率"),
+        ("群众满意度99%。", "满意度"),
+    ],
+)
+def test_the_name_of_a_rate_is_made_of_whole_words(text: str, expected: str) -> None:
+    assert names(text) == [expected]
+
+
 def test_a_quantity_without_a_noun_is_not_summable() -> None:
     text = "给了300元。"
     (name,) = name_all(read_quantities(text), text)

@@ -87,6 +87,13 @@ def test_a_long_line_that_breaks_off_goes_on_in_the_next() -> None:
     assert lines(f"{head}\n是销路没有打开。") == [f"{head}\n是销路没有打开。"]
 
 
+def test_a_line_that_ends_between_a_number_and_what_it_counts_goes_on_in_the_next() -> None:
+    cut = "目前全村共有防返贫监测户24户，脱贫户86户，低保户12"
+    assert lines(f"{cut}\n户，公益岗6个。\n路修好了。") == [f"{cut}\n户，公益岗6个。", "路修好了。"]
+    assert lines(f"{cut}\n13户有老人。") == [cut, "13户有老人。"]
+    assert lines("路灯12\n户厕30") == ["路灯12", "户厕30"]
+
+
 def markdown(text: str) -> list[tuple[int | None, str]]:
     return [(p.heading_level, text[p.start : p.end]) for p in markdown_paragraphs(text)]
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from huibao.indicators.evidence import Setting
 from huibao.indicators.names import Entry, Name, entries_near, not_heads
+from huibao.indicators.shapes import breaks_off, can_begin
 from huibao.indicators.wording import Word
 
 # Per unit the names that authors of other townships gave, and how many townships did; under "" of any unit.
@@ -154,7 +155,7 @@ def _spans(words: Sequence[Word], at: int, unit: str) -> Iterator[tuple[str, str
                 text, kinds = begun + text, begins + kinds
                 if begins in _NO_PART or (len(text) > _LONGEST and begins not in _NO_BEGINNING):
                     break
-                if begins in _NO_BEGINNING:
+                if begins in _NO_BEGINNING or breaks_off(text) or not can_begin(begun, unit):
                     continue
                 yield text, "before", (*ending, *beginnings[start], _of_kinds("b", kinds, zone), (f"b={text}",))
         between = kind + between[:2]
@@ -162,7 +163,7 @@ def _spans(words: Sequence[Word], at: int, unit: str) -> Iterator[tuple[str, str
     for start in range(at + 1, stop):
         if words[start].kind in _NO_PART:
             return
-        if words[start].kind in _NO_BEGINNING:
+        if words[start].kind in _NO_BEGINNING or not can_begin(words[start].text, unit):
             continue
         distance = str(start - at)
         beginning = (*_of_beginning(words, start, "a"), _of_kinds("a", distance, words[start].kind))
@@ -171,6 +172,8 @@ def _spans(words: Sequence[Word], at: int, unit: str) -> Iterator[tuple[str, str
             text, kinds = text + words[end].text, kinds + words[end].kind
             if words[end].kind in _NO_PART or len(text) > _LONGEST:
                 break
+            if breaks_off(text):
+                continue
             ending = _of_ending(words, end, at, "after", "", unit, "a")
             yield text, "after", (*ending, *beginning, _of_kinds("a", kinds, distance), (f"a={text}",))
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from huibao.indicators.phrase import Phrase, phrases_of
 from huibao.indicators.quantities import Quantity
+from huibao.indicators.shapes import breaks_off
 from huibao.indicators.units import names_people
 from huibao.resources import resource
 from huibao.segment.words import tag_words
@@ -30,7 +31,9 @@ _AVERAGE = re.compile(r"[人户亩村日月年]均|平均|最[高低多少大小
 _OF_THE_PLACE = re.compile(
     r"(?:[、（]|[小社]?组|全?[村屯寨镇乡]|嘎查|社区|[寨屯村]子|现有|实有|总共|共计?|有|农户|户籍)*"
 )
-_RATE = re.compile(r"([\u4e00-\u9fff]{1,6}[率度])[^率度]*$")
+# Up to the last word of a rate; 年度 and 季度 are times.
+_RATE = re.compile(r"[\u4e00-\u9fff]*(?:率|(?<![年季月])度)")
+_SHORTEST_RATE = 3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -197,8 +200,23 @@ def _rate(quantity: Quantity, phrase: Phrase) -> Name:
     for entry in _entries_for("%"):
         if entry.words.search(quantity.before):
             return named(entry, quantity)
-    rate = _RATE.search(phrase.own) or _RATE.search(quantity.before)
-    return Name(rate.group(1) if rate else "比率", "%", summable=False)
+    rate = _rate_word(phrase.own) or _rate_word(quantity.before)
+    return Name(rate or "比率", "%", summable=False)
+
+
+def _rate_word(before: str) -> str:
+    """The last rate that a text names, with the noun that says of what: 基本医保参保率保持 → 医保参保率."""
+    rates = _RATE.findall(before)
+    words = tag_words(rates[-1]) if rates else []
+    rate = ""
+    while words and len(rate) < _SHORTEST_RATE:
+        rate = words.pop()[0] + rate
+    if words:
+        of, pos = words[-1]
+        fits = len(of) > 1 and len(of) + len(rate) <= _LONGEST_NAME
+        if fits and pos.startswith(_NOUN) and not pos.startswith(_PLACE) and of not in not_heads():
+            return of + rate
+    return rate
 
 
 def _counts_the_place(quantities: Sequence[Quantity], index: int, phrase: Phrase) -> bool:
@@ -287,7 +305,7 @@ def _noun_after(after: str) -> str:
     """Nouns that follow the unit at once: 12座|大棚, 5名|老党员."""
     nouns = ""
     for word, pos in tag_words(after.removeprefix("的")[:12]):
-        if not pos.startswith(_NOUN) or word in not_heads() or not is_han(word):
+        if not pos.startswith(_NOUN) or not _is_part(word):
             break
         nouns += word
     return nouns if 2 <= len(nouns) <= _LONGEST_NAME else ""
@@ -300,7 +318,7 @@ def _noun_before(before: str) -> str:
     """
     nouns = ""
     for word, pos in reversed(tag_words(before[-16:])):
-        is_noun = pos.startswith(_NOUN) and not pos.startswith(_PLACE) and word not in not_heads() and is_han(word)
+        is_noun = pos.startswith(_NOUN) and not pos.startswith(_PLACE) and _is_part(word)
         if not nouns and not is_noun:
             continue
         if not is_noun and not (len(nouns) == 1 and pos in _MODIFIER and is_han(word)):
@@ -309,6 +327,11 @@ def _noun_before(before: str) -> str:
             break
         nouns = word + nouns
     return nouns if len(nouns) >= 2 else ""
+
+
+def _is_part(word: str) -> bool:
+    """Whether a noun can stand in a name; the tagger takes 坐船去 for one."""
+    return word not in not_heads() and is_han(word) and not breaks_off(word)
 
 
 def is_han(word: str) -> bool:

@@ -24,10 +24,15 @@ _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五
 # 3一5户: the dash as it is typed where 一 lies on its key.
 _TYPED_DASH = re.compile(r"(?<=\d)一(?=\d)")
 
-# A space groups thousands only before what is counted: 1 200元, but 第3 200 in a row of a table is two numbers.
+# A space groups thousands only before what is counted: 1 200元, but 第3 200 in a row of a table is two numbers. Between
+# Chinese, text recognition and wrapped lines leave spaces in other places too: 35. 5万元, 1, 200亩, 1 2 0户.
+_HAN = "\u4e00-\u9fff"
 ARABIC = re.compile(
     r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?"
-    r"|(?<![\dA-Za-z.,，:/-])\d{1,3}(?: \d{3})+(?:\.\d+)?(?=[\u4e00-\u9fff])"
+    rf"|(?<![\dA-Za-z.,，:/-])\d{{1,3}}(?: \d{{3}})+(?:\. ?\d+)?(?=[{_HAN}])"
+    rf"|(?<=[{_HAN}，（])(?:\d+\. \d+|\d{{1,3}}(?:, \d{{3}})+|(?<!第)\d(?: \d)+(?:\.\d+)?)(?=[{_HAN}%‰])"
+    # 5·8万元; but 3·15 and 6·5 are days.
+    r"|\d+·\d{1,2}(?=万|亿|元|%|公里|亩)"
     r"|\d+(?:\.\d+)?"
 )
 _GROUPING = re.compile("[,， ]")
@@ -161,7 +166,7 @@ class _Reader:
             fits = fits and (following not in SCALES or self._admits(following))
             if not fits or not written.isdigit() or (len(written) == 1 and following and following in _OWN_NOUN):
                 return False
-        self.coefficient = Decimal(_GROUPING.sub("", written))
+        self.coefficient = Decimal(_GROUPING.sub("", written).replace("·", "."))
         self.short_tail = len(written) == 1
         self.at = match.end()
         return True

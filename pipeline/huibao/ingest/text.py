@@ -67,15 +67,17 @@ def _encoding(content: bytes) -> str:
 def text_paragraphs(text: str) -> tuple[Paragraph, ...]:
     """Lines as paragraphs; a line that breaks off inside a sentence is joined with the next into one range.
 
-    That is so where the text is hard-wrapped (most lines full, few of them ending a sentence), and for a long
-    line of prose without a final mark. Short lines without marks, as in chat messages, stay apart.
+    That is so where the text is hard-wrapped (most lines full, few of them ending a sentence), for a long line of
+    prose without a final mark, and where a line of prose ends between a number and what it counts. Short lines
+    without marks, as in chat messages, stay apart.
     """
     lines = line_paragraphs(text)
     width = _wrap_width(text, lines)
     joined: list[Paragraph] = []
-    open_line = False
+    open_line = cut_number = False
     for line in lines:
         indented = text[max(line.start - 1, 0) : line.start] in ("\u3000", " ", "\t")
+        open_line = open_line or (cut_number and is_han(text[line.start]))
         if open_line and not indented and not _NEW_ITEM.match(text, line.start):
             joined[-1] = Paragraph(start=joined[-1].start, end=line.end, place=joined[-1].place)
         else:
@@ -85,6 +87,7 @@ def text_paragraphs(text: str) -> tuple[Paragraph, ...]:
         wrapped = width is not None and length >= _FULL * width and last not in _ENDS
         broken_off = length >= _LONG and (is_han(last) or last in "，、—《") and "，" in text[line.start : line.end]
         open_line = wrapped or broken_off
+        cut_number = length >= _MIN_WIDTH and last.isdigit() and "，" in text[line.start : line.end]
     return tuple(joined)
 
 
