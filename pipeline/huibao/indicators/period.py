@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from huibao.indicators.cues import period_cue
+from huibao.indicators.cues import period_cue, undone_cues
 from huibao.indicators.names import Name
 from huibao.indicators.phrase import Phrase
 from huibao.schema import Status
@@ -122,6 +122,45 @@ def so_far(period: str) -> str:
     if rest.startswith("M"):
         return _months(year, 1, int(rest.rsplit("M", 1)[1]))
     return period
+
+
+def months_of(period: str) -> tuple[int, int] | None:
+    """First and last month of a period, counted from the year 0; None where it names no time.
+
+    Example:
+        >>> months_of("2025Q3") == (2025 * 12 + 7, 2025 * 12 + 9)
+        True
+    """
+    if not period[:4].isdigit():
+        return None
+    year, rest = 12 * int(period[:4]), period[4:]
+    if rest.startswith("Q"):
+        return year + 3 * int(rest[1]) - 2, year + 3 * int(rest[1])
+    if rest.startswith("H"):
+        return year + 6 * int(rest[1]) - 5, year + 6 * int(rest[1])
+    if rest.startswith("M"):
+        first, *last = (int(month.strip("M")) for month in rest.split("-"))
+        return year + first, year + (last[0] if last else first)
+    return year + 1, year + 12
+
+
+def lies_ahead(phrase: Phrase, period: str, of_report: str) -> bool:
+    """Whether a figure's clause, or a plan told before it, names a period that begins only after the report's own.
+
+    Example:
+        in a report of 2025Q3: 四季度走访200户 lies ahead; 由去年四季度的19起降至5起 does not.
+    """
+    told, own = months_of(period), months_of(of_report)
+    if told is None or own is None or told[0] <= own[1]:
+        return False
+    clause = phrase.clause + phrase.own
+    if _LAST_YEAR.search(phrase.lead + clause):
+        return False
+    return (
+        _spoken(phrase.own, of_report) == period
+        or _spoken(phrase.clause, of_report) == period
+        or bool(undone_cues()["plan_before"].search(phrase.lead))
+    )
 
 
 def _earlier(before: str, spoken: str, of_report: str) -> str:
