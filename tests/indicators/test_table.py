@@ -61,7 +61,7 @@ def test_of_a_stock_told_in_two_quarters_the_latest_counts(authored: Author) -> 
         )
 
     households = row(table_of(of("2025Q2", 12), of("2025Q3", 11)), "监测户")
-    assert (households.total, [entry.value for entry in households.beside]) == (11, [12])
+    assert (households.total, [entry.value for entry in households.beside]) == (Decimal(11), [Decimal(12)])
 
 
 def test_who_is_silent_is_told_for_each_row_as_its_values_are(authored: Author) -> None:
