@@ -55,6 +55,10 @@ def test_the_heaviest_status_wins(judge: Judge) -> None:
         ("四季度计划走访群众200户次，安装路灯30盏。", ["plan", "plan"]),
         ("四季度安装路灯30盏。", ["plan"]),
         ("纠纷由去年四季度的19起降至5起。", ["past", "actual"]),
+        ("去年同期村集体收入10万元。", ["past"]),
+        ("去年，我村改厕50户。", ["past"]),
+        ("2024年底，全村监测户20户，目前15户。", ["past", "actual"]),
+        ("2024年村集体收入21万元，2025年村集体收入26万元。", ["past", "actual"]),
     ],
 )
 def test_what_is_not_done_is_never_counted_as_done(
