@@ -6,6 +6,7 @@ Figures of one name are added only within one period, so what a report says abou
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from huibao.indicators.cues import period_cue, undone_cues
 from huibao.indicators.names import Name
@@ -26,6 +27,7 @@ _SPOKEN = re.compile(
     r"|(?P<whole>全年|年内|年末|年底|(?<![上前头过第这])一年(?=[\u4e00-\u9fff]{0,3}(?:收入|进账|入账|产|挣|赚)))"
     r"|(?P<sofar>(?:今年|年初|元旦|开年)以来|今年|本年度?)"
 )
+_AGAINST = re.compile(rf"[比较](?:{_SPOKEN.pattern})")
 _LAST_YEAR = re.compile(r"去年|上年|(?P<before>前年)")
 _NEXT_YEAR = re.compile(r"明年|来年|下一年|下年度?")
 _COMPARED = re.compile(r"[比较由从]")
@@ -53,10 +55,13 @@ def period_of(phrase: Phrase, name: Name, status: Status, of_report: str) -> str
     Example:
         in a report of 2025Q3: 前三季度收入12万元 → 2025M01-M09; 在册党员41名 → 现有; 去年同期9万元 → 2024Q3.
     """
+    if status == "past":
+        spoken = next(filter(None, (_spoken(text, of_report) for text in (phrase.own, phrase.clause, phrase.lead))), "")
+        return _earlier(phrase.lead + phrase.clause + phrase.own, spoken, of_report)
+    # 较二季度增加20人，达到220人: what a figure is held against is not its own time.
+    phrase = replace(phrase, **{part: _AGAINST.sub("", getattr(phrase, part)) for part in ("lead", "clause", "own")})
     clause = phrase.clause + phrase.own
     spoken = _spoken(phrase.own, of_report) or _spoken(phrase.clause, of_report)
-    if status == "past":
-        return _earlier(phrase.lead + clause, spoken or _spoken(phrase.lead, of_report), of_report)
     if status == "plan" and of_report[:4].isdigit() and _NEXT_YEAR.search(phrase.lead + clause):
         return str(int(of_report[:4]) + 1)
     if not spoken and period_cue("cumulative").search(clause):
