@@ -216,7 +216,7 @@ def verify(
     """对照各村汇报核对改过的稿子，在副本里把没有出处的数字和名称标成批注。有疑问时退出码为 3。"""
     from huibao.briefing.audit import evidence_of, find_doubts
     from huibao.briefing.make import gather
-    from huibao.briefing.render.mark import body_paragraphs, marked_copy, open_word
+    from huibao.briefing.render.mark import marked_copy, open_word, passages
     from huibao.taxonomy import load_taxonomy, taxonomy_file
 
     target = output or briefing.with_name(f"{briefing.stem}（核对）.docx")
@@ -227,7 +227,7 @@ def verify(
     with progress() as track:
         reports = list(track(_collect(sources, summary, model, taxonomy, jobs, exclude=(briefing,))))
     if reports:
-        doubts = find_doubts(body_paragraphs(document), evidence_of(gather(reports, labels), labels))
+        doubts = find_doubts(passages(document), evidence_of(gather(reports, labels), labels))
         summary.doubts = [f"{doubt.text}（{doubt.reason}）" for doubt in doubts]
         with replacing(target, force=force) as temporary:
             temporary.write_bytes(marked_copy(document, doubts))

@@ -80,6 +80,16 @@ def test_several_things_under_one_name_are_shown_and_the_largest_is_added(
     assert (name, total, values) == ("种植面积", "600亩", "石桥村500亩（另有300亩）；柳河村100亩")
 
 
+def test_what_may_be_a_slip_is_marked_in_the_appendix(authored: Authored, taxonomy: Taxonomy) -> None:
+    areas = {"石桥村": 30, "柳河村": 28, "杨树村": 33, "上坪村": 3000}
+    reports = [
+        authored("H|一、工作\nP\n" + _LINE.format(f"种茶{area}亩。", f"种植面积={area}亩@actual"), village=village)
+        for village, area in areas.items()
+    ]
+    ((*_, values, _),) = indicator_appendix(gather(reports, taxonomy).table).rows
+    assert values == "石桥村30亩；柳河村28亩；杨树村33亩；上坪村3000亩（疑似笔误）"
+
+
 def test_what_two_reports_say_of_two_times_is_no_contradiction(authored: Authored, taxonomy: Taxonomy) -> None:
     def doubted(*periods: str) -> bool:
         reports = []

@@ -84,6 +84,25 @@ def test_length_is_a_parameter(authored: Authored, taxonomy: Taxonomy) -> None:
     assert all(village in short for village in told)
 
 
+@pytest.mark.parametrize(
+    ("periods", "title"),
+    [
+        (("2025Q3", "2025M01-M09"), "2025年1—9月乡村"),
+        (("2025Q3", "2025Q2"), "2025年第二季度至2025年第三季度乡村"),
+        (("2025Q3", ""), "本镇2025年第三季度乡村"),
+    ],
+)
+def test_the_title_names_the_time_of_all_reports(
+    periods: tuple[str, str], title: str, authored: Authored, taxonomy: Taxonomy
+) -> None:
+    told = "P\nachievement.industry|种了桃子。\n"
+    batch = [
+        replace(annotated := authored(told, village=village), report=replace(annotated.report, period=period))
+        for village, period in zip(("石桥村", "柳河村"), periods, strict=True)
+    ]
+    assert title in make_briefing(batch, load_template("briefing"), taxonomy).briefing.title
+
+
 def test_a_contradiction_is_marked(authored: Authored, taxonomy: Taxonomy) -> None:
     twice = "H|一、工作\nP\nachievement.poverty|全村监测户{a}户，均已帮扶到位。|监测户={a}户@actual\n"
     clash = twice + "achievement.poverty|现有监测户{b}户，每户都走访过。|监测户={b}户@actual\n"

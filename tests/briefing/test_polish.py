@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -41,6 +42,23 @@ def test_a_true_rewording_is_used_and_keeps_its_sources() -> None:
     assert polished.briefing.passages[1].text == new
     assert polished.briefing.passages[1].statements[0].sources == (_SOURCE,)
     assert (polished.kept, polished.discarded) == (1, ())
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        "柳河村缺冷库，欠款12万元；石桥村没有冷库，欠款15万元。",
+        "石桥村缺冷库，欠款15万元；柳河村没有冷库，欠款12万元。",
+    ],
+)
+def test_one_villages_words_are_not_put_into_anothers_mouth(new: str) -> None:
+    old = "石桥村缺冷库，欠款12万元；柳河村没有冷库，欠款15万元。"
+    sources = (_SOURCE, replace(_SOURCE, village="柳河村"))
+    passages = (Passage(statements=(Statement(text=old, sources=sources),)),)
+    draft = replace(_DRAFT, briefing=replace(_BRIEFING, passages=passages))
+    polished = polish(draft, rewriter=Fixed(new))
+    assert polished.briefing == draft.briefing
+    assert "次序" in polished.discarded[0]
 
 
 def test_headings_and_the_offices_own_words_are_not_sent() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -334,6 +335,27 @@ def test_any_character_leaves_the_file_readable(text: str) -> None:
     document = opened(render_word(briefing, True))
     assert shown in [paragraph.text for paragraph in document.paragraphs]
     assert document.tables[0].cell(1, 0).text == shown
+
+
+@pytest.mark.parametrize("length", [8, 20, 24, 29, 40])
+def test_signature_and_date_stay_inside_the_line(length: int) -> None:
+    briefing = Briefing(
+        title="甲", addressee="", passages=(), tables=(), signature="办" * length, date="2025年10月15日"
+    )
+    signature, date = opened(render_word(briefing, comments=False)).paragraphs[-2:]
+    line = (210 - 28 - 26) * MM
+    for paragraph, longest in ((signature, min(16 * length, line)), (date, 11 * 16 - 7 * 8)):
+        indent = paragraph.paragraph_format.right_indent
+        assert isinstance(indent, Length)
+        wraps = paragraph is signature and length > 26
+        assert indent.pt >= 0
+        assert wraps or indent.pt + longest <= line
+
+
+def test_no_time_is_claimed_that_is_not_the_documents() -> None:
+    briefing = Briefing(title="甲", addressee="", passages=(), tables=())
+    with zipfile.ZipFile(BytesIO(render_word(briefing, comments=False))) as package:
+        assert b"2013" not in package.read("docProps/core.xml")
 
 
 def test_the_note_below_a_table_is_kept_on_the_page_of_its_last_row() -> None:

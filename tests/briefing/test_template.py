@@ -45,8 +45,12 @@ def test_an_office_may_bring_its_own(tmp_path: Path) -> None:
         ("{{ who }}有", "{{ who 有", "Jinja2"),
         ('role = "lacking"', 'role = "missing"', "missing"),
         ('["problems"]', '["problem"]', "problem"),
-        ('told = "{{ village }}说，{{ text }}"', "", "told"),
+        ('told = "{{ village }}说，{{ text }}"', "", "缺少字段 told"),
         ("length = 500", "length = ", "own.toml"),
+        ("length = 500", 'length = "长"', "length 要写成整数"),
+        ("length = 500", "length = 500\ncolour = 1", "没有 colour 这个字段"),
+        ('lead = ["{{ who }}有{{ name }}问题。"]', 'lead = "{{ who }}有{{ name }}问题。"', "lead 要写成一列文字"),
+        ("{{ who }}有{{ name }}问题。", "{{ who }}的工作进了一步。", "数字“一”"),
     ],
 )
 def test_a_broken_template_is_named_before_anything_is_written(tmp_path: Path, old: str, new: str, fault: str) -> None:
@@ -66,7 +70,10 @@ def test_a_missing_file_is_a_wrong_call(tmp_path: Path) -> None:
         load_template("briefing", tmp_path / "none.toml")
 
 
-def test_a_template_cannot_reach_into_the_program() -> None:
+@pytest.mark.parametrize(
+    "phrase", ["{{ who.__class__.__mro__ }}", "{% for n in range(10**9) %}x{% endfor %}", "{{ who + 1 }}"]
+)
+def test_a_phrase_can_neither_reach_into_the_program_nor_stop_it(phrase: str) -> None:
     fill = Fill(township="青石镇", level="镇", period="")
-    with pytest.raises(UsageError):
-        fill("{{ who.__class__.__mro__ }}", who="x")
+    with pytest.raises(UsageError, match="填不出来"):
+        fill(phrase, who="x")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,34 @@ def observations(author: Author, taxonomy: Taxonomy, sentence: str, index: int =
 def test_the_heaviest_status_wins(judge: Judge) -> None:
     assert judge.decide([]) == "actual"
     assert judge.decide(["past@own"]) == "past"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statuses"),
+    [
+        ("全年计划安装路灯60盏，目前已安装42盏。", ["plan", "actual"]),
+        ("按计划安装路灯42盏。", ["actual"]),
+        ("发放雨露计划补助6人。", ["actual"]),
+        ("村里缺少路灯30盏。", ["gap"]),
+        ("急需修建水渠1200米。", ["gap"]),
+        ("仍有40户未改厕。", ["gap"]),
+        ("还有40户改了厕。", ["actual"]),
+        ("四季度计划走访群众200户次，安装路灯30盏。", ["plan", "plan"]),
+        ("四季度安装路灯30盏。", ["plan"]),
+        ("纠纷由去年四季度的19起降至5起。", ["past", "actual"]),
+        ("去年同期村集体收入10万元。", ["past"]),
+        ("去年，我村改厕50户。", ["past"]),
+        ("2024年底，全村监测户20户，目前15户。", ["past", "actual"]),
+        ("2024年村集体收入21万元，2025年村集体收入26万元。", ["past", "actual"]),
+    ],
+)
+def test_what_is_not_done_is_never_counted_as_done(
+    sentence: str, statuses: list[str], judge: Judge, authored: Author, taxonomy: Taxonomy
+) -> None:
+    """In a report of the third quarter, under a judge to whom everything is done."""
+    annotated = authored(f"P\nother|{sentence}\n")
+    report = replace(annotated, report=replace(annotated.report, period="2025Q3"))
+    assert [figure.status for figure in extract_report(report, taxonomy, judge)] == statuses
 
 
 def test_what_is_more_likely_no_indicator_is_none(judge: Judge) -> None:

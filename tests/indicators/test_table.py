@@ -51,6 +51,19 @@ def test_the_villages_behind_a_sum_and_the_silent_are_named(township: IndicatorT
     assert roads.silent == ("杨树村",)
 
 
+def test_of_a_stock_told_in_two_quarters_the_latest_counts(authored: Author) -> None:
+    def of(period: str, households: int) -> AnnotatedReport:
+        told = authored(f"P\nother|监测户{households}户。|监测户={households}户@actual\n")
+        return replace(
+            told,
+            report=replace(told.report, name=f"{period}.txt", period=period),
+            indicators=(replace(told.indicators[0], period="现有"),),
+        )
+
+    households = row(table_of(of("2025Q2", 12), of("2025Q3", 11)), "监测户")
+    assert (households.total, [entry.value for entry in households.beside]) == (Decimal(11), [Decimal(12)])
+
+
 def test_who_is_silent_is_told_for_each_row_as_its_values_are(authored: Author) -> None:
     table = table_of(
         authored("P\nachievement.construction|修路1公里。|道路建设=1公里@actual\n"),
@@ -166,6 +179,13 @@ def test_a_village_ten_times_its_peers_is_flagged_and_stays_in_the_sum(authored:
     assert row(table, "道路建设").total == sum(values.values())
 
 
+@pytest.mark.parametrize(("value", "flagged"), [(90, False), (600_000, True)])
+def test_two_peers_are_enough_to_see_a_slip_of_the_unit(value: int, flagged: bool, authored: Author) -> None:
+    values = {"石桥村": 6, "柳河村": 8, "杨树村": value}
+    table = table_of(*(village(authored, name, f"道路建设={given}公里@actual") for name, given in values.items()))
+    assert [found.entry.village for found in row(table, "道路建设").outliers] == ["杨树村"] * flagged
+
+
 def test_few_peers_make_nothing_typical(authored: Author) -> None:
     table = table_of(
         village(authored, "石桥村", "道路建设=3公里@actual"), village(authored, "柳河村", "道路建设=300公里@actual")
@@ -217,6 +237,9 @@ def test_every_sum_of_a_real_township_worked_out_again(township: str, root: Path
         in_jin = {"吨": 2000, "担": 100, "斤": 1}
         scale = next((kind for kind in (in_metres, in_jin) if entry.unit in kind), {entry.unit: 1})
         lines = frame[(frame.name == entry.name) & (frame.period == entry.period) & (frame.status == "actual")]
+        if entry.period in ("现有", "累计"):
+            # All reports here are of a quarter, so their periods sort by time.
+            lines = lines[lines.report_period == lines.groupby("village").report_period.transform("max")]
         given: dict[str, set[Fraction]] = {}
         for village_name, value, unit in zip(lines.village, lines.value, lines.unit, strict=True):
             if unit in scale:

@@ -12,6 +12,9 @@ from huibao.segment.normalize import normalize
 from huibao.taxonomy import Taxonomy
 
 _REQUEST = "request"
+# Headings of the columns that number and cite, and say nothing of a village.
+_NUMBER, _CITED, _VILLAGES_OR_FILES = "序号", "出处", "村或材料"
+NOT_SAID = frozenset({_NUMBER, _CITED, _VILLAGES_OR_FILES})
 
 
 def _cite(point: Point) -> str:
@@ -31,7 +34,7 @@ def problem_list(points: Sequence[Point], taxonomy: Taxonomy) -> Table:
         for point in points
         if point.label == label.key and not point.heads
     ]
-    return _numbered("问题清单", ("类别", "村", "原话", "出处"), rows)
+    return _numbered("问题清单", ("类别", "村", "原话", _CITED), rows)
 
 
 def request_list(points: Sequence[Point], taxonomy: Taxonomy) -> Table:
@@ -41,13 +44,13 @@ def request_list(points: Sequence[Point], taxonomy: Taxonomy) -> Table:
         for point in points
         if taxonomy[point.label].role == "todo" and point.kind == _REQUEST and not point.heads
     ]
-    return _numbered("诉求清单", ("村", "类别", "原话", "出处"), rows)
+    return _numbered("诉求清单", ("村", "类别", "原话", _CITED), rows)
 
 
 def _numbered(title: str, header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
     return Table(
         title=title,
-        header=("序号", *header),
+        header=(_NUMBER, *header),
         rows=tuple((str(number), *row) for number, row in enumerate(rows, 1)),
         note="" if rows else "各村汇报中没有这方面的内容。",
     )
@@ -82,4 +85,4 @@ def silence_table(
     ]
     rows += [("未能读取的材料", f"{entry.name}：{entry.reason}") for entry in skipped]
     rows += [("读取后需核对的材料", f"{report.name}：{report.remark}") for report in reports if report.remark]
-    return Table(title="各方面未谈及的村和未能读取的材料", header=("方面", "村或材料"), rows=tuple(rows))
+    return Table(title="各方面未谈及的村和未能读取的材料", header=("方面", _VILLAGES_OR_FILES), rows=tuple(rows))

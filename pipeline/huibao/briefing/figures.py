@@ -155,8 +155,9 @@ def indicator_appendix(table: IndicatorTable) -> Table:
         title="主要指标汇总表",
         header=("指标", "合计", "时期", "各村数值", "未汇报的村"),
         rows=tuple(rows),
-        note="合计只加各村本期实际数，同一单位、同一时期；一村有几个同名数值的只加最大的一个，经人核实的照核实的加；"
-        "前后不一的标“待核实”，未计入合计。",
+        note="合计只加各村本期实际数，同一单位、同一时期；一村有几个同名数值的只加最大的一个，现有数和累计数只加最近一期的，"
+        "经人核实的照核实的加；"
+        "前后不一的标“待核实”，未计入合计；和其他村相差太多的标“疑似笔误”，已计入合计。",
     )
 
 
@@ -164,9 +165,11 @@ def _appendix_row(row: IndicatorRow) -> tuple[str, ...]:
     others: dict[str, list[str]] = {}
     for e in row.beside:
         others.setdefault(e.village, []).append(print_quantity(float(e.value), row.unit, e.bound))
+    slips = {outlier.entry.village for outlier in row.outliers}
     values = [
         f"{e.village}{print_quantity(float(e.value), row.unit, e.bound)}"
         + (f"（另有{'、'.join(others[e.village])}）" if e.village in others else "")
+        + ("（疑似笔误）" if e.village in slips else "")
         for e in row.values
     ]
     doubtful = [f"{e.village}{print_quantity(float(e.value), row.unit, e.bound)}（待核实）" for e in row.contradictions]

@@ -16,6 +16,7 @@ from huibao.briefing.template import Fill, Template
 from huibao.briefing.verify import Rejection, verify
 from huibao.briefing.write import Occasion, compose, write_blocks
 from huibao.frames import indicators_frame, left_out_figures, sentences_frame, source_of, speaker, with_speakers
+from huibao.indicators.period import months_of
 from huibao.indicators.table import IndicatorTable, township_table
 from huibao.schema import AnnotatedReport, Briefing, Skipped, Source, Table
 from huibao.taxonomy import Taxonomy
@@ -187,10 +188,14 @@ def _level(township: str) -> str:
 
 
 def _period(batch: Batch) -> str:
-    """The batch's period in words; one that spans several is named from the first to the last."""
-    if len(batch.periods) < 2:
-        return print_period(batch.periods[0]) if batch.periods else ""
-    ordered = sorted(batch.periods)
+    """The batch's period in words: the one that holds all others, else from the first to the last."""
+    spans = {period: span for period in batch.periods if (span := months_of(period))}
+    if not spans:
+        return ""
+    first, last = min(start for start, _ in spans.values()), max(end for _, end in spans.values())
+    if whole := next((period for period, span in spans.items() if span == (first, last)), ""):
+        return print_period(whole)
+    ordered = sorted(spans, key=lambda period: spans[period])
     return f"{print_period(ordered[0])}至{print_period(ordered[-1])}"
 
 

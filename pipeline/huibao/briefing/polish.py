@@ -1,7 +1,8 @@
 """Let a rewriter polish a draft, and take nothing from it that the draft did not say.
 
-A paragraph's new wording is used only if it holds exactly the figures and names of the old one, is about as
-long, and reads as Chinese prose without first person; otherwise the old wording stays, and the case is counted.
+A paragraph's new wording is used only if it holds exactly the figures and names of the old one, villages and numbers
+in the old order (else one village's lack would be another's), is about as long, and reads as Chinese prose without
+first person; otherwise the old wording stays, and the case is counted.
 """
 
 from __future__ import annotations
@@ -109,7 +110,21 @@ def _difference(old: str, new: str, villages: Sequence[str]) -> str:
         return "数字有增减或改动"
     if any(old.count(village) != new.count(village) for village in villages):
         return "村名有增减或改动"
+    if _order(old, villages) != _order(new, villages):
+        return "村名和数字换了次序"
     return ""
+
+
+def _order(text: str, villages: Sequence[str]) -> list[str | Decimal]:
+    """Villages and numbers in the order in which a text tells them."""
+    plain = normalize(text).text
+    found: list[tuple[int, str | Decimal]] = []
+    for village in villages:
+        while (start := plain.find(village)) >= 0:
+            found.append((start, village))
+            plain = plain.replace(village, "、" * len(village), 1)
+    found.extend((numeral.start, numeral.value.normalize()) for numeral in find_numerals(plain))
+    return [what for _, what in sorted(found, key=lambda one: one[0])]
 
 
 def _names_differ(old: str, new: str, before: set[str], after: set[str]) -> str:

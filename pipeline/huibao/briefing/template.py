@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from huibao.errors import UsageError
+from huibao.indicators.numerals import find_numerals
 from huibao.resources import resource
 from huibao.taxonomy import Role, Taxonomy
 
@@ -35,6 +37,12 @@ _VARIABLES = frozenset(
         "aspect",
     )
 ) | {"text", "village", "case", "verb"}
+
+# Printed as they stand. Every other phrase passes the verification, which refuses a number that no report holds.
+_UNVERIFIED = frozenset({"title", "addressee", "signature", "heading"})
+_FILLED_IN = re.compile(r"\{[{%].*?[%}]\}")
+_LIST = "tuple[str, ...]"
+_KINDS: dict[str, tuple[type, str]] = {"str": (str, "文字"), "bool": (bool, "true 或 false"), "int": (int, "整数")}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -161,12 +169,30 @@ def check_fits(template: Template, taxonomy: Taxonomy) -> None:
 def _read(tables: dict[str, Any]) -> Template:
     parts = []
     for part in tables.pop("part", []):
-        calls = tuple(Call(**{**call, "answers": tuple(call["answers"])}) for call in part.pop("call", []))
-        for name in ("kinds", "lead", "group"):
-            part[name] = tuple(part.get(name, ()))
-        parts.append(Part(**part, calls=calls))
-    tables["tables"] = tuple(tables["tables"])
-    return Template(**tables, parts=tuple(parts))
+        calls = tuple(Call(**_given(Call, call)) for call in part.pop("call", []))
+        parts.append(Part(**_given(Part, {**part, "calls": calls})))
+    return Template(**_given(Template, {**tables, "parts": tuple(parts)}))
+
+
+def _given(owner: type[Template | Part | Call], values: dict[str, Any]) -> dict[str, Any]:
+    """The values of one table of the file, lists as tuples.
+
+    Raises:
+        TypeError: a field is unknown, missing or of another kind; in Chinese.
+    """
+    wanted = {field.name: field for field in fields(owner)}
+    if unknown := next((name for name in values if name not in wanted), ""):
+        raise TypeError(f"没有 {unknown} 这个字段")
+    if missing := next((f.name for f in wanted.values() if f.default is MISSING and f.name not in values), ""):
+        raise TypeError(f"缺少字段 {missing}")
+    lists = {name for name in values if wanted[name].type == _LIST}
+    for name, value in values.items():
+        kind, word = _KINDS.get(str(wanted[name].type), (object, ""))
+        if name in lists and not (isinstance(value, list) and all(isinstance(one, str) for one in value)):
+            raise TypeError(f'{name} 要写成一列文字，如 ["……"]')
+        if not isinstance(value, kind):
+            raise TypeError(f"{name} 要写成{word}")
+    return {name: tuple(value) if name in lists else value for name, value in values.items()}
 
 
 def _fault(template: Template) -> str:
@@ -184,12 +210,12 @@ def _fault(template: Template) -> str:
         for field in fields(owner):
             value = getattr(owner, field.name)
             for phrase in value if isinstance(value, tuple) else (value,):
-                if isinstance(phrase, str) and (fault := _phrase_fault(phrase)):
+                if isinstance(phrase, str) and (fault := _phrase_fault(phrase, verified=field.name not in _UNVERIFIED)):
                     return fault
     return ""
 
 
-def _phrase_fault(phrase: str) -> str:
+def _phrase_fault(phrase: str, *, verified: bool) -> str:
     from jinja2 import TemplateSyntaxError
     from jinja2.meta import find_undeclared_variables
 
@@ -197,7 +223,12 @@ def _phrase_fault(phrase: str) -> str:
         unknown = find_undeclared_variables(_environment().parse(phrase)) - _VARIABLES
     except TemplateSyntaxError as error:
         return f"“{phrase}”不合 Jinja2 语法（{error.message}）"
-    return f"“{phrase}”用了不认识的字段 {sorted(unknown)[0]}" if unknown else ""
+    if unknown:
+        return f"“{phrase}”用了不认识的字段 {sorted(unknown)[0]}"
+    plain = _FILLED_IN.sub("、", phrase)
+    if verified and (numeral := next(iter(find_numerals(plain)), None)):
+        return f"“{phrase}”里有数字“{plain[numeral.start : numeral.end]}”，核对时会因为没有出处而不写"
+    return ""
 
 
 @lru_cache(maxsize=1)
@@ -236,8 +267,9 @@ class Fill:
         """
         from jinja2 import TemplateError
 
+        faults = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError)
         names = {"township": self.township, "level": self.level, "period": self.period}
         try:
             return str(_compiled(phrase).render(**names, **values))
-        except TemplateError as error:
+        except faults as error:
             raise UsageError(f"文种模板里的“{phrase}”填不出来：{error}；请对照自带模板修改") from error

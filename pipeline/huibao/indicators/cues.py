@@ -28,6 +28,11 @@ def certain_cues() -> dict[str, re.Pattern[str]]:
     return _lists()["certain"]
 
 
+def undone_cues() -> dict[str, re.Pattern[str]]:
+    """The lists that tell that what was taken as done is not: ``plan``, ``gap``, ``rest`` and ``undone_after``."""
+    return _lists()["undone"]
+
+
 def bracket_cues() -> dict[str, re.Pattern[str]]:
     """The lists that tell what a report's bracketed figures are: ``past`` and ``plan``."""
     return _lists()["brackets"]

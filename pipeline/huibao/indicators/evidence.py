@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from huibao.indicators.cues import bracket_cues, certain_cues, cues
+from huibao.indicators.cues import bracket_cues, certain_cues, cues, undone_cues
 from huibao.indicators.names import Name
 from huibao.indicators.phrase import Phrase
 from huibao.indicators.quantities import Quantity
@@ -88,6 +88,25 @@ def certain_status(setting: Setting, index: int) -> Status | None:
         return "past"
     statuses: tuple[Status, ...] = ("gap", "past", "plan")
     return next((status for status in statuses if lists[status].search(own)), None)
+
+
+def corrected_status(setting: Setting, index: int, status: Status | None) -> Status | None:
+    """What was taken as done or as a share, but is said to be intended or lacking; any other verdict as it is.
+
+    What is not done must never be added to what is; the judge, who weighs, sometimes lets it pass.
+
+    Example:
+        全年计划安装路灯60盏 → plan; 缺少路灯30盏, 仍有40户未改厕 → gap.
+    """
+    if status not in ("actual", "part"):
+        return status
+    own = setting.phrases[index].own
+    lists = undone_cues()
+    if lists["gap"].search(own) or (
+        lists["rest"].search(own) and lists["undone_after"].search(setting.quantities[index].after)
+    ):
+        return "gap"
+    return "plan" if lists["plan"].search(own) else status
 
 
 def _stands_in_brackets(setting: Setting, index: int) -> bool:

@@ -6,17 +6,20 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from decimal import Decimal
 
-from huibao.indicators.evidence import Setting, bracketed_status, certain_status, observe
+from huibao.indicators.evidence import Setting, bracketed_status, certain_status, corrected_status, observe
 from huibao.indicators.judge import NO_INDICATOR, Judge, shipped_judge
 from huibao.indicators.namer import Namer, shipped_namer
 from huibao.indicators.names import Name, name_all
-from huibao.indicators.period import period_of
+from huibao.indicators.period import lies_ahead, looks_back, period_of
 from huibao.indicators.phrase import phrases_of
 from huibao.indicators.quantities import is_rate_of_something, read_quantities
 from huibao.indicators.wording import words_of
 from huibao.schema import AnnotatedReport, Indicator, Tag
 from huibao.segment.normalize import normalize, simplify
 from huibao.taxonomy import Taxonomy
+
+# What a later rule may still overrule.
+_COUNTED = ("actual", "part")
 
 
 def settings_of(annotated: AnnotatedReport) -> list[Setting]:
@@ -79,11 +82,17 @@ def extract_report(
             status = None
             if not is_rate_of_something(quantity):
                 status = certain_status(setting, index) or judge.decide(observe(setting, index, taxonomy, verdicts))
+                status = corrected_status(setting, index, status)
+                if status in _COUNTED and looks_back(setting.phrases[index], annotated.report.period):
+                    status = "past"
             verdicts.append(status or NO_INDICATOR)
             if status is None:
                 continue
             name = namer.name(setting, index, told)
             told.append(name)
+            period = period_of(setting.phrases[index], name, status, annotated.report.period)
+            if status in _COUNTED and lies_ahead(setting.phrases[index], period, annotated.report.period):
+                status = "plan"
             start, end = setting.view.source_range(quantity.start, quantity.end)
             found.append(
                 Indicator(
@@ -92,7 +101,7 @@ def extract_report(
                     unit=name.unit,
                     bound=quantity.bound,
                     status=status,
-                    period=period_of(setting.phrases[index], name, status, annotated.report.period),
+                    period=period,
                     summable=name.summable,
                     sentence=sentence.index,
                     start=sentence.start + start,

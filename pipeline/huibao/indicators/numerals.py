@@ -22,8 +22,10 @@ _OF = "分之"
 _TENTHS = re.compile(r"成(?![立为功员本效果都年熟交长套就品分了群])")
 # 七成八 has a digit behind it, 七成八个 has 八个.
 _TENTHS_TAIL = re.compile(rf"([{''.join(DIGITS)}])(?![{CHINESE}个户人元名位家项处亩件])|(半)")
-# 几十户, 数百人, 好几万元 say no amount.
-_UNSAID = "几数"
+# 几十户, 数百人, 好几万元 say no amount, and 半亿 is not 亿.
+_UNSAID = "几数半"
+# What is below nothing is no amount either: 收入-3万元 shall not be added as 3万元.
+_NEGATIVE = re.compile(r"(?:负|(?:收[入益]|利润|[盈结]余|余额|[为是])[-－−])$")
 _LIMITS: dict[str, Bound] = {"近": "≈", "上": "≥", "过": "≥"}
 
 
@@ -85,6 +87,8 @@ def find_numerals(text: str) -> list[Numeral]:
 
 
 def _unsaid(text: str, numeral: Numeral) -> bool:
+    if _NEGATIVE.search(text[max(0, numeral.start - 4) : numeral.start]):
+        return True
     return numeral.start > 0 and text[numeral.start - 1] in _UNSAID and text[numeral.start] in SCALES
 
 

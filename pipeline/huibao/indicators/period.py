@@ -6,8 +6,9 @@ Figures of one name are added only within one period, so what a report says abou
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from huibao.indicators.cues import period_cue
+from huibao.indicators.cues import period_cue, undone_cues
 from huibao.indicators.names import Name
 from huibao.indicators.phrase import Phrase
 from huibao.schema import Status
@@ -26,6 +27,7 @@ _SPOKEN = re.compile(
     r"|(?P<whole>全年|年内|年末|年底|(?<![上前头过第这])一年(?=[\u4e00-\u9fff]{0,3}(?:收入|进账|入账|产|挣|赚)))"
     r"|(?P<sofar>(?:今年|年初|元旦|开年)以来|今年|本年度?)"
 )
+_AGAINST = re.compile(rf"[比较](?:{_SPOKEN.pattern})")
 _LAST_YEAR = re.compile(r"去年|上年|(?P<before>前年)")
 _NEXT_YEAR = re.compile(r"明年|来年|下一年|下年度?")
 _COMPARED = re.compile(r"[比较由从]")
@@ -33,6 +35,12 @@ _SAME_TIME = re.compile(r"同期")
 # What comes or goes in a period, even of a stock: 新增监测户.
 _FRESH = re.compile(r"新[增识纳建发吸]|增加|消除|退出|减少")
 _YEAR = re.compile(r"(20\d\d)年")
+_EARLIER_YEAR = (
+    r"(?<![比较由从超与和跟同似过至到])(?:去年|上年|前年|(?P<year>20\d\d)年)(?!以来|至今|开始|起|至|到|[—~～-])"
+)
+# 去年，我村改厕50户: the time stands before its clause, alone.
+_TIME_ALONE = re.compile(_EARLIER_YEAR + r"[^，。；\d的]{0,4}，$")
+_TOLD_EARLIER = re.compile(_EARLIER_YEAR + r"(?!.*(?:的|以来|累计|今|目前|现|至|到|成|比|较|本|[增减升降]))[^。；]*$")
 
 
 def period_of(phrase: Phrase, name: Name, status: Status, of_report: str) -> str:
@@ -47,17 +55,21 @@ def period_of(phrase: Phrase, name: Name, status: Status, of_report: str) -> str
     Example:
         in a report of 2025Q3: 前三季度收入12万元 → 2025M01-M09; 在册党员41名 → 现有; 去年同期9万元 → 2024Q3.
     """
+    if status == "past":
+        spoken = next(filter(None, (_spoken(text, of_report) for text in (phrase.own, phrase.clause, phrase.lead))), "")
+        return _earlier(phrase.lead + phrase.clause + phrase.own, spoken, of_report)
+    # 较二季度增加20人，达到220人: what a figure is held against is not its own time.
+    phrase = replace(phrase, **{part: _AGAINST.sub("", getattr(phrase, part)) for part in ("lead", "clause", "own")})
     clause = phrase.clause + phrase.own
     spoken = _spoken(phrase.own, of_report) or _spoken(phrase.clause, of_report)
-    if status == "past":
-        return _earlier(phrase.lead + clause, spoken or _spoken(phrase.lead, of_report), of_report)
     if status == "plan" and of_report[:4].isdigit() and _NEXT_YEAR.search(phrase.lead + clause):
         return str(int(of_report[:4]) + 1)
     if not spoken and period_cue("cumulative").search(clause):
         return CUMULATIVE
     if (name.stock or period_cue("standing").search(phrase.own)) and not _FRESH.search(phrase.own or phrase.clause):
         return STANDING
-    return spoken or _spoken(phrase.lead, of_report) or of_report
+    # A clause that names its own year does not take another one from before it.
+    return spoken or ("" if _YEAR.search(clause) else _spoken(phrase.lead, of_report)) or of_report
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -122,6 +134,58 @@ def so_far(period: str) -> str:
     if rest.startswith("M"):
         return _months(year, 1, int(rest.rsplit("M", 1)[1]))
     return period
+
+
+def months_of(period: str) -> tuple[int, int] | None:
+    """First and last month of a period, counted from the year 0; None where it names no time.
+
+    Example:
+        >>> months_of("2025Q3") == (2025 * 12 + 7, 2025 * 12 + 9)
+        True
+    """
+    if not period[:4].isdigit():
+        return None
+    year, rest = 12 * int(period[:4]), period[4:]
+    if rest.startswith("Q"):
+        return year + 3 * int(rest[1]) - 2, year + 3 * int(rest[1])
+    if rest.startswith("H"):
+        return year + 6 * int(rest[1]) - 5, year + 6 * int(rest[1])
+    if rest.startswith("M"):
+        first, *last = (int(month.strip("M")) for month in rest.split("-"))
+        return year + first, year + (last[0] if last else first)
+    return year + 1, year + 12
+
+
+def lies_ahead(phrase: Phrase, period: str, of_report: str) -> bool:
+    """Whether a figure's clause, or a plan told before it, names a period that begins only after the report's own.
+
+    Example:
+        in a report of 2025Q3: 四季度走访200户 lies ahead; 由去年四季度的19起降至5起 does not.
+    """
+    told, own = months_of(period), months_of(of_report)
+    if told is None or own is None or told[0] <= own[1]:
+        return False
+    clause = phrase.clause + phrase.own
+    if _LAST_YEAR.search(phrase.lead + clause):
+        return False
+    return (
+        _spoken(phrase.own, of_report) == period
+        or _spoken(phrase.clause, of_report) == period
+        or bool(undone_cues()["plan_before"].search(phrase.lead))
+    )
+
+
+def looks_back(phrase: Phrase, of_report: str) -> bool:
+    """Whether a figure is told of an earlier year alone, not held against it, nor of a thing that dates from it.
+
+    Example:
+        去年同期收入10万元, 2024年底，监测户20户 look back; 比去年增收10万元, 去年建的冷库存果30吨 do not.
+    """
+    before = _TIME_ALONE.search(phrase.lead)
+    told = _TOLD_EARLIER.search((before.group() if before else "") + phrase.clause + phrase.own)
+    if told is None or not of_report[:4].isdigit():
+        return False
+    return not told["year"] or told["year"] < of_report[:4]
 
 
 def _earlier(before: str, spoken: str, of_report: str) -> str:

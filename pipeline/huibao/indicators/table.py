@@ -3,8 +3,9 @@
 Only ``actual`` values of one name, unit and period are added, exactly (decimal), with their bound; a share (``part``)
 never counts beside its whole. A village that tells one thing twice with different values is a contradiction: shown, and
 kept out of the sum, until a person decides. Of several things that go by one name the largest value counts, and the
-others are shown beside it: nobody knows whether they are its parts, and a part must not count twice. A person who
-does know sets values ``aside``, or gives their sum. What looks like a slip is flagged and stays as it is.
+others are shown beside it: nobody knows whether they are its parts, and a part must not count twice. Of a stock or a
+running total told in reports of several periods the latest counts. A person who does know sets values ``aside``, or
+gives their sum. What looks like a slip is flagged and stays as it is.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from huibao.frames import row_source, rows
 from huibao.indicators.contradiction import contradict
-from huibao.indicators.period import CUMULATIVE, STANDING
+from huibao.indicators.period import CUMULATIVE, STANDING, months_of
 from huibao.indicators.units import base_unit, common_unit
 from huibao.schema import Bound, Indicator, Source
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 NO_THEME = "其他"
 _OUTLYING = 10
 _LEAST_PEERS = 3
+# Two others are a measure only for what no difference between villages explains: 万元 for 元, 公里 for 米.
+_LEAST_PEERS_OF_UNITS, _UNIT_SLIP = 2, 100
 
 
 # Periods that say no time of their own.
@@ -50,6 +53,8 @@ class VillageValue:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Outlier:
     """A value at least ten times what the other villages report, or at most a tenth: perhaps a slip of the unit.
+
+    With only two others: a hundred times or a hundredth of both of them.
 
     Attributes:
         entry: the village's value.
@@ -238,10 +243,10 @@ def _row(
         if contradict(key.name, key.unit, given):
             contradictions.extend(given)
         else:
-            largest = max(given, key=lambda entry: entry.value)
+            largest = max(_latest(given), key=lambda entry: entry.value)
             values.append(largest)
-            smaller = {entry.value: entry for entry in reversed(given) if entry.value < largest.value}
-            beside.extend(smaller[value] for value in sorted(smaller, reverse=True))
+            others = {entry.value: entry for entry in reversed(given) if entry.value != largest.value}
+            beside.extend(others[value] for value in sorted(others, reverse=True))
     return IndicatorRow(
         name=key.name,
         unit=key.unit,
@@ -259,15 +264,26 @@ def _row(
     )
 
 
+def _latest(given: Sequence[VillageValue]) -> Sequence[VillageValue]:
+    """The values of the latest report; a report that says no time is taken as that one's.
+
+    Of one period are all values but those of a stock or a running total.
+    """
+    ends = [span[1] if (span := months_of(entry.time)) else None for entry in given]
+    last = max((end for end in ends if end is not None), default=None)
+    return [entry for entry, end in zip(given, ends, strict=True) if end in (None, last)]
+
+
 def _outliers(values: Sequence[VillageValue]) -> tuple[Outlier, ...]:
-    """Values far from the median of the others; with fewer than three others nothing is typical."""
+    """Values far from the median of the others, and where these are but two, farther still from each of them."""
     found = []
     for place, entry in enumerate(values):
         peers = [other.value for other in (*values[:place], *values[place + 1 :])]
-        if len(peers) < _LEAST_PEERS:
+        if len(peers) < _LEAST_PEERS_OF_UNITS:
             continue
         typical = Decimal(median(peers))
-        if typical > 0 and entry.value > 0 and not typical / _OUTLYING < entry.value < typical * _OUTLYING:
+        measures, far = ([typical], _OUTLYING) if len(peers) >= _LEAST_PEERS else (peers, _UNIT_SLIP)
+        if entry.value > 0 and all(peer > 0 and not peer / far < entry.value < peer * far for peer in measures):
             found.append(Outlier(entry=entry, typical=typical))
     return tuple(found)
 

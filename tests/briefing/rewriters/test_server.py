@@ -109,6 +109,12 @@ def test_a_server_that_hangs_is_given_up(server: Server) -> None:
     assert _rewriter(server, timeout=0.1, attempts=1).rewrite(["甲"]) == [None]
 
 
+def test_a_server_that_hangs_is_not_asked_for_every_paragraph(server: Server) -> None:
+    server.hold.clear()
+    assert _rewriter(server, timeout=0.1, attempts=2, concurrency=2).rewrite(["甲"] * 20) == [None] * 20
+    assert len(server.requests) <= 2 * 2
+
+
 def test_no_more_requests_than_allowed_are_under_way(server: Server) -> None:
     server.hold.clear()
     thread = threading.Thread(target=_rewriter(server, concurrency=2).rewrite, args=(["甲"] * 6,))

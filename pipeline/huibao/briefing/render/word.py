@@ -57,14 +57,18 @@ def render_word(briefing: Briefing, comments: bool) -> bytes:
 
 def _add_title(document: Document, title: str) -> None:
     """The title centred; one too long for a line is broken between words into lines of about equal length."""
-    typography = gbt9704.STANDARD
-    width_pt = (typography.page_mm[0] - typography.left_mm - typography.right_mm) * _POINTS_PER_MM
-    lines = balanced_lines(_clean(title), int(width_pt // typography.title.size_pt))
+    lines = balanced_lines(_clean(title), int(_line_pt() // gbt9704.STANDARD.title.size_pt))
     paragraph = document.add_paragraph(style="Title")
     for number, line in enumerate(lines):
         run = paragraph.add_run(line)
         if number < len(lines) - 1:
             run.add_break()
+
+
+def _line_pt() -> float:
+    """Length of a line of the upright page."""
+    typography = gbt9704.STANDARD
+    return (typography.page_mm[0] - typography.left_mm - typography.right_mm) * _POINTS_PER_MM
 
 
 def balanced_lines(title: str, longest: int) -> list[str]:
@@ -92,7 +96,13 @@ def _clean(text: str) -> str:
 
 
 def _properties(document: Document, briefing: Briefing) -> None:
+    from docx.oxml.ns import qn
+
     properties = document.core_properties
+    # The library's empty document is of 2013, and today's time would make two runs differ.
+    for name in ("dcterms:created", "dcterms:modified"):
+        for stamp in properties._element.findall(qn(name)):
+            properties._element.remove(stamp)
     properties.title = briefing.title
     properties.author = properties.last_modified_by = briefing.signature or "huibao"
     properties.subject = _SUBJECT
@@ -156,6 +166,9 @@ def _add_signature(document: Document, signature: str, date: str) -> None:
     signed, dated = _half_widths(signature) * size / 2, _half_widths(date) * size / 2
     right_of_date = 2 * size if dated >= signed - 2 * size else signed - dated
     right_of_signature = right_of_date + dated + 2 * size - signed
+    if signed + right_of_signature > _line_pt():
+        # A name too long for one line fills it and goes on below; the date then stands by the edge.
+        right_of_signature = right_of_date = 2 * size
     for text, indent in ((signature, right_of_signature), (date, right_of_date)):
         paragraph = document.add_paragraph(_clean(text))
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -202,7 +215,9 @@ def _add_table(document: Document, number: int, total: int, table: Table) -> Non
         # The note never stands alone on a page: the last row goes there with it.
         for cell in grid.rows[-1].cells:
             cell.paragraphs[0].paragraph_format.keep_with_next = True
-        _fill_paragraph(document.add_paragraph(), table.note, gbt9704.STANDARD.table)
+        note = document.add_paragraph()
+        note.paragraph_format.keep_together = True
+        _fill_paragraph(note, table.note, gbt9704.STANDARD.table)
 
 
 def _widths(table: Table) -> list[Length]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -20,6 +21,9 @@ _LARGEST_ANSWER = 1_000_000
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ServerRewriter:
     """Rewords paragraphs at a server; a paragraph that gets no usable answer keeps its wording.
+
+    Once a paragraph has used up its attempts on a server that has never answered, no further one is sent: thirty
+    paragraphs shall not wait thirty times.
 
     Attributes:
         base_url: up to and without ``/chat/completions``.
@@ -41,20 +45,26 @@ class ServerRewriter:
     concurrency: int = 4
 
     def rewrite(self, paragraphs: Sequence[str]) -> list[str | None]:
+        answered, dead = threading.Event(), threading.Event()
         with ThreadPoolExecutor(max_workers=self.concurrency) as pool:
-            return list(pool.map(self._one, paragraphs))
+            return list(pool.map(lambda paragraph: self._one(paragraph, answered, dead), paragraphs))
 
-    def _one(self, paragraph: str) -> str | None:
+    def _one(self, paragraph: str, answered: threading.Event, dead: threading.Event) -> str | None:
         for attempt in range(self.attempts):
+            if dead.is_set():
+                return None
             if attempt:
                 time.sleep(self.pause * 2 ** (attempt - 1))
             try:
-                return self._ask(paragraph)
+                answer = self._ask(paragraph)
+                answered.set()
+                return answer
             except urllib.error.HTTPError as error:
                 if error.code not in _TOO_BUSY:
                     return None
             except (OSError, http.client.HTTPException):
-                continue
+                if attempt == self.attempts - 1 and not answered.is_set():
+                    dead.set()
         return None
 
     def _ask(self, paragraph: str) -> str | None:
