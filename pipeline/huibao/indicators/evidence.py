@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from huibao.indicators.cues import bracket_cues, certain_cues, cues
+from huibao.indicators.governing import governed_status as governed
 from huibao.indicators.names import Name
 from huibao.indicators.phrase import Phrase
 from huibao.indicators.quantities import Quantity
@@ -50,6 +51,7 @@ class Setting:
         words: of the sentence, its figures among them; empty where it has none.
         totals: per name and unit all values of the report, to see shares and repetitions.
         bracketed: what the report says that figures in brackets are; None where it does not say.
+        period: of the report; empty where unknown.
     """
 
     view: View
@@ -61,6 +63,7 @@ class Setting:
     words: Sequence[Word]
     totals: Mapping[tuple[str, str], Sequence[Decimal]]
     bracketed: Status | None = None
+    period: str = ""
 
     @property
     def text(self) -> str:
@@ -88,6 +91,35 @@ def certain_status(setting: Setting, index: int) -> Status | None:
         return "past"
     statuses: tuple[Status, ...] = ("gap", "past", "plan")
     return next((status for status in statuses if lists[status].search(own)), None)
+
+
+def governed_status(setting: Setting, index: int, earlier: Sequence[str] = ()) -> Status | None:
+    """The status that an indicator has by what reaches it from its sentence; None where its own words must tell.
+
+    Args:
+        setting: the sentence.
+        index: which of its quantities.
+        earlier: verdict on each quantity before this one.
+
+    Example:
+        去年发展党员3名 → past; 任务改厕60户，已完成38户 → plan, actual: no share of what is not there yet.
+    """
+    told = governed(setting.text, setting.quantities, index, setting.section, setting.period)
+    if told is None and _follows_a_plan(setting, index, earlier):
+        return "actual"
+    return told
+
+
+def _follows_a_plan(setting: Setting, index: int, earlier: Sequence[str]) -> bool:
+    """Whether a figure is what was done of a larger one that was only planned."""
+    quantity = setting.quantities[index]
+    larger = [
+        verdict
+        for other, verdict in zip(setting.quantities, earlier, strict=False)
+        if other.unit == quantity.unit and other.value >= quantity.value
+    ]
+    own = setting.phrases[index].clause + setting.phrases[index].own
+    return bool(larger) and set(larger) == {"plan"} and bool(certain_cues()["reached"].search(own))
 
 
 def _stands_in_brackets(setting: Setting, index: int) -> bool:
@@ -118,6 +150,8 @@ def observe(setting: Setting, index: int, taxonomy: Taxonomy, earlier: Sequence[
     seen.extend(_of_name(setting, index))
     seen.extend(_of_wording(setting.phrases[index]))
     seen.extend(_of_verdicts(setting, index, earlier))
+    if told := governed_status(setting, index, earlier):
+        seen.append(f"governed={told}")
     seen.extend(f"section={name}" for name in _OF_SECTIONS if cues()[name].search(setting.section))
     return seen
 
