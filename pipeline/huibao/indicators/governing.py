@@ -17,11 +17,15 @@ from huibao.schema import Status
 _CLAUSE_END = re.compile(r"[，。；：！？／]")
 _SENTENCE_END = re.compile(r"[。；]")
 _YEAR = re.compile(r"(20\d\d)年")
+_SEASON = re.compile(r"(?<!第)([一二三四])季度")
 _OPENING = re.compile(r"(?:[我本全]?(?:村|镇|乡|社区)里?|我们村?)?")
+# 对监测户18户逐户走访: whom something is done to is there already.
+_HANDLES = re.compile(r"[对把将从由为][^，。；]*$")
 # A change tells both its ends, whatever stands before it: 上季度由36起降到4起.
 _CHANGED_TO = re.compile(r"[由从][^，。；]*[到至为成]$")
 _STATUS: dict[str, Status] = {"past": "past", "once": "past", "aim": "plan", "hope": "plan", "due": "plan"}
 # 29项任务 are so many tasks; 700亩的任务 is how much is to be done.
+_SEASONS = "一二三四"
 _COUNTS_TASKS = frozenset({"个", "项", "条"})
 _OF_THE_PRESENT = ("past", "once", "now", "did")
 
@@ -56,7 +60,8 @@ def governed_status(
         return _STATUS[governor]
     if governing_cues("governing_at")["done"].search(before):
         return "actual"
-    return "plan" if _opens_a_planned_line(before, behind, section) else None
+    opening = text[: quantities[0].start]
+    return "plan" if _stands_in_a_planned_line(before, opening, behind, section) else None
 
 
 def _is_lacking(before: str, behind: str) -> bool:
@@ -67,16 +72,21 @@ def _is_lacking(before: str, behind: str) -> bool:
 
 
 def _relative(text: str, period: str) -> str:
-    """A text with its years as they are from the report's: 2024年 is 去年 in a report of 2025."""
+    """A text with its times as seen from the report: in one of 2025Q3 2024年 is 去年 and 四季度 is 下季度."""
     if not period[:4].isdigit():
         return text
     own = int(period[:4])
+    season = int(period[5]) if period[4:5] == "Q" else len(_SEASONS)
 
     def spoken(match: re.Match[str]) -> str:
         year = int(match[1])
         return "今年" if year == own else "去年" if year < own else "明年"
 
-    return _YEAR.sub(spoken, text)
+    def seasoned(match: re.Match[str]) -> str:
+        to_come = _SEASONS.index(match[1]) >= season and "去年" not in match.string[: match.start()]
+        return "下季度" if to_come else match[0]
+
+    return _SEASON.sub(seasoned, _YEAR.sub(spoken, text))
 
 
 def _governor(before: str) -> str:
@@ -109,11 +119,13 @@ def _governor(before: str) -> str:
     return "" if boundary.search(before, end) else reaching
 
 
-def _opens_a_planned_line(before: str, behind: str, section: str) -> bool:
-    """Under 下一步打算 改厕40户 is a plan; 对40户监测户 are there already."""
+def _stands_in_a_planned_line(before: str, opening: str, behind: str, section: str) -> bool:
+    """Under 下一步打算 改厕40户 is a plan, and so is what goes on from it; 对40户监测户 are there already."""
+    act = governing_cues("governing_at")["act"]
     return (
         bool(governing_cues("governing_section")["plan"].search(section))
         and not behind.startswith("的")
-        and bool(governing_cues("governing_at")["act"].search(before))
+        and bool(act.search(before) or act.search(opening))
+        and not _HANDLES.search(before)
         and not any(governing_cues()[name].search(before) for name in _OF_THE_PRESENT)
     )
