@@ -143,6 +143,17 @@ def test_brief_writes_every_format_and_a_summary(huibao: Huibao, reports: Path, 
         assert "石桥村" in target.read_text(encoding="utf-8")
 
 
+def test_a_period_that_was_guessed_is_said(huibao: Huibao, reports: Path, tmp_path: Path) -> None:
+    text = "三季度改厕42户，群众满意。\n"
+    (reports / "枫香村0930.txt").write_text(f"枫香村工作汇报\n{text}", encoding="utf-8")
+    (reports / "金竹村.txt").write_text("金竹村2025年三季度工作汇报\n改厕12户，群众满意。\n", encoding="utf-8")
+    run = huibao("indicators", reports, "-o", tmp_path / "a.csv")
+    assert run.code == 0
+    assert "枫香村0930.txt 没有写明是哪一年的，参照其他汇报当作2025年第三季度" in run.err
+    summary = json.loads((tmp_path / "a.csv.summary.json").read_text(encoding="utf-8"))
+    assert summary["guessed"] == {"枫香村0930.txt": "2025Q3"}
+
+
 def test_without_o_the_briefing_goes_beside_the_input(huibao: Huibao, reports: Path) -> None:
     assert huibao("brief", reports).code == 0
     assert "材料汇总报告.docx" in names(reports.parent)

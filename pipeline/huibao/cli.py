@@ -66,21 +66,28 @@ def _collect(
     jobs: int,
     exclude: Collection[Path] = (),
 ) -> Iterator[AnnotatedReport]:
-    """Stream annotated reports; names of the used and the skipped go into the summary."""
+    """Stream annotated reports; which were used, skipped and of a guessed period goes into the summary."""
     from huibao.batch import annotate_paths
 
     def skip(skipped: Skipped) -> None:
         summary.skipped.append(skipped)
 
     for annotated in annotate_paths(paths, skip, model=model, taxonomy=taxonomy, jobs=jobs, exclude=exclude):
-        summary.reports.append(annotated.report.name)
+        report = annotated.report
+        summary.reports.append(report.name)
+        if report.period_guessed:
+            summary.guessed[report.name] = report.period
         yield annotated
 
 
 def _finish(summary: RunSummary, output: Path | None) -> None:
-    """Name what was skipped, say where the output is, and leave with the exit code of the contract."""
+    """Name what was skipped or guessed, say where the output is, and leave with the exit code of the contract."""
+    from huibao.indicators.period import print_period
+
     for skipped in summary.skipped:
         say(f"已跳过 {skipped.name}：{skipped.reason}")
+    for name, period in summary.guessed.items():
+        say(f"{name} 没有写明是哪一年的，参照其他汇报当作{print_period(period)}；如不对，请在标题里写明年份")
     if summary.exit_code == 1:
         say("没有可用的汇报，未生成任何输出。")
     elif output is not None:

@@ -75,6 +75,7 @@ class RunSummary:
     Attributes:
         reports: names of the reports used.
         skipped: inputs that could not be used, with reasons.
+        guessed: reports that do not say of which year they are, with the period that was assumed.
         rejected: sentences of the draft that verification refused, with reasons.
         left_out: how many points of the reports the draft does not say, by label.
         silent: villages that say nothing under a label, by label.
@@ -86,6 +87,7 @@ class RunSummary:
 
     reports: list[str] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
+    guessed: dict[str, str] = field(default_factory=dict)
     rejected: list[str] = field(default_factory=list)
     left_out: dict[str, int] = field(default_factory=dict)
     silent: dict[str, list[str]] = field(default_factory=dict)

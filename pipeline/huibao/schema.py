@@ -44,6 +44,7 @@ class Report:
         title, village, author: as read from title, file name and sign-off; empty where not found.
         period: ``2025Q3`` a quarter, ``2025H1`` a half-year, ``2025M09`` a month, ``2025M01-M09`` the year so
             far, ``2025`` a year; empty where not found.
+        period_guessed: its year is that of the reports handed in with it, since it names none itself.
         kind: a village's report or a leader's speech.
     """
 
@@ -54,6 +55,7 @@ class Report:
     village: str = ""
     author: str = ""
     period: str = ""
+    period_guessed: bool = False
     kind: ReportKind = "report"
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from huibao.errors import UnreadableInput
+from huibao.ingest.beside import with_periods
 from huibao.ingest.blocks import Block
 from huibao.ingest.docx import read_docx
 from huibao.ingest.files import Item, find_items, read_limited, readable
@@ -60,7 +61,9 @@ _LEAST_HAN_SHARE = 0.3
 def read_reports(
     paths: Iterable[Path], on_skip: Callable[[Skipped], None], exclude: Collection[Path] = ()
 ) -> Iterator[Report]:
-    """Reports behind files, folders and .zip archives, one in memory at a time, in a fixed order.
+    """Reports behind files, folders and .zip archives in a fixed order, a few in memory at a time.
+
+    One that names no year takes that of the others (:func:`huibao.ingest.beside.with_periods`).
 
     Args:
         paths: what to read.
@@ -70,6 +73,10 @@ def read_reports(
     Raises:
         UsageError: a path does not exist.
     """
+    return with_periods(_distinct(paths, on_skip, exclude))
+
+
+def _distinct(paths: Iterable[Path], on_skip: Callable[[Skipped], None], exclude: Collection[Path]) -> Iterator[Report]:
     seen: dict[bytes, str] = {}
     for item in find_items(paths, on_skip, exclude):
         try:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_YEAR = r"(?:(?P<year>(?:19|20)\d{2}|[一二][〇○零一二三四五六七八九]{3}|(?<!\d)2\d(?=年))年?度?\s*)?"
+_YEAR = r"(?:(?P<year>(?:19|20)\d{2}|[一二][〇○零一二三四五六七八九]{3}|(?<!\d)2\d(?=年))年?度?[\s_\-]*)?"
 _MONTH = r"(?<![\d.])(?:1[0-2]|0?[1-9])(?!\d)|十[一二]?|[一二三四五六七八九]"
 _TO = r"\s*(?:至|到|—+|–|-+|~|～|－)\s*"
 _DATE = re.compile(
@@ -23,8 +23,23 @@ _HALF = re.compile(rf"{_YEAR}(?P<half>[上下])半年")
 _QUARTER = re.compile(rf"{_YEAR}(?:第?(?P<quarter>[一二三四1-4])季度?|[Qq](?P<q>[1-4])(?!\d))")
 _ONE_MONTH = re.compile(rf"{_YEAR}(?P<month>{_MONTH})\s*月份?(?!\s*[\d底初中至到—-])")
 _ANNUAL = re.compile(rf"{_YEAR}(?:年终|年度|全年|度)")
+_NAMED_YEAR = re.compile(r"(?P<year>(?<!\d)20\d{2}(?=年)|二[〇○零][〇○零一二三四五六七八九]{2}(?=年))")
 _ONLY_YEAR = re.compile(r"(?P<year>(?<!\d)20\d{2}(?=年|[\-_.]?[01]\d)|二[〇○零][〇○零一二三四五六七八九]{2}(?=年))")
+# Dates in a file's name: 202509, 20250930, 250930, 2025.9, 25-09-30, and without a year 0930, 9.30, 9月30日.
+_M, _D = r"(?P<month>0[1-9]|1[0-2])", r"(?P<day>0[1-9]|[12]\d|3[01])"
+_IN_NAME = tuple(
+    re.compile(rf"(?<![\d.]){date}(?![\d.])")
+    for date in (
+        rf"(?P<year>20[12]\d){_M}(?:{_D})?",
+        rf"(?P<year>2[1-9]){_M}{_D}",
+        r"(?P<year>(?:20)?2\d)[.\-_年](?P<month>1[0-2]|0?[1-9])(?:[.\-_月](?P<day>[12]\d|3[01]|0?[1-9]))?",
+        rf"(?P<year>){_M}{_D}",
+        r"(?P<year>)(?P<month>1[0-2]|0?[1-9])[.\-_月](?P<day>[12]\d|3[01]|0?[1-9])",
+    )
+)
 _TRAILING_MONTH = 20
+_LATE = 28
+_ANY_YEAR = 2000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,6 +64,8 @@ class _Span:
 def read_period(*, title: str, file_name: str, opening: str, signed: Day | None) -> str:
     """Period in the notation of ``Report.period``: title before file name before opening before date.
 
+    The date is the one below the report, else one in its file's name (枫香村202509).
+
     Where the words name no year, it is the one before them in the title, or that of the file name, else follows
     from the date: a report on the fourth quarter signed in January speaks of the year before. A year somewhere in
     the text is no help, it was wrong more often than right.
@@ -72,7 +89,39 @@ def read_period(*, title: str, file_name: str, opening: str, signed: Day | None)
         span = min(spans, key=lambda span: span.at)
         if year := span.year or _year_before(signed, span):
             return notation(year, span.first, span.last)
+    if signed is None:
+        day = _named_day(title) or _named_day(file_name)
+        signed = day if day and day.year != _ANY_YEAR else None
     return quarter_of(signed.year, signed.month, signed.day) if signed else ""
+
+
+def season_of(*, title: str, file_name: str) -> str:
+    """What a title or file name says of the time apart from the year, as it stands behind the year of a period.
+
+    Example:
+        >>> season_of(title="枫香村三季度汇报", file_name=""), season_of(title="枫香村汇报", file_name="枫香村0930")
+        ('Q3', 'Q3')
+    """
+    for source in (title, file_name):
+        if span := _finest(source):
+            return notation(_ANY_YEAR, span.first, span.last)[4:]
+    day = _named_day(file_name)
+    return quarter_of(day.year, day.month, day.day)[4:] if day else ""
+
+
+def quarter_of_month(season: str) -> str:
+    """``Q3`` for ``M09``; empty for what is no single month."""
+    month = season.removeprefix("M")
+    return f"Q{(int(month) + 2) // 3}" if season.startswith("M") and month.isdecimal() else ""
+
+
+def _named_day(file_name: str) -> Day | None:
+    """The date in a file's name; ``_ANY_YEAR`` where it has none, and late in its month where it has no day."""
+    for pattern in _IN_NAME:
+        if match := pattern.search(file_name):
+            year = _year(match["year"]) if match["year"] else _ANY_YEAR
+            return Day(year=year or _ANY_YEAR, month=int(match["month"]), day=int(match["day"] or _LATE))
+    return None
 
 
 def notation(year: int, first: int, last: int) -> str:
@@ -94,7 +143,7 @@ def _finest(source: str) -> _Span | None:
     if match := _ONE_MONTH.search(source):
         month = _small(match["month"])
         return _Span(year=_year(match["year"]), first=month, last=month, at=match.start())
-    if match := _ANNUAL.search(source) or _ONLY_YEAR.search(source):
+    if match := _ANNUAL.search(source) or _NAMED_YEAR.search(source):
         return _Span(year=_year(match["year"]), first=1, last=12, at=match.start())
     return None
 
