@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from huibao.indicators.names import name_all
-from huibao.indicators.period import looks_back, period_of, print_period, so_far
+from huibao.indicators.period import period_of, print_period, so_far
 from huibao.indicators.phrase import phrases_of
 from huibao.indicators.quantities import read_quantities
 from huibao.schema import Status
@@ -64,24 +64,6 @@ def test_a_baseline_is_of_an_earlier_time(text: str, expected: str) -> None:
 )
 def test_what_comes_in_a_year_is_the_years(text: str, expected: str) -> None:
     assert period(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("去年同期收入10万元。", True),
-        ("2024年收入10万元。", True),
-        ("2025年收入10万元。", False),
-        ("比去年增收10万元。", False),
-        ("去年建的大棚收西瓜30吨。", False),
-        ("灯船自去年首航以来开行218班。", False),
-        ("2024年以来修路3公里。", False),
-        ("收入由去年的30万元到40万元。", False),
-    ],
-)
-def test_what_is_told_of_an_earlier_year_looks_back(text: str, expected: bool) -> None:
-    *_, phrase = phrases_of(read_quantities(text), text)
-    assert looks_back(phrase, "2025Q3") is expected
 
 
 def test_next_years_plan_is_next_years() -> None:

@@ -24,18 +24,23 @@ def cues() -> dict[str, re.Pattern[str]]:
 
 
 def certain_cues() -> dict[str, re.Pattern[str]]:
-    """The lists that settle a status alone: ``gap``, ``past``, ``plan`` and ``moved``."""
+    """The lists that settle a status alone: ``gap``, ``past``, ``plan``, ``moved`` and ``reached``."""
     return _lists()["certain"]
-
-
-def undone_cues() -> dict[str, re.Pattern[str]]:
-    """The lists that tell that what was taken as done is not: ``plan``, ``gap``, ``rest`` and ``undone_after``."""
-    return _lists()["undone"]
 
 
 def bracket_cues() -> dict[str, re.Pattern[str]]:
     """The lists that tell what a report's bracketed figures are: ``past`` and ``plan``."""
     return _lists()["brackets"]
+
+
+def governing_cues(table: str = "governing") -> dict[str, re.Pattern[str]]:
+    """The lists of a table whose words govern figures.
+
+    Args:
+        table: ``governing`` for what reaches the figures behind it, ``governing_at`` for what stands right before the
+            figure, ``governing_behind`` for what follows it, ``governing_section`` for the heading above.
+    """
+    return _lists()[table]
 
 
 def period_cue(name: str) -> re.Pattern[str]:

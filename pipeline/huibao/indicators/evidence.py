@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from huibao.indicators.cues import bracket_cues, certain_cues, cues, undone_cues
+from huibao.indicators.cues import bracket_cues, certain_cues, cues
+from huibao.indicators.governing import governed_status as governed
 from huibao.indicators.names import Name
 from huibao.indicators.phrase import Phrase
 from huibao.indicators.quantities import Quantity
@@ -50,6 +51,7 @@ class Setting:
         words: of the sentence, its figures among them; empty where it has none.
         totals: per name and unit all values of the report, to see shares and repetitions.
         bracketed: what the report says that figures in brackets are; None where it does not say.
+        period: of the report; empty where unknown.
     """
 
     view: View
@@ -61,6 +63,7 @@ class Setting:
     words: Sequence[Word]
     totals: Mapping[tuple[str, str], Sequence[Decimal]]
     bracketed: Status | None = None
+    period: str = ""
 
     @property
     def text(self) -> str:
@@ -90,23 +93,33 @@ def certain_status(setting: Setting, index: int) -> Status | None:
     return next((status for status in statuses if lists[status].search(own)), None)
 
 
-def corrected_status(setting: Setting, index: int, status: Status | None) -> Status | None:
-    """What was taken as done or as a share, but is said to be intended or lacking; any other verdict as it is.
+def governed_status(setting: Setting, index: int, earlier: Sequence[str] = ()) -> Status | None:
+    """The status that an indicator has by what reaches it from its sentence; None where its own words must tell.
 
-    What is not done must never be added to what is; the judge, who weighs, sometimes lets it pass.
+    Args:
+        setting: the sentence.
+        index: which of its quantities.
+        earlier: verdict on each quantity before this one.
 
     Example:
-        全年计划安装路灯60盏 → plan; 缺少路灯30盏, 仍有40户未改厕 → gap.
+        去年发展党员3名 → past; 任务改厕60户，已完成38户 → plan, actual: no share of what is not there yet.
     """
-    if status not in ("actual", "part"):
-        return status
-    own = setting.phrases[index].own
-    lists = undone_cues()
-    if lists["gap"].search(own) or (
-        lists["rest"].search(own) and lists["undone_after"].search(setting.quantities[index].after)
-    ):
-        return "gap"
-    return "plan" if lists["plan"].search(own) else status
+    told = governed(setting.text, setting.quantities, index, setting.section, setting.period)
+    if told is None and _follows_a_plan(setting, index, earlier):
+        return "actual"
+    return told
+
+
+def _follows_a_plan(setting: Setting, index: int, earlier: Sequence[str]) -> bool:
+    """Whether a figure is what was done of a larger one that was only planned."""
+    quantity = setting.quantities[index]
+    larger = [
+        verdict
+        for other, verdict in zip(setting.quantities, earlier, strict=False)
+        if other.unit == quantity.unit and other.value >= quantity.value
+    ]
+    own = setting.phrases[index].clause + setting.phrases[index].own
+    return bool(larger) and set(larger) == {"plan"} and bool(certain_cues()["reached"].search(own))
 
 
 def _stands_in_brackets(setting: Setting, index: int) -> bool:
@@ -137,6 +150,8 @@ def observe(setting: Setting, index: int, taxonomy: Taxonomy, earlier: Sequence[
     seen.extend(_of_name(setting, index))
     seen.extend(_of_wording(setting.phrases[index]))
     seen.extend(_of_verdicts(setting, index, earlier))
+    if told := governed_status(setting, index, earlier):
+        seen.append(f"governed={told}")
     seen.extend(f"section={name}" for name in _OF_SECTIONS if cues()[name].search(setting.section))
     return seen
 

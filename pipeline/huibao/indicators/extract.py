@@ -6,20 +6,17 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from decimal import Decimal
 
-from huibao.indicators.evidence import Setting, bracketed_status, certain_status, corrected_status, observe
+from huibao.indicators.evidence import Setting, bracketed_status, certain_status, governed_status, observe
 from huibao.indicators.judge import NO_INDICATOR, Judge, shipped_judge
 from huibao.indicators.namer import Namer, shipped_namer
 from huibao.indicators.names import Name, name_all
-from huibao.indicators.period import lies_ahead, looks_back, period_of
+from huibao.indicators.period import period_of
 from huibao.indicators.phrase import phrases_of
 from huibao.indicators.quantities import is_rate_of_something, read_quantities
 from huibao.indicators.wording import words_of
-from huibao.schema import AnnotatedReport, Indicator, Tag
+from huibao.schema import AnnotatedReport, Indicator, Status, Tag
 from huibao.segment.normalize import normalize, simplify
 from huibao.taxonomy import Taxonomy
-
-# What a later rule may still overrule.
-_COUNTED = ("actual", "part")
 
 
 def settings_of(annotated: AnnotatedReport) -> list[Setting]:
@@ -45,6 +42,7 @@ def settings_of(annotated: AnnotatedReport) -> list[Setting]:
         read = Setting(
             view=view, section=section, tag=tag, quantities=quantities, phrases=phrases, names=names,
             words=words_of(view.text, quantities) if quantities else (), totals=totals, bracketed=bracketed,
+            period=annotated.report.period,
         )  # fmt: skip
         settings.append(read)
     return settings
@@ -81,18 +79,12 @@ def extract_report(
         for index, quantity in enumerate(setting.quantities):
             status = None
             if not is_rate_of_something(quantity):
-                status = certain_status(setting, index) or judge.decide(observe(setting, index, taxonomy, verdicts))
-                status = corrected_status(setting, index, status)
-                if status in _COUNTED and looks_back(setting.phrases[index], annotated.report.period):
-                    status = "past"
+                status = _status(setting, index, judge, taxonomy, verdicts)
             verdicts.append(status or NO_INDICATOR)
             if status is None:
                 continue
             name = namer.name(setting, index, told)
             told.append(name)
-            period = period_of(setting.phrases[index], name, status, annotated.report.period)
-            if status in _COUNTED and lies_ahead(setting.phrases[index], period, annotated.report.period):
-                status = "plan"
             start, end = setting.view.source_range(quantity.start, quantity.end)
             found.append(
                 Indicator(
@@ -101,7 +93,7 @@ def extract_report(
                     unit=name.unit,
                     bound=quantity.bound,
                     status=status,
-                    period=period,
+                    period=period_of(setting.phrases[index], name, status, annotated.report.period),
                     summable=name.summable,
                     sentence=sentence.index,
                     start=sentence.start + start,
@@ -109,3 +101,11 @@ def extract_report(
                 )
             )
     return tuple(found)
+
+
+def _status(setting: Setting, index: int, judge: Judge, taxonomy: Taxonomy, verdicts: Sequence[str]) -> Status | None:
+    """A figure's status; the judge says whether it is an indicator, but not what grammar has settled."""
+    if certain := certain_status(setting, index):
+        return certain
+    judged = judge.decide(observe(setting, index, taxonomy, verdicts))
+    return judged and (governed_status(setting, index, verdicts) or judged)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from huibao.indicators.cues import period_cue, undone_cues
+from huibao.indicators.cues import period_cue
 from huibao.indicators.names import Name
 from huibao.indicators.phrase import Phrase
 from huibao.schema import Status
@@ -35,12 +35,6 @@ _SAME_TIME = re.compile(r"同期")
 # What comes or goes in a period, even of a stock: 新增监测户.
 _FRESH = re.compile(r"新[增识纳建发吸]|增加|消除|退出|减少")
 _YEAR = re.compile(r"(20\d\d)年")
-_EARLIER_YEAR = (
-    r"(?<![比较由从超与和跟同似过至到])(?:去年|上年|前年|(?P<year>20\d\d)年)(?!以来|至今|开始|起|至|到|[—~～-])"
-)
-# 去年，我村改厕50户: the time stands before its clause, alone.
-_TIME_ALONE = re.compile(_EARLIER_YEAR + r"[^，。；\d的]{0,4}，$")
-_TOLD_EARLIER = re.compile(_EARLIER_YEAR + r"(?!.*(?:的|以来|累计|今|目前|现|至|到|成|比|较|本|[增减升降]))[^。；]*$")
 
 
 def period_of(phrase: Phrase, name: Name, status: Status, of_report: str) -> str:
@@ -154,38 +148,6 @@ def months_of(period: str) -> tuple[int, int] | None:
         first, *last = (int(month.strip("M")) for month in rest.split("-"))
         return year + first, year + (last[0] if last else first)
     return year + 1, year + 12
-
-
-def lies_ahead(phrase: Phrase, period: str, of_report: str) -> bool:
-    """Whether a figure's clause, or a plan told before it, names a period that begins only after the report's own.
-
-    Example:
-        in a report of 2025Q3: 四季度走访200户 lies ahead; 由去年四季度的19起降至5起 does not.
-    """
-    told, own = months_of(period), months_of(of_report)
-    if told is None or own is None or told[0] <= own[1]:
-        return False
-    clause = phrase.clause + phrase.own
-    if _LAST_YEAR.search(phrase.lead + clause):
-        return False
-    return (
-        _spoken(phrase.own, of_report) == period
-        or _spoken(phrase.clause, of_report) == period
-        or bool(undone_cues()["plan_before"].search(phrase.lead))
-    )
-
-
-def looks_back(phrase: Phrase, of_report: str) -> bool:
-    """Whether a figure is told of an earlier year alone, not held against it, nor of a thing that dates from it.
-
-    Example:
-        去年同期收入10万元, 2024年底，监测户20户 look back; 比去年增收10万元, 去年建的冷库存果30吨 do not.
-    """
-    before = _TIME_ALONE.search(phrase.lead)
-    told = _TOLD_EARLIER.search((before.group() if before else "") + phrase.clause + phrase.own)
-    if told is None or not of_report[:4].isdigit():
-        return False
-    return not told["year"] or told["year"] < of_report[:4]
 
 
 def _earlier(before: str, spoken: str, of_report: str) -> str:
