@@ -102,6 +102,41 @@ def test_every_decision_about_a_figure_can_be_taken_back_at_once(desk: Desk) -> 
     expect(total).to_have_text("43户")
 
 
+def test_a_number_told_twice_is_left_out_of_the_sum_at_once_and_that_taken_back(desk: Desk) -> None:
+    desk.stock(SHIQIAO, LIUHE.replace("调解矛盾", "全村监测户仍是18户。调解矛盾"))
+    page = desk.page
+    page.get_by_role("link", name="核数据").click()
+    row = page.locator(".grid tbody tr", has=page.locator("th", has_text="监测户")).first
+    row.get_by_role("button", name="18户").click()
+    page.get_by_role("button", name="没错，确认").click()
+    expect(row.locator("button.confirmed")).to_have_count(1)
+    page.get_by_role("button", name="两处都不计入").click()
+    expect(page.locator(".toast")).to_contain_text("两处都不计入合计了：柳河村的监测户 18户。")
+    expect(row.locator("button.excluded")).to_have_count(2)
+    expect(row.locator("td.total")).to_have_text("24户")
+    page.keyboard.press("Control+z")
+    expect(row.locator("td.total")).to_have_text("42户")
+    expect(row.locator("button.excluded")).to_have_count(0)
+    expect(row.locator("button.confirmed")).to_have_count(1)
+    page.get_by_role("button", name="只这一处不计入").click()
+    expect(row.locator("button.excluded")).to_have_count(1)
+    expect(row.locator("td.total")).to_have_text("42户")
+    page.get_by_role("button", name="重新计入", exact=True).click()
+    expect(page.locator(".toast")).to_contain_text("重新计入了：柳河村的监测户 18户。")
+    expect(row.locator("button.excluded")).to_have_count(0)
+
+
+def test_the_right_one_of_two_numbers_is_right_wherever_it_is_told(desk: Desk) -> None:
+    desk.stock(CLASHING.replace("安装路灯46盏。", "安装路灯46盏。监测户24户都走访了。"))
+    page = desk.page
+    page.get_by_role("link", name="核数据").click()
+    page.locator(".doubts").get_by_role("button", name="24户：以此为准").first.click()
+    expect(page.locator(".toast")).to_contain_text("以 24户 为准")
+    row = page.locator(".grid tbody tr", has=page.locator("th", has_text="监测户")).first
+    expect(row.locator("button.excluded")).to_have_text(["30户"])
+    expect(row.locator("td.total")).to_have_text("24户")
+
+
 def test_names_sums_and_villages_stay_in_view_and_all_is_printed(desk: Desk) -> None:
     texts = [SHIQIAO.replace("石桥", f"{name}岭") for name in "东西南北中上下前后里外大小新老长"]
     desk.stock(*texts)
