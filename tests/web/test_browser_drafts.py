@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 from playwright.sync_api import expect
 
 from tests.web import journey
@@ -118,3 +120,27 @@ def test_a_signed_draft_says_what_was_changed_afterwards_and_that_its_files_stay
     page.locator(".statement", has_text="3.2公里").click()
     expect(page.locator("#inspect .warn")).to_contain_text("这个数已不计入合计：3.2公里")
     expect(page.get_by_role("button", name="按更正改这一段")).to_have_count(0)
+
+
+def test_a_draft_signed_by_an_older_version_says_what_cannot_be_had_and_what_to_do(desk: Desk) -> None:
+    desk.stock(SHIQIAO, LIUHE)
+    page = desk.page
+    desk.draft()
+    page.get_by_role("link", name="交付").click()
+    page.get_by_role("button", name="定稿").click()
+    page.get_by_role("dialog").get_by_role("button", name="定稿").click()
+    expect(page.get_by_role("button", name="取消定稿")).to_be_visible()
+    with sqlite3.connect(desk.folder / "data" / "huibao.db") as database:
+        database.execute("DELETE FROM signed_file")
+    page.reload()
+    box = page.locator("#undecided")
+    expect(box).to_contain_text("当时没有存下Excel 指标汇总表、问题清单、诉求清单，现在下载不了；Word 不受影响")
+    expect(box).not_to_contain_text("定稿以后批次里又有改动")
+    refused = page.get_by_role("button", name="不能下载")
+    expect(refused).to_have_count(4)
+    expect(page.locator("#why-indicators")).to_contain_text("取消定稿，再定一次就有")
+    page.get_by_role("button", name="取消定稿").click()
+    page.get_by_role("button", name="定稿", exact=True).click()
+    page.get_by_role("dialog").get_by_role("button", name="定稿").click()
+    expect(page.get_by_role("button", name="下载Excel 指标汇总表")).to_be_enabled()
+    expect(refused).to_have_count(0)

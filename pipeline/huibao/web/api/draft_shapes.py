@@ -196,6 +196,7 @@ class Readiness(BaseModel):
     undecided: int
     changed: int
     parted: list[str]
+    unkept: list[str]
     faulty: list[int]
     overtaken: list[int]
     annexes: bool

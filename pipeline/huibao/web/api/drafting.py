@@ -216,7 +216,8 @@ def read_readiness(site: TheSite, session: TheSession, batch: TheBatch, draft: T
     found = delivery.readiness(session, batch, draft, missing)
     return draft_shapes.Readiness(
         missing=list(found.missing), doubtful=found.doubtful, undecided=found.undecided, changed=found.changed,
-        parted=list(found.parted), faulty=list(found.faulty), overtaken=list(found.overtaken),
+        parted=list(found.parted), unkept=list(found.unkept), faulty=list(found.faulty),
+        overtaken=list(found.overtaken),
         annexes=writing.has_annexes(draft.genre, site.templates),
     )  # fmt: skip
 
