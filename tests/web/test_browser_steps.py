@@ -161,3 +161,39 @@ def test_files_chosen_before_the_script_has_come_are_taken(desk: Desk) -> None:
 
     desk.page.route("**/static/collect.js", late)
     desk.stock(SHIQIAO)
+
+
+def test_zoomed_to_125_percent_nothing_that_one_needs_lies_below_or_beside_the_screen(desk: Desk) -> None:
+    page = desk.page
+    page.set_viewport_size({"width": 1093, "height": 614})
+    desk.stock(SHIQIAO, LIUHE)
+    expect(page.get_by_role("heading", name="还没交的村")).to_be_in_viewport()
+    desk.draft()
+    page.get_by_role("link", name="核数据").click()
+    page.locator(".grid").get_by_role("button", name="3.2公里").click()
+    page.get_by_text("更正这个数").click()
+    page.get_by_label("数值").fill("3.5")
+    expect(page.locator("[data-preview]")).to_be_in_viewport(ratio=1)
+    page.get_by_role("button", name="保存更正").click()
+    expect(page.locator(".grid").get_by_role("button", name="3.5公里")).to_be_visible()
+    page.get_by_role("link", name="出初稿").click()
+    expect(page.locator("#inspect").get_by_role("button", name="还是更正前的数")).to_be_in_viewport(ratio=1)
+    page.get_by_role("link", name="交付").click()
+    expect(page.get_by_role("button", name="定稿")).to_be_in_viewport(ratio=1)
+
+
+def test_what_needs_a_look_is_said_when_files_have_come(desk: Desk) -> None:
+    desk.stock(SHIQIAO, LIUHE)
+    page = desk.page
+    expect(page.get_by_role("status").first).to_contain_text("读完 2 份材料")
+    broken = desk.folder / "坏.zip"
+    broken.write_bytes(b"PK")
+    page.locator("#files").set_input_files([str(broken)])
+    expect(page.get_by_role("alert").first).to_contain_text("收到 1 份，没有一份能读；原因写在各份后面。")
+    expect(page.locator(".files tbody tr").first).to_contain_text("坏.zip")
+    page.get_by_role("button", name="知道了").click()
+    again = desk.folder / "石桥（重）.txt"
+    again.write_text(SHIQIAO, encoding="utf-8")
+    page.locator("#files").set_input_files([str(again)])
+    said = page.get_by_role("status").first
+    expect(said).to_contain_text("读完 1 份材料；2 份要您看一眼，排在最前面。", timeout=60_000)

@@ -117,8 +117,10 @@ function showChecks(found) {
 async function sign() {
   const signed = !draft.signed_by;
   if (signed && !(await ask(`把第${draft.number}稿定稿？`, "定稿", { details: [h("p", {}, "定稿以后这一稿谁也不能改；附件、Excel 和清单都停在定稿时，以后再核数据也不变。Word 的文件名里会写明“定稿”。")] }))) return;
+  $("#sign button").disabled = true;
   const answer = await attempt(() => api("PUT", `${base}/drafts/${draft.id}/signature`, { signed, version: draft.version }));
   if (answer) { await load(answer.id); say(signed ? "已定稿。" : "已取消定稿，可以再改了。"); }
+  else $("#sign button").disabled = false;
 }
 
 $("#versions").addEventListener("change", (event) => attempt(() => load(Number(event.target.value))));

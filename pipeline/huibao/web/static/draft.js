@@ -66,7 +66,8 @@ async function renew(stale, own = false) {
   draft = answer.draft;
   rewritten = answer.rewritten;
   const only = stale.length === 1 && draft.passages.find((passage) => passage.id === stale[0].id);
-  if (only) put(only, shown);
+  // The sentence whose number changed, not the one she came from.
+  if (only) put(only, answer.mended.length ? stale[0].statements.findIndex((statement) => statement.overtaken) : shown);
   else showInPlace();
   const kept = draft.passages.filter((passage) => answer.own.includes(passage.id));
   if (kept.length && await ask(`有 ${kept.length} 段手改过，光换数说不通，整段重写吗？`, "整段重写", { no: "不重写，我自己改", details: [h("p", {}, "重写后手改的内容会被替换，也可能换了例子；原来的在“记录”里找得回。")] })) return renew(kept, true);

@@ -63,7 +63,7 @@ function listDoubts() {
   $("#grid").closest("section").hidden = !grid.rows.length;
   if (!grid.rows.length) return fill($("#doubts"), h("div", { class: "empty" }, h("h2", {}, "还没有数据"), h("p", {}, h("a", { href: `/batches/${batch}/collect` }, "先去收材料"))));
   if (!grid.doubts.length) return fill($("#doubts"), h("p", { class: "good" }, "没有前后不一或明显偏大偏小的数据。"));
-  return fill($("#doubts"), h("p", { class: "hint" }, `${grid.doubts.length} 处要您定夺。同一件事说了两个数的，没有定夺就不计入合计：点“以此为准”选一个；说的其实是两件事，点“都对”。一个名称下有几个数的，看一眼该计哪个。`), h("ul", { class: "doubts" }, grid.doubts.map((doubt) => h("li", {},
+  return fill($("#doubts"), h("p", { class: "hint" }, `${grid.doubts.length} 处要您定夺。“前后不一”的没有定夺就不计入合计：哪个对，点哪个的“以此为准”；说的其实是几件事，点“都对，相加”。“有几个数”的，看一眼该计哪个。`), h("ul", { class: "doubts" }, grid.doubts.map((doubt) => h("li", {},
     h("strong", {}, `${doubt.village} · ${doubt.name}`), h("span", { class: "hint" }, ` ${KINDS[doubt.kind] ?? `明显偏离各村（一般${doubt.typical}）`}${doubt.period_name ? `，${doubt.period_name}` : ""}`),
     h("ul", {}, doubt.figures.map((figure) => h("li", {}, h("span", {}, h("button", { class: "link", onclick: () => choose(figure) }, figure.printed), verdict(figure) && ` ${verdict(figure)}`, snippet(figure)),
       doubt.kind === "contradiction"
@@ -150,13 +150,13 @@ function choose(figure) {
 function showInspect() {
   const figure = chosen, end = figure.at + figure.written.length;
   const excluded = figure.verdict === "excluded";
-  const form = h("form", { onsubmit: (event) => { event.preventDefault(); correct(event.target, figure); } },
+  const form = h("form", { class: "correction", onsubmit: (event) => { event.preventDefault(); correct(event.target, figure); } },
     h("label", {}, "指标名", h("input", { name: "name", value: figure.name, required: true, maxlength: 30 })),
     h("label", {}, "数值", h("input", { name: "value", value: figure.printed_value, required: true, inputmode: "decimal" })),
     h("label", {}, "单位", h("input", { name: "unit", value: figure.printed_unit, required: true, maxlength: 10 })),
     h("label", {}, "界限", select("bound", BOUNDS, figure.bound)),
-    h("label", {}, "性质", select("status", STATUS, figure.status)),
     h("label", {}, "时期", periods(figure)),
+    h("label", {}, "性质", select("status", STATUS, figure.status)),
     h("p", { class: "row" }, h("button", { data: { keep: "save" } }, "保存更正"), h("output", { class: "hint", data: { preview: "" } })));
   const foretell = previewer(form, figure);
   refill($("#inspect"),
