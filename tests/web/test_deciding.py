@@ -90,6 +90,20 @@ def test_a_mention_left_out_stays_out_when_the_other_is_corrected(told_twice: tu
     assert [(one["value"], one["verdict"]) for one in mentions(office, batch)] == [(8, "corrected"), (18, "excluded")]
 
 
+def test_a_number_told_twice_is_left_out_and_counted_again_in_both_places(told_twice: tuple[Office, int]) -> None:
+    office, batch = told_twice
+    assert [one["again"] for one in mentions(office, batch)] == [1, 1]
+    decide(office, batch, mentions(office, batch)[1], verdict="excluded", everywhere=True)
+    assert [(one["verdict"], one["again"]) for one in mentions(office, batch)] == [("excluded", 1)] * 2
+    assert row(office, batch, "监测户")["total"] == "24户"
+    decide(office, batch, mentions(office, batch)[0], verdict="")
+    assert [(one["verdict"], one["again"]) for one in mentions(office, batch)] == [("", 0), ("excluded", 0)]
+    decide(office, batch, mentions(office, batch)[0], verdict="excluded", everywhere=True)
+    decide(office, batch, mentions(office, batch)[0], verdict="", everywhere=True)
+    assert [one["verdict"] for one in mentions(office, batch)] == ["", ""]
+    assert row(office, batch, "监测户")["total"] == "42户"
+
+
 def test_one_number_in_two_units_is_corrected_in_both(office: Office) -> None:
     batch = office.batch()
     office.send(batch, {"石桥.txt": SHIQIAO.replace("安装路灯46盏。", "安装路灯46盏。硬化产业路3200米。")})

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import io
 import re
+import tomllib
 from pathlib import Path
 
-from markdown_it import MarkdownIt
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
+from huibao.resources import resource
+from huibao.web.pages import STEPS
 from tests.web import journey
+from tests.web.conftest import SHIQIAO, Office
+from tests.web.desk import Desk
 
 ROOT = Path(journey.__file__).resolve().parents[2]
 GUIDE = ROOT / "docs" / "clerk-guide.md"
 TEXT = GUIDE.read_text(encoding="utf-8")
 # What the page makes up of names that the reports bring.
 MADE_UP = {"是龙井新村"}
-PRINTED = """<meta charset="utf-8"><style>
-@page{size:A4;margin:12mm 15mm}body{font:9pt/1.42 "Noto Sans CJK SC",sans-serif}h1{font-size:14pt;margin:0}
-h2{font-size:11pt;margin:6pt 0 2pt;clear:both;break-after:avoid}p,ul{margin:2pt 0}
-img{border:1px solid #ccc;box-sizing:border-box}
-table{border-collapse:collapse;font-size:8.5pt;width:100%}td,th{border:1px solid #bbb;padding:1pt 4pt}</style>"""
 
 
 def said_by_the_page() -> str:
@@ -46,16 +45,46 @@ def test_every_picture_is_shown_and_every_one_shown_is_there() -> None:
     assert {Path(name).stem for name in shown} == set(journey.PICTURED)
 
 
+def test_the_page_shows_the_guide_with_its_pictures_signed_in_or_not(guarded: Office) -> None:
+    answer = guarded.client.get("/guide")
+    assert answer.status_code == 200
+    shown = re.findall(r'<img src="([^"]+)"', answer.text)
+    assert len(shown) == len(journey.PICTURED)
+    for address in shown:
+        picture = guarded.client.get(address)
+        assert picture.headers["content-type"] == "image/png"
+        assert picture.content == (GUIDE.parent / "pictures" / address.rpartition("/")[2]).read_bytes()
+    assert re.findall(r'<h2 id="(\w+)">\d　(\w+)</h2>', answer.text) == list(STEPS.items())
+    assert "**" not in answer.text
+
+
+def test_the_wheel_carries_the_guide_where_an_installed_page_looks_for_it() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    carried = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    for path in (GUIDE, GUIDE.parent / "pictures"):
+        relative = str(path.relative_to(ROOT))
+        assert resource(relative) == path
+        assert carried[relative] == f"huibao/_data/{relative}"
+
+
 @journey.needs_chromium
-def test_the_guide_prints_on_two_sheets(tmp_path: Path) -> None:
-    body = MarkdownIt("commonmark", {"html": True}).enable("table").render(TEXT)
-    printed = tmp_path / "guide.html"
-    printed.write_text(PRINTED + body.replace('src="', f'src="{GUIDE.parent.as_uri()}/'), encoding="utf-8")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=journey.CHROMIUM, args=["--headless", "--no-sandbox"])
-        page = browser.new_page()
-        page.goto(printed.as_uri())
-        assert page.evaluate("[...document.images].every((image) => image.naturalWidth > 0)")
-        content = page.pdf(prefer_css_page_size=True)
-        browser.close()
+def test_each_step_leads_to_its_part_of_the_guide_and_stays_open_itself(desk: Desk) -> None:
+    desk.stock(SHIQIAO)
+    for name in ("收材料", "核数据", "交付"):
+        desk.page.get_by_role("link", name=name, exact=False).first.click()
+        with desk.page.context.expect_page() as opened:
+            desk.page.get_by_role("link", name="使用说明").click()
+        guide = opened.value
+        expect(guide.get_by_role("heading", name=name)).to_be_in_viewport()
+        assert guide.evaluate("[...document.images].every((image) => image.naturalWidth > 0)")
+        guide.close()
+        expect(desk.page.locator(".steps [aria-current]")).to_contain_text(name)
+
+
+@journey.needs_chromium
+def test_the_guide_prints_on_two_sheets(desk: Desk) -> None:
+    desk.page.get_by_role("link", name="使用说明").evaluate("link => location.href = link.href")
+    expect(desk.page.get_by_role("heading", name="交付")).to_be_attached()
+    desk.page.wait_for_load_state("networkidle")
+    content = desk.page.pdf(prefer_css_page_size=True)
     assert len(PdfReader(io.BytesIO(content)).pages) == 2

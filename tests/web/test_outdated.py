@@ -85,14 +85,80 @@ def test_what_was_corrected_since_is_out_of_date_and_only_that_is_written_anew(l
     (old,) = [p for p in draft["passages"] if any(s["overtaken"] for s in p["statements"])]
     assert office.api("GET", f"{path}/readiness")["overtaken"] == [draft["passages"].index(old) + 1]
     seen = [{"id": old["id"], "version": old["version"]}]
-    after = office.api("POST", f"{path}/renewal", json={"passages": seen})
+    answer = office.api("POST", f"{path}/renewal", json={"passages": seen})
+    after = answer.pop("draft")
+    assert answer == {"mended": [old["id"]], "rewritten": [], "own": [], "gone": []}
     assert overtaken_statements(after) == []
     assert [p["text"] for p in after["passages"]] == [
         p["text"].replace("3.2公里", "3.5公里") for p in draft["passages"]
     ]
-    assert [p["edited_by"] for p in after["passages"] if "3.5公里" in p["text"]] == [""]
     late = office.client.post(f"/api{path}/renewal", json={"passages": seen})
     assert late.status_code == 409
+
+
+def renewed(office: Office, path: str, **more: bool) -> dict[str, Any]:
+    """The answer to putting right what is overtaken."""
+    stale = [p for p in office.api("GET", path)["passages"] if any(s["overtaken"] for s in p["statements"])]
+    seen = [{"id": p["id"], "version": p["version"]} for p in stale]
+    answer: dict[str, Any] = office.api("POST", f"{path}/renewal", json={"passages": seen, **more})
+    return answer
+
+
+def test_a_corrected_figure_changes_its_number_and_the_sum_and_no_other_word(office: Office) -> None:
+    batch = office.batch()
+    third = LIUHE.replace("柳河村", "青石村").replace("18户61人", "9户30人")
+    first = SHIQIAO.replace("对24户监测对象", "全村监测户24户，")
+    office.send(batch, {"石桥.txt": first, "柳河.txt": LIUHE, "青石.txt": third})
+    draft = office.draft(batch, length="long")
+    path = f"/batches/{batch}/drafts/{draft['id']}"
+    (old,) = [p for p in draft["passages"] if "监测户合计51户" in p["text"]]
+    assert "监测户18户" in old["text"]
+    own = office.api("PUT", f"{path}/passages/{old['id']}",
+                     json={"text": old["text"] + "大家都出了力。", "version": old["version"]})  # fmt: skip
+    decide(office, batch, "监测户", "柳河村", verdict="corrected", value=20)
+    answer = renewed(office, path)
+    assert answer["mended"] == [old["id"]]
+    (after,) = [p for p in answer["draft"]["passages"] if p["id"] == old["id"]]
+    assert after["text"] == own["text"].replace("合计51户", "合计53户").replace("监测户18户", "监测户20户")
+    assert (after["edited_by"], after["faults"], overtaken_statements(answer["draft"])) == ("本机用户", [], [])
+    (summed,) = [s for s in after["statements"] if "监测户合计53户" in s["text"]]
+    assert [(s["village"], s["note"]) for s in summed["sources"] if s["note"]] == [
+        ("柳河村", "原文18户，本机用户审核改为20户")
+    ]
+
+
+def test_a_sum_without_a_village_that_does_not_count_any_more_says_of_how_many_it_is(office: Office) -> None:
+    batch = office.batch()
+    counts = {"石桥村": 24, "柳河村": 18, "青石村": 9, "白云村": 31}
+    told = {name: LIUHE.replace("柳河村", name).replace("18户61人", f"{count}户") for name, count in counts.items()}
+    office.send(batch, {f"{name}.txt": text for name, text in told.items()})
+    draft = office.draft(batch, length="short")
+    path = f"/batches/{batch}/drafts/{draft['id']}"
+    assert "4个村监测户合计82户" in whole(draft)
+    out = next(name for name, count in counts.items() if f"监测户{count}户" not in whole(draft))
+    decide(office, batch, "监测户", out, verdict="excluded")
+    answer = renewed(office, path)
+    assert answer["rewritten"] == []
+    assert whole(answer["draft"]) == whole(draft).replace("4个村监测户合计82户", f"3个村监测户合计{82 - counts[out]}户")
+
+
+def test_a_sentence_that_cannot_stand_is_written_anew_but_not_over_somebodys_own_words_unasked(
+    ledger: tuple[Office, int],
+) -> None:
+    office, batch = ledger
+    draft = office.draft(batch, length="long")
+    path = f"/batches/{batch}/drafts/{draft['id']}"
+    (old,) = [p for p in draft["passages"] if "86.5万元" in p["text"]]
+    office.api("PUT", f"{path}/passages/{old['id']}",
+               json={"text": old["text"] + "大家都出了力。", "version": old["version"]})  # fmt: skip
+    decide(office, batch, "村级集体经济收入", "石桥村", verdict="corrected", value=900000)
+    kept = renewed(office, path)
+    assert (kept["own"], kept["mended"], kept["rewritten"]) == ([old["id"]], [], [])
+    assert "86.5万元" in whole(kept["draft"])
+    anew = renewed(office, path, own=True)
+    assert (anew["own"], anew["mended"], anew["rewritten"]) == ([], [], [old["id"]])
+    assert "86.5万元" not in whole(anew["draft"])
+    assert [p["edited_by"] for p in anew["draft"]["passages"] if p["id"] == old["id"]] == [""]
 
 
 def test_the_corrected_number_may_be_typed_and_the_old_one_not(ledger: tuple[Office, int]) -> None:
@@ -168,6 +234,9 @@ def test_a_sum_is_out_of_date_when_a_sentence_behind_it_changed_and_a_count_is_n
     )
     assert overtaken(Statement(text="3个村路灯合计146盏。", sources=(source,), figures=(lamps,)), now) == ""
     assert overtaken(Statement(text="24个村谈到监测户。", sources=(source,), figures=(counted,)), now) == ""
+    three = replace(source, text="收割机3台。"), replace(source, text="收割机4台。", note="原文3台，王芳审核改为4台")
+    aspect = Statement(text="三是加工和销售：", sources=three[:1])
+    assert overtaken(aspect, {("a.txt", 0): Present(source=three[1], quotable=True, proofs=())}) == ""
 
 
 def test_of_a_sentence_with_two_decisions_each_number_hears_its_own() -> None:

@@ -73,8 +73,15 @@ def test_a_draft_signed_before_files_were_kept_gives_no_tables_of_another_day(
     office, batch, draft = signed
     with office.app.state.site.database.session() as session:
         session.execute(delete(SignedFile))
-    answer = office.client.get(f"/api/batches/{batch}/drafts/{draft['id']}/files/indicators")
-    assert (answer.status_code, "请取消定稿，再定一次" in answer.json()["detail"]) == (422, True)
+    path = f"/batches/{batch}/drafts/{draft['id']}"
+    answer = office.client.get(f"/api{path}/files/indicators")
+    assert (answer.status_code, "请在“交付”点“取消定稿”，看过再点“定稿”" in answer.json()["detail"]) == (422, True)
+    assert office.client.get(f"/api{path}/files/word").status_code == 200
+    found = office.api("GET", f"{path}/readiness")
+    assert (found["unkept"], found["parted"]) == (["indicators", "problems", "requests"], [])
+    sign(office, batch, sign(office, batch, draft, signed=False))
+    assert office.api("GET", f"{path}/readiness")["unkept"] == []
+    assert office.client.get(f"/api{path}/files/indicators").status_code == 200
 
 
 def test_the_backup_holds_the_files_of_a_signed_draft(signed: tuple[Office, int, dict[str, Any]]) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from huibao.briefing.appendix import naming_missing, problem_list, request_list, silence_table, silent_villages
 from huibao.briefing.aspects import aspect_names
-from huibao.briefing.figures import doubtful_sentences, indicator_appendix, print_period, summed_figures
+from huibao.briefing.figures import SummedFigure, doubtful_sentences, indicator_appendix, print_period, summed_figures
 from huibao.briefing.points import Point, find_points
 from huibao.briefing.select import select
 from huibao.briefing.template import Fill, Template
@@ -118,8 +118,8 @@ def make_briefing(
         batch.points, template.parts, taxonomy, length=length or template.length, hear_all=template.hear_all
     )
     occasion = _occasion(batch, selection.unheard if template.hear_all else (), missing)
-    sums = summed_figures(batch.table, batch.points, taxonomy, batch.periods[0] if batch.periods else "")
     fill = Fill(township=batch.township, level=_level(batch.township), period=_period(batch))
+    sums = batch_sums(batch, taxonomy)
     written = write_blocks(template, fill, occasion, selection, sums, batch.points, drop_empty=drop_empty)
     context = (*draft_context(batch, taxonomy), *missing)
     checked, rejected = verify(written, context=context)
@@ -138,6 +138,11 @@ def make_briefing(
         silent=silent_villages(batch.points, batch.villages, taxonomy),
         context=context,
     )
+
+
+def batch_sums(batch: Batch, taxonomy: Taxonomy) -> list[SummedFigure]:
+    """Sums over its villages that a draft of the batch may print."""
+    return summed_figures(batch.table, batch.points, taxonomy, batch.periods[0] if batch.periods else "")
 
 
 def draft_context(batch: Batch, taxonomy: Taxonomy) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from huibao.segment.normalize import normalize
 # Stands for a name that is known.
 _MASK = "、"
 # 一是 … 二是 … number the aspects of a paragraph and count nothing.
-_ORDINAL = re.compile(r"^[一二三四五六七八九十]是")
+ORDINAL = re.compile(r"^[一二三四五六七八九十]是")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,7 +88,7 @@ def _fault(statement: Statement, names: Sequence[str], context: Sequence[str]) -
             return f"数字“{figure.text}”与其出处不符"
     haystack = "\n".join([*(normalize(source.text).text for source in statement.sources), *context])
     villages = {source.village for source in statement.sources}
-    text = _ORDINAL.sub("", statement.text)
+    text = ORDINAL.sub("", statement.text)
     for figure in statement.figures:
         text = text.replace(figure.text, "、", 1)
     # A numeral inside a village's name (三河村) counts nothing.

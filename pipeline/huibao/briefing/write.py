@@ -21,7 +21,8 @@ _ANSWERED = 3
 _SHARED = 2
 _CASES_A_GROUP = 2
 _LISTED = 2
-_DOUBT = "（待核实）"
+# Said of a number that its village tells twice, and differently.
+UNSETTLED = "待核实"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -261,7 +262,7 @@ class _PartWriter:
     def case(self, cluster: Cluster) -> Statement:
         """A village's case without its final mark; the villages that report nearly the same stand before it."""
         lead = cluster.lead
-        text = self.sentence(lead) + (_DOUBT if lead.doubtful else "")
+        text = self.sentence(lead) + (f"（{UNSETTLED}）" if lead.doubtful else "")
         if not self.part.alike or len(cluster.villages) <= _NAMED:
             return Statement(text=text, sources=(lead.source,))
         sources = _one_a_village(cluster.points)
@@ -279,7 +280,7 @@ class _PartWriter:
         for number, figure in enumerate(mine):
             total = print_quantity(figure.total, figure.unit, "")
             amount = print_quantity(figure.total, figure.unit, figure.bound)
-            doubt = f"（{'、'.join(figure.doubtful)}数字前后不一，待核实）" if figure.doubtful else ""
+            doubt = f"（{'、'.join(figure.doubtful)}数字前后不一，{UNSETTLED}）" if figure.doubtful else ""
             printed = f"{len(figure.sources)}个村{figure.name}合计{amount}{doubt}"
             summed = Figure(text=total, value=figure.total, rule="sum", sources=figure.sources, values=figure.values)
             clauses.append(

@@ -15,16 +15,14 @@ from itertools import combinations
 from typing import TypeVar
 
 from huibao.briefing.figures import print_quantity
-from huibao.indicators.export import print_value
-from huibao.indicators.quantities import Quantity, read_quantities
+from huibao.indicators.quantities import Quantity
 from huibao.indicators.table import combined_bound
-from huibao.indicators.units import base_unit, common_unit, common_value, match_unit
+from huibao.indicators.units import base_unit, common_unit, common_value
 from huibao.schema import AnnotatedReport, Heading, Indicator, Paragraph, Sentence, Tag
-from huibao.segment.normalize import normalize
+from huibao.web.rewording import Amount, quantities_in, reworded
 from huibao.web.work import taxonomy
 
 Part = TypeVar("Part", Paragraph, Heading, Sentence, Indicator)
-_WAN = "万"
 _RIGHTED, _ADDED = _HEADS = ("更正：", "相加：")
 _ABOUT = re.compile(r"第(\d+)句的")
 # Numbers of a sentence beyond which nobody can tell what was worked out from what.
@@ -128,35 +126,17 @@ def _says_otherwise(original: Indicator, amendment: Amendment) -> bool:
 def _new_words(text: str, start: int, end: int, original: Indicator, right: Indicator) -> str:
     """What should stand at ``text[start:end]`` for a corrected figure; empty where the sentence cannot be mended.
 
-    Whatever is put in is read again: it must give the corrected figure there, and the sentence's other figures as
-    before. A sentence in which another number hangs on the old one (a share, a sum, the same number again) would
-    contradict itself.
+    A sentence in which another number hangs on the old one (a share, a sum, the same number again) would contradict
+    itself.
     """
-    before = _placed(text)
-    old = before.pop(start, None)
+    others = quantities_in(text)
+    old = others.pop(start, None)
+    value = Decimal(str(right.value))
     if old is None or right.unit != original.unit or old.value != Decimal(str(original.value)):
         return ""
-    if _hangs_on(old, list(before.values())):
+    if _hangs_on(old, list(others.values())):
         return ""
-    for words in _candidates(text[start:end], old, right):
-        after = _placed(text[:start] + words + text[end:])
-        # 超过 before the number is no part of it.
-        place = next((place for place in after if start <= place < start + len(words)), None)
-        if place is None:
-            continue
-        new = after.pop(place)
-        if (new.value, new.unit, new.bound) != (Decimal(str(right.value)), old.unit, right.bound):
-            continue
-        others = [[(q.value, q.unit, q.bound) for q in placed.values()] for placed in (before, after)]
-        if others[0] == others[1]:
-            return words
-    return ""
-
-
-def _placed(text: str) -> dict[int, Quantity]:
-    """Quantities of a sentence by where they begin in it."""
-    view = normalize(text)
-    return {view.source_range(found.start, found.end)[0]: found for found in read_quantities(view.text)}
+    return reworded(text, start, end, Amount(value=value, unit=right.unit, bound=right.bound))
 
 
 def _hangs_on(old: Quantity, others: Sequence[Quantity]) -> bool:
@@ -168,25 +148,6 @@ def _hangs_on(old: Quantity, others: Sequence[Quantity]) -> bool:
         return True
     sums = [sum(some, Decimal()) for size in range(1, len(values) + 1) for some in combinations(values, size)]
     return any(total == old.value or total + old.value in values for total in sums)
-
-
-def _candidates(written: str, old: Quantity, right: Indicator) -> list[str]:
-    """Ways to write the corrected amount: as the report writes the old one first, then as the draft would."""
-    value = Decimal(str(right.value))
-    own: list[str] = []
-    if old.unit == "%":
-        own = [f"{print_value(value)}%"]
-    else:
-        for place in range(1, len(written)):
-            unit = match_unit(written, place)
-            if unit and unit[1] == len(written):
-                in_unit = value / unit[0].factor
-                if _WAN in written[:place] and in_unit >= 1000:
-                    own.append(f"{print_value(in_unit / 10_000)}{_WAN}{written[place:]}")
-                own.append(f"{print_value(in_unit)}{written[place:]}")
-                break
-    # Words of another bound may stand before the number already: 超过86户 is not mended to 超过不到80户.
-    return [*own, _printed(right)] if old.bound in ("", right.bound) else own
 
 
 def _noted(

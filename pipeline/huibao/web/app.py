@@ -15,7 +15,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from huibao.errors import HuibaoError
-from huibao.web import pages
+from huibao.web import guide, pages
 from huibao.web.api import checking, collecting, drafting, labelling, running, shapes, words
 from huibao.web.errors import Refusal
 from huibao.web.headers import Gate
@@ -58,6 +58,7 @@ def create_app(settings: Settings) -> FastAPI:
             route.summary = words.SUMMARIES[route.name]
         app.include_router(part.router, prefix="/api")
     app.include_router(pages.router)
+    app.mount(guide.PICTURES, StaticFiles(directory=guide.pictures()), name="pictures")
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     app.add_middleware(Gate, settings=settings)
     app.add_exception_handler(HuibaoError, _refused)

@@ -15,7 +15,7 @@ from huibao.schema import Bound, Indicator, Status
 from huibao.web import uploads
 from huibao.web.batches import check_period
 from huibao.web.errors import Conflict, Invalid
-from huibao.web.figures import FigureView, views
+from huibao.web.figures import FigureView, told_again, views
 from huibao.web.models import FigureDecision, Upload
 from huibao.web.security import Person
 from huibao.web.site import record
@@ -87,7 +87,8 @@ def preview(session: Session, upload: Upload, start: int, fields: dict[str, Any]
     report = _Figures.of(session, upload)
     now = report.at(start)
     after = uploads.amended_figure(report.read(start), _checked(fields, report.read(start)))
-    return Preview(figure=after, times=_times(now.figure, after), together=len(report.told_again(now)))
+    again = told_again(now, report.standing, excluded=False)
+    return Preview(figure=after, times=_times(now.figure, after), together=len(again))
 
 
 def _times(before: Indicator, after: Indicator) -> float | None:
@@ -97,12 +98,21 @@ def _times(before: Indicator, after: Indicator) -> float | None:
 
 
 def decide(
-    session: Session, person: Person, upload: Upload, start: int, *, verdict: str, fields: dict[str, Any], seen: int
+    session: Session,
+    person: Person,
+    upload: Upload,
+    start: int,
+    *,
+    verdict: str,
+    fields: dict[str, Any],
+    seen: int,
+    everywhere: bool = False,
 ) -> FigureView:
     """Confirm, correct or exclude the figure that begins at ``start``; an empty verdict takes a decision back.
 
     A correction, and the taking back of one, is of the number and so of every mention of it in the report: else the
-    mentions would contradict each other, or the old number would be counted where it is the larger.
+    mentions would contradict each other, or the old number would be counted where it is the larger. To exclude, and
+    to count again, is of this mention, or of every one where ``everywhere`` says so.
 
     Raises:
         Conflict: somebody decided since version ``seen``.
@@ -123,9 +133,12 @@ def decide(
             fields = {"unit": report.read(start).unit, **fields}
         if not _checked(fields, report.read(start)):
             raise Invalid("没有改动；如果数据没错，请点“确认”")
-        again = report.told_again(now)
+        again = told_again(now, report.standing, excluded=False)
     elif not verdict and now.verdict == "corrected":
-        again = [view for view in report.told_again(now) if view.verdict == "corrected"]
+        standing = told_again(now, report.standing, excluded=False)
+        again = [view for view in standing if view.verdict == "corrected"]
+    elif everywhere and verdict in ("", "excluded"):
+        again = told_again(now, report.standing, excluded=not verdict)
     for place in (start, *(view.figure.start for view in again)):
         changes = _checked(fields, report.read(place)) if verdict == "corrected" else {}
         # A mention that already says what is right needs no decision.
@@ -200,19 +213,3 @@ class _Figures:
 
     def read(self, start: int) -> Indicator:
         return next(figure for figure in self.originals if figure.start == start)
-
-    def told_again(self, view: FigureView) -> list[FigureView]:
-        """Other mentions of a figure's number, of which a person has said nothing else."""
-        return [
-            other
-            for other in self.standing
-            if other.figure.start != view.figure.start
-            and other.verdict != "excluded"
-            and not other.both
-            and _number(other.figure) == _number(view.figure)
-        ]
-
-
-def _number(figure: Indicator) -> tuple[str, Decimal, str, str, str]:
-    value, unit = common_value(Decimal(str(figure.value)), figure.unit)
-    return figure.name, value, unit, figure.period, figure.status

@@ -42,6 +42,7 @@ class Readiness:
     Attributes:
         changed: labels, choices and files that are not what they were when the draft was written; 0 once it is signed.
         parted: workbooks of a signed draft that would be others today.
+        unkept: workbooks of a signed draft that were not kept, as a former version of the program kept none.
         faulty: paragraphs (counted from 1) with figures or names that no source holds.
         overtaken: paragraphs (counted from 1) with figures that were corrected since.
     """
@@ -51,6 +52,7 @@ class Readiness:
     undecided: int
     changed: int
     parted: tuple[str, ...]
+    unkept: tuple[str, ...]
     faulty: tuple[int, ...]
     overtaken: tuple[int, ...]
 
@@ -58,20 +60,27 @@ class Readiness:
 def readiness(session: Session, batch: Batch, draft: Draft, missing: tuple[str, ...]) -> Readiness:
     """How far a draft is from being handed in."""
     overtaken = renewing.overtaken(session, batch, draft)
+    parted, unkept = _against_today(session, batch, draft) if draft.signed_by else ((), ())
     return Readiness(
         missing=missing,
         doubtful=labels.doubtful_left(session, batch),
         undecided=len(figures.doubts(figures.grid(session, batch))),
         changed=0 if draft.signed_by else changes.behind(session, batch, draft),
-        parted=_parted(session, batch, draft) if draft.signed_by else (),
+        parted=parted,
+        unkept=unkept,
         faulty=tuple(row.position + 1 for row in drafts.faulty(session, draft)),
         overtaken=tuple(row.position + 1 for row in drafts.passages(session, draft) if row.id in overtaken),
     )
 
 
-def _parted(session: Session, batch: Batch, draft: Draft) -> tuple[str, ...]:
+def _against_today(session: Session, batch: Batch, draft: Draft) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Workbooks of a signed draft that would be others today, and those that were not kept."""
     kept = {row.what: row.content for row in session.scalars(_kept_files(draft))}
-    return tuple(what for what, product in workbooks_now(session, batch).items() if kept.get(what) != product.content)
+    now = {what: product.content for what, product in workbooks_now(session, batch).items()}
+    return (
+        tuple(what for what, content in now.items() if kept.get(what, content) != content),
+        tuple(what for what in now if what not in kept),
+    )
 
 
 def _kept_files(draft: Draft) -> Select[SignedFile]:
@@ -132,7 +141,10 @@ def _workbook(what: str) -> Maker:
         kept = session.get(SignedFile, (draft.id, what))
         if kept is None:
             # Signed off by a version of the program that kept no files: today's would not match its annexes.
-            raise Invalid("这一稿是用旧版程序定的稿，没有留下当时的表；请取消定稿，再定一次")
+            raise Invalid(
+                "这一稿是用旧版程序定的稿，当时没有存下 Excel 和清单，下载不了；"
+                "请在“交付”点“取消定稿”，看过再点“定稿”，就能下载"
+            )
         return Product(name=kept.name, media=XLSX, content=kept.content)
 
     return make

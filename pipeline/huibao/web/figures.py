@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session
 from huibao.frames import speaker
 from huibao.indicators.names import canonical_names
 from huibao.indicators.table import IndicatorRow, IndicatorTable
-from huibao.indicators.units import base_unit, common_unit
+from huibao.indicators.units import base_unit, common_unit, common_value
 from huibao.schema import AnnotatedReport, Indicator
 from huibao.web import uploads, work
 from huibao.web.models import Batch, FigureDecision, Upload
@@ -34,6 +35,7 @@ class FigureView:
         version: of the decision, 0 for none.
         both: it was called right together with others of its name: ``counted`` in the sum (several are added), or
             ``beside`` it.
+        again: other mentions of its number in the report that a person left out, where it is left out; else that stand.
     """
 
     upload: int
@@ -47,6 +49,7 @@ class FigureView:
     version: int
     by: str
     both: str
+    again: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,7 +98,32 @@ def views(upload: Upload, labelled: AnnotatedReport, decisions: dict[int, Figure
                 both=decision.both if decision else "",
             )
         )
-    return found
+    told = Counter((_number(view.figure), view.verdict == "excluded") for view in found if not view.both)
+    return [
+        replace(view, again=told[_number(view.figure), view.verdict == "excluded"] - (not view.both)) for view in found
+    ]
+
+
+def told_again(view: FigureView, mine: Sequence[FigureView], *, excluded: bool) -> list[FigureView]:
+    """Other mentions of a figure's number in its report that a person left out, or those that stand.
+
+    Args:
+        mine: all figures of the report.
+        excluded: those left out are wanted.
+    """
+    return [
+        other
+        for other in mine
+        if other.figure.start != view.figure.start
+        and (other.verdict == "excluded") == excluded
+        and not other.both
+        and _number(other.figure) == _number(view.figure)
+    ]
+
+
+def _number(figure: Indicator) -> tuple[str, Decimal, str, str, str]:
+    value, unit = common_value(Decimal(str(figure.value)), figure.unit)
+    return figure.name, value, unit, figure.period, figure.status
 
 
 def grid(session: Session, batch: Batch) -> Grid:

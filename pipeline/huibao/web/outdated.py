@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from huibao.briefing.figures import reads_value
+from huibao.briefing.verify import ORDINAL
 from huibao.frames import source_of
 from huibao.indicators.numerals import values_of
 from huibao.schema import AnnotatedReport, Passage, Source, Statement
@@ -78,7 +79,7 @@ def overtaken(statement: Statement, now: Now) -> str:
             if present is not None and not _still_tells(present, value):
                 told = decisions_in(present.source.note)
                 return _reason(entry for entry in told if _tells(present, entry[0], value))
-    said = values_of(_without_computed(statement))
+    said = values_of(_uncomputed(statement))
     for source, present in _paired(statement.sources, now):
         held = values_of(source.text)
         lost = held - values_of(present.source.text) if present.quotable else held & values_of(present.source.note)
@@ -122,8 +123,8 @@ def _paired(sources: Sequence[Source], now: Now) -> list[tuple[Source, Present]]
     return [(source, present) for source, present in pairs if present is not None]
 
 
-def _without_computed(statement: Statement) -> str:
-    text = statement.text
+def _uncomputed(statement: Statement) -> str:
+    text = ORDINAL.sub("", statement.text)
     for figure in statement.figures:
         text = text.replace(figure.text, "、", 1)
     return text

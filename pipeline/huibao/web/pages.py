@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.templating import Jinja2Templates
 
-from huibao.web import batches, security, work, writing
+from huibao.web import batches, guide, security, work, writing
 from huibao.web.errors import Missing
 from huibao.web.guard import TheBatch, ThePerson, TheSession, TheSite, session_token
 from huibao.web.security import Person, has_accounts, request_token
@@ -83,6 +83,12 @@ def work_on(
         kinds=taxonomy.kinds, keys=KEYS, kind_keys=KIND_KEYS,
         genres=writing.genre_names(site.templates), lengths=writing.LENGTHS,
     )  # fmt: skip
+
+
+@router.get("/guide")
+def read_guide(request: Request, site: TheSite) -> Response:
+    """How to use all this; also for those who cannot sign in."""
+    return _page(request, site, None, "guide.html", guide=guide.as_html(STEPS))
 
 
 @router.get("/teaching")

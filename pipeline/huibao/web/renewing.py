@@ -1,13 +1,14 @@
-"""Parts of a draft written anew from the reports as they stand now: a section, or what corrected figures overtook."""
+"""Parts of a draft put right by the reports as they stand now: a section, or what corrected figures overtook."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from huibao.schema import Passage
-from huibao.web import batches, drafts, outdated, uploads, writing
+from huibao.schema import AnnotatedReport, Passage
+from huibao.web import batches, drafts, mending, outdated, uploads, writing
 from huibao.web.errors import Invalid
 from huibao.web.models import Batch, Draft, DraftPassage
 from huibao.web.security import Person
@@ -86,34 +87,81 @@ def overtaken(session: Session, batch: Batch, draft: Draft) -> dict[int, list[st
     return {number: mine for number, mine in reasons.items() if any(mine)}
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Renewed:
+    """What became of paragraphs that corrected figures overtook, by their ids.
+
+    Attributes:
+        mended: only their numbers changed.
+        rewritten: written anew, since a sentence of theirs could not stand.
+        own: could only be written anew, and somebody's own words stand in them.
+        gone: could only be written anew, and a draft of today has no such paragraph.
+    """
+
+    mended: tuple[int, ...]
+    rewritten: tuple[int, ...]
+    own: tuple[int, ...]
+    gone: tuple[int, ...]
+
+
 def renew(
-    site: Site, session: Session, person: Person, batch: Batch, draft: Draft, seen: Mapping[int, int]
-) -> list[DraftPassage]:
-    """Write paragraphs anew that corrected figures overtook; their sections' other paragraphs stay.
+    site: Site, session: Session, person: Person, batch: Batch, draft: Draft, seen: Mapping[int, int], *, own: bool
+) -> Renewed:
+    """Put right paragraphs that corrected figures overtook: only their numbers, and where that cannot be, all of them.
 
     Args:
         seen: versions of the paragraphs, by their ids.
+        own: those in which somebody's own words stand may be written anew, too.
 
     Raises:
         Conflict: somebody changed one of them since.
-        Invalid: a draft of today has none of these paragraphs.
     """
     person.require("edit")
     wanted = [drafts.row_of(session, draft, number, version) for number, version in seen.items()]
+    bodies = [drafts.body_of(row) for row in wanted]
+    now = outdated.sentences_now(session, batch, bodies)
+    sums = writing.sums(_usable_reports(session, batch))
+    mended: list[int] = []
+    left: list[DraftPassage] = []
+    for row, body in zip(wanted, bodies, strict=True):
+        right = mending.mended(body, now, sums)
+        if right is None:
+            left.append(row)
+            continue
+        if right == body:
+            continue
+        by = row.edited_by
+        drafts.put(session, person, draft, row, right, "按更正改数")
+        # Whoever's words stand in it, they still do.
+        row.edited_by = by
+        mended.append(row.id)
+    free = [row for row in left if own or not row.edited_by]
+    rewritten = _write_anew(site, session, person, batch, draft, free) if free else []
+    return Renewed(
+        mended=tuple(mended),
+        rewritten=tuple(rewritten),
+        own=tuple(row.id for row in left if row not in free),
+        gone=tuple(row.id for row in free if row.id not in rewritten),
+    )
+
+
+def _write_anew(
+    site: Site, session: Session, person: Person, batch: Batch, draft: Draft, wanted: Sequence[DraftPassage]
+) -> list[int]:
+    """Put paragraphs of a draft of today in the places of these, where it has such; gives the ids of those."""
     made = _made_now(site, session, batch, draft, frozenset())
-    rows = drafts.passages(session, draft)
     places = {_place_of(made, index): passage for index, passage in enumerate(made) if not passage.heading_level}
+    rows = drafts.passages(session, draft)
     bodies = [drafts.body_of(row) for row in rows]
-    renewed = []
+    found = []
     for index, row in enumerate(rows):
         fresh = places.get(_place_of(bodies, index)) if row in wanted else None
         if fresh is not None:
-            renewed.append(drafts.put(session, person, draft, row, fresh, "按更正改写"))
+            drafts.put(session, person, draft, row, fresh, "按更正改写")
             # Nobody's own words stand in it any more.
             row.edited_by = ""
-    if not renewed:
-        raise Invalid("按现在的材料，稿子里没有这一段了；请点小标题旁的“重写这一节”，或重新出一稿")
-    return renewed
+            found.append(row.id)
+    return found
 
 
 def _place_of(bodies: Sequence[Passage], place: int) -> tuple[tuple[str, ...], int]:
@@ -126,12 +174,20 @@ def _made_now(
     site: Site, session: Session, batch: Batch, draft: Draft, stale: frozenset[tuple[str, int]]
 ) -> Sequence[Passage]:
     """Passages of the same draft as it would be written today; what it may say without a source may be said here."""
-    reports = uploads.final_reports(session, batch)
-    if not any(annotated.sentences for annotated in reports):
-        raise Invalid("批次里已经没有可用的汇报，重写不了；请先在“收材料”里传汇报")
     made = writing.write_draft(
-        reports, genre=draft.genre, own=site.templates, length=draft.length, stale=stale,
+        _usable_reports(session, batch), genre=draft.genre, own=site.templates, length=draft.length, stale=stale,
         missing=batches.handed_in(session, batch).missing,
     )  # fmt: skip
     draft.context = list(dict.fromkeys([*draft.context, *writing.context_of(made)]))
     return made.briefing.passages
+
+
+def _usable_reports(session: Session, batch: Batch) -> list[AnnotatedReport]:
+    """
+    Raises:
+        Invalid: there are none.
+    """
+    reports = uploads.final_reports(session, batch)
+    if not any(annotated.sentences for annotated in reports):
+        raise Invalid("批次里已经没有可用的汇报，重写不了；请先在“收材料”里传汇报")
+    return reports

@@ -15,7 +15,8 @@ from tempfile import TemporaryDirectory
 from pydantic import TypeAdapter
 
 from huibao.briefing.appendix import problem_list, request_list
-from huibao.briefing.make import Draft, draft_tables, gather, make_briefing
+from huibao.briefing.figures import SummedFigure
+from huibao.briefing.make import Draft, batch_sums, draft_tables, gather, make_briefing
 from huibao.briefing.points import Cluster, Point, sayable
 from huibao.briefing.render.word import render_word
 from huibao.briefing.select import Choice, Selection, belongs
@@ -132,6 +133,12 @@ def tables(
     """
     known = taxonomy()
     return draft_tables(_template(genre, own), gather(reports, known), known, skipped=skipped, missing=missing)
+
+
+def sums(reports: Sequence[AnnotatedReport]) -> list[SummedFigure]:
+    """What a draft of the reports may add up over their villages."""
+    known = taxonomy()
+    return batch_sums(gather(reports, known), known)
 
 
 def _demoted(annotated: AnnotatedReport, stale: frozenset[tuple[str, int]]) -> AnnotatedReport:

@@ -37,8 +37,11 @@ def decide_figure(
     """
     if given.verdict == "confirmed":
         return show.figure(doubts.confirm(session, person, batch, upload, start, seen=given.version))
-    fields = given.model_dump(exclude={"verdict", "version"}, exclude_none=True)
-    view = deciding.decide(session, person, upload, start, verdict=given.verdict, fields=fields, seen=given.version)
+    fields = given.model_dump(exclude={"verdict", "version", "everywhere"}, exclude_none=True)
+    view = deciding.decide(
+        session, person, upload, start, verdict=given.verdict, fields=fields, seen=given.version,
+        everywhere=given.everywhere,
+    )  # fmt: skip
     return show.figure(view)
 
 

@@ -147,9 +147,24 @@ class PassageSeen(Given):
 
 
 class RenewalGiven(Given):
-    """Paragraphs to be written anew."""
+    """Paragraphs to be put right; ``own``: they may be written anew even where somebody's own words stand in them."""
 
     passages: Annotated[list[PassageSeen], Field(min_length=1, max_length=1000)]
+    own: bool = False
+
+
+class Renewal(BaseModel):
+    """The draft after paragraphs were put right, and what became of each, by their ids.
+
+    In ``mended`` only numbers changed, ``rewritten`` were written anew; ``own`` were left because somebody's own words
+    stand in them, ``gone`` because a draft of today has no such paragraph.
+    """
+
+    draft: DraftShown
+    mended: list[int]
+    rewritten: list[int]
+    own: list[int]
+    gone: list[int]
 
 
 class TitleGiven(Given):
@@ -181,6 +196,7 @@ class Readiness(BaseModel):
     undecided: int
     changed: int
     parted: list[str]
+    unkept: list[str]
     faulty: list[int]
     overtaken: list[int]
     annexes: bool

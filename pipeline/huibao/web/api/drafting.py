@@ -199,10 +199,14 @@ def renew_passages(
     person: ThePerson,
     batch: TheBatch,
     draft: TheDraft,
-) -> draft_shapes.DraftShown:
-    """Write paragraphs anew that corrected figures overtook; all other paragraphs stay as they are."""
-    renewing.renew(site, session, person, batch, draft, {entry.id: entry.version for entry in given.passages})
-    return show.draft(session, batch, draft)
+) -> draft_shapes.Renewal:
+    """Put right what corrected figures overtook: numbers alone, or where that cannot be, whole paragraphs."""
+    seen = {entry.id: entry.version for entry in given.passages}
+    found = renewing.renew(site, session, person, batch, draft, seen, own=given.own)
+    return draft_shapes.Renewal(
+        draft=show.draft(session, batch, draft),
+        mended=list(found.mended), rewritten=list(found.rewritten), own=list(found.own), gone=list(found.gone),
+    )  # fmt: skip
 
 
 @router.get("/drafts/{draft_id}/readiness", tags=["交付"])
@@ -212,7 +216,8 @@ def read_readiness(site: TheSite, session: TheSession, batch: TheBatch, draft: T
     found = delivery.readiness(session, batch, draft, missing)
     return draft_shapes.Readiness(
         missing=list(found.missing), doubtful=found.doubtful, undecided=found.undecided, changed=found.changed,
-        parted=list(found.parted), faulty=list(found.faulty), overtaken=list(found.overtaken),
+        parted=list(found.parted), unkept=list(found.unkept), faulty=list(found.faulty),
+        overtaken=list(found.overtaken),
         annexes=writing.has_annexes(draft.genre, site.templates),
     )  # fmt: skip
 

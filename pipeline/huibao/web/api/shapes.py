@@ -219,6 +219,7 @@ class FigureShown(BaseModel):
     """A figure; ``at`` is where ``written`` begins in ``text``, ``start`` where it begins in its report.
 
     ``value`` and ``unit`` are as figures are kept (326000, 元), the printed ones as people read them (32.6, 万元).
+    ``again`` is how many other mentions of its number the report has that are left out as it is, or that stand.
     """
 
     upload: int
@@ -243,6 +244,7 @@ class FigureShown(BaseModel):
     version: int
     by: str
     both: str
+    again: int
 
 
 class FigureFields(Given):
@@ -257,9 +259,13 @@ class FigureFields(Given):
 
 
 class FigureGiven(FigureFields):
-    """A decision; an empty verdict takes one back. The other fields count with ``corrected`` only."""
+    """A decision; an empty verdict takes one back. The fields of the figure count with ``corrected`` only.
+
+    ``everywhere``: every mention of the number in the report is left out, or counted again.
+    """
 
     verdict: Literal["", "confirmed", "corrected", "excluded"]
+    everywhere: bool = False
     version: Version
 
 

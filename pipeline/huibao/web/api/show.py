@@ -102,7 +102,7 @@ def figure(view: figures.FigureView) -> shapes.FigureShown:
         printed=print_quantity(indicator.value, indicator.unit, indicator.bound), printed_value=value,
         printed_unit=unit, written=view.written,
         text=view.text, at=view.at, verdict=view.verdict, version=view.version, by=view.by,
-        both=view.both,
+        both=view.both, again=view.again,
     )  # fmt: skip
 
 

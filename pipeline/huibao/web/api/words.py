@@ -41,7 +41,7 @@ SUMMARIES = {
     "list_examples": "可以换上的别的例子",
     "swap_example": "换一个例子",
     "rewrite_section": "按现在的标注和数据重写小标题下的一节，换一批例子",
-    "renew_passages": "按更正改写几段",
+    "renew_passages": "按更正改几段",
     "read_readiness": "交之前该看的几件事",
     "download": "下载：word（带出处批注）、clean（清稿）、indicators、problems、requests 或 all（.zip）",
     "sign_in": "登录；会话在 cookie 里",

@@ -125,23 +125,29 @@ async function removeUpload(upload) {
 
 async function send(list) {
   if (!list.length) return;
-  let job = null;
+  let job = null, sent = 0;
   for (let at = 0; at < list.length; at += GROUP) {
     const body = new FormData();
     for (const file of list.slice(at, at + GROUP)) body.append("files", file, file.name);
     const queued = await attempt(() => api("POST", `${base}/uploads`, body));
     if (!queued) break;
     job = queued.job ?? job;
+    sent += Math.min(GROUP, list.length - at);
     await refresh();
   }
-  if (job) await watch(job);
+  if (job) return watch(job);
+  if (!sent) return null;
+  // Nothing of it goes to the reader, and nothing else would say so.
+  arrange();
+  return say(`收到 ${sent} 份，没有一份能读；原因写在各份后面。`, { bad: true });
 }
 
 async function watch(job) {
   const state = await follow(job, $("#progress"));
   await refresh();
   arrange();
-  if (state.state === "done") say(`${state.message}。`);
+  const open = uploads.filter(needsHand).length;
+  if (state.state === "done") say(`${state.message}${open ? `；${open} 份要您看一眼，排在最前面` : ""}。`);
   else say(state.message, { bad: state.state === "failed" });
 }
 

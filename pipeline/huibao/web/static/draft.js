@@ -3,7 +3,7 @@ import { $, $$, api, ask, attempt, batch, fill, follow, h, moment, rights, say }
 
 const base = `/batches/${batch}`;
 const PAUSE = 350; // ms after the last key before a text is checked
-let versions = [], draft = null, editing = null, chosen = null, pressed = null, again = false;
+let versions = [], draft = null, editing = null, chosen = null, pressed = null, again = false, rewritten = [];
 
 async function load(id) {
   versions = await api("GET", `${base}/drafts`);
@@ -19,6 +19,7 @@ async function load(id) {
   draft = await api("GET", `${base}/drafts/${wanted.id}`);
   history.replaceState(null, "", `#${wanted.id}`);
   editing = null;
+  rewritten = [];
   return show();
 }
 
@@ -50,25 +51,35 @@ function overview() {
     faulty.length ? [h("h3", {}, "没有出处的内容"), h("ul", {}, faulty.map((passage) => h("li", {}, h("button", { class: "link", onclick: () => goTo(passage) }, passage.faults.map((fault) => fault.text).join("、")))))]
       : h("p", { class: "good" }, "全稿的数字和名称都有出处。"),
     overtaken().length ? [h("h3", {}, "核数据以后没跟上的"), h("ul", {}, overtaken().map((passage) => h("li", {}, h("button", { class: "link", onclick: () => goTo(passage, (statement) => statement.overtaken) }, passage.statements.find((statement) => statement.overtaken).overtaken)))),
-      h("p", {}, h("button", { class: "primary", onclick: () => renew(overtaken()) }, `按更正改写这 ${overtaken().length} 段`))] : null,
+      h("p", {}, h("button", { class: "primary", onclick: () => renew(overtaken()) }, `按更正改这 ${overtaken().length} 段`))] : null,
+    rewritten.length ? [h("h3", {}, "刚才整段重写的，请再看一遍"), h("ul", {}, draft.passages.filter((passage) => rewritten.includes(passage.id)).map((passage) => h("li", {}, h("button", { class: "link", onclick: () => goTo(passage) }, `${passage.text.slice(0, 24)}…`))))] : null,
     draft.rejected.length ? h("details", {}, h("summary", {}, `核对未通过、没有写进稿子的 ${draft.rejected.length} 句`), h("ul", {}, draft.rejected.map((entry) => h("li", {}, entry.text, h("br"), h("em", {}, entry.reason))))) : null);
 }
 
 /** Paragraphs that say a figure that was corrected since. */
 const overtaken = () => (signed() ? [] : draft.passages.filter((passage) => passage.statements.some((statement) => statement.overtaken)));
 
-/** Write paragraphs anew as the corrected figures have it; what somebody wrote in them by hand would go. */
-async function renew(stale) {
-  const edited = stale.filter((passage) => passage.edited_by).length;
-  if (edited && !(await ask(`其中 ${edited} 段手改过，按更正改写吗？`, "改写", { details: [h("p", {}, "手改的内容会被替换，记录里找得回。也可以不改写，自己把数改对。")] }))) return;
-  const answer = await attempt(() => api("POST", `${base}/drafts/${draft.id}/renewal`, { passages: stale.map(({ id, version }) => ({ id, version })) }));
+/** Put paragraphs right as the corrected figures have it; what somebody wrote by hand is given up only where she says so. */
+async function renew(stale, own = false) {
+  const answer = await attempt(() => api("POST", `${base}/drafts/${draft.id}/renewal`, { passages: stale.map(({ id, version }) => ({ id, version })), own }));
   if (!answer) return;
-  draft = answer;
+  draft = answer.draft;
+  rewritten = answer.rewritten;
   const only = stale.length === 1 && draft.passages.find((passage) => passage.id === stale[0].id);
-  if (only) put(only, shown);
+  // The sentence whose number changed, not the one she came from.
+  if (only) put(only, answer.mended.length ? stale[0].statements.findIndex((statement) => statement.overtaken) : shown);
   else showInPlace();
-  say(overtaken().length ? `改写了，还有 ${overtaken().length} 段要您自己改。` : "按更正改写好了。");
+  const kept = draft.passages.filter((passage) => answer.own.includes(passage.id));
+  if (kept.length && await ask(`有 ${kept.length} 段手改过，光换数说不通，整段重写吗？`, "整段重写", { no: "不重写，我自己改", details: [h("p", {}, "重写后手改的内容会被替换，也可能换了例子；原来的在“记录”里找得回。")] })) return renew(kept, true);
+  return say(whatBecame(answer));
 }
+
+const whatBecame = ({ mended, rewritten: anew, own, gone }) => [
+  mended.length && `${mended.length} 段只换了数，别的字没动`,
+  anew.length && `${anew.length} 段光换数说不通，整段重写了，可能换了例子，请再看一遍`,
+  own.length && `${own.length} 段没有动，请自己把数改对`,
+  gone.length && `${gone.length} 段按现在的材料写不出来了，请自己改，或点小标题旁的“重写这一节”`,
+].filter(Boolean).join("；") + "。";
 
 function showPassage(passage) {
   if (passage.level) {
@@ -158,7 +169,7 @@ function showSources(passage, number, keep = false) {
   fill($("#inspect"),
     h("h2", {}, "这句话的出处"), h("blockquote", {}, statement.text),
     statement.computed.length ? h("p", { class: "hint" }, `算出来的数：${statement.computed.join("、")}，依据如下。`) : null,
-    statement.overtaken && h("div", { class: "warn" }, statement.overtaken, " ", !signed() && h("button", { class: "small", onclick: () => renew([passage]) }, "按更正改写这一段")),
+    statement.overtaken && h("div", { class: "warn" }, statement.overtaken, " ", !signed() && h("button", { class: "small", onclick: () => renew([passage]) }, "按更正改这一段")),
     faults.length ? h("ul", { class: "faults" }, faults.map((fault) => h("li", {}, h("em", {}, fault.reason), " ", h("button", { class: "small", onclick: () => elsewhere(passage, fault) }, "在别的汇报里找")))) : null,
     h("p", { class: "row" }, !signed() && h("button", { class: "primary", onclick: () => edit(passage) }, "改这一段"),
       !signed() && statement.sources.length === 1 && h("button", { onclick: () => examples(passage, number) }, "换个例子")),

@@ -63,7 +63,7 @@ function listDoubts() {
   $("#grid").closest("section").hidden = !grid.rows.length;
   if (!grid.rows.length) return fill($("#doubts"), h("div", { class: "empty" }, h("h2", {}, "还没有数据"), h("p", {}, h("a", { href: `/batches/${batch}/collect` }, "先去收材料"))));
   if (!grid.doubts.length) return fill($("#doubts"), h("p", { class: "good" }, "没有前后不一或明显偏大偏小的数据。"));
-  return fill($("#doubts"), h("p", { class: "hint" }, `${grid.doubts.length} 处要您定夺。同一件事说了两个数的，没有定夺就不计入合计：点“以此为准”选一个；说的其实是两件事，点“都对”。一个名称下有几个数的，看一眼该计哪个。`), h("ul", { class: "doubts" }, grid.doubts.map((doubt) => h("li", {},
+  return fill($("#doubts"), h("p", { class: "hint" }, `${grid.doubts.length} 处要您定夺。“前后不一”的没有定夺就不计入合计：哪个对，点哪个的“以此为准”；说的其实是几件事，点“都对，相加”。“有几个数”的，看一眼该计哪个。`), h("ul", { class: "doubts" }, grid.doubts.map((doubt) => h("li", {},
     h("strong", {}, `${doubt.village} · ${doubt.name}`), h("span", { class: "hint" }, ` ${KINDS[doubt.kind] ?? `明显偏离各村（一般${doubt.typical}）`}${doubt.period_name ? `，${doubt.period_name}` : ""}`),
     h("ul", {}, doubt.figures.map((figure) => h("li", {}, h("span", {}, h("button", { class: "link", onclick: () => choose(figure) }, figure.printed), verdict(figure) && ` ${verdict(figure)}`, snippet(figure)),
       doubt.kind === "contradiction"
@@ -86,7 +86,8 @@ function snippet(figure) {
 async function settle(doubt, right) {
   const before = doubt.figures.map(asBefore);
   for (const figure of doubt.figures) {
-    const mine = key(figure) === key(right);
+    // What tells the right number a second time is right, too.
+    const mine = figure.value === right.value && figure.unit === right.unit;
     // A corrected figure is right as it was corrected; to confirm it would bring the old value back.
     const settled = mine && figure.verdict === "corrected" ? "corrected" : mine ? "confirmed" : "excluded";
     if (figure.verdict !== settled && !(await decide(figure, { verdict: settled }, { quiet: true }))) break;
@@ -149,13 +150,13 @@ function choose(figure) {
 function showInspect() {
   const figure = chosen, end = figure.at + figure.written.length;
   const excluded = figure.verdict === "excluded";
-  const form = h("form", { onsubmit: (event) => { event.preventDefault(); correct(event.target, figure); } },
+  const form = h("form", { class: "correction", onsubmit: (event) => { event.preventDefault(); correct(event.target, figure); } },
     h("label", {}, "指标名", h("input", { name: "name", value: figure.name, required: true, maxlength: 30 })),
     h("label", {}, "数值", h("input", { name: "value", value: figure.printed_value, required: true, inputmode: "decimal" })),
     h("label", {}, "单位", h("input", { name: "unit", value: figure.printed_unit, required: true, maxlength: 10 })),
     h("label", {}, "界限", select("bound", BOUNDS, figure.bound)),
-    h("label", {}, "性质", select("status", STATUS, figure.status)),
     h("label", {}, "时期", periods(figure)),
+    h("label", {}, "性质", select("status", STATUS, figure.status)),
     h("p", { class: "row" }, h("button", { data: { keep: "save" } }, "保存更正"), h("output", { class: "hint", data: { preview: "" } })));
   const foretell = previewer(form, figure);
   refill($("#inspect"),
@@ -166,10 +167,20 @@ function showInspect() {
     several(figure),
     !figure.both && h("p", { class: "row" },
       !figure.verdict && h("button", { class: "primary", data: { keep: severalLeft(figure) ? "count" : "verdict" }, onclick: () => confirm(figure) }, severalLeft(figure) ? "没错，只计这个" : "没错，确认"),
-      !excluded && h("button", { data: { keep: "exclude" }, onclick: () => decide(figure, { verdict: "excluded" }) }, "不计入合计"),
-      figure.verdict && h("button", { data: { keep: excluded ? "exclude" : "verdict" }, onclick: () => decide(figure, { verdict: "" }) }, excluded ? "重新计入" : "撤回")),
+      !excluded && leaveOut(figure, "excluded", ["不计入合计", "两处都不计入", "只这一处不计入"]),
+      excluded && leaveOut(figure, "", ["重新计入", "两处都重新计入", "只这一处重新计入"]),
+      figure.verdict && !excluded && h("button", { data: { keep: "verdict" }, onclick: () => decide(figure, { verdict: "" }) }, "撤回")),
     !figure.both && h("details", { open: figure.verdict === "corrected", ontoggle: (event) => { if (event.target.open) foretell(); } }, h("summary", {}, "更正这个数"), form));
 }
+
+/** Buttons that leave a figure out of the sum, or take that back: where its report tells it again, of all mentions or of this one. */
+function leaveOut(figure, verdict, [single, both, here]) {
+  const all = () => decide(figure, { verdict, everywhere: true }), one = () => decide(figure, { verdict });
+  if (!figure.again) return h("button", { data: { keep: "exclude" }, onclick: one }, single);
+  return [h("button", { data: { keep: "exclude" }, onclick: all }, both.replace("两处", places(figure.again + 1))), h("button", { data: { keep: "exclude-one" }, onclick: one }, here)];
+}
+
+const places = (count) => (count === 2 ? "两处" : ` ${count} 处`);
 
 /** Which of a village's figures of one name count: one, or several together. */
 function several(figure) {
@@ -270,11 +281,16 @@ async function decide(figure, body, { quiet = false, undone = false, more = 0 } 
   Object.assign(figure, answer);
   if (quiet) return true;
   await refresh();
+  const back = async () => {
+    // The other mentions are as they were, too, before this one gets its own decision again.
+    if (body.everywhere && before.verdict && !(await decide(answer, { verdict: "", everywhere: true }, { quiet: true }))) return;
+    await decide(answer, { ...asBefore(before), everywhere: Boolean(body.everywhere) }, { undone: true });
+  };
   const out = answer.status !== "actual", what = `${answer.village}的${answer.name} ${answer.printed}`;
   if (out) others.push(answer);
   choose(all().find((other) => key(other) === key(answer)) ?? answer);
   if (undone) say(`撤回了上一步：${what}。`);
-  else say(out ? `${what}改成了“${STATUS[answer.status]}”，不再计入合计。` : `${DONE[answer.verdict]}${what}${together(more)}。`, { action: { name: "撤回", run: () => decide(answer, asBefore(before), { undone: true }) } });
+  else say(out ? `${what}改成了“${STATUS[answer.status]}”，不再计入合计。` : `${body.everywhere ? `${places(answer.again + 1)}都` : ""}${before.verdict === "excluded" && !answer.verdict ? "重新计入了：" : DONE[answer.verdict]}${what}${together(more)}。`.trim(), { action: { name: "撤回", run: back } });
   return true;
 }
 
