@@ -36,6 +36,7 @@ _WHEN = re.compile(
 )
 # What 将 cannot stand before: what already says so, what is done, and a thing before its verb (偷放羊的，上门算账).
 _NO_PLAN = re.compile(r"要|^(?:愿|求|报了?名)|^[^，；]{1,8}了|^[^，；]*的，")
+_DOUBLED = re.compile(r"([，。；：、])\1+")
 _SPACED_NUMBER = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})?[ \u3000]+(?=[\u4e00-\u9fff\d“])")
 _SAYS = re.compile(r"^([\u4e00-\u9fff]{2,4})[：:]")
 # A space between words, not one around a figure (500 亩).
@@ -118,7 +119,7 @@ def rewrite(sentence: str, village: str, *, todo: bool = False) -> Rewritten:
         '党支部每月开一次会'
     """
     known = phrases()
-    text = normalize(_spaces_to_commas(_without_number(sentence))).text.strip(_EDGES)
+    text = _DOUBLED.sub(r"\1", normalize(_spaces_to_commas(_without_number(sentence))).text).strip(_EDGES)
     if _NUMBERED_INSIDE.match(text):
         text = _LATER_ITEM.sub("", text)
     text = _without_head(text, village, todo=todo)
