@@ -296,6 +296,12 @@ def indicators(
         sentences = with_speakers(sentences_frame(reports))
         villages = list(dict.fromkeys(speaker(one.report.name, one.report.village) for one in reports))
         table = township_table(with_speakers(indicators_frame(reports)), villages, sentences=sentences, taxonomy=labels)
+        # What one village alone counts, the others are not silent about.
+        summary.silent = {
+            "，".join(filter(None, (row.name, row.unit, row.period))): list(row.silent)
+            for row in table.rows
+            if len(row.values) > 1
+        }
         if output and export:
             with replacing(output, force=force) as temporary:
                 export(table, temporary)

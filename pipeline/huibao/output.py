@@ -79,7 +79,7 @@ class RunSummary:
         guessed: reports that do not say of which year they are, with the period that was assumed.
         rejected: sentences of the draft that verification refused, with reasons.
         left_out: how many points of the reports the draft does not say, by label.
-        silent: villages that say nothing under a label, by label.
+        silent: villages that say nothing under a label, by label; by indicator for a table of indicators.
         missing_fonts: fonts that the Word file names and this machine lacks; empty where it cannot be told.
         rewritten: paragraphs that a rewriter polished.
         discarded: its paragraphs that verification refused, with reasons.
