@@ -47,6 +47,8 @@ def test_an_office_may_bring_its_own(tmp_path: Path) -> None:
         ('["problems"]', '["problem"]', "problem"),
         ('told = "{{ village }}说，{{ text }}"', "", "told"),
         ("length = 500", "length = ", "own.toml"),
+        ("each = true", 'each = true\nweight = "高"', "weight"),
+        ("each = true", "each = true\nweight = 0", "weight"),
     ],
 )
 def test_a_broken_template_is_named_before_anything_is_written(tmp_path: Path, old: str, new: str, fault: str) -> None:

@@ -63,6 +63,7 @@ class Part:
         role: labels of this role belong here.
         kinds: for labels of role ``todo``, the kinds that belong here; empty takes all.
         each: one subsection a label, or all labels in one piece.
+        weight: what it is worth to tell of what belongs here, beside 1 for another part.
         heading: of the section, without its number; empty for a paragraph without heading.
         lead: topic sentences, used in turn, so that no two subsections open alike.
         figures: phrase for the first of the sums; empty for none.
@@ -83,6 +84,7 @@ class Part:
     statement: str
     told: str
     kinds: tuple[str, ...] = ()
+    weight: float = 1.0
     figures: str = ""
     group: tuple[str, ...] = ()
     others: str = ""
@@ -176,6 +178,8 @@ def _fault(template: Template) -> str:
             return f"role 不能是 {part.role!r}"
         if not part.lead:
             return f"“{part.heading}”没有 lead"
+        if not isinstance(part.weight, int | float) or part.weight <= 0:
+            return f"weight 应当是大于 0 的数，不能是 {part.weight!r}"
     if unknown := [name for name in template.tables if name not in _TABLES]:
         return f"tables 里没有 {unknown[0]!r}，可选 {'、'.join(_TABLES)}"
     calls = (call for part in template.parts for call in part.calls)

@@ -20,7 +20,7 @@ _GROUPS = 3
 _ANSWERED = 3
 _SHARED = 2
 _CASES_A_GROUP = 2
-_LISTED = 2
+_LISTED = 1
 _DOUBT = "（待核实）"
 
 
