@@ -116,8 +116,8 @@ def test_numbers_inside_a_sentence_go_with_the_first_of_them() -> None:
     ("sentence", "rests"),
     [
         (
-            "新建成粉丝加工车间1座，日产粉丝0.6吨，群众满意。",
-            ["新建成粉丝加工车间1座，日产粉丝0.6吨", "新建成粉丝加工车间1座"],
+            "修好了通往山上茶园的三公里路，农用车可以开到地头，群众满意。",
+            ["修好了通往山上茶园的3公里路，农用车可以开到地头", "修好了通往山上茶园的3公里路"],
         ),
         # The rest would wait for its end, keep a sum back, or assert something else.
         ("由于村里没有建设冷库，桃子只能低价卖。", []),
