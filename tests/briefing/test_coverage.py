@@ -32,6 +32,11 @@ def _coverage(points: list[Point], alike: npt.NDArray[np.float64]) -> Coverage:
     return Coverage(Landscape(points=tuple(points), alike=alike, place={id(p): i for i, p in enumerate(points)}))
 
 
+def _adds(coverage: Coverage, points: list[Point]) -> list[float]:
+    """What each adds, for all its room."""
+    return [telling.worth * (len(telling.wording.text) + 10) for telling in map(coverage.best, points)]
+
+
 @pytest.fixture
 def points() -> list[Point]:
     """Three villages tell of the same, one of something else; digits hold no word."""
@@ -47,25 +52,24 @@ def alike() -> npt.NDArray[np.float64]:
 
 def test_what_is_near_to_most_adds_most(points: list[Point], alike: npt.NDArray[np.float64]) -> None:
     coverage = _coverage(points, alike)
-    # Beyond the 0.2 that any two sentences have in common.
-    assert [coverage.adds(point) for point in points] == pytest.approx([1.8, 1.5, 1.5, 0.8])
+    # Beyond the 0.2 that any two sentences have in common, for its one character and the ten of its village.
+    assert _adds(coverage, points) == pytest.approx([1.8, 1.5, 1.5, 0.8])
 
 
 def test_what_has_been_told_adds_only_what_it_brings_nearer(
     points: list[Point], alike: npt.NDArray[np.float64]
 ) -> None:
     coverage = _coverage(points, alike)
-    coverage.say(points[0])
-    assert [coverage.adds(point) for point in points] == pytest.approx([0.0, 0.3, 0.3, 0.8])
-    assert max(points, key=coverage.adds) is points[3]
+    coverage.say(coverage.best(points[0]))
+    assert _adds(coverage, points) == pytest.approx([0.0, 0.3, 0.3, 0.8])
 
 
 def test_nothing_adds_more_than_before(points: list[Point], alike: npt.NDArray[np.float64]) -> None:
     coverage = _coverage(points, alike)
-    before = [coverage.adds(point) for point in points]
+    before = _adds(coverage, points)
     for said in points:
-        coverage.say(said)
-        after = [coverage.adds(point) for point in points]
+        coverage.say(coverage.best(said))
+        after = _adds(coverage, points)
         assert all(now <= then + 1e-9 for now, then in zip(after, before, strict=True))
         before = after
     assert before == pytest.approx([0.0] * 4)
@@ -76,13 +80,28 @@ def test_a_word_adds_something_once_and_more_where_more_use_it() -> None:
     others = [_point(str(n)) for n in range(47)]
     points = [_point("分级线"), _point("冷链车"), _point("冷链车")]
     coverage = _coverage([*points, *others], np.zeros((50, 50)))
-    once, twice, _ = (coverage.adds(point) for point in points)
+    once, twice, _ = _adds(coverage, points)
     assert 0 < once < twice
-    coverage.say(points[1])
-    assert coverage.adds(points[2]) == pytest.approx(0.0)
-    assert coverage.adds(points[0]) == once
+    coverage.say(coverage.best(points[1]))
+    assert _adds(coverage, points) == pytest.approx([once, 0.0, 0.0])
 
 
 def test_a_word_of_the_genre_adds_nothing() -> None:
     points = [_point("群众") for _ in range(4)]
-    assert _coverage(points, np.zeros((4, 4))).adds(points[0]) == 0.0
+    assert _adds(_coverage(points, np.zeros((4, 4))), points) == [0.0] * 4
+
+
+def test_what_weighs_more_is_told_sooner(points: list[Point], alike: npt.NDArray[np.float64]) -> None:
+    land = _coverage(points, alike).land
+    assert _adds(Coverage(land, [1, 1, 1, 2]), points) == pytest.approx([1.8, 1.5, 1.5, 1.6])
+
+
+@pytest.mark.parametrize(("near", "told"), [(0.8, "1"), (0.3, "12345678901")])
+def test_last_clauses_go_where_the_rest_clearly_tells_more_for_its_room(near: float, told: str) -> None:
+    whole, rest = _point("12345678901"), _point("1").wording
+    land = Landscape(points=(whole,), alike=np.array([[1.0, near]]), place={id(whole): 0}, shorter=((0, rest),))
+    coverage = Coverage(land)
+    best = coverage.best(whole)
+    assert best.wording.text == told
+    coverage.say(best)
+    assert coverage.best(whole).worth == pytest.approx(0.0 if told == whole.wording.text else 0.2 / 21)

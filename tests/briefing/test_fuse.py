@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from huibao.briefing.fuse import rewrite
+from huibao.briefing.fuse import rewrite, shorter
 from huibao.briefing.joins import follows_a_name
 
 
@@ -119,3 +119,21 @@ def test_a_sentence_is_not_cut_down_to_what_it_only_names() -> None:
 def test_numbers_inside_a_sentence_go_with_the_first_of_them() -> None:
     told = "一要把农机手的安全培训抓紧，二要把复耕地块的管护责任落到人头。"
     assert rewrite(told, "双河村", todo=True).text == "把农机手的安全培训抓紧，要把复耕地块的管护责任落到人头"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rests"),
+    [
+        (
+            "修好了通往山上茶园的三公里路，农用车可以开到地头，群众满意。",
+            ["修好了通往山上茶园的3公里路，农用车可以开到地头", "修好了通往山上茶园的3公里路"],
+        ),
+        # The rest would wait for its end, keep a sum back, or assert something else.
+        ("由于村里没有建设冷库，桃子只能低价卖。", []),
+        ("三季度监测户新增2户消除4户，现在共有5户。", []),
+        ("老泵站的水泵一共换了3台，没有钱换管道。", []),
+        ("授粉棚去年秋天已经搭好了，村里缺授粉的蜂。", []),
+    ],
+)
+def test_a_sentence_loses_only_clauses_it_can_do_without(sentence: str, rests: list[str]) -> None:
+    assert [rest.text for rest in shorter(rewrite(sentence, "石桥村"))] == rests

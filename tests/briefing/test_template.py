@@ -51,6 +51,8 @@ def test_an_office_may_bring_its_own(tmp_path: Path) -> None:
         ("length = 500", "length = 500\ncolour = 1", "没有 colour 这个字段"),
         ('lead = ["{{ who }}有{{ name }}问题。"]', 'lead = "{{ who }}有{{ name }}问题。"', "lead 要写成一列文字"),
         ("{{ who }}有{{ name }}问题。", "{{ who }}的工作进了一步。", "数字“一”"),
+        ("each = true", 'each = true\nweight = "高"', "weight"),
+        ("each = true", "each = true\nweight = 0", "weight"),
     ],
 )
 def test_a_broken_template_is_named_before_anything_is_written(tmp_path: Path, old: str, new: str, fault: str) -> None:

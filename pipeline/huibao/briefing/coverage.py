@@ -3,18 +3,21 @@
 A draft should come near to every sentence of the batch, in whatever subsection it says so: what many villages say
 is near to many sentences and comes first, without anybody counting villages. Nearness of meaning alone is content
 with a typical sentence of each kind (技能培训 stands for every training); the words tell whether what a village is
-known for (分级线, 联席会) has been named. What a sentence adds only falls as others are said, so that taking the best
-each time is never far from the best whole.
+known for (分级线, 联席会) has been named. Clauses at the end of a sentence that add little for their room can go.
+What a sentence adds only falls as others are said, so that taking the best each time is never far from the best whole.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from huibao.briefing.fuse import Rewritten
 from huibao.briefing.points import Landscape, Point
 from huibao.segment.words import tag_words
 
@@ -24,8 +27,26 @@ _BASE = 0.2
 _WORD = 0.1
 # A word in more than this share of the sentences is one of the genre (群众, 工作).
 _COMMON = 0.08
+# Characters that a case takes beside its wording, about: whose it is, and the marks.
+_ATTRIBUTION = 10
+# The last clauses of a sentence go only where the rest tells more for each character by this factor.
+_CUT_PAYS = 1.15
 # Parts of speech of words that tell something: nouns, verbs, adjectives, idioms, short forms.
 _CONTENT = "nvaijl"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Telling:
+    """One way to tell a point.
+
+    Attributes:
+        wording: what would be printed.
+        worth: what the text gains by it for each character.
+    """
+
+    wording: Rewritten
+    worth: float
+    column: int
 
 
 class Coverage:
@@ -33,53 +54,63 @@ class Coverage:
 
     Attributes:
         land: the points.
+        weights: what it is worth to come near to each of them; 1 for all by default.
 
     Example:
-        >>> coverage = Coverage(landscape(points))  # doctest: +SKIP
-        >>> best = max(points, key=coverage.adds)  # doctest: +SKIP
+        >>> coverage = Coverage(landscape(points, cut=True))  # doctest: +SKIP
+        >>> best = max(map(coverage.best, points), key=lambda telling: telling.worth)  # doctest: +SKIP
         >>> coverage.say(best)  # doctest: +SKIP
     """
 
-    def __init__(self, land: Landscape) -> None:
+    def __init__(self, land: Landscape, weights: Sequence[float] | None = None) -> None:
         self.land = land
-        self._alike = np.maximum(land.alike - _BASE, 0.0)
-        self._so_far = np.zeros(len(land.points))
+        count = len(land.points)
+        self._wordings = [*(point.wording for point in land.points), *(wording for _, wording in land.shorter)]
+        self._columns = [[place] for place in range(count)]
+        for column, (place, _) in enumerate(land.shorter, start=count):
+            self._columns[place].append(column)
+        self._alike = np.maximum(land.alike - _BASE, 0.0) * np.array([weights or [1.0] * count]).T
+        self._so_far = np.zeros(count)
         self._adds = self._alike.sum(axis=0)
-        self._words = [_words(point) for point in land.points]
-        uses = Counter(word for words in self._words for word in words)
-        most = _COMMON * len(land.points)
-        self._weight = {word: _WORD * math.log1p(count) for word, count in uses.items() if count <= most}
+        self._words = [_words(wording.text) for wording in self._wordings]
+        uses = Counter(word for words in self._words[:count] for word in words)
+        self._weight = {word: _WORD * math.log1p(n) for word, n in uses.items() if n <= _COMMON * count}
         holders: defaultdict[str, list[int]] = defaultdict(list)
-        for place, words in enumerate(self._words):
+        for column, words in enumerate(self._words):
             for word in words:
                 if word in self._weight:
-                    holders[word].append(place)
-                    self._adds[place] += self._weight[word]
+                    holders[word].append(column)
+                    self._adds[column] += self._weight[word]
         self._holders = dict(holders)
 
-    def adds(self, point: Point) -> float:
-        """How much nearer the text would come to all points, and the weight of the words it would have newly."""
-        return float(self._adds[self.land.place[id(point)]])
+    def best(self, point: Point) -> Telling:
+        """How best to tell a point: whole, or without its last clauses where that clearly tells more for its room."""
+        whole, *rests = (self._telling(column) for column in self._columns[self.land.place[id(point)]])
+        rest = max(rests, key=lambda telling: telling.worth, default=whole)
+        return rest if rest.worth > _CUT_PAYS * whole.worth else whole
 
-    def say(self, point: Point) -> None:
+    def _telling(self, column: int) -> Telling:
+        wording = self._wordings[column]
+        worth = float(self._adds[column]) / (len(wording.text) + _ATTRIBUTION)
+        return Telling(wording=wording, worth=worth, column=column)
+
+    def say(self, telling: Telling) -> None:
         """Take a point as told."""
-        place = self.land.place[id(point)]
-        near = self._alike[place]
+        near = self._alike[:, telling.column]
         nearer = np.flatnonzero(near > self._so_far)
         self._adds -= self._open(nearer)
         self._so_far[nearer] = near[nearer]
         self._adds += self._open(nearer)
-        for word in self._words[place]:
+        for word in self._words[telling.column]:
             # A word adds something once.
             self._adds[self._holders.pop(word, [])] -= self._weight.get(word, 0.0)
 
     def _open(self, places: npt.NDArray[np.intp]) -> npt.NDArray[np.float64]:
-        """What each point would bring the text nearer to the points at ``places``."""
+        """What each wording would bring the text nearer to the points at ``places``."""
         gains: npt.NDArray[np.float64] = np.maximum(self._alike[places] - self._so_far[places, None], 0.0).sum(axis=0)
         return gains
 
 
-def _words(point: Point) -> tuple[str, ...]:
-    """Nouns, verbs and adjectives of two characters or more that the draft would print, each once, in order."""
-    words = tag_words(point.wording.text)
-    return tuple(dict.fromkeys(word for word, pos in words if len(word) > 1 and pos[0] in _CONTENT))
+def _words(text: str) -> tuple[str, ...]:
+    """Nouns, verbs and adjectives of two characters or more, each once, in order."""
+    return tuple(dict.fromkeys(word for word, pos in tag_words(text) if len(word) > 1 and pos[0] in _CONTENT))

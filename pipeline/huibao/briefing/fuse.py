@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,7 +27,9 @@ _CLAUSE = 4
 _SHORTEST = 6
 _NEAR = 6
 _LEAST_REST = 12
-_TURN = re.compile(r"但|可(?!以)|却|不过|然而|只是|就是")
+_TURN = re.compile(
+    r"但|可(?!以)|却|不过|然而|只|就|便|才|则|也|仍|还|反|倒|没|不|未|无|仅|否则|而(?!且)|现|目前|共|合计|累计|总|剩|余|结转"
+)
 _CLAUSE_BREAK = re.compile(r"([，：])")
 # A heading word before the figures of a form: 监测对象：季初7户 → 监测对象季初7户.
 _FORM_HEAD = re.compile(r"^([\u4e00-\u9fff]{2,10})[：:](?=\d|[季年]初|本季|今年|全年|需要?|共|已|由|从|比)")
@@ -130,7 +133,21 @@ def rewrite(sentence: str, village: str, *, todo: bool = False) -> Rewritten:
     text = known.officer.sub("村干部", known.inner.sub("该村", text)).strip(_EDGES)
     text = _named_once(text, village)
     text = _WHEN.sub(r"\1", _FORM_HEAD.sub(r"\1", text, count=1))
-    text = _mended(arabic(_plain_words(_balanced(text))))
+    return _described(_mended(arabic(_plain_words(_balanced(text)))))
+
+
+def shorter(wording: Rewritten) -> list[Rewritten]:
+    """Wordings without the last clauses that assert what the whole one does, the longest first."""
+    found = []
+    for text in _beginnings(wording.text, 0):
+        rest = _described(text)
+        if (rest.lacks, rest.says_plan, rest.says_request) == (wording.lacks, wording.says_plan, wording.says_request):
+            found.append(rest)
+    return found
+
+
+def _described(text: str) -> Rewritten:
+    known = phrases()
     return Rewritten(
         text=text,
         fit=_fits(text),
@@ -160,14 +177,23 @@ def _mended(text: str) -> str:
         return text
     clauses = _CLAUSE_BREAK.split(text)
     first = 2 if len(clauses) > 2 and is_label(clauses[0]) else 0
-    for end in range(len(clauses), first, -2):
+    rest = "".join(clauses[first:])
+    if len(rest) >= _LEAST_REST and _fits(rest):
+        return rest
+    return next(_beginnings(text, first), text)
+
+
+def _beginnings(text: str, first: int) -> Iterator[str]:
+    """What stands before a break of clauses and can stand alone, the longest first; from the clause ``first`` on."""
+    clauses = _CLAUSE_BREAK.split(text)
+    for end in range(len(clauses) - 2, first, -2):
         rest = "".join(clauses[first:end])
+        if len(rest) < _LEAST_REST:
+            break
         # 棚是搭了，可授粉的蜂没有: the first half alone would say the opposite.
-        turns = end < len(clauses) and _TURN.match(clauses[end + 1])
-        whole = end == len(clauses) or (stops_whole(rest) and not turns)
-        if len(rest) >= _LEAST_REST and _balanced(rest) == rest and _fits(rest) and whole:
-            return rest
-    return text
+        turns = _TURN.match(clauses[end + 1])
+        if not turns and _balanced(rest) == rest and stops_whole(rest) and _fits(rest):
+            yield rest
 
 
 _OBJECT_MARKS = ("把", "将", "对", "给", "为", "让", "由", "向")

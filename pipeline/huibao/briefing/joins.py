@@ -16,6 +16,11 @@ _LEANING = re.compile(r"^(?:得|算|像|似|属|系|即|指|叫|名叫|是因为
 # Words that the tagger takes for verbs: who does it, or when; and a verb of one character, before which 将 is 把.
 _NO_DEED = re.compile(r"^.$|[长员者人]$|^每|^初到")
 _BODY = re.compile(r"[队组会站点班所室社]|小组|队伍|专班")
+# A clause that waits for another one: 由于缺冷库，…; 不仅修了路，….
+_WAITING = re.compile(
+    r"^(?:由于|因|为|虽|尽管|如果|若|要是|只要|只有|除|随着|当|对|针对|围绕|通过|按照?|根据|依托|结合|以|自|从|既|不仅|不但"
+    r"|一边|一方面|与其|宁可|哪怕|即使|无论|不管|遇|一到|每当|经|承蒙|在[^，]*(?:支持|帮助|指导|带动)$)|(?:时|后|前|以来|期间|中|下|方面|的话|说|讲|认为|觉得)$"
+)
 # A clause about whoever: no village could be its subject.
 _OWN_SUBJECT = re.compile(r"^(?:大家|人们|谁|有人|人家|别人|自己|客人|游客|客商|老板|收购商)")
 
@@ -64,14 +69,16 @@ def stops_whole(text: str) -> bool:
     announces must not stop half-way.
 
     Example:
-        >>> [stops_whole(text) for text in ("修好了通往茶园的3公里路", "真正下地的310个人里头", "镇里发的通知")]
+        >>> [stops_whole(text) for text in ("修好了通往茶园的3公里路", "真正下地的310个人里头", "由于没有冷库")]
         [True, False, False]
     """
     last = text.rpartition("，")[2]
     told = tag_words(last if starts_with_verb(last) else last.rpartition("的")[2])
     # 镇里发的|通知: a word alone behind 的 is a noun there, whatever it is elsewhere.
     named = last.endswith("的") or ("的" in last and len(told) == 1)
-    return "：" not in text and not named and any(pos.startswith(_PREDICATES) and pos != "m" for _, pos in told)
+    if "：" in text or named or _WAITING.search(last):
+        return False
+    return any(pos.startswith(_PREDICATES) and pos != "m" for _, pos in told)
 
 
 def _asserts(clause: str) -> bool:

@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from huibao.briefing.aspects import aspect_of
-from huibao.briefing.fuse import Rewritten, rewrite
-from huibao.briefing.meaning import sentence_vectors, similarity
+from huibao.briefing.fuse import Rewritten, rewrite, shorter
+from huibao.briefing.meaning import similarity
 from huibao.frames import row_source, rows
 from huibao.schema import Source
 from huibao.segment.normalize import normalize
@@ -91,13 +91,15 @@ class Landscape:
 
     Attributes:
         points: the surest ones.
-        alike: ``(n_points, n_points)`` similarities, 0 to 1.
+        alike: similarities, 0 to 1, of each point (a row) to each point and then to each shorter wording.
         place: position of each point in ``points``, by identity.
+        shorter: wordings without the last clauses, each with the position of its point.
     """
 
     points: tuple[Point, ...]
     alike: npt.NDArray[np.float64]
     place: dict[int, int]
+    shorter: tuple[tuple[int, Rewritten], ...] = ()
 
 
 def find_points(
@@ -152,12 +154,24 @@ def sayable(point: Point) -> bool:
     return point.wording.fit and _SHORTEST <= len(point.wording.text) <= _LONGEST
 
 
-def landscape(points: Sequence[Point]) -> Landscape:
-    """How alike the points of a batch are in meaning (:func:`huibao.briefing.meaning.similarity`)."""
+def landscape(points: Sequence[Point], *, cut: bool = False) -> Landscape:
+    """How alike the points of a batch are in meaning (:func:`huibao.briefing.meaning.similarity`).
+
+    Args:
+        points: of the batch.
+        cut: also what may be left of each when its last clauses go.
+    """
     kept = sorted(points, key=lambda point: -point.confidence)[:_MOST_POINTS]
-    texts = [point.source.text for point in kept]
-    alike = similarity(texts, sentence_vectors(texts)) if kept else np.zeros((0, 0))
-    return Landscape(points=tuple(kept), alike=alike, place={id(point): place for place, point in enumerate(kept)})
+    # 恳请镇里协调自然资源部门，…: a request tells at its end what it is about.
+    whole = {place: point for place, point in enumerate(kept) if sayable(point) and point.kind != _REQUEST}
+    rests = [(place, rest) for place, point in whole.items() for rest in shorter(point.wording)] if cut else []
+    alike = similarity([point.source.text for point in kept], [rest.text for _, rest in rests])
+    return Landscape(
+        points=tuple(kept),
+        alike=alike,
+        place={id(point): place for place, point in enumerate(kept)},
+        shorter=tuple(rests),
+    )
 
 
 def cluster_points(points: Sequence[Point], land: Landscape) -> list[Cluster]:

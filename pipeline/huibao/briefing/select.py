@@ -19,13 +19,11 @@ from huibao.taxonomy import Label, Taxonomy
 _SPOKEN = 0.95
 _DOUBTFUL = 0.95
 _OUT_OF_PLACE = 0.7
-# Characters that a case takes beside its wording, about: whose it is, and the marks.
-_ATTRIBUTION = 10
 # Two wordings of which more than this share is common are one too many.
 _TOO_ALIKE = 0.6
 # Characters that a subsection's topic sentence and sums take, about, and one that lists its aspects at once.
-_FRAME = 36
-_FRAME_LISTED = 80
+_FRAME = 29
+_FRAME_LISTED = 70
 _MOST_A_SLOT = 12
 # No village is quoted more often than this many times its fair share.
 _DOMINANCE = 1.6
@@ -80,7 +78,9 @@ def select(
     """
     heard: Counter[str] = Counter()
     # What no part takes (a bulletin tells no plans) need not be told.
-    coverage = Coverage(landscape([p for p in points if any(belongs(p, part, taxonomy) for part in parts)]))
+    weight = {id(point): part.weight for part in reversed(parts) for point in points if belongs(point, part, taxonomy)}
+    land = landscape([point for point in points if id(point) in weight], cut=True)
+    coverage = Coverage(land, [weight[id(point)] for point in land.points])
     slots = [_slots(points, part, taxonomy, coverage) for part in parts]
     every = [slot for part in slots for slot in part]
     said: list[str] = []
@@ -106,13 +106,13 @@ def select(
         for village in villages:
             if not heard[village]:
                 _hear(village, every, heard, said)
-    printed = {id(point) for slot in every for cluster in slot.chosen for point in cluster.points}
+    printed = {point.source for slot in every for cluster in slot.chosen for point in cluster.points}
     return Selection(
         parts=tuple(
             tuple(Choice(label=slot.label, raised=tuple(slot.raised), chosen=tuple(slot.chosen)) for slot in part)
             for part in slots
         ),
-        left_out=tuple(point for point in points if id(point) not in printed),
+        left_out=tuple(point for point in points if point.source not in printed),
         unheard=tuple(village for village in villages if not heard[village]),
     )
 
@@ -145,14 +145,19 @@ class _Slot:
         self.frame = _FRAME if part.group else _FRAME_LISTED
         self.raised = raised
         self.coverage = coverage
-        self.candidates = [cluster for cluster in cluster_points(raised, coverage.land) if sayable(cluster.lead)]
+        self.candidates = [cluster for cluster in cluster_points(raised, coverage.land) if self.fits(cluster.lead)]
         self.chosen: list[Cluster] = []
 
     def worth(self, cluster: Cluster) -> float:
         """What the draft gains for each character if this group's first point is said."""
         lead = cluster.lead
-        care = _SPOKEN**lead.wording.spoken * _DOUBTFUL**lead.review * _OUT_OF_PLACE ** self._out_of_place(lead)
-        return care * self.coverage.adds(lead) / (len(lead.wording.text) + _ATTRIBUTION)
+        telling = self.coverage.best(lead)
+        care = _SPOKEN**telling.wording.spoken * _DOUBTFUL**lead.review * _OUT_OF_PLACE ** self._out_of_place(lead)
+        return care * telling.worth
+
+    def fits(self, point: Point) -> bool:
+        """Whether it can be printed here: 信号塔立起来2座 cannot among what is lacking on a doubtful label."""
+        return sayable(point) and not (point.review and self._out_of_place(point))
 
     def _out_of_place(self, point: Point) -> bool:
         """A lack told among what was done, a problem that does not sound like one, or a request among either."""
@@ -165,19 +170,21 @@ class _Slot:
         for cluster in sorted(self.candidates, key=lambda cluster: -self.worth(cluster)):
             if heard[cluster.lead.village] >= share:
                 continue
-            if not _alike(cluster.lead.wording.text, said):
+            if not _alike(self.coverage.best(cluster.lead).wording.text, said):
                 return cluster
             self.candidates.remove(cluster)
         return None
 
     def take(self, cluster: Cluster, heard: Counter[str], said: list[str]) -> int:
         """Say a group; the characters it takes."""
+        telling = self.coverage.best(cluster.lead)
+        printed = replace(cluster.lead, wording=telling.wording)
         self.candidates.remove(cluster)
-        self.chosen.append(cluster)
-        self.coverage.say(cluster.lead)
-        heard[cluster.lead.village] += 1
-        said.append(cluster.lead.wording.text)
-        return len(cluster.lead.village) + len(cluster.lead.wording.text) + 1
+        self.chosen.append(replace(cluster, points=(printed, *cluster.points[1:])))
+        self.coverage.say(telling)
+        heard[printed.village] += 1
+        said.append(printed.wording.text)
+        return len(printed.village) + len(printed.wording.text) + 1
 
 
 def _alike(text: str, said: Sequence[str]) -> bool:
@@ -195,7 +202,7 @@ def _hear(village: str, slots: Sequence[_Slot], heard: Counter[str], said: list[
     options = []
     for slot in slots:
         for cluster in slot.candidates:
-            mine = next((point for point in cluster.points if point.village == village and sayable(point)), None)
+            mine = next((point for point in cluster.points if point.village == village and slot.fits(point)), None)
             if mine is not None and not _alike(mine.wording.text, said):
                 others = tuple(point for point in cluster.points if point is not mine)
                 options.append((slot, cluster, replace(cluster, points=(mine, *others))))

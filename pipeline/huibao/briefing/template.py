@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import MISSING, dataclass, fields
 from functools import lru_cache
 from pathlib import Path
+from types import UnionType
 from typing import TYPE_CHECKING, Any, get_args
 
 from huibao.errors import UsageError
@@ -42,7 +43,12 @@ _VARIABLES = frozenset(
 _UNVERIFIED = frozenset({"title", "addressee", "signature", "heading"})
 _FILLED_IN = re.compile(r"\{[{%].*?[%}]\}")
 _LIST = "tuple[str, ...]"
-_KINDS: dict[str, tuple[type, str]] = {"str": (str, "文字"), "bool": (bool, "true 或 false"), "int": (int, "整数")}
+_KINDS: dict[str, tuple[type | UnionType, str]] = {
+    "str": (str, "文字"),
+    "bool": (bool, "true 或 false"),
+    "int": (int, "整数"),
+    "float": (int | float, "数字"),
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,6 +77,7 @@ class Part:
         role: labels of this role belong here.
         kinds: for labels of role ``todo``, the kinds that belong here; empty takes all.
         each: one subsection a label, or all labels in one piece.
+        weight: what it is worth to tell of what belongs here, beside 1 for another part.
         heading: of the section, without its number; empty for a paragraph without heading.
         lead: topic sentences, used in turn, so that no two subsections open alike.
         figures: phrase for the first of the sums; empty for none.
@@ -91,6 +98,7 @@ class Part:
     statement: str
     told: str
     kinds: tuple[str, ...] = ()
+    weight: float = 1.0
     figures: str = ""
     group: tuple[str, ...] = ()
     others: str = ""
@@ -202,6 +210,8 @@ def _fault(template: Template) -> str:
             return f"role 不能是 {part.role!r}"
         if not part.lead:
             return f"“{part.heading}”没有 lead"
+        if part.weight <= 0:
+            return f"weight 要大于 0，不能是 {part.weight}"
     if unknown := [name for name in template.tables if name not in _TABLES]:
         return f"tables 里没有 {unknown[0]!r}，可选 {'、'.join(_TABLES)}"
     calls = (call for part in template.parts for call in part.calls)
