@@ -77,7 +77,7 @@ def test_several_things_under_one_name_are_shown_and_the_largest_is_added(
     other = "H|一、工作\nP\n" + _LINE.format("种茶100亩。", "种植面积=100亩@actual")
     batch = gather([authored(crops, village="石桥村"), authored(other, village="柳河村")], taxonomy)
     ((name, total, _, values, _),) = indicator_appendix(batch.table).rows
-    assert (name, total, values) == ("种植面积", "600亩", "石桥村500亩（另有300亩）；柳河村100亩")
+    assert (name, total, values) == ("种植面积", "600亩", "石桥村500亩（同名其他数300亩）；柳河村100亩")
 
 
 def test_what_two_reports_say_of_two_times_is_no_contradiction(authored: Authored, taxonomy: Taxonomy) -> None:

@@ -166,7 +166,7 @@ def _appendix_row(row: IndicatorRow) -> tuple[str, ...]:
         others.setdefault(e.village, []).append(print_quantity(float(e.value), row.unit, e.bound))
     values = [
         f"{e.village}{print_quantity(float(e.value), row.unit, e.bound)}"
-        + (f"（另有{'、'.join(others[e.village])}）" if e.village in others else "")
+        + (f"（同名其他数{'、'.join(others[e.village])}）" if e.village in others else "")
         for e in row.values
     ]
     doubtful = [f"{e.village}{print_quantity(float(e.value), row.unit, e.bound)}（待核实）" for e in row.contradictions]
