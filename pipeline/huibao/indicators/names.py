@@ -50,6 +50,8 @@ class Entry:
     summable: bool = True
     stock: bool = False
     part_of: str = ""
+    kinds: dict[str, re.Pattern[str]] = field(default_factory=dict)
+    gathers: bool = False
 
     @property
     def anchored(self) -> bool:
@@ -100,6 +102,8 @@ def lexicon() -> tuple[Entry, ...]:
             summable=entry.get("summable", True),
             stock=entry.get("stock", False),
             part_of=entry.get("part_of", ""),
+            kinds={kind: re.compile(words) for kind, words in entry.get("kinds", {}).items()},
+            gathers=entry.get("gathers", False),
         )
         for entry in tables["indicator"]
     )
