@@ -15,7 +15,7 @@ from huibao.indicators.numerals import Numeral, find_numerals
 from huibao.indicators.ranges import is_listed, joined
 from huibao.indicators.reading import plain_digits
 from huibao.indicators.silent import DIVISIBLE, Told, silent_unit
-from huibao.indicators.units import UnitForm, counts_pieces, match_unit
+from huibao.indicators.units import UnitForm, bracketed_unit, counts_pieces, match_unit
 from huibao.schema import Bound
 
 # S204, C2, 4G, 7+1, 2:1: letters and signs that make a number a code.
@@ -31,6 +31,8 @@ _KIND = re.compile(
     r"[^，。；、：“”的了]{0,6}?(?:示范|基地|产业园|园区|工程|行动|计划|项目(?!资金|款)|方(?![面便法])|片(?!子)|带(?![动领头来])"
     r"|村(?![民里委])|[县镇乡]|大户|长廊|企业)"
 )
+# （万元）, 单位：万元 tell in what is counted.
+_LABEL = re.compile(r"(?:（|单位[：:为])$")
 # “三个代表”, “一户两岗一保险”: a few of something in quotation marks are what a policy is called.
 _SLOGAN = re.compile(r"(?<=“)[一二两三四五六七八九十][^“”，。；]{2,7}”")
 # 前三名: who comes first, not how many.
@@ -161,6 +163,7 @@ def _quantity(clauses: _Clauses, numeral: Numeral, both: Numeral | None, previou
 def _unit(text: str, amount: Numeral, before: str, previous: Quantity | None) -> tuple[UnitForm | None, int]:
     """The unit of an amount, written or silent, and where it ends."""
     unit = match_unit(text, amount.end) or proven_unit(text, amount.end, amount.value)
+    unit = unit or bracketed_unit(text, amount.start, amount.end)
     if unit is None or (text[amount.end : unit[1]] == "里" and text[amount.end - 1] in "万亿"):
         # 27.9万里有21万: no length is told in 万里.
         if _CODE_AFTER.match(text, amount.end):
@@ -197,7 +200,8 @@ def _counts_nothing(text: str, numeral: Numeral, end: int, previous: Quantity | 
         # 万吨级码头, 500千瓦级电站: a class of things.
         return True
     if is_bare(text, numeral) and not numeral.bound:
-        return text[numeral.start - 1 : numeral.start] in ("“", "每") or bool(_KIND.match(text, end))
+        is_label = bool(_LABEL.search(text, 0, numeral.start)) and closes(text, end)
+        return is_label or text[numeral.start - 1 : numeral.start] in ("“", "每") or bool(_KIND.match(text, end))
     written = text[numeral.start : numeral.end]
     if written == "一" and previous is not None and previous.unit == "元" and previous.end == numeral.start:
         return True

@@ -11,6 +11,10 @@ from typing import Any
 
 from huibao.resources import resource
 
+# A unit as a label: （万元）：35.6, （亩）为120.
+_LABEL_SCALES = {"百": 100, "千": 1_000, "万": 10_000, "亿": 10**8}
+_LABEL_BEFORE = re.compile(r"(（[^（）]{1,5}）)[：:]?(?:合?计|为|是|达到?)?$")
+
 
 @dataclass(frozen=True, slots=True)
 class UnitForm:
@@ -86,6 +90,28 @@ def match_unit(text: str, position: int) -> tuple[UnitForm, int] | None:
     if match.group() == "个" and _people().match(text, match.end()):
         form = _forms()["人"]
     return form, match.end()
+
+
+@lru_cache(maxsize=1)
+def _in_brackets() -> re.Pattern[str]:
+    forms = "|".join(re.escape(form) for form in sorted(_forms(), key=len, reverse=True))
+    return re.compile(rf"（(?P<scale>{'|'.join(_LABEL_SCALES)}|)(?P<form>{forms})）")
+
+
+def bracketed_unit(text: str, start: int, end: int) -> tuple[UnitForm, int] | None:
+    """The unit that stands in brackets behind a number, or as a label before it, and where the quantity ends.
+
+    Example:
+        35.6（万元） and 集体收入（万元）：35.6 are both 35.6 times 10000元.
+    """
+    behind = _in_brackets().match(text, end)
+    label = None if behind else _LABEL_BEFORE.search(text, 0, start)
+    match = behind or (label and _in_brackets().fullmatch(label[1]))
+    if not match:
+        return None
+    form = _forms()[match["form"]]
+    factor = form.factor * _LABEL_SCALES.get(match["scale"], 1)
+    return UnitForm(form.base, factor), behind.end() if behind else end
 
 
 @lru_cache(maxsize=1)
