@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from huibao.briefing.figures import doubtful_sentences, indicator_appendix, reads_value
+from huibao.briefing.figures import doubtful_sentences, indicator_appendix, reads_value, summed_figures
 from huibao.briefing.make import gather
 from huibao.indicators.extract import extract_report
 from huibao.schema import Source
@@ -77,7 +77,7 @@ def test_several_things_under_one_name_are_shown_and_the_largest_is_added(
     other = "H|一、工作\nP\n" + _LINE.format("种茶100亩。", "种植面积=100亩@actual")
     batch = gather([authored(crops, village="石桥村"), authored(other, village="柳河村")], taxonomy)
     ((name, total, _, values, _),) = indicator_appendix(batch.table).rows
-    assert (name, total, values) == ("种植面积", "600亩", "石桥村500亩（另有300亩）；柳河村100亩")
+    assert (name, total, values) == ("种植面积", "600亩", "石桥村500亩（同名其他数300亩）；柳河村100亩")
 
 
 def test_what_may_be_a_slip_is_marked_in_the_appendix(authored: Authored, taxonomy: Taxonomy) -> None:
@@ -101,3 +101,33 @@ def test_what_two_reports_say_of_two_times_is_no_contradiction(authored: Authore
 
     assert doubted("2025Q3", "2025Q3")
     assert not doubted("2024Q4", "2025Q3")
+
+
+def _summed(authored: Authored, taxonomy: Taxonomy, name: str, unit: str, *told: str) -> tuple[list[str], list[str]]:
+    """Names of the sums that a draft may tell over villages that say these sentences, and the appendix's values."""
+    reports = []
+    for village, one in zip(("石桥村", "柳河村", "杨树村", "上坪村"), told, strict=False):
+        text, crop, value = one.split("|")
+        line = _LINE.format(text, f"{name.format(crop)}={value}{unit}@actual")
+        reports.append(authored(f"H|一、工作\nP\n{line}", village=village))
+    batch = gather(reports, taxonomy)
+    sums = summed_figures(batch.table, batch.points, taxonomy, "")
+    return [figure.name for figure in sums], [row[3] for row in indicator_appendix(batch.table).rows]
+
+
+def test_unlike_things_of_one_name_are_summed_in_no_sentence(authored: Authored, taxonomy: Taxonomy) -> None:
+    cattle = ("存栏肉牛420头。||420", "存栏肉牛300头。||300")
+    told, _ = _summed(authored, taxonomy, "养殖规模", "头", *cattle, "存栏黄牛280头。||280")
+    assert told == ["养殖规模"]
+    told, values = _summed(authored, taxonomy, "养殖规模", "头", *cattle, "存栏生猪800头。||800")
+    assert (told, values) == ([], ["石桥村420头（牛）；柳河村300头（牛）；杨树村800头（猪）"])
+
+
+def test_a_crop_that_is_told_apart_is_named_beside_the_sum(authored: Authored, taxonomy: Taxonomy) -> None:
+    told, (values,) = _summed(
+        authored, taxonomy, "{}", "亩",
+        "种植面积420亩。|种植面积|420", "种植面积300亩。|种植面积|300", "种植面积280亩。|种植面积|280",
+        "柑橘种植面积320亩。|柑橘|320",
+    )  # fmt: skip
+    assert told == []
+    assert values.endswith("；另单列、未计入合计的有上坪村柑橘320亩")

@@ -28,6 +28,9 @@ def names(text: str, told: dict[str, Name] | None = None) -> list[str]:
         ("装了14台防霜机。", ["防霜机"]),
         ("党员41名，耕地2910亩。", ["党员", "耕地"]),
         ("出去打工的八十六个。", ["务工人数"]),
+        ("装楼道灯144盏。", ["楼道灯"]),
+        ("自来水新增入户54户。", ["入户"]),
+        ("监测户11户，消除风险4户，剩下的7户帮到底。", ["监测户", "风险消除户", "监测户"]),
     ],
 )
 def test_the_name_of_each_quantity(text: str, expected: list[str]) -> None:

@@ -238,7 +238,7 @@ def test_a_sum_that_a_person_made_is_the_same_in_page_workbook_and_draft(planted
     draft = office.draft(batch)["id"]
     word = office.client.get(f"/api/batches/{batch}/drafts/{draft}/files/word")
     cells = [c.text for t in docx.Document(BytesIO(word.content)).tables for r in t.rows for c in r.cells]
-    assert "石桥村2250亩（另有300亩）；柳河村400亩" in cells
+    assert "石桥村2250亩（同名其他数300亩）；柳河村400亩" in cells
 
 
 def test_rates_and_figures_of_two_reports_are_not_added(planted: tuple[Office, int]) -> None:

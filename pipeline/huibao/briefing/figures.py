@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from huibao.briefing.points import Point
 from huibao.indicators.export import COUNTED_IN_WAN, WAN, left_out_words, print_value
+from huibao.indicators.kinds import told_apart, unlike_kinds
 from huibao.indicators.names import canonical_names
 from huibao.indicators.numerals import find_numerals
 from huibao.indicators.period import print_period as print_period
@@ -103,6 +104,9 @@ def summed_figures(
             continue
         if row.period not in ("", _STANDING, period) or row.outliers:
             continue
+        # A sum over cattle and pigs, or without the village that names its crop, would be read as what it is not.
+        if unlike_kinds(row) or told_apart(row, table):
+            continue
         # What a few villages have of something is no figure of the township's.
         if row.period == _STANDING and 2 * len(row.values) <= len(table.villages):
             continue
@@ -147,7 +151,7 @@ def indicator_appendix(table: IndicatorTable) -> Table:
     """
     canonical = canonical_names()
     rows = [
-        _appendix_row(row)
+        _appendix_row(row, table)
         for row in table.rows
         if row.name in canonical and len({e.village for e in (*row.values, *row.contradictions)}) > 1
     ]
@@ -156,24 +160,30 @@ def indicator_appendix(table: IndicatorTable) -> Table:
         header=("指标", "合计", "时期", "各村数值", "未汇报的村"),
         rows=tuple(rows),
         note="合计只加各村本期实际数，同一单位、同一时期；一村有几个同名数值的只加最大的一个，现有数和累计数只加最近一期的，"
-        "经人核实的照核实的加；"
-        "前后不一的标“待核实”，未计入合计；和其他村相差太多的标“疑似笔误”，已计入合计。",
+        "经人核实的照核实的加；前后不一的标“待核实”，未计入合计；和其他村相差太多的标“疑似笔误”，已计入合计；"
+        "几个村报的不是同一类东西的，括号里注明各是什么。",
     )
 
 
-def _appendix_row(row: IndicatorRow) -> tuple[str, ...]:
+def _appendix_row(row: IndicatorRow, table: IndicatorTable) -> tuple[str, ...]:
+    kinds = unlike_kinds(row)
     others: dict[str, list[str]] = {}
     for e in row.beside:
         others.setdefault(e.village, []).append(print_quantity(float(e.value), row.unit, e.bound))
     slips = {outlier.entry.village for outlier in row.outliers}
     values = [
         f"{e.village}{print_quantity(float(e.value), row.unit, e.bound)}"
-        + (f"（另有{'、'.join(others[e.village])}）" if e.village in others else "")
+        + (f"（{kinds[e.village]}）" if kinds.get(e.village) else "")
+        + (f"（同名其他数{'、'.join(others[e.village])}）" if e.village in others else "")
         + ("（疑似笔误）" if e.village in slips else "")
         for e in row.values
     ]
     doubtful = [f"{e.village}{print_quantity(float(e.value), row.unit, e.bound)}（待核实）" for e in row.contradictions]
+    apart = "、".join(
+        f"{e.village}{name}{print_quantity(float(e.value), row.unit, e.bound)}" for name, e in told_apart(row, table)
+    )
+    shown = [*values, *doubtful, *([f"另单列、未计入合计的有{apart}"] if apart else [])]
     total = "—" if row.total is None else print_quantity(float(row.total), row.unit, row.bound)
     silent = "、".join(row.silent) if len(row.silent) <= _NAMED_SILENT else f"其余{len(row.silent)}个村"
     silent = "；".join(filter(None, [silent, left_out_words(row)]))
-    return row.name, total, print_period(row.period), "；".join([*values, *doubtful]), silent or "无"
+    return row.name, total, print_period(row.period), "；".join(shown), silent or "无"

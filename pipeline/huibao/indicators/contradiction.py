@@ -90,14 +90,15 @@ def _tellings(name: str, unit: str, told: Told) -> frozenset[tuple[frozenset[str
     for quantity, phrase in zip(quantities, phrases_of(quantities, text), strict=True):
         around = f"{phrase.own}|{phrase.after}"
         written = frozenset(match.group() for match in words.finditer(around))
-        if written and _is(quantity, told.value, unit):
+        if written and is_value(quantity, told.value, unit):
             # Standing people have names of one meaning (监测户, 监测对象); crops and what happens have not.
             same = entry is not None and entry.stock and unit in _OF_PEOPLE
             found.add((frozenset({name}) if same else written, _other_words(words.sub("|", around))))
     return frozenset(found)
 
 
-def _is(quantity: Quantity, value: Decimal, unit: str) -> bool:
+def is_value(quantity: Quantity, value: Decimal, unit: str) -> bool:
+    """Whether a figure of a sentence is a value of the table, which may be in the common unit of its kind."""
     own = quantity.value, base_unit(quantity.unit)
     return (value, unit) in (own, common_value(quantity.value, quantity.unit))
 

@@ -122,6 +122,24 @@ def _follows_a_plan(setting: Setting, index: int, earlier: Sequence[str]) -> boo
     return bool(larger) and set(larger) == {"plan"} and bool(certain_cues()["reached"].search(own))
 
 
+def is_whole(setting: Setting, index: int) -> bool:
+    """Whether a figure is a share of nothing: 脱贫户68户，监测户9户 are two groups of which no larger ones are told."""
+    name, phrase = setting.names[index], setting.phrases[index]
+    if name.entry is None or not name.entry.stock or name.entry.part_of or not name.entry.words.search(phrase.own):
+        return False
+    before = phrase.lead + phrase.clause + phrase.own
+    if cues()["share"].search(before) or cues()["fresh"].search(phrase.own) or cues()["rest"].search(phrase.own):
+        return False
+    quantity = setting.quantities[index]
+    larger = [
+        other.entry
+        for other, told in zip(setting.names[:index], setting.quantities, strict=False)
+        if told.unit == quantity.unit and told.value >= quantity.value
+    ]
+    values = setting.totals.get((name.name, name.unit), ())
+    return all(entry and entry.stock for entry in larger) and not any(value > quantity.value for value in values)
+
+
 def _stands_in_brackets(setting: Setting, index: int) -> bool:
     """Whether brackets hold this figure alone, behind one of its unit: 28件（34件）."""
     quantity = setting.quantities[index]

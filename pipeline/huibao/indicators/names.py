@@ -49,6 +49,9 @@ class Entry:
     people: str = ""
     summable: bool = True
     stock: bool = False
+    part_of: str = ""
+    kinds: dict[str, re.Pattern[str]] = field(default_factory=dict)
+    gathers: bool = False
 
     @property
     def anchored(self) -> bool:
@@ -98,6 +101,9 @@ def lexicon() -> tuple[Entry, ...]:
             people=entry.get("people", ""),
             summable=entry.get("summable", True),
             stock=entry.get("stock", False),
+            part_of=entry.get("part_of", ""),
+            kinds={kind: re.compile(words) for kind, words in entry.get("kinds", {}).items()},
+            gathers=entry.get("gathers", False),
         )
         for entry in tables["indicator"]
     )
@@ -174,7 +180,9 @@ def _name(
         return free_name(head, quantity, phrase)
     for earlier in range(index - 1, -1, -1):
         # 目标100户，已完成86户: a figure without a word of its own is of the same thing as the one before it.
-        if quantities[earlier].unit == quantity.unit:
+        # But 剩下7户 are not those whose risk is gone.
+        entry = names[earlier].entry
+        if quantities[earlier].unit == quantity.unit and not (entry and entry.ruled_out(phrase.own + phrase.after)):
             return names[earlier]
     if best is not None:
         return named(best[1], quantity)

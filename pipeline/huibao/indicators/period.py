@@ -20,6 +20,7 @@ _CHINESE_MONTHS = {name: month for month, name in enumerate("一二三四五六�
 _MONTH = r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])"
 _SPOKEN = re.compile(
     rf"(?P<months>(?P<first>{_MONTH})月?份?(?:至|到|—+|-|~|～)(?P<last>{_MONTH})月)"
+    rf"|截[至止到](?:今年)?(?P<until>{_MONTH})月(?:底|末)"
     r"|前(?P<quarters>[三3])个?季度|(?P<nine>前[九9]个月)"
     r"|(?P<half>[上下])半年"
     r"|(?P<quarter>[一二三四首1234])季(?:度|末)"
@@ -33,7 +34,7 @@ _NEXT_YEAR = re.compile(r"明年|来年|下一年|下年度?")
 _COMPARED = re.compile(r"[比较由从]")
 _SAME_TIME = re.compile(r"同期")
 # What comes or goes in a period, even of a stock: 新增监测户.
-_FRESH = re.compile(r"新[增识纳建发吸]|增加|消除|退出|减少")
+_FRESH = re.compile(r"新[增识纳建发吸]|增加|(?<![未没])消除|(?<![未没])退出|减少")
 _YEAR = re.compile(r"(20\d\d)年")
 
 
@@ -85,6 +86,11 @@ def _spoken(text: str, of_report: str) -> str:
         return year if named and year != of_report[:4] else ""
     if match["months"]:
         return _months(year, _month(match["first"]), _month(match["last"]))
+    if match["until"]:
+        # 截至9月底 in a report up to September says no more than the report; 截至6月底 is of the half-year alone.
+        until = _months(year, 1, _month(match["until"]))
+        told, own = months_of(until), months_of(of_report)
+        return until if told and own and told[1] < own[1] else ""
     if match["quarters"] or match["nine"]:
         return f"{year}M01-M09"
     if match["half"]:
@@ -148,8 +154,6 @@ def months_of(period: str) -> tuple[int, int] | None:
         first, *last = (int(month.strip("M")) for month in rest.split("-"))
         return year + first, year + (last[0] if last else first)
     return year + 1, year + 12
-
-
 def _earlier(before: str, spoken: str, of_report: str) -> str:
     """The period of a baseline: last year's same season, last year as a whole, or simply earlier (empty)."""
     if not of_report[:4].isdigit():
