@@ -149,7 +149,7 @@ def test_a_period_that_was_guessed_is_said(huibao: Huibao, reports: Path, tmp_pa
     (reports / "金竹村.txt").write_text("金竹村2025年三季度工作汇报\n改厕12户，群众满意。\n", encoding="utf-8")
     run = huibao("indicators", reports, "-o", tmp_path / "a.csv")
     assert run.code == 0
-    assert "枫香村0930.txt 没有写明是哪一年的，参照其他汇报当作2025年第三季度" in run.err
+    assert "枫香村0930.txt 没有写清年份或时期，按同批其他汇报当作2025年第三季度的" in run.err
     summary = json.loads((tmp_path / "a.csv.summary.json").read_text(encoding="utf-8"))
     assert summary["guessed"] == {"枫香村0930.txt": "2025Q3"}
 

@@ -87,7 +87,7 @@ def _finish(summary: RunSummary, output: Path | None) -> None:
     for skipped in summary.skipped:
         say(f"已跳过 {skipped.name}：{skipped.reason}")
     for name, period in summary.guessed.items():
-        say(f"{name} 没有写明是哪一年的，参照其他汇报当作{print_period(period)}；如不对，请在标题里写明年份")
+        say(f"{name} 没有写清年份或时期，按同批其他汇报当作{print_period(period)}的；如不对，请在标题里写明")
     if summary.exit_code == 1:
         say("没有可用的汇报，未生成任何输出。")
     elif output is not None:

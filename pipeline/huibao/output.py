@@ -75,7 +75,7 @@ class RunSummary:
     Attributes:
         reports: names of the reports used.
         skipped: inputs that could not be used, with reasons.
-        guessed: reports that do not say of which year they are, with the period that was assumed.
+        guessed: reports that do not say of which time they are, with the period that was assumed.
         rejected: sentences of the draft that verification refused, with reasons.
         left_out: how many points of the reports the draft does not say, by label.
         silent: villages that say nothing under a label, by label.

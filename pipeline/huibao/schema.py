@@ -43,8 +43,8 @@ class Report:
         paragraphs: in order; blank lines belong to none.
         title, village, author: as read from title, file name and sign-off; empty where not found.
         period: ``2025Q3`` a quarter, ``2025H1`` a half-year, ``2025M09`` a month, ``2025M01-M09`` the year so
-            far, ``2025`` a year; empty where not found.
-        period_guessed: its year is that of the reports handed in with it, since it names none itself.
+            far, ``2025`` a year; ``Q3`` where nobody says of which year; empty where not found.
+        period_guessed: it is that of the reports handed in with it, since this one does not say.
         kind: a village's report or a leader's speech.
     """
 
