@@ -41,22 +41,24 @@ def with_periods(reports: Iterable[Report]) -> Iterator[Report]:
         else:
             waiting.extend(islice(stream, _LOOK_AHEAD - len(waiting)))
             others = seen + Counter(other.period for other in waiting if other.period)
-            report = _dated(report, others.most_common())
+            report = dated(report, others)
         yield report
 
 
-def _dated(report: Report, others: list[tuple[str, int]]) -> Report:
+def dated(report: Report, others: Counter[str]) -> Report:
+    """A report without a period under the one that it has among others, given how many of them are of which."""
+    counted = others.most_common()
     name = normalize(PurePosixPath(report.name).stem).text
     opening = normalize(report.text[:_OPENING]).text
     season = season_of(title=normalize(report.title).text, file_name=name, opening=opening)
     if season is None:
-        found = _prevailing(others) if report.kind == "report" else ""
+        found = _prevailing(counted) if report.kind == "report" else ""
     else:
         # 枫香村9月 among reports of the third quarter is one of them.
         of_season = (
             period
             for wanted in dict.fromkeys((season, quarter_of_month(season) or season))
-            for period, _ in others
+            for period, _ in counted
             if period[_YEAR:] == wanted
         )
         found = next(of_season, "")

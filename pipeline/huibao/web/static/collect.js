@@ -69,7 +69,8 @@ function row(upload) {
     h("td", {}, usable && [field(upload, "village", "村名", { list: "villages" }), upload.guesses.map((name) =>
       h("button", { class: "small guess", data: { keep: `${upload.id}-village` }, onclick: () => change(upload, { village: name }) }, `是${name}`))]),
     h("td", {}, usable && field(upload, "author", "作者")),
-    h("td", {}, usable && [periodField(upload), info.period && upload.period !== info.period &&
+    h("td", {}, usable && [periodField(upload), upload.reason &&
+      h("button", { class: "small guess", onclick: () => change(upload, { period: upload.period }) }, "时期没错"), info.period && upload.period !== info.period &&
       h("button", { class: "small guess", data: { keep: `${upload.id}-period` }, onclick: () => change(upload, { period: info.period }) }, "改成本批时期")]),
     h("td", {}, remove));
 }
