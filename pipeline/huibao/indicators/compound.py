@@ -13,7 +13,7 @@ from huibao.indicators.units import UnitForm, match_unit
 # Behind these written units may stand a bare tenth: 两公里六, 一吨二, 三块五, 二十亩三.
 _HAS_TENTHS = frozenset({"公里", "吨", "斤", "块", "亩", "块钱", "米", "里", "公斤", "里路"})
 _TENTH = re.compile(
-    rf"(半)|([{''.join(DIGITS)}])(?![{CHINESE}\d]|[个户人名位家项处亩元斤吨米口眼条头只台座栋间场次件起期组队号月日年季层级类种样成分是来要])"
+    rf"(半)|([{''.join(DIGITS)}1-9])(?!(?!一(?:公?斤|亩|[个只头箱袋车筐张棵]))[{CHINESE}\d.]|[个户人名位家项处亩元斤吨米口眼条头只台座栋间场次件起期组队号月日年季层级类种样成分是来要])"
 )
 _PART = Decimal("0.1")
 # What a smaller unit behind a larger one is of it.
@@ -64,7 +64,8 @@ def tail(text: str, numeral: Numeral, unit: str, end: int) -> tuple[Decimal, int
         # 六百块一到卡上, 6块一路压到: 一 begins a word; 三块一没卖.
         own = tenth is not None and (tenth[2] != "一" or closes(text, tenth.end()) or text[tenth.end()] in "没不的")
         if tenth is not None and own and (tenth[1] or match_unit(text, tenth.end()) is None):
-            return (_ONE_HALF if tenth[1] else DIGITS[tenth[2]] * _PART), tenth.end()
+            digit = DIGITS.get(tenth[2]) or int(tenth[2] or 0)
+            return (_ONE_HALF if tenth[1] else digit * _PART), tenth.end()
     if text.startswith("半", end) and closes(text, end + 1):
         return _ONE_HALF, end + 1
     return None

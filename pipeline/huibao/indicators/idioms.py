@@ -46,6 +46,14 @@ _SURE = "|".join(
         # 十四五规划; 十四五户 is about fourteen.
         rf"十[一二三四五六七八九]五(?![{CHINESE}{_COUNTED}岁年天])",
         rf"一点(?![{CHINESE}\d])",
+        # 一户户, 一项项; 一一对应.
+        rf"一(?P<each>[^{CHINESE}\W\d_])(?P=each)",
+        rf"一一(?![{CHINESE}\d])",
+        # 四面八方, 造福一方, 八方支援; 一方水, 八方土 are measured.
+        "四面八方|[一四八]方(?!水(?!土)|土|石|沙|砂|混凝土|木|料|肥|[，。；、）])",
+        # 千里迢迢, 百里挑一; 近百里山路 is long.
+        "(?<![近上约几数])[百千万]里(?!山?路|长|[，。；、])",
+        rf"{_DIGIT}位(?:数|一体)|[三五七九]通一平|三方(?=[联协会共签监评])",
         # 四月初八 of the farmers' calendar; 六月初十户 is the beginning of a month.
         rf"(?<=[月年])初{_DIGIT}(?![{CHINESE}{_COUNTED}])",
         "(?<=[老小])两口",

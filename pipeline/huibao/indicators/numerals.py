@@ -19,7 +19,7 @@ from huibao.segment.normalize import normalize
 
 _START = re.compile(rf"[0-9{CHINESE}]")
 _OF = "分之"
-_TENTHS = re.compile(r"成(?![立为功员本效果都年熟交长套就品分了])")
+_TENTHS = re.compile(r"成(?![立为功员本效果都年熟交长套就品分了群])")
 # 七成八 has a digit behind it, 七成八个 has 八个.
 _TENTHS_TAIL = re.compile(rf"([{''.join(DIGITS)}])(?![{CHINESE}个户人元名位家项处亩件])|(半)")
 # 几十户, 数百人, 好几万元 say no amount.

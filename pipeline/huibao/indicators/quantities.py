@@ -24,11 +24,15 @@ _CODE_AFTER = re.compile(r"[A-Za-z+＋×*∶〕]")
 _MARK = re.compile(f"[{BREAK}]")
 _LIST_MARK = re.compile(r"\d{1,2}\.(?=\d)")
 _ONE_OF = r"(?:公斤|公里|[人户亩斤吨个只头盏米度担张位箱袋座月天车眼])"
+# What goods are sold by: 1斤8元 is a price, 1户8000元 is not.
+_BY_MEASURE = r"(?:公斤|[斤亩吨担度])"
 # 千亩示范片, 亿元村, “百户夜访”: a bare scale names a kind of thing and counts nothing.
 _KIND = re.compile(
     r"[^，。；、：“”的了]{0,6}?(?:示范|基地|产业园|园区|工程|行动|计划|项目(?!资金|款)|方(?![面便法])|片(?!子)|带(?![动领头来])"
     r"|村(?![民里委])|[县镇乡]|大户|长廊|企业)"
 )
+# “三个代表”, “一户两岗一保险”: a few of something in quotation marks are what a policy is called.
+_SLOGAN = re.compile(r"(?<=“)[一二两三四五六七八九十][^“”，。；]{2,7}”")
 # 前三名: who comes first, not how many.
 _FOREMOST = re.compile(r"(?<![目之以年此当提村门人面])前$")
 # 六百零四口 are people, 三口 wells where one is named.
@@ -37,7 +41,10 @@ _WELL = re.compile(r"[井塘池窖锅泉窑堰缸库水]")
 _STILL = re.compile(r"[，、增到至加减少降升由从又还多其中有里另达变成]*")
 _STILL_REACH = 8
 _PAID = re.compile(r"每|钱|[卖花补付涨跌赚挣]")
-_FOR_ONE = re.compile(rf"(?:(?:每|一){_ONE_OF}|每[台辆套间孔棵株件盒瓶桶工次顿晚])[^，。；、\d]{{0,9}}$")
+_FOR_ONE = re.compile(
+    rf"(?:(?:每|一){_ONE_OF}|(?<![\d.])1{_BY_MEASURE}|每[台辆套间孔棵株件盒瓶桶工次顿晚])[^，。；、\d]{{0,9}}$"
+)
+_ONE_MEASURE = re.compile(rf"1{_BY_MEASURE}")
 _BY_ONE = re.compile(rf"钱?(?:一|每){_ONE_OF}|[/／](?:{_ONE_OF}|平方米|立方米|[株棵次件月])")
 # A share that the report presents as a result: 化解率由61%提高到78%, 完成年度任务的94%.
 _RESULT = re.compile(
@@ -45,6 +52,9 @@ _RESULT = re.compile(
     r"|不得?少于|不到|不足|接近|近|提|到|至|由|从|了|年初|季初|首轮|去年|上年|同期|的|[\d.]+%|[一二三四五六七八九]成[一二三四五六七八九半]?|、|和|：|约|[≥≤≈＞＜<>])*$"
     r"|完成(?:了)?[^，。；]{0,12}$|(?:目标|任务|计划)的?$"
 )
+
+# 同比多98万元: a growth, told in an amount. What is held against a named time (比上年多9户) the judge decides.
+_GROWTH = re.compile(r"[同环]比(?:净?[增减]|增加|增长|增收|减少|下降|提高|上升|多|少)[了出]?(?:将?近|约)?$")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,7 +81,7 @@ class Quantity:
 def find_quantities(text: str) -> list[Quantity]:
     """Quantities of a normalised sentence that may be indicators, left to right.
 
-    Left out are prices for one of something (每斤卖4元), growth rates and shares (guideline §4), and what
+    Left out are prices for one of something (每斤卖4元), growth and shares (guideline §4), and what
     :func:`read_quantities` leaves out.
 
     Example:
@@ -113,7 +123,9 @@ def read_quantities(text: str) -> list[Quantity]:
 
 
 def is_rate_of_something(quantity: Quantity) -> bool:
-    """Whether a quantity is a price for one of something, a growth rate or a share; 化解率96% is none of these."""
+    """Whether a quantity is a price for one of something, a growth or a share; 化解率96% is none of these."""
+    if _GROWTH.search(quantity.before):
+        return True
     if quantity.unit == "元":
         return bool(_FOR_ONE.search(quantity.before) or _BY_ONE.match(quantity.after))
     return quantity.unit == "%" and not _RESULT.search(quantity.before)
@@ -179,6 +191,11 @@ def _is_pieces(text: str, amount: Numeral, before: str, end: int, previous: Quan
 
 def _counts_nothing(text: str, numeral: Numeral, end: int, previous: Quantity | None) -> bool:
     """Whether a number with a unit up to ``end`` is a label, a rank or the 一斤 of 4元一斤."""
+    if _SLOGAN.match(text, numeral.start):
+        return True
+    if text.startswith("级", end):
+        # 万吨级码头, 500千瓦级电站: a class of things.
+        return True
     if is_bare(text, numeral) and not numeral.bound:
         return text[numeral.start - 1 : numeral.start] in ("“", "每") or bool(_KIND.match(text, end))
     written = text[numeral.start : numeral.end]
@@ -188,8 +205,10 @@ def _counts_nothing(text: str, numeral: Numeral, end: int, previous: Quantity | 
 
 
 def _is_one(text: str, quantity: Quantity) -> bool:
-    """一斤, 一户: one alone, in words."""
-    return text[quantity.start] == "一" and text[quantity.start + 1] not in NUMERAL_CHARS
+    """一斤, 一户, 1斤: one alone."""
+    return (text[quantity.start] == "一" and text[quantity.start + 1] not in NUMERAL_CHARS) or bool(
+        _ONE_MEASURE.fullmatch(text, quantity.start, quantity.end)
+    )
 
 
 class _Clauses:

@@ -12,6 +12,8 @@ from huibao.indicators.reading import CHINESE, DIGITS, LARGE, SCALES
 from huibao.indicators.units import match_unit
 
 _MARK = re.compile(r"[至到]|—+|[-–~～－]")
+# 分别为2、3万元 are two amounts.
+_EACH = re.compile(r"(?:分别|依次|各)[^，。；\d]{0,3}$")
 # Behind these a list goes on or begins.
 _OPENS = frozenset("第、（“" + BREAK)
 # 三到五万元, 两到三百户: one scale for both ends.
@@ -21,6 +23,8 @@ _MOVING_FROM = re.compile(r"[由从自](?:[^，。；\d]{0,6})$")
 # 三组 and 4栋 behind 一、二、 and 楼3、 are themselves numbers of places; 二、三组修路 is the second item of a list.
 _LISTED = re.compile(rf"[^{CHINESE}\d，。；：（]([{CHINESE}]|\d{{1,2}})、$")
 _NUMBERED = frozenset("组栋幢队班期楼号级类社等季")
+# 一二三组, 二三组: the numbers of groups, one by one; 两三组 and 七八组 may count them.
+_IN_ROW = re.compile(r"一二三?四?五?六?|二三四?五?六?|三四五六?")
 
 
 def joined(text: str, lower: Numeral, upper: Numeral) -> Numeral | None:
@@ -37,8 +41,10 @@ def joined(text: str, lower: Numeral, upper: Numeral) -> Numeral | None:
 
 
 def is_listed(text: str, numeral: Numeral) -> bool:
-    """Whether a numeral goes on with a list of numbered places: the last one of 一、二、三组."""
-    return text[numeral.end] in _NUMBERED and bool(_LISTED.search(text, 0, numeral.start))
+    """Whether a numeral is or ends a list of numbered places: the last one of 一、二、三组, and 一二三组."""
+    return text[numeral.end] in _NUMBERED and bool(
+        _LISTED.search(text, 0, numeral.start) or _IN_ROW.fullmatch(text, numeral.start, numeral.end)
+    )
 
 
 def _is_range(text: str, lower: Numeral, upper: Numeral) -> bool:
@@ -68,9 +74,10 @@ def _is_pair(text: str, lower: Numeral, upper: Numeral) -> bool:
         and lower.end - lower.start == 1
         and not lower.percent
         and not upper.percent
-        and (upper.value == lower.value + 1 or text[upper.start] in DIGITS)
+        and (upper.value == lower.value + 1 or text[upper.start] in DIGITS or text[upper.end - 1] in LARGE)
         and upper.value in {(lower.value + 1) * scale for scale in (1, *SCALES.values())}
         and lower.start > 0
         and text[lower.start - 1] not in _OPENS
+        and not _EACH.search(text, 0, lower.start)
         and text[upper.end : upper.end + 1] not in _NUMBERED
     )

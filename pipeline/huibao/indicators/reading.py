@@ -31,6 +31,8 @@ ARABIC = re.compile(
     r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?"
     rf"|(?<![\dA-Za-z.,，:/-])\d{{1,3}}(?: \d{{3}})+(?:\. ?\d+)?(?=[{_HAN}])"
     rf"|(?<=[{_HAN}，（])(?:\d+\. \d+|\d{{1,3}}(?:, \d{{3}})+|(?<!第)\d(?: \d)+(?:\.\d+)?)(?=[{_HAN}%‰])"
+    # 5·8万元; but 3·15 and 6·5 are days.
+    r"|\d+·\d{1,2}(?=万|亿|元|%|公里|亩)"
     r"|\d+(?:\.\d+)?"
 )
 _GROUPING = re.compile("[,， ]")
@@ -164,7 +166,7 @@ class _Reader:
             fits = fits and (following not in SCALES or self._admits(following))
             if not fits or not written.isdigit() or (len(written) == 1 and following and following in _OWN_NOUN):
                 return False
-        self.coefficient = Decimal(_GROUPING.sub("", written))
+        self.coefficient = Decimal(_GROUPING.sub("", written).replace("·", "."))
         self.short_tail = len(written) == 1
         self.at = match.end()
         return True

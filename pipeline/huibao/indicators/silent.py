@@ -15,10 +15,11 @@ _YUAN = UnitForm("元", _ONE)
 _MONEY_SCALE = Decimal(1_000)
 _MONEY = re.compile(
     r"卖|钱|收入|资金|贷|补|奖|投|报销|工资|款|费|租|分红|红利|进账|入账|到账|账|产值|利润|结余|花|亏|赚|欠|挣|销售额|"
-    r"营业额|流水|付|兑|概算|预算|估价|估算|缺口|自筹|拿出?了?|掏|借|退|捐|得了?|回款|盈余|抽成|落|剩|赔|救助"
+    r"营业额|流水|付|兑|概算|预算|估价|估算|缺口|自筹|拿出?了?|掏|借|退|捐|得了?|回款|[收追]回|到手|省下?|募|筹|盈余|抽成|落|剩|赔|救助"
 )
 # 每户一百二, 租金不超过一百五: money of any amount.
 _PRICE = re.compile(r"每[\u4e00-\u9fff]$|(?:租金|工资|月薪|彩礼|定金|押金|票价|单价|均价)[^，。；\d]{0,5}$")
+_CURRENCY = ("￥", "¥", "人民币")
 # 单位：万 is no number.
 _WAN_ALONE = frozenset({"万", "亿"})
 _WAN = re.compile(r"[万亿]")
@@ -36,7 +37,12 @@ _COUNTED = re.compile(r"[人农户群游村居移牧职学党粉]|老人|妇女|
 # 脱贫户68, 总人口：1653, 党员36: the noun tells the unit.
 _NOUNS = (
     (re.compile(r"(?<![每一二两三四五六七八九十百千万\d几多余来各])户数?(?:共|共计|总计|为|是|有|达|：)?$"), "户"),
-    (re.compile(r"(?:人[数口]|劳动?力)(?:共|共计|总计|为|是|有|达|：)?$"), "人"),
+    (
+        re.compile(
+            r"(?:人[数口]|劳动?力)(?:共|共计|总计|累计|增加|增长|新增|净增|减少|下降|降低|超过?|突破|达到?|约|近|为|是|有|至|到|了|：)*$"
+        ),
+        "人",
+    ),
 )
 _HERD = re.compile(r"[存出]栏")
 _ANIMALS = {"羊": "只", "鸡": "只", "鸭": "只", "鹅": "只", "牛": "头", "猪": "头"}
@@ -70,6 +76,8 @@ def silent_unit(text: str, numeral: Numeral, before: str, end: int, told: Told |
     """
     if text[numeral.start : end] in _WAN_ALONE:
         return None
+    if before.endswith(_CURRENCY):
+        return _YUAN
     closed = closes(text, end) or text.startswith(_CLOSED_BY, end)
     in_wan = bool(_WAN.search(text, numeral.start, end))
     money = bool(_MONEY.search(before[-_REACH:]))

@@ -59,7 +59,11 @@ def _common() -> dict[str, CommonUnit]:
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     """One unit form that begins none of the words of ``not_units``; the longest form is tried first."""
-    forms = "|".join(re.escape(form) for form in sorted(_forms(), key=len, reverse=True))
+    goes_on: dict[str, str] = _lexicon()["goes_on"]
+    forms = "|".join(
+        re.escape(form) + (f"(?!{goes_on[form]})" if form in goes_on else "")
+        for form in sorted(_forms(), key=len, reverse=True)
+    )
     words = "|".join(_lexicon()["not_units"])
     return re.compile(rf"(?!{words})(?:{forms})")
 
