@@ -25,12 +25,14 @@ class Paragraph:
         place: where a person finds it in the source file, in Chinese: ``第3段``, ``第2页``, ``表1第2行``.
         heading_level: 0 for a title, 1.. for a heading style set in the source; None where the source
             does not say, and the outline has to read the text.
+        tabular: a table's row of figures: they count, but its words are no sentence that a draft could quote.
     """
 
     start: int
     end: int
     place: str
     heading_level: int | None = None
+    tabular: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

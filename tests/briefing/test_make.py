@@ -72,6 +72,24 @@ def test_reports_without_a_year_give_the_whole_draft(
     assert _text(made).count("公里") == _text(draft).count("公里") > 0
 
 
+def test_a_row_of_figures_counts_but_is_not_quoted(reports: list[AnnotatedReport], taxonomy: Taxonomy) -> None:
+    def as_rows(one: AnnotatedReport) -> AnnotatedReport:
+        paragraphs = tuple(replace(paragraph, tabular=True) for paragraph in one.report.paragraphs)
+        return replace(one, report=replace(one.report, paragraphs=paragraphs))
+
+    text = _text(make_briefing([*map(as_rows, reports[:1]), *reports[1:]], load_template("briefing"), taxonomy))
+    assert "4个村监测户合计57户" in text
+    assert "柳河村硬化产业路15公里" in text
+    assert "石桥村硬化产业路" not in text
+
+
+def test_what_points_to_a_table_is_not_quoted(authored: Authored, taxonomy: Taxonomy) -> None:
+    report = authored("P\nachievement.industry|各项产业完成情况见下表：\nachievement.industry|建成了茶叶加工厂。\n")
+    text = _text(make_briefing([report], load_template("briefing"), taxonomy))
+    assert "茶叶加工厂" in text
+    assert "下表" not in text
+
+
 def test_an_empty_subsection_says_so_or_is_dropped(reports: list[AnnotatedReport], taxonomy: Taxonomy) -> None:
     said = _text(make_briefing(reports, load_template("briefing"), taxonomy))
     dropped = _text(make_briefing(reports, load_template("briefing"), taxonomy, drop_empty=True))

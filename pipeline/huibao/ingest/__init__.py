@@ -145,7 +145,11 @@ def _from_blocks(blocks: Sequence[Block]) -> tuple[str, tuple[Paragraph, ...]]:
     position = 0
     for block in blocks:
         end = position + len(block.text)
-        paragraphs.append(Paragraph(start=position, end=end, place=block.place, heading_level=block.heading_level))
+        paragraphs.append(
+            Paragraph(
+                start=position, end=end, place=block.place, heading_level=block.heading_level, tabular=block.tabular
+            )
+        )
         position = end + 1
     return "\n".join(block.text for block in blocks), tuple(paragraphs)
 
