@@ -66,7 +66,7 @@ def _collect(
     jobs: int,
     exclude: Collection[Path] = (),
 ) -> Iterator[AnnotatedReport]:
-    """Stream annotated reports; which were used, skipped and of a guessed period goes into the summary."""
+    """Stream annotated reports; which were used or skipped, and what they do not say, goes into the summary."""
     from huibao.batch import annotate_paths
 
     def skip(skipped: Skipped) -> None:
@@ -77,17 +77,21 @@ def _collect(
         summary.reports.append(report.name)
         if report.period_guessed:
             summary.guessed[report.name] = report.period
+        if report.kind == "report" and not report.village:
+            summary.unnamed.append(report.name)
         yield annotated
 
 
 def _finish(summary: RunSummary, output: Path | None) -> None:
-    """Name what was skipped or guessed, say where the output is, and leave with the exit code of the contract."""
+    """Name what was skipped, guessed or not found, say where the output is, leave with the contract's exit code."""
     from huibao.indicators.period import print_period
 
     for skipped in summary.skipped:
         say(f"已跳过 {skipped.name}：{skipped.reason}")
     for name, period in summary.guessed.items():
         say(f"{name} 没有写清年份或时期，按同批其他汇报当作{print_period(period)}的；如不对，请在标题里写明")
+    for name in summary.unnamed:
+        say(f"{name} 没有认出是哪个村的，以文件名代替村名；请在标题或文件名里写上村名后再生成")
     if summary.exit_code == 1:
         say("没有可用的汇报，未生成任何输出。")
     elif output is not None:

@@ -76,6 +76,7 @@ class RunSummary:
         reports: names of the reports used.
         skipped: inputs that could not be used, with reasons.
         guessed: reports that do not say of which time they are, with the period that was assumed.
+        unnamed: reports that do not say of which village they are; their names stand for it.
         rejected: sentences of the draft that verification refused, with reasons.
         left_out: how many points of the reports the draft does not say, by label.
         silent: villages that say nothing under a label, by label.
@@ -88,6 +89,7 @@ class RunSummary:
     reports: list[str] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     guessed: dict[str, str] = field(default_factory=dict)
+    unnamed: list[str] = field(default_factory=list)
     rejected: list[str] = field(default_factory=list)
     left_out: dict[str, int] = field(default_factory=dict)
     silent: dict[str, list[str]] = field(default_factory=dict)
