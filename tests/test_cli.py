@@ -149,9 +149,17 @@ def test_a_period_that_was_guessed_is_said(huibao: Huibao, reports: Path, tmp_pa
     (reports / "金竹村.txt").write_text("金竹村2025年三季度工作汇报\n改厕12户，群众满意。\n", encoding="utf-8")
     run = huibao("indicators", reports, "-o", tmp_path / "a.csv")
     assert run.code == 0
-    assert "枫香村0930.txt 没有写明是哪一年的，参照其他汇报当作2025年第三季度" in run.err
+    assert "枫香村0930.txt 没有写清年份或时期，按同批其他汇报当作2025年第三季度的" in run.err
     summary = json.loads((tmp_path / "a.csv.summary.json").read_text(encoding="utf-8"))
     assert summary["guessed"] == {"枫香村0930.txt": "2025Q3"}
+
+
+def test_a_report_of_nobody_knows_which_village_is_asked_about(huibao: Huibao, reports: Path, tmp_path: Path) -> None:
+    (reports / "汇报.txt").write_text("2025年三季度工作汇报\n改厕42户，群众满意。\n", encoding="utf-8")
+    run = huibao("indicators", reports, "-o", tmp_path / "a.csv")
+    assert "汇报.txt 没有认出是哪个村的" in run.err
+    summary = json.loads((tmp_path / "a.csv.summary.json").read_text(encoding="utf-8"))
+    assert summary["unnamed"] == ["汇报.txt"]
 
 
 def test_without_o_the_briefing_goes_beside_the_input(huibao: Huibao, reports: Path) -> None:

@@ -66,7 +66,7 @@ def _collect(
     jobs: int,
     exclude: Collection[Path] = (),
 ) -> Iterator[AnnotatedReport]:
-    """Stream annotated reports; which were used, skipped and of a guessed period goes into the summary."""
+    """Stream annotated reports; which were used or skipped, and what they do not say, goes into the summary."""
     from huibao.batch import annotate_paths
 
     def skip(skipped: Skipped) -> None:
@@ -79,11 +79,13 @@ def _collect(
             summary.remarks[report.name] = report.remark
         if report.period_guessed:
             summary.guessed[report.name] = report.period
+        if report.kind == "report" and not report.village:
+            summary.unnamed.append(report.name)
         yield annotated
 
 
 def _finish(summary: RunSummary, output: Path | None) -> None:
-    """Name what was skipped or guessed, say where the output is, and leave with the exit code of the contract."""
+    """Name what was skipped, guessed or not found, say where the output is, leave with the contract's exit code."""
     from huibao.indicators.period import print_period
 
     for skipped in summary.skipped:
@@ -91,7 +93,9 @@ def _finish(summary: RunSummary, output: Path | None) -> None:
     for name, remark in summary.remarks.items():
         say(f"请留意 {name}：{remark}")
     for name, period in summary.guessed.items():
-        say(f"{name} 没有写明是哪一年的，参照其他汇报当作{print_period(period)}；如不对，请在标题里写明年份")
+        say(f"{name} 没有写清年份或时期，按同批其他汇报当作{print_period(period)}的；如不对，请在标题里写明")
+    for name in summary.unnamed:
+        say(f"{name} 没有认出是哪个村的，以文件名代替村名；请在标题或文件名里写上村名后再生成")
     if summary.exit_code == 1:
         say("没有可用的汇报，未生成任何输出。")
     elif output is not None:

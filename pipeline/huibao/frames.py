@@ -68,7 +68,7 @@ def sentence_records(annotated: AnnotatedReport) -> list[dict[str, Any]]:
             "kind": tag.kind,
             "review": tag.review,
             "note": sentence.note,
-            "quotable": sentence.quotable,
+            "quotable": sentence.quotable and not report.paragraphs[sentence.paragraph].tabular,
         }
         for sentence, tag in zip(annotated.sentences, annotated.tags, strict=True)
     ]

@@ -76,7 +76,8 @@ class RunSummary:
         reports: names of the reports used.
         skipped: inputs that could not be used, with reasons.
         remarks: by report what a person should mind about how it was read.
-        guessed: reports that do not say of which year they are, with the period that was assumed.
+        guessed: reports that do not say of which time they are, with the period that was assumed.
+        unnamed: reports that do not say of which village they are; their names stand for it.
         rejected: sentences of the draft that verification refused, with reasons.
         left_out: how many points of the reports the draft does not say, by label.
         silent: villages that say nothing under a label, by label; by indicator for a table of indicators.
@@ -90,6 +91,7 @@ class RunSummary:
     skipped: list[Skipped] = field(default_factory=list)
     remarks: dict[str, str] = field(default_factory=dict)
     guessed: dict[str, str] = field(default_factory=dict)
+    unnamed: list[str] = field(default_factory=list)
     rejected: list[str] = field(default_factory=list)
     left_out: dict[str, int] = field(default_factory=dict)
     silent: dict[str, list[str]] = field(default_factory=dict)

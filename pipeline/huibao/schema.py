@@ -25,12 +25,14 @@ class Paragraph:
         place: where a person finds it in the source file, in Chinese: ``第3段``, ``第2页``, ``表1第2行``.
         heading_level: 0 for a title, 1.. for a heading style set in the source; None where the source
             does not say, and the outline has to read the text.
+        tabular: a table's row of figures: they count, but its words are no sentence that a draft could quote.
     """
 
     start: int
     end: int
     place: str
     heading_level: int | None = None
+    tabular: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,8 +45,8 @@ class Report:
         paragraphs: in order; blank lines belong to none.
         title, village, author: as read from title, file name and sign-off; empty where not found.
         period: ``2025Q3`` a quarter, ``2025H1`` a half-year, ``2025M09`` a month, ``2025M01-M09`` the year so
-            far, ``2025`` a year; empty where not found.
-        period_guessed: its year is that of the reports handed in with it, since it names none itself.
+            far, ``2025`` a year; ``Q3`` where nobody says of which year; empty where not found.
+        period_guessed: it is that of the reports handed in with it, since this one does not say.
         kind: a village's report or a leader's speech.
         remark: what a person should mind about how it was read, in Chinese; empty where nothing.
     """

@@ -60,6 +60,36 @@ def test_nothing_is_refused_and_every_case_has_its_source(draft: Draft) -> None:
     assert all(villages <= {source.village for source in s.sources} for s, villages in named.items())
 
 
+@pytest.mark.parametrize(("period", "named"), [("", ""), ("Q3", "第三季度")])
+def test_reports_without_a_year_give_the_whole_draft(
+    reports: list[AnnotatedReport], draft: Draft, taxonomy: Taxonomy, period: str, named: str
+) -> None:
+    bare = [replace(one, report=replace(one.report, period=period)) for one in reports]
+    made = make_briefing(bare, load_template("briefing"), taxonomy)
+    assert made.briefing.title == f"××镇{named}乡村振兴工作情况汇总报告"
+    assert made.rejected == ()
+    assert "" not in made.context
+    assert _text(made).count("公里") == _text(draft).count("公里") > 0
+
+
+def test_a_row_of_figures_counts_but_is_not_quoted(reports: list[AnnotatedReport], taxonomy: Taxonomy) -> None:
+    def as_rows(one: AnnotatedReport) -> AnnotatedReport:
+        paragraphs = tuple(replace(paragraph, tabular=True) for paragraph in one.report.paragraphs)
+        return replace(one, report=replace(one.report, paragraphs=paragraphs))
+
+    text = _text(make_briefing([*map(as_rows, reports[:1]), *reports[1:]], load_template("briefing"), taxonomy))
+    assert "4个村监测户合计57户" in text
+    assert "柳河村硬化产业路15公里" in text
+    assert "石桥村硬化产业路" not in text
+
+
+def test_what_points_to_a_table_is_not_quoted(authored: Authored, taxonomy: Taxonomy) -> None:
+    report = authored("P\nachievement.industry|各项产业完成情况见下表：\nachievement.industry|建成了茶叶加工厂。\n")
+    text = _text(make_briefing([report], load_template("briefing"), taxonomy))
+    assert "茶叶加工厂" in text
+    assert "下表" not in text
+
+
 def test_an_empty_subsection_says_so_or_is_dropped(reports: list[AnnotatedReport], taxonomy: Taxonomy) -> None:
     said = _text(make_briefing(reports, load_template("briefing"), taxonomy))
     dropped = _text(make_briefing(reports, load_template("briefing"), taxonomy, drop_empty=True))

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from huibao.briefing.verify import faults, verify
 from huibao.briefing.write import Block, Group, compose
@@ -25,6 +27,15 @@ def test_what_the_source_holds_passes(text: str) -> None:
 )
 def test_what_it_does_not_hold_is_named(text: str, named: str) -> None:
     assert named in _fault(text)
+
+
+@given(
+    st.lists(st.sampled_from(["120亩", "130亩", "三万棵", "柳河村", "石桥村", "刘德华", "清溪镇", "种了桃树", "，"])),
+    st.lists(st.sampled_from(["柳河村", "清溪镇", "2025年第三季度", "村干部"])),
+)
+def test_what_nobody_knows_changes_no_answer(words: list[str], context: list[str]) -> None:
+    statement = Statement(text="".join(words), sources=(_SOURCE,))
+    assert faults([statement], [*context, ""]) == faults([statement], context)
 
 
 def test_a_sum_is_worked_out_again() -> None:

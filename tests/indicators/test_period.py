@@ -72,6 +72,15 @@ def test_next_years_plan_is_next_years() -> None:
     assert period("明年新建大棚20座。", status="plan") == "2026"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("销售鱼苗30吨。", "Q3"), ("上半年销售鱼苗30吨。", "H1"), ("前三季度销售鱼苗30吨。", "M01-M09"),
+     ("全年销售鱼苗30吨。", "全年"), ("2024年全年销售鱼苗30吨。", "2024"), ("今年以来销售鱼苗30吨。", "M01-M09")],
+)  # fmt: skip
+def test_a_report_without_a_year_still_keeps_its_times_apart(text: str, expected: str) -> None:
+    assert period(text, of_report="Q3") == expected
+
+
 def test_nothing_is_invented_where_the_report_has_no_period() -> None:
     assert period("前三季度销售鱼苗30吨。", of_report="") == ""
     assert period("累计发放贷款50万元。", of_report="") == "累计"
@@ -88,7 +97,7 @@ def test_the_year_so_far(given: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("given", "printed"),
     [("2025Q3", "2025年第三季度"), ("2025H1", "2025年上半年"), ("2025M01-M09", "2025年1—9月"), ("2025M09", "2025年9月"),
-     ("2025", "2025年"), ("现有", "现有"), ("", "")],
+     ("2025", "2025年"), ("现有", "现有"), ("", ""), ("Q3", "第三季度"), ("M09", "9月"), ("H2", "下半年")],
 )  # fmt: skip
 def test_a_period_in_words(given: str, printed: str) -> None:
     assert print_period(given) == printed

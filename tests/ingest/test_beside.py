@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -36,10 +37,41 @@ def test_the_title_is_asked_before_the_file_name() -> None:
     assert last.period == "2025Q2"
 
 
-@pytest.mark.parametrize("name", ["枫香村.txt", "枫香村（1）.txt", "枫香村0630.txt", "枫香村二季度.txt"])
-def test_without_another_report_of_its_season_it_stays_without_period(name: str) -> None:
-    *_, last = with_periods([*THIRD, report(name)])
+@pytest.mark.parametrize(
+    ("name", "season"), [("枫香村0630.txt", "Q2"), ("枫香村二季度.txt", "Q2"), ("上半年.txt", "H1")]
+)
+@pytest.mark.parametrize("others", [THIRD, []])
+def test_without_another_report_of_its_season_it_stays_without_year(
+    name: str, season: str, others: list[Report]
+) -> None:
+    *_, last = with_periods([*others, report(name)])
+    assert (last.period, last.period_guessed) == (season, False)
+
+
+@pytest.mark.parametrize("name", ["枫香村.txt", "枫香村（1）.txt"])
+def test_a_report_that_names_no_time_is_of_the_batchs(name: str) -> None:
+    *_, last = with_periods([report("旧.txt", "2024Q3"), *THIRD, report(name)])
+    assert (last.period, last.period_guessed) == ("2025Q3", True)
+
+
+@pytest.mark.parametrize(
+    ("others", "name"),
+    [([], "枫香村.txt"), ([*THIRD, report("甲.txt", "2025Q2"), report("乙.txt", "2025Q2")], "枫香村.txt"),
+     (THIRD, "枫香村年度总结.txt")],
+)  # fmt: skip
+def test_where_no_period_prevails_or_it_is_of_a_whole_year_none_is_assumed(others: list[Report], name: str) -> None:
+    *_, last = with_periods([*others, report(name)])
     assert (last.period, last.period_guessed) == ("", False)
+
+
+def test_what_the_opening_says_stands_against_the_others() -> None:
+    *_, last = with_periods([*THIRD, replace(report("枫香村.txt"), text="二季度以来，我村修了路。")])
+    assert last.period == "Q2"
+
+
+def test_a_leaders_speech_is_of_no_batch() -> None:
+    *_, last = with_periods([*THIRD, replace(report("讲话.txt"), kind="speech")])
+    assert last.period == ""
 
 
 def test_most_of_the_others_decide_the_year() -> None:

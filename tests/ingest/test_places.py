@@ -56,6 +56,15 @@ def test_the_title_counts_more_than_the_file_name_and_that_more_than_the_signatu
     assert village_of(title="汇报", file_name="0930", signature=["新庙村 李明"], text="") == "新庙村"
 
 
+def test_a_request_in_the_last_line_signs_nothing() -> None:
+    assert village_of(title="9月汇报", file_name="", signature=["9 求社区求镇里 二次供水泵11万"], text="") == ""
+
+
+@pytest.mark.parametrize(("text", "village"), [("修了路。", "火炬垭"), ("火炬垭村修了路。", "火炬垭村")])
+def test_a_diary_is_of_the_place_before_it(text: str, village: str) -> None:
+    assert village_of(title="火炬垭手记（十月至十二月）", file_name="", signature=(), text=text) == village
+
+
 def test_a_place_the_title_names_short_is_named_in_full_by_the_text() -> None:
     text = "我在冷水坞村当了三十一年支书。"
     assert village_of(title="冷水坞半年来的几件事", file_name="", signature=(), text=text) == "冷水坞村"
@@ -73,6 +82,7 @@ def test_a_place_the_title_names_short_is_named_in_full_by_the_text() -> None:
         ("理论宣讲进村，政策进村，服务进村。", ""),
         ("乡村要振兴，乡村在变化。", ""),
         ("万元村不少，万元村好找。", ""),
+        ("求社区求镇里修泵，求社区换灯。", ""),
     ],
 )
 def test_the_text_alone_is_believed_only_where_one_name_stands_out(text: str, village: str) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from huibao.ingest.tables import Row, row_sentences
+from huibao.ingest.tables import Row, row_sentences, tells_figures
 
 
 def rows(*lines: str) -> list[Row]:
@@ -22,12 +22,31 @@ def rows(*lines: str) -> list[Row]:
         (["指标|数量", "监测户|"], []),
         (["指标|数量", "|24户"], ["数量24户。"]),
         (["监测户|24户", "公益岗|12个"], ["监测户，24户。", "公益岗，12个。"]),
+        (["指标|4月|5月|合计", "排查隐患（处）|31|25|56"], ["排查隐患：4月31处，5月25处，合计56处。"]),
         (["路修好了。"], ["路修好了。"]),
         (["|", " 甲|乙。"], [" 甲，乙。"]),
     ],
 )
 def test_a_row_reads_as_a_sentence(lines: list[str], expected: list[str]) -> None:
     assert [sentence for _, sentence in row_sentences(rows(*lines))] == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("三支部|20|98户次", True),
+        ("修路|86万元|衔接资金|已完工", True),
+        ("合计|123.3", True),
+        ("1|饮水管网老化|请镇里帮忙协调解决", False),
+        ("存在问题|饮水管网老化3公里", False),
+        ("饮水|管网老化，三个组吃不上水|45", False),
+        ("1|监测户|24", True),
+        ("饮水管网老化|45|恳请镇里帮助解决资金", False),
+        ("24户监测户逐户落实了帮扶措施。", False),
+    ],
+)
+def test_a_row_of_figures_is_told_from_one_of_prose(line: str, expected: bool) -> None:
+    assert tells_figures(*rows(line)) is expected
 
 
 def test_rows_keep_their_numbers() -> None:

@@ -81,6 +81,27 @@ def test_a_report_of_another_period_is_pointed_out(office: Office) -> None:
     assert upload["issues"] == ["写的是2025年第三季度，不是本批的2025年第四季度，请核对"]
 
 
+@pytest.mark.parametrize(("title", "period"), [("石桥村工作汇报", "2025Q4"), ("石桥村三季度工作汇报", "2025Q3")])
+def test_a_report_without_its_time_is_of_the_batchs_until_somebody_says_otherwise(
+    office: Office, title: str, period: str
+) -> None:
+    batch = office.batch(period=period)
+    text = f"{title}\n村里修了路，装路灯20盏，群众夜里出门方便多了。\n"
+    (upload,) = office.send(batch, {"一份.txt": text})
+    assert (upload["period"], upload["issues"]) == (period, ["没有写清年份或时期，按本批时期算，请核对"])
+    rows = office.api("GET", f"/batches/{batch}/figures")["rows"]
+    assert {row["period"] for row in rows} == {period}
+    settled = office.api(
+        "PATCH", f"/batches/{batch}/uploads/{upload['id']}", json={"period": period, "version": upload["version"]}
+    )
+    assert settled["issues"] == []
+
+
+def test_a_report_of_another_season_is_not_taken_for_the_batchs(office: Office) -> None:
+    (upload,) = office.send(office.batch(period="2025Q4"), {"一份.txt": "石桥村三季度汇报\n村里修了路，装了路灯。\n"})
+    assert (upload["period"], upload["issues"]) == ("", ["没认出是哪个时期，请选择"])
+
+
 def test_the_period_of_a_report_is_the_period_of_its_figures(office: Office) -> None:
     batch = office.batch()
     (upload,) = office.send(batch, {"一份.txt": SHIQIAO})

@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from huibao.briefing.appendix import naming_missing, problem_list, request_list, silence_table, silent_villages
 from huibao.briefing.aspects import aspect_names
-from huibao.briefing.figures import SummedFigure, doubtful_sentences, indicator_appendix, print_period, summed_figures
+from huibao.briefing.figures import SummedFigure, doubtful_sentences, indicator_appendix, summed_figures
+from huibao.briefing.naming import level_of, main_periods, period_name, township_name
 from huibao.briefing.points import Point, find_points
 from huibao.briefing.select import select
 from huibao.briefing.template import Fill, Template
 from huibao.briefing.verify import Rejection, verify
 from huibao.briefing.write import Occasion, compose, write_blocks
 from huibao.frames import indicators_frame, left_out_figures, sentences_frame, source_of, speaker, with_speakers
-from huibao.indicators.period import months_of
 from huibao.indicators.table import IndicatorTable, township_table
 from huibao.schema import AnnotatedReport, Briefing, Skipped, Source, Table
 from huibao.taxonomy import Taxonomy
 
-# At the head of a title or signature line, before the village: 清溪镇上坪村2025年….
-_TOWNSHIP = re.compile(
-    r"^[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道|苏木)(?=[\u4e00-\u9fff]{1,5}(?:村|社区|嘎查|屯)|\d{4})", re.MULTILINE
-)
-_LEVELS = ("苏木", "街道", "乡", "镇")
-_ANY_TOWNSHIP = "本镇"
 # Who the draft says 我 was.
 _OFFICER = "村干部"
-_SIGNATURE = 60
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,7 +52,7 @@ class Batch:
         villages: in print order.
         points, table: what they say and what they count.
         township: its name.
-        periods: of the reports, the most common first.
+        periods: that the draft is of, the most common first; empty where no report says.
     """
 
     reports: tuple[AnnotatedReport, ...]
@@ -77,14 +69,13 @@ def gather(reports: Sequence[AnnotatedReport], taxonomy: Taxonomy) -> Batch:
     sentences, indicators = with_speakers(sentences_frame(chosen)), with_speakers(indicators_frame(chosen))
     villages = tuple(dict.fromkeys(sentences["village"]))
     table = township_table(indicators, villages, left_out=left_out_figures(chosen))
-    periods = Counter(annotated.report.period for annotated in chosen if annotated.report.period)
     return Batch(
         reports=tuple(chosen),
         villages=villages,
         points=tuple(find_points(sentences, indicators, taxonomy, doubtful_sentences(table))),
         table=table,
-        township=_township(chosen),
-        periods=tuple(period for period, _ in periods.most_common()),
+        township=township_name([annotated.report for annotated in reports]),
+        periods=main_periods(annotated.report.period for annotated in chosen),
     )
 
 
@@ -118,8 +109,8 @@ def make_briefing(
         batch.points, template.parts, taxonomy, length=length or template.length, hear_all=template.hear_all
     )
     occasion = _occasion(batch, selection.unheard if template.hear_all else (), missing)
-    fill = Fill(township=batch.township, level=_level(batch.township), period=_period(batch))
     sums = batch_sums(batch, taxonomy)
+    fill = Fill(township=batch.township, level=level_of(batch.township), period=period_name(batch.periods))
     written = write_blocks(template, fill, occasion, selection, sums, batch.points, drop_empty=drop_empty)
     context = (*draft_context(batch, taxonomy), *missing)
     checked, rejected = verify(written, context=context)
@@ -149,8 +140,9 @@ def draft_context(batch: Batch, taxonomy: Taxonomy) -> tuple[str, ...]:
     """What a draft may say without a source: whose reports these are, of when, the names of labels and aspects."""
     aspects = (name for names in aspect_names().values() for name in names)
     labels = (label.name for label in taxonomy.labels)
-    here = f"{_level(batch.township)}里"
-    return (batch.township, here, _OFFICER, _period(batch), *batch.villages, *labels, *aspects)
+    here = f"{level_of(batch.township)}里"
+    known = (batch.township, here, _OFFICER, period_name(batch.periods), *batch.villages, *labels, *aspects)
+    return tuple(filter(None, known))
 
 
 def draft_tables(
@@ -185,31 +177,3 @@ def _occasion(batch: Batch, named: Sequence[str], missing: Sequence[str]) -> Occ
         sources=tuple(firsts.values()),
         missing=tuple(missing),
     )
-
-
-def _level(township: str) -> str:
-    """What a township is: 镇, 乡, 街道, 苏木; 镇 where its name does not say."""
-    return next((level for level in _LEVELS if township.endswith(level)), "镇")
-
-
-def _period(batch: Batch) -> str:
-    """The batch's period in words: the one that holds all others, else from the first to the last."""
-    spans = {period: span for period in batch.periods if (span := months_of(period))}
-    if not spans:
-        return ""
-    first, last = min(start for start, _ in spans.values()), max(end for _, end in spans.values())
-    if whole := next((period for period, span in spans.items() if span == (first, last)), ""):
-        return print_period(whole)
-    ordered = sorted(spans, key=lambda period: spans[period])
-    return f"{print_period(ordered[0])}至{print_period(ordered[-1])}"
-
-
-def _township(reports: Sequence[AnnotatedReport]) -> str:
-    """The township most reports name in title or signature; 本镇 where none does."""
-    votes: Counter[str] = Counter()
-    for annotated in reports:
-        report = annotated.report
-        texts = (report.title, report.text[-_SIGNATURE:])
-        votes.update({match.group() for text in texts for match in _TOWNSHIP.finditer(text)})
-    best = votes.most_common(1)
-    return best[0][0] if best else _ANY_TOWNSHIP

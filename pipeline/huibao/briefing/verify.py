@@ -70,15 +70,19 @@ def verify(blocks: Sequence[Block], *, context: Sequence[str]) -> tuple[list[Blo
 
 def faults(statements: Sequence[Statement], context: Sequence[str]) -> list[str]:
     """For each statement what is wrong with it, in Chinese; empty where nothing is."""
-    names = find_names([_without_villages(statement, context) for statement in statements])
+    names = find_names([_without_known(statement.text, statement, context) for statement in statements])
     return [_fault(statement, mine, context) for statement, mine in zip(statements, names, strict=True)]
 
 
-def _without_villages(statement: Statement, context: Sequence[str]) -> str:
-    """The statement with villages and other known names masked: the recogniser runs them on into what follows."""
-    text = statement.text
-    for known in sorted({*(source.village for source in statement.sources), *context}, key=len, reverse=True):
-        text = text.replace(known, _MASK) if known else text
+def _without_known(text: str, statement: Statement, context: Sequence[str]) -> str:
+    """A text with villages and other known names masked.
+
+    The recogniser runs them on into what follows, and a numeral inside one (三河村) counts nothing. What nobody knows,
+    a period or a township, is an empty word: it masks nothing.
+    """
+    known = {*(source.village for source in statement.sources), *context} - {""}
+    for word in sorted(known, key=len, reverse=True):
+        text = text.replace(word, _MASK)
     return text
 
 
@@ -90,10 +94,8 @@ def _fault(statement: Statement, names: Sequence[str], context: Sequence[str]) -
     villages = {source.village for source in statement.sources}
     text = ORDINAL.sub("", statement.text)
     for figure in statement.figures:
-        text = text.replace(figure.text, "、", 1)
-    # A numeral inside a village's name (三河村) counts nothing.
-    for village in sorted({*villages, *context}, key=len, reverse=True):
-        text = text.replace(village, "、")
+        text = text.replace(figure.text, _MASK, 1)
+    text = _without_known(text, statement, context)
     allowed = {(numeral.value, numeral.percent) for numeral in find_numerals(haystack)}
     for numeral in find_numerals(text):
         if (numeral.value, numeral.percent) not in allowed:

@@ -24,6 +24,8 @@ from huibao.segment.words import tag_words
 
 # Words that tell what is counted: nouns, verbs, times, attributes; adverbs and particles do not.
 _TELLING = ("n", "v", "l", "j", "t", "i", "s", "b")
+# 一支部：走访156户 - whom a line is about.
+_SUBJECT = re.compile(r"[^，。；：\d]{1,15}(?=：)")
 _HAN_WORD = re.compile("[\u4e00-\u9fff]+")
 _OF_PEOPLE = ("户", "人")
 # A person's correction is told as 监测户应为25户.
@@ -68,13 +70,21 @@ def _compatible(one: Told, other: Told) -> bool:
 def _same_thing(name: str, unit: str, one: Told, other: Told) -> bool:
     """Whether two sentences tell their figures in the same words.
 
-    Two figures of one sentence are never the same thing: who writes a second one there means something else by it.
+    Two figures of one sentence are never the same thing: who writes a second one there means something else by it; nor
+    are figures of two subjects (一支部：…, 二支部：…).
     """
     if (one.source.report, one.source.index) == (other.source.report, other.source.index):
         return False
     if one.time and other.time and one.time != other.time:
         return False
+    if (mine := _subject(one)) and (others := _subject(other)) and mine != others:
+        return False
     return not _tellings(name, unit, one).isdisjoint(_tellings(name, unit, other))
+
+
+def _subject(told: Told) -> str:
+    match = _SUBJECT.match(normalize(told.source.text).text)
+    return match.group() if match else ""
 
 
 def _tellings(name: str, unit: str, told: Told) -> frozenset[tuple[frozenset[str], frozenset[str]]]:

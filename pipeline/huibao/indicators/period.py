@@ -36,6 +36,11 @@ _SAME_TIME = re.compile(r"同期")
 # What comes or goes in a period, even of a stock: 新增监测户.
 _FRESH = re.compile(r"新[增识纳建发吸]|增加|(?<![未没])消除|(?<![未没])退出|减少")
 _YEAR = re.compile(r"(20\d\d)年")
+_NOTATION = re.compile(
+    r"(?P<year>\d{4})?(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|M(?P<first>\d\d)(?:-M(?P<last>\d\d))?)?"
+)
+# Of a report that does not say which year it is of.
+_WHOLE_YEAR = "全年"
 
 
 def period_of(phrase: Phrase, name: Name, status: Status, of_report: str) -> str:
@@ -57,8 +62,8 @@ def period_of(phrase: Phrase, name: Name, status: Status, of_report: str) -> str
     phrase = replace(phrase, **{part: _AGAINST.sub("", getattr(phrase, part)) for part in ("lead", "clause", "own")})
     clause = phrase.clause + phrase.own
     spoken = _spoken(phrase.own, of_report) or _spoken(phrase.clause, of_report)
-    if status == "plan" and of_report[:4].isdigit() and _NEXT_YEAR.search(phrase.lead + clause):
-        return str(int(of_report[:4]) + 1)
+    if status == "plan" and year_of(of_report) and _NEXT_YEAR.search(phrase.lead + clause):
+        return str(int(year_of(of_report)) + 1)
     if not spoken and period_cue("cumulative").search(clause):
         return CUMULATIVE
     if (name.stock or period_cue("standing").search(phrase.own)) and not _FRESH.search(phrase.own or phrase.clause):
@@ -76,14 +81,14 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 
 def _spoken(text: str, of_report: str) -> str:
     """The period that a text names last, of the report's year; empty where it names none."""
-    if not of_report[:4].isdigit():
+    if months_of(of_report) is None:
         return ""
-    year = of_report[:4]
+    year = year_of(of_report)
     if named := _last(_YEAR, text):
         year = named[1]
     match = _last(_SPOKEN, text)
     if match is None:
-        return year if named and year != of_report[:4] else ""
+        return year if named and year != year_of(of_report) else ""
     if match["months"]:
         return _months(year, _month(match["first"]), _month(match["last"]))
     if match["until"]:
@@ -100,7 +105,7 @@ def _spoken(text: str, of_report: str) -> str:
     if match["own"]:
         return of_report
     if match["whole"]:
-        return year
+        return _months(year, 1, 12)
     return so_far(of_report)
 
 
@@ -110,10 +115,8 @@ def _month(written: str) -> int:
 
 def _months(year: str, first: int, last: int) -> str:
     """A span of months by its usual name: 1—6月 is the first half-year, 7—9月 the third quarter."""
-    if first > last:
-        return year
-    if (first, last) == (1, 12):
-        return year
+    if first > last or (first, last) == (1, 12):
+        return year or _WHOLE_YEAR
     if last - first == 2 and last % 3 == 0:
         return f"{year}Q{last // 3}"
     if last - first == 5 and last % 6 == 0:
@@ -126,37 +129,41 @@ def so_far(period: str) -> str:
 
     A year or a span that begins in January already is what it asks for.
     """
-    year, rest = period[:4], period[4:]
-    if rest.startswith("Q"):
-        return _months(year, 1, 3 * int(rest[1]))
-    if rest.startswith("H"):
-        return _months(year, 1, 6 * int(rest[1]))
-    if rest.startswith("M"):
-        return _months(year, 1, int(rest.rsplit("M", 1)[1]))
-    return period
+    months = months_of(period)
+    if months is None or period == year_of(period):
+        return period
+    return _months(year_of(period), 1, (months[1] - 1) % 12 + 1)
+
+
+def year_of(period: str) -> str:
+    """The year of a period, ``2025`` of ``2025Q3``; empty where it names none: ``Q3``, ``累计``."""
+    match = _NOTATION.fullmatch(period)
+    return match["year"] or "" if match else ""
 
 
 def months_of(period: str) -> tuple[int, int] | None:
-    """First and last month of a period, counted from the year 0; None where it names no time.
+    """First and last month of a period, counted from the beginning of year 0; None for what is no period.
 
-    Example:
-        >>> months_of("2025Q3") == (2025 * 12 + 7, 2025 * 12 + 9)
-        True
+    Example: ``2025Q3`` and ``2025M01-M09`` both end in September 2025. One that names no year is of year 0.
     """
-    if not period[:4].isdigit():
+    match = _NOTATION.fullmatch(period) if period else None
+    if match is None:
         return None
-    year, rest = 12 * int(period[:4]), period[4:]
-    if rest.startswith("Q"):
-        return year + 3 * int(rest[1]) - 2, year + 3 * int(rest[1])
-    if rest.startswith("H"):
-        return year + 6 * int(rest[1]) - 5, year + 6 * int(rest[1])
-    if rest.startswith("M"):
-        first, *last = (int(month.strip("M")) for month in rest.split("-"))
-        return year + first, year + (last[0] if last else first)
-    return year + 1, year + 12
+    before = 12 * int(match["year"] or 0)
+    if match["quarter"]:
+        last = 3 * int(match["quarter"])
+        return before + last - 2, before + last
+    if match["half"]:
+        last = 6 * int(match["half"])
+        return before + last - 5, before + last
+    if match["first"]:
+        return before + int(match["first"]), before + int(match["last"] or match["first"])
+    return before + 1, before + 12
+
+
 def _earlier(before: str, spoken: str, of_report: str) -> str:
     """The period of a baseline: last year's same season, last year as a whole, or simply earlier (empty)."""
-    if not of_report[:4].isdigit():
+    if not year_of(of_report):
         return ""
     if _SAME_TIME.search(before):
         current = spoken or of_report
@@ -172,17 +179,18 @@ def _earlier(before: str, spoken: str, of_report: str) -> str:
 
 
 def print_period(period: str) -> str:
-    """``2025Q3`` → 2025年第三季度, ``2025H1`` → 2025年上半年, ``2025M01-M09`` → 2025年1—9月; words stay as they are."""
-    if not period[:4].isdigit():
+    """``2025Q3`` → 2025年第三季度, ``2025H1`` → 2025年上半年, ``2025M01-M09`` → 2025年1—9月, ``Q3`` → 第三季度.
+
+    Words stay as they are.
+    """
+    match = _NOTATION.fullmatch(period)
+    if match is None:
         return period
-    year, rest = period[:4], period[4:]
-    if rest.startswith("Q"):
-        return f"{year}年第{_QUARTERS[int(rest[1]) - 1]}季度"
-    if rest.startswith("H"):
-        return f"{year}年{'上' if rest[1] == '1' else '下'}半年"
-    if "-" in rest:
-        first, last = rest.split("-")
-        return f"{year}年{int(first.strip('M'))}—{int(last.strip('M'))}月"
-    if rest.startswith("M"):
-        return f"{year}年{int(rest[1:])}月"
-    return f"{year}年"
+    year = f"{match['year']}年" if match["year"] else ""
+    if match["quarter"]:
+        return f"{year}第{_QUARTERS[int(match['quarter']) - 1]}季度"
+    if match["half"]:
+        return f"{year}{'上' if match['half'] == '1' else '下'}半年"
+    if match["last"]:
+        return f"{year}{int(match['first'])}—{int(match['last'])}月"
+    return f"{year}{int(match['first'])}月" if match["first"] else year

@@ -159,7 +159,11 @@ def _from_blocks(blocks: Sequence[Block], author: str = "", remark: str = "") ->
     position = 0
     for block in blocks:
         end = position + len(block.text)
-        paragraphs.append(Paragraph(start=position, end=end, place=block.place, heading_level=block.heading_level))
+        paragraphs.append(
+            Paragraph(
+                start=position, end=end, place=block.place, heading_level=block.heading_level, tabular=block.tabular
+            )
+        )
         position = end + 1
     text = "\n".join(block.text for block in blocks)
     return _Content(text=text, paragraphs=tuple(paragraphs), author=author, remark=remark)

@@ -1,4 +1,4 @@
-"""The year that a report leaves out, from the reports handed in with it: 枫香村三季度汇报 among sixteen of 2025Q3."""
+"""The time that a report leaves out, from the reports handed in with it: 枫香村三季度汇报 among sixteen of 2025Q3."""
 
 from __future__ import annotations
 
@@ -15,13 +15,17 @@ from huibao.segment.normalize import normalize
 # Reports that are looked at behind one without a year: few townships have more villages.
 _LOOK_AHEAD = 40
 _YEAR = 4
+_OPENING = 300
+# How often a period must be told for one time that the next is.
+_PREVAILS = 2
 
 
 def with_periods(reports: Iterable[Report]) -> Iterator[Report]:
-    """The same reports in order; one whose title or file name gives a season and no year takes the batch's year.
+    """The same reports in order; one that does not say of which time it is takes the others' and is marked as guessed.
 
-    It takes the most common period of that season among the reports before it and the next ones behind it, and is
-    marked as guessed; where no other report is of that season, its period stays empty.
+    The others are the reports before it and the next ones behind it. A season takes the most common of their periods
+    of that season; where none is, it stays alone, without a year (``Q3``). A village's report that names no time at
+    all takes the period that clearly prevails among them; where none does, its period stays empty.
     """
     stream = iter(reports)
     waiting: deque[Report] = deque()
@@ -32,21 +36,38 @@ def with_periods(reports: Iterable[Report]) -> Iterator[Report]:
         if not waiting:
             return
         report = waiting.popleft()
-        season = "" if report.period else _season(report)
-        if season:
-            waiting.extend(islice(stream, _LOOK_AHEAD - len(waiting)))
-            near = seen + Counter(other.period for other in waiting)
-            # 枫香村9月 among reports of the third quarter is one of them.
-            for wanted in (season, quarter_of_month(season)):
-                fits = [period for period, _ in near.most_common() if wanted and period[_YEAR:] == wanted]
-                if fits:
-                    report = replace(report, period=fits[0], period_guessed=True)
-                    break
-        elif report.period:
+        if report.period:
             seen[report.period] += 1
+        else:
+            waiting.extend(islice(stream, _LOOK_AHEAD - len(waiting)))
+            others = seen + Counter(other.period for other in waiting if other.period)
+            report = dated(report, others)
         yield report
 
 
-def _season(report: Report) -> str:
+def dated(report: Report, others: Counter[str]) -> Report:
+    """A report without a period under the one that it has among others, given how many of them are of which."""
+    counted = others.most_common()
     name = normalize(PurePosixPath(report.name).stem).text
-    return season_of(title=normalize(report.title).text, file_name=name)
+    opening = normalize(report.text[:_OPENING]).text
+    season = season_of(title=normalize(report.title).text, file_name=name, opening=opening)
+    if season is None:
+        found = _prevailing(counted) if report.kind == "report" else ""
+    else:
+        # 枫香村9月 among reports of the third quarter is one of them.
+        of_season = (
+            period
+            for wanted in dict.fromkeys((season, quarter_of_month(season) or season))
+            for period, _ in counted
+            if period[_YEAR:] == wanted
+        )
+        found = next(of_season, "")
+    return replace(report, period=found, period_guessed=True) if found else replace(report, period=season or "")
+
+
+def _prevailing(periods: list[tuple[str, int]]) -> str:
+    """The one of the counted periods that is told at least twice as often as any other."""
+    if not periods:
+        return ""
+    (first, count), *rest = periods
+    return first if not rest or count >= _PREVAILS * rest[0][1] else ""

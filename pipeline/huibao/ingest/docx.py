@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from huibao.errors import UnreadableInput
 from huibao.ingest.blocks import Block
 from huibao.ingest.numbering import Numbering, W, read_numbering
-from huibao.ingest.tables import LONG_CELL, Row, row_sentences
+from huibao.ingest.tables import LONG_CELL, Row, row_sentences, tells_figures
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -206,7 +206,7 @@ class _Reader:
                     for block in self.blocks(cell):
                         yield Block(text=block.text, place=place, heading_level=block.heading_level)
             if row.number in written:
-                yield Block(text=written[row.number], place=place)
+                yield Block(text=written[row.number], place=place, tabular=tells_figures(row))
         self.paragraphs = paragraphs  # a reader counts those of the body
 
     def _row(self, number: int, cells: list[_Element], above: tuple[str, ...]) -> Row:

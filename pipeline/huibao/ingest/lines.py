@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from huibao.ingest.blocks import Block
-from huibao.ingest.tables import LONG_CELL, Row, row_sentences
+from huibao.ingest.tables import LONG_CELL, Row, row_sentences, tells_figures
 from huibao.segment.sentences import CLOSERS, FULL_STOPS, OPENERS, SEMICOLONS
 
 _ENDS = FULL_STOPS + SEMICOLONS + CLOSERS + "：:"
@@ -152,4 +152,4 @@ def _table_blocks(table: Table, number: int) -> Iterator[Block]:
         if row.number in prose:
             yield from (Block(text=cell, place=place) for cell in row.cells if cell)
         elif row.number in written:
-            yield Block(text=written[row.number], place=place)
+            yield Block(text=written[row.number], place=place, tabular=tells_figures(row))

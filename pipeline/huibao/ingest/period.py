@@ -84,29 +84,31 @@ def read_period(*, title: str, file_name: str, opening: str, signed: Day | None)
             year = span.year or _year_in(source[: span.at]) or _year_in(file_name) or _year_before(signed, span)
             if year:
                 return notation(year, span.first, span.last)
-    spans = [span for span in _spans(opening) if not opening[: span.at].endswith(("去年", "上年", "往年"))]
-    if spans:
-        span = min(spans, key=lambda span: span.at)
-        if year := span.year or _year_before(signed, span):
-            return notation(year, span.first, span.last)
+    span = _first_of(opening)
+    if span and (year := span.year or _year_before(signed, span)):
+        return notation(year, span.first, span.last)
     if signed is None:
         day = _named_day(title) or _named_day(file_name)
         signed = day if day and day.year != _ANY_YEAR else None
     return quarter_of(signed.year, signed.month, signed.day) if signed else ""
 
 
-def season_of(*, title: str, file_name: str) -> str:
-    """What a title or file name says of the time apart from the year, as it stands behind the year of a period.
+def season_of(*, title: str, file_name: str, opening: str) -> str | None:
+    """What a report says of its time apart from the year, as it stands behind the year of a period; None for nothing.
 
     Example:
-        >>> season_of(title="枫香村三季度汇报", file_name=""), season_of(title="枫香村汇报", file_name="枫香村0930")
-        ('Q3', 'Q3')
+        >>> season_of(title="枫香村三季度汇报", file_name="", opening="")
+        'Q3'
+        >>> season_of(title="枫香村汇报", file_name="枫香村0930", opening="")
+        'Q3'
     """
     for source in (title, file_name):
         if span := _finest(source):
             return notation(_ANY_YEAR, span.first, span.last)[4:]
-    day = _named_day(file_name)
-    return quarter_of(day.year, day.month, day.day)[4:] if day else ""
+    if day := _named_day(file_name):
+        return quarter_of(day.year, day.month, day.day)[4:]
+    span = _first_of(opening)
+    return notation(_ANY_YEAR, span.first, span.last)[4:] if span else None
 
 
 def quarter_of_month(season: str) -> str:
@@ -146,6 +148,12 @@ def _finest(source: str) -> _Span | None:
     if match := _ANNUAL.search(source) or _NAMED_YEAR.search(source):
         return _Span(year=_year(match["year"]), first=1, last=12, at=match.start())
     return None
+
+
+def _first_of(opening: str) -> _Span | None:
+    """The period that the opening names first, other years' aside."""
+    spans = [span for span in _spans(opening) if not opening[: span.at].endswith(("去年", "上年", "往年"))]
+    return min(spans, key=lambda span: span.at, default=None)
 
 
 def _spans(source: str) -> Iterator[_Span]:

@@ -31,6 +31,8 @@ _BEFORE_OR_PART = re.compile(r"(?:对|由|从|向|以|和|与|及|同|全|为|�
 _GENERIC_END = re.compile(
     r"(?:[一二三四五六七八九十两几多数]?个|名|我们?|咱们?|你们?|他们?|们|这|那|哪|每|各|全|该|本|某|兄弟|行政|自然|驻|以及|所有|[乡农])$"
 )
+# In running text and its last lines: 求社区, 请村 are what somebody does.
+_ASKED = re.compile(r"[求请找问叫帮恳替跟让盼靠]|.社区")
 _COUNTED = re.compile(r"[一二三四五六七八九十两几多数\d]+[个名座]")
 # The ending as the first half of another word: 村民, 乡亲, 镇里. 石桥村民委员会 is a village all the same.
 _OTHER_WORD = {
@@ -39,7 +41,7 @@ _OTHER_WORD = {
     "镇": re.compile(r"[里上]"),
     "社区": re.compile(r"[里服治工干]"),
 }
-_AFTER_SETTLEMENT = r"(?=20\d{2}|二[〇零]|第?[一二三四]季度|[上下]?半年|这一|的|驻村)"
+_AFTER_SETTLEMENT = r"(?=20\d{2}|二[〇零]|第?[一二三四]季度|[上下]?半年|这一|的|驻村|手记|日记|札记|小报|群聊)"
 _IN_TITLE, _IN_TITLE_SHORT, _IN_NAME, _IN_NAME_SHORT, _SIGNED = 16, 12, 10, 8, 4
 _DOMINANT = 2
 
@@ -98,7 +100,7 @@ def _best(pattern: re.Pattern[str], title: str, file_name: str, signature: Seque
             votes[name] += weight
     for line in signature:
         for name, at in _names(pattern, line):
-            if not _is_han(line[at - 1 : at]):
+            if not _is_han(line[at - 1 : at]) and not _ASKED.match(name):
                 votes[name] += _SIGNED
     for weight, source in ((_IN_TITLE_SHORT, title), (_IN_NAME_SHORT, file_name)):
         for name in _named_in_full(pattern, source, text):
@@ -109,7 +111,11 @@ def _best(pattern: re.Pattern[str], title: str, file_name: str, signature: Seque
 
 def _standing_out(pattern: re.Pattern[str], text: str) -> Counter[str]:
     """The one name that the text repeats and that begins where a word begins; none where two compete."""
-    bounded = {name for name, at in _names(pattern, text) if len(name) > 2 and not _is_han(text[at - 1 : at])}
+    bounded = {
+        name
+        for name, at in _names(pattern, text)
+        if len(name) > 2 and not _ASKED.match(name) and not _is_han(text[at - 1 : at])
+    }
     counts = Counter({name: text.count(name) for name in bounded}).most_common(2)
     if not counts or counts[0][1] < _DOMINANT:
         return Counter()
@@ -153,6 +159,7 @@ def _is_name(place: str, match: re.Match[str]) -> bool:
 
 def _without_lead(stem: str, before: str) -> str:
     """The name without the words that precede it: 2025年第三季度清溪镇石桥 → 石桥."""
+    stem = stem.rpartition("暨")[2] or stem
     if before[-1:].isdigit() and (rest := _DATE_REST.match(stem)):
         stem = stem[rest.end() :]
     lead_cut = _is_han(before[-1:])

@@ -13,6 +13,10 @@ _NUMBER_COLUMN = re.compile(r"序号|编号|序|№|No\.?", re.IGNORECASE)
 _UNIT_COLUMN = re.compile(r"(?:计量)?单位")
 _FIRST_HEADER = re.compile(r"序号|编号|项目|指标|内容|类别|名称|事项|村名|问题|(?:.{1,4})名称")
 _LONGEST_HEADER = 12
+# 4月, 二季度: a number that names a column.
+_TIME = re.compile(r"(?:20\d\d年)?(?:\d{1,2}月份?|[1-4]季度)?")
+# A cell of so many characters has something to say beside the figures of its row.
+_PROSE = 8
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,18 +56,28 @@ def row_sentences(rows: Sequence[Row], *, marked_header: bool = False) -> list[t
     return sentences
 
 
+def tells_figures(row: Row) -> bool:
+    """Whether a row only gives figures of what its first cell names: 三支部 20 98户次 5起."""
+    _, *values = row.cells[1:] if row.cells[0].isdecimal() else row.cells
+    return any(_NUMERIC.fullmatch(cell) for cell in values) and all(len(cell) < _PROSE for cell in values)
+
+
 def _is_header(rows: Sequence[Row], *, marked: bool) -> bool:
     """The first row names the columns: every cell short and no number, and the rows below look like values."""
     first, *rest = rows
     if not rest or not first.whole or len(first.cells) < 2 or len(first.cells) != len(rest[0].cells):
         return False
-    if any(not cell or len(cell) > _LONGEST_HEADER or _NUMERIC.fullmatch(cell) for cell in first.cells):
+    if any(not cell or len(cell) > _LONGEST_HEADER or _is_value(cell) for cell in first.cells):
         return False
     return (
         marked
         or bool(_FIRST_HEADER.fullmatch(first.cells[0]))
         or any(_NUMERIC.fullmatch(cell) for row in rest for cell in row.cells)
     )
+
+
+def _is_value(cell: str) -> bool:
+    return bool(_NUMERIC.fullmatch(cell)) and not _TIME.fullmatch(cell)
 
 
 def _listed(row: Row) -> str:

@@ -95,7 +95,8 @@ class Upload(Base):
     Attributes:
         digest: SHA-256 of the content, its name in the store; empty where nothing was kept.
         state: ``waiting``, ``ready``, ``problem`` or ``duplicate``.
-        reason: in Chinese, for a problem or a duplicate; of a usable file what to mind about how it was read.
+        reason: in Chinese, for a problem or a duplicate; of a usable file what to mind about how it was read, and what
+            was assumed.
         text_digest: of the text without white space; equal texts are the same report sent twice.
         annotated: the report as the machine annotated it (JSON of ``AnnotatedReport``), never changed after.
         figures: its indicators under the labels people gave (JSON), kept beside since they follow the labels.

@@ -129,9 +129,9 @@ def read_one(site: Site, upload_id: int) -> None:
         upload = session.get(Upload, upload_id)
         if upload is None or upload.state != "waiting":
             return
-        name, digest = upload.name, upload.digest
+        name, digest, period = upload.name, upload.digest, _batch_of(session, upload).period
     try:
-        report = work.read(site.store.path(digest), name)
+        report = work.read(site.store.path(digest), name, period)
         annotated = site.annotator.annotate(report)
     except UnreadableInput as error:
         _finish(site, upload_id, state="problem", reason=str(error)[:500])
@@ -155,7 +155,13 @@ def read_one(site: Site, upload_id: int) -> None:
         upload.sentences = len(annotated.sentences)
         upload.doubtful = sum(tag.review for tag in annotated.tags)
         upload.state = "duplicate" if twin else "ready"
-        upload.reason = f"和“{twin}”内容完全相同，没有重复计入" if twin else report.remark[:500]
+        upload.reason = f"和“{twin}”内容完全相同，没有重复计入" if twin else _to_mind(report)
+
+
+def _to_mind(report: Report) -> str:
+    """What a person should look at in a usable report: how it was read, and what was assumed about it."""
+    assumed = "没有写清年份或时期，按本批时期算，请核对" if report.period_guessed else ""
+    return "；".join(filter(None, (report.remark, assumed)))[:500]
 
 
 def _finish(site: Site, upload_id: int, *, state: str, reason: str) -> None:
@@ -237,6 +243,8 @@ def change(session: Session, person: Person, upload: Upload, *, seen: int, chang
         if len(value) > 40:
             raise Invalid("村名、作者不能超过 40 个字")
         setattr(upload, field, value)
+    if upload.state == "ready" and "period" in changes:
+        upload.reason = ""
     if upload.state == "ready" and changes.get("period", before["period"]) != before["period"]:
         refresh_figures(session, upload)
     after: dict[str, object] = {field: getattr(upload, field) for field in _FIELDS}

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import threading
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,6 +21,7 @@ from huibao.frames import indicators_frame, left_out_figures, sentences_frame, w
 from huibao.indicators.extract import extract_report
 from huibao.indicators.table import IndicatorTable, township_table
 from huibao.ingest import read_report
+from huibao.ingest.beside import dated
 from huibao.schema import AnnotatedReport, Indicator, Report, Tag
 from huibao.taxonomy import Taxonomy, load_taxonomy
 
@@ -44,13 +46,17 @@ def taxonomy() -> Taxonomy:
     return load_taxonomy()
 
 
-def read(path: Path, name: str) -> Report:
-    """A stored file as a report.
+def read(path: Path, name: str, period: str) -> Report:
+    """A stored file as a report; one that does not say of which time it is, is of its batch's where that has one.
 
     Raises:
         UnreadableInput: it cannot be used; the message says why and what to do.
     """
-    return read_report(path, name)
+    report = read_report(path, name)
+    if report.period or not period:
+        return report
+    assumed = dated(report, Counter([period]))
+    return assumed if assumed.period_guessed else report
 
 
 def text_digest(report: Report) -> str:

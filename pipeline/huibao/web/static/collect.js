@@ -69,7 +69,8 @@ function row(upload) {
     h("td", {}, usable && [field(upload, "village", "村名", { list: "villages" }), upload.guesses.map((name) =>
       h("button", { class: "small guess", data: { keep: `${upload.id}-village` }, onclick: () => change(upload, { village: name }) }, `是${name}`))]),
     h("td", {}, usable && field(upload, "author", "作者")),
-    h("td", {}, usable && [periodField(upload), info.period && upload.period !== info.period &&
+    h("td", {}, usable && [periodField(upload), upload.reason &&
+      h("button", { class: "small guess", onclick: () => change(upload, { period: upload.period }) }, "核对过了"), info.period && upload.period !== info.period &&
       h("button", { class: "small guess", data: { keep: `${upload.id}-period` }, onclick: () => change(upload, { period: info.period }) }, "改成本批时期")]),
     h("td", {}, remove));
 }
@@ -83,7 +84,6 @@ function state(upload) {
   }
   return [h("span", { class: upload.issues.length ? "state todo" : "state ready" }, upload.issues.length ? "读取成功，需要核对" : "读取成功"),
     h("span", { class: "hint" }, ` ${upload.sentences} 句`),
-    upload.reason ? h("div", { class: "hint" }, upload.reason) : null,
     usableWithout(upload), upload.kind === "speech" ? h("div", {}, "讲话稿，不计入各村 ", h("button", { class: "small", onclick: () => change(upload, { kind: "report" }) }, "是村汇报")) : null, upload.issues.length ? h("ul", {}, upload.issues.map((issue) => h("li", {}, issue))) : null];
 }
 

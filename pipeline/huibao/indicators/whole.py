@@ -1,0 +1,108 @@
+"""A 合计 is the whole, and what it adds up are parts: the rows above it in a table, the columns beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from huibao.schema import AnnotatedReport, Indicator, Sentence
+
+_TOTAL = re.compile(r"(?:全[村社区镇乡]{1,2}|本[村季度]{1,2}|总)?(?:合计|总计|共计|小计|总数|汇总)数?")
+_SUBTOTAL = "小计"
+_TOTAL_COLUMN = re.compile(r"(?:合计|总计|共计|小计)数?$")
+# 入户走访156户次 → 入户走访, 4月31处 → 4月.
+_CELL = re.compile(r"(?P<column>[^，]*?)(?P<figure>[约近]?[\d０-９][\d０-９.,]*[^\d０-９，]*)(?:，|$)")
+_ROW = re.compile(r"第\d+行$")
+
+_Range = tuple[int, int]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Row:
+    """A row of a table as the sentence that was made of it: columns by the range of their figure in the report."""
+
+    subject: str
+    columns: dict[_Range, str]
+
+
+def with_parts(indicators: Sequence[Indicator], annotated: AnnotatedReport) -> tuple[Indicator, ...]:
+    """The indicators of a report; those that a table adds up are ``part``, since their sum is told too, and ``actual``.
+
+    Example:
+        一支部：走访156户。二支部：走访203户。合计：走访359户。 → part, part, actual.
+    """
+    wholes: set[tuple[int, int]] = set()
+    parts: set[tuple[int, int]] = set()
+    for rows in _tables(annotated):
+        for whole, summands in _sums(rows):
+            wholes.add(whole)
+            parts.update(summands)
+    return tuple(_settled(indicator, wholes - parts, parts) for indicator in indicators)
+
+
+def _settled(indicator: Indicator, wholes: Iterable[_Range], parts: Iterable[_Range]) -> Indicator:
+    def stands_in(ranges: Iterable[_Range]) -> bool:
+        return any(start <= indicator.start < end for start, end in ranges)
+
+    if indicator.status == "actual" and stands_in(parts):
+        return replace(indicator, status="part")
+    if indicator.status == "part" and stands_in(wholes):
+        return replace(indicator, status="actual")
+    return indicator
+
+
+def _tables(annotated: AnnotatedReport) -> Iterator[list[_Row]]:
+    """The rows of figures of each table, in order."""
+    tables: dict[str, list[_Row]] = {}
+    for sentence in annotated.sentences:
+        paragraph = annotated.report.paragraphs[sentence.paragraph]
+        if paragraph.tabular:
+            tables.setdefault(_ROW.sub("", paragraph.place), []).append(_row(sentence))
+    yield from tables.values()
+
+
+def _row(sentence: Sentence) -> _Row:
+    subject, colon, body = sentence.text.rstrip("。").partition("：")
+    if not colon:
+        subject, _, body = sentence.text.rstrip("。").partition("，")
+    offset = sentence.start + sentence.text.index(body, len(subject))
+    return _Row(
+        subject=subject,
+        columns={
+            (offset + match.start("figure"), offset + match.end("figure")): match["column"]
+            for match in _CELL.finditer(body)
+        },
+    )
+
+
+def _sums(rows: Sequence[_Row]) -> Iterator[tuple[_Range, list[_Range]]]:
+    """Each figure that adds up others, and those: its column above (below where 合计 comes first), or its row."""
+    since_subtotal: list[_Row] = []
+    since_total: list[_Row] = []
+    for place, row in enumerate(rows):
+        yield from _across(row)
+        if not _TOTAL.fullmatch(row.subject):
+            since_subtotal.append(row)
+            since_total.append(row)
+        elif _SUBTOTAL in row.subject:
+            yield from _down(since_subtotal, row)
+            since_total.append(row)
+            since_subtotal = []
+        else:
+            yield from _down(since_total if place else rows[1:], row)
+            since_subtotal, since_total = [], []
+
+
+def _down(above: Sequence[_Row], total: _Row) -> Iterator[tuple[_Range, list[_Range]]]:
+    for whole, column in total.columns.items():
+        parts = [place for row in above for place, name in row.columns.items() if name == column]
+        if parts:
+            yield whole, parts
+
+
+def _across(row: _Row) -> Iterator[tuple[_Range, list[_Range]]]:
+    wholes = [place for place, column in row.columns.items() if _TOTAL_COLUMN.search(column)]
+    parts = [place for place in row.columns if place not in wholes]
+    if parts:
+        yield from ((whole, parts) for whole in wholes)

@@ -1,0 +1,104 @@
+"""Tables with a 合计, as the sentences that ingest makes of their rows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from huibao.indicators.contradiction import contradict
+from huibao.indicators.extract import extract_report
+from huibao.ingest.tables import Row, row_sentences, tells_figures
+from huibao.schema import Paragraph, Report
+from huibao.segment.outline import segment
+from huibao.taxonomy import Taxonomy
+from tests.indicators.test_contradiction import told
+
+
+def statuses(taxonomy: Taxonomy, *lines: str, prose: str = "") -> list[tuple[float, str]]:
+    """Value and status of every figure of a report with a table, ``lines``, below a sentence."""
+    rows = [Row(number=number, cells=tuple(line.split("|"))) for number, line in enumerate(lines, 1)]
+    tabular = {row.number: tells_figures(row) for row in rows}
+    texts, paragraphs = [prose] if prose else [], []
+    if prose:
+        paragraphs.append(Paragraph(start=0, end=len(prose), place="第1段"))
+    for number, text in row_sentences(rows):
+        start = len("\n".join([*texts, ""]))
+        paragraphs.append(
+            Paragraph(start=start, end=start + len(text), place=f"表1第{number}行", tabular=tabular[number])
+        )
+        texts.append(text)
+    report = Report(name="a.docx", text="\n".join(texts), paragraphs=tuple(paragraphs), period="2025Q2")
+    return [(figure.value, figure.status) for figure in extract_report(segment(report), taxonomy)]
+
+
+_BRANCHES = ("支部|走访（户）|调解纠纷（起）", "一支部|156|9", "二支部|203|8", "三支部|98|5")
+
+
+def test_rows_above_a_total_are_parts_of_it(taxonomy: Taxonomy) -> None:
+    assert statuses(taxonomy, *_BRANCHES, "合计|457|22", prose="全村调解纠纷22起。") == [
+        (22, "actual"),
+        (156, "part"), (9, "part"), (203, "part"), (8, "part"), (98, "part"), (5, "part"),
+        (457, "actual"), (22, "actual"),
+    ]  # fmt: skip
+
+
+def test_without_a_total_nothing_is_a_part(taxonomy: Taxonomy) -> None:
+    assert {status for _, status in statuses(taxonomy, *_BRANCHES)} == {"actual"}
+
+
+def test_a_column_that_the_total_leaves_empty_is_not_added_up(taxonomy: Taxonomy) -> None:
+    found = dict(statuses(taxonomy, *_BRANCHES, "合计|457|"))
+    assert (found[156], found[457], found[9]) == ("part", "actual", "actual")
+
+
+def test_subtotals_are_parts_of_the_total(taxonomy: Taxonomy) -> None:
+    lines = ("村民小组|改厕（户）", "一组|12", "二组|11", "小计|23", "三组|9", "总计|32")
+    assert statuses(taxonomy, *lines) == [
+        (12, "part"), (11, "part"), (23, "part"), (9, "part"), (32, "actual")
+    ]  # fmt: skip
+
+
+def test_a_total_may_come_first(taxonomy: Taxonomy) -> None:
+    assert statuses(taxonomy, "名称|改厕（户）", "合计|23", "一组|12", "二组|11") == [
+        (23, "actual"), (12, "part"), (11, "part")
+    ]  # fmt: skip
+
+
+def test_months_are_parts_of_the_total_beside_them(taxonomy: Taxonomy) -> None:
+    lines = ("指标|4月|5月|6月|二季度合计", "化解矛盾（起）|12|10|9|31")
+    assert statuses(taxonomy, *lines) == [
+        (12, "part"), (10, "part"), (9, "part"), (31, "actual")
+    ]  # fmt: skip
+
+
+def test_what_prose_calls_a_total_adds_up_no_table(authored_report: Report, taxonomy: Taxonomy) -> None:
+    bare = replace(authored_report, paragraphs=tuple(replace(one, tabular=False) for one in authored_report.paragraphs))
+    assert {figure.status for figure in extract_report(segment(bare), taxonomy)} == {"actual"}
+    assert {figure.status for figure in extract_report(segment(authored_report), taxonomy)} == {"actual", "part"}
+
+
+@pytest.fixture
+def authored_report() -> Report:
+    lines = ("一组：改厕12户。", "合计：改厕12户。")
+    starts = (0, len(lines[0]) + 1)
+    paragraphs = tuple(
+        Paragraph(start=start, end=start + len(line), place=f"表1第{number}行", tabular=True)
+        for number, (start, line) in enumerate(zip(starts, lines, strict=True), 2)
+    )
+    return Report(name="a.docx", text="\n".join(lines), paragraphs=paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("一支部：调解纠纷9起。", "二支部：调解纠纷8起。", False),
+        ("村内道路：投资9万元。", "户厕改造：投资8万元。", False),
+        ("一支部：调解纠纷9起。", "一支部：调解纠纷8起。", True),
+        ("合计：调解纠纷9起。", "全村调解纠纷8起。", True),
+    ],
+)
+def test_what_is_told_of_two_subjects_is_no_contradiction(one: str, other: str, expected: bool) -> None:
+    name, unit = ("矛盾调解", "件") if "纠纷" in one else ("投入资金", "元")
+    factor = "" if unit == "件" else "0000"
+    assert contradict(name, unit, [told("9" + factor, one, 1), told("8" + factor, other, 2)]) is expected
