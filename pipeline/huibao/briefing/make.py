@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from huibao.briefing.appendix import naming_missing, problem_list, request_list, silence_table, silent_villages
 from huibao.briefing.aspects import aspect_names
 from huibao.briefing.figures import doubtful_sentences, indicator_appendix, print_period, summed_figures
+from huibao.briefing.pending import pending_problems
 from huibao.briefing.points import Point, find_points
 from huibao.briefing.select import select
 from huibao.briefing.template import Fill, Template
@@ -58,6 +59,7 @@ class Batch:
         reports: the villages' reports; leaders' speeches only where there is nothing else.
         villages: in print order.
         points, table: what they say and what they count.
+        pending: sentences that may tell of a problem, for a person to settle.
         township: its name.
         periods: of the reports, the most common first.
     """
@@ -65,6 +67,7 @@ class Batch:
     reports: tuple[AnnotatedReport, ...]
     villages: tuple[str, ...]
     points: tuple[Point, ...]
+    pending: tuple[Source, ...]
     table: IndicatorTable
     township: str
     periods: tuple[str, ...]
@@ -77,10 +80,12 @@ def gather(reports: Sequence[AnnotatedReport], taxonomy: Taxonomy) -> Batch:
     villages = tuple(dict.fromkeys(sentences["village"]))
     table = township_table(indicators, villages, left_out=left_out_figures(chosen))
     periods = Counter(annotated.report.period for annotated in chosen if annotated.report.period)
+    points = tuple(find_points(sentences, indicators, taxonomy, doubtful_sentences(table)))
     return Batch(
         reports=tuple(chosen),
         villages=villages,
-        points=tuple(find_points(sentences, indicators, taxonomy, doubtful_sentences(table))),
+        points=points,
+        pending=pending_problems(sentences, points, taxonomy),
         table=table,
         township=_township(chosen),
         periods=tuple(period for period, _ in periods.most_common()),
@@ -159,7 +164,7 @@ def draft_tables(
     silent = silent_villages(batch.points, batch.villages, taxonomy)
     makers = {
         "indicators": lambda: indicator_appendix(batch.table),
-        "problems": lambda: problem_list(batch.points, taxonomy),
+        "problems": lambda: problem_list(batch.points, taxonomy, batch.pending),
         "requests": lambda: request_list(batch.points, taxonomy),
         "silence": lambda: silence_table(silent, [one.report for one in batch.reports], skipped, taxonomy),
     }
