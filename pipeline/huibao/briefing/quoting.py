@@ -18,6 +18,10 @@ _SECTION = re.compile(
     r"(?:下一步|问题|困难|不足|短板|打算|计划|安排|建议|请求|诉求)(?:和(?:问题|困难|不足|短板|打算|建议|请求))?"
     r"(?:的地方|之处|方面)?(?:主要)?(?:有|是|如下)?(?:[：:]|(?<=的地方)[，,])"
 )
+# An opener that numbers; 还有, 但是, 同时 are the village's own way on.
+_NUMBERS = re.compile(r"[\d一二三四五六七八九十①-⑳A-Z【（(]|^\W")
+# 一要…，二要…: without the first number the others count nothing.
+_COUNTS_ON = re.compile(r"[一1].*[，；][二2](?:[要是]|[.、])")
 _NUMBERED_TASK = re.compile(r"[一二三四五六七八九十]要(?=[\u4e00-\u9fff]{4})")
 # Who found it, told before what was found: kept, but behind the words.
 _INSPECTED = re.compile(
@@ -38,8 +42,11 @@ def quoted(words: str) -> str:
     found_by = ""
     for _ in range(_MAX_ROUNDS):
         before = text
-        for head in (_NUMBERED_TASK, phrases().openers, _SECTION):
-            text = _without(head, text)
+        if not _COUNTS_ON.match(text):
+            text = _without(_NUMBERED_TASK, text)
+            if (opener := phrases().openers.match(text)) and _NUMBERS.search(opener[0]):
+                text = _without(phrases().openers, text)
+        text = _without(_SECTION, text)
         if inspected := _INSPECTED.match(text):
             text = _without(_INSPECTED, text)
             found_by = inspected[1]
