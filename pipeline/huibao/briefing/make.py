@@ -134,6 +134,9 @@ def make_briefing(
         tables=draft_tables(template, batch, taxonomy, skipped=skipped, missing=missing),
         signature=fill(template.signature),
         date=date,
+        issue=fill(template.issue),
+        issuer=fill(template.issuer),
+        copies=fill(template.copies),
     )
     return Draft(
         briefing=briefing,

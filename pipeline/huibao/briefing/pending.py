@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 _WORD = "(?:问题|困难|不足|短板|难题|难处|难点|瓶颈|薄弱环节|差距)"
 # 二、存在的主要问题和不足, and not （一）关于“…”的问题整改, 补短板，村容村貌明显改善.
-_OF_PROBLEMS = re.compile(rf"{_WORD}(?:[和与及、]|{_WORD}|原因|分析|方面|如下)*$")
+_OF_PROBLEMS = re.compile(
+    rf"{_WORD}(?:[和与及、]|{_WORD}|原因|分析|方面|如下)*$|[差难卡]在|头疼|发愁|欠账|没(?:有)?(?:办|做)[好成]"
+)
 _OF_REMEDIES = re.compile("关于|整改|解决|破解|化解|回应|落实")
 # 主要有以下几个方面：
 _LEADS_IN = ("：", ":")
@@ -47,6 +49,8 @@ def under_problems(section: Sequence[str]) -> bool:
 
     Example:
         >>> under_problems(["三、存在的主要问题", "（一）产业发展方面"])
+        True
+        >>> under_problems(["5. 最头疼的是什么？"])
         True
         >>> under_problems(["（一）关于“帮扶不到位”的问题"])
         False
