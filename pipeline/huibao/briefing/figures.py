@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from huibao.briefing.points import Point
 from huibao.indicators.export import COUNTED_IN_WAN, WAN, left_out_words, print_value
-from huibao.indicators.names import canonical_names
+from huibao.indicators.names import canonical_names, core_names
 from huibao.indicators.numerals import find_numerals
 from huibao.indicators.period import print_period as print_period
 from huibao.indicators.quantities import find_quantities
@@ -140,16 +140,17 @@ def reads_value(source: Source, value: float) -> bool:
 
 
 def indicator_appendix(table: IndicatorTable) -> Table:
-    """Every canonical indicator that more than one village reports, with values, contradictions and the silent.
+    """Canonical indicators that more than one village reports, and the core ones, with values and the silent.
 
     Figures under a head noun of their own are left to ``huibao indicators``: one village's 农户 need not be
     another's.
     """
-    canonical = canonical_names()
+    canonical, core = canonical_names(), core_names()
     rows = [
         _appendix_row(row)
         for row in table.rows
-        if row.name in canonical and len({e.village for e in (*row.values, *row.contradictions)}) > 1
+        if row.name in core
+        or (row.name in canonical and len({e.village for e in (*row.values, *row.contradictions)}) > 1)
     ]
     return Table(
         title="主要指标汇总表",

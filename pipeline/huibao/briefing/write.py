@@ -321,7 +321,7 @@ def _closed(statement: Statement) -> Statement:
 
 def compose(blocks: Sequence[Block]) -> tuple[Passage, ...]:
     """Blocks as passages: cases of a group joined by ；and ended by 。; a group that stands apart is a paragraph."""
-    passages = []
+    passages: list[Passage] = []
     for block in blocks:
         paragraphs: list[list[Statement]] = [[]]
         for group in block.groups:
