@@ -172,6 +172,8 @@ def _appendix_row(row: IndicatorRow) -> tuple[str, ...]:
     ]
     doubtful = [f"{e.village}{print_quantity(float(e.value), row.unit, e.bound)}（待核实）" for e in row.contradictions]
     total = "—" if row.total is None else print_quantity(float(row.total), row.unit, row.bound)
-    silent = "、".join(row.silent) if len(row.silent) <= _NAMED_SILENT else f"其余{len(row.silent)}个村"
+    # Where most are silent, who reports says it all.
+    most_named = min(_NAMED_SILENT, 2 * len({entry.village for entry in (*row.values, *row.contradictions)}))
+    silent = "、".join(row.silent) if len(row.silent) <= most_named else f"其余{len(row.silent)}个村"
     silent = "；".join(filter(None, [silent, left_out_words(row)]))
     return row.name, total, print_period(row.period), "；".join([*values, *doubtful]), silent or "无"
