@@ -242,7 +242,10 @@ class Briefing:
         passages: headings and paragraphs, in order.
         tables: appendices.
         signature: who signs; empty for none.
-        date: below the signature; empty leaves it to be filled in.
+        date: below the signature, or beside the issuer; empty leaves it to be filled in.
+        issue: of a paper that comes out in numbers (第　期), below the title; empty for none.
+        issuer: who brings it out, below that with the date; empty for none.
+        copies: who gets it, at the foot; empty for none.
     """
 
     title: str
@@ -251,6 +254,9 @@ class Briefing:
     tables: tuple[Table, ...]
     signature: str = ""
     date: str = ""
+    issue: str = ""
+    issuer: str = ""
+    copies: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

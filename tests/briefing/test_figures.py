@@ -90,6 +90,27 @@ def test_what_may_be_a_slip_is_marked_in_the_appendix(authored: Authored, taxono
     assert values == "石桥村30亩；柳河村28亩；杨树村33亩；上坪村3000亩（疑似笔误）"
 
 
+def test_a_core_indicator_is_shown_if_one_village_alone_reports_it(authored: Authored, taxonomy: Taxonomy) -> None:
+    told = (
+        "H|一、工作\nP\n"
+        + _LINE.format("装灯30盏。", "路灯=30盏@actual")
+        + _LINE.format("建桥2座。", "桥梁=2座@actual")
+    )
+    silent = "H|一、工作\nP\n" + _LINE.format("种茶。", "")
+    batch = gather([authored(told, village="石桥村"), authored(silent, village="柳河村")], taxonomy)
+    assert [(row[0], row[4]) for row in indicator_appendix(batch.table).rows] == [("路灯", "柳河村")]
+
+
+def test_posts_told_as_posts_and_as_persons_are_one_row(authored: Authored, taxonomy: Taxonomy) -> None:
+    posts = ("公益岗=10个@actual", "公益岗=18人@actual", "公益岗=79人@actual")
+    reports = [
+        authored("H|一、工作\nP\n" + _LINE.format(f"公益岗{figure[4:-7]}。", figure), village=village)
+        for figure, village in zip(posts, ("石桥村", "柳河村", "杨树村"), strict=True)
+    ]
+    [row] = gather(reports, taxonomy).table.rows
+    assert (row.unit, float(row.total or 0)) == ("人", 107)
+
+
 def test_what_two_reports_say_of_two_times_is_no_contradiction(authored: Authored, taxonomy: Taxonomy) -> None:
     def doubted(*periods: str) -> bool:
         reports = []

@@ -149,10 +149,26 @@ def test_a_speech_turns_what_is_lacking_into_calls(reports: list[AnnotatedReport
     assert text.count("要在") == 4
 
 
-def test_a_bulletin_names_every_village_without_attachments(reports: list[AnnotatedReport], taxonomy: Taxonomy) -> None:
-    draft = make_briefing(reports, load_template("bulletin"), taxonomy)
-    assert draft.briefing.tables == ()
-    assert all(village in _text(draft) for village in _VILLAGES)
+def test_a_bulletin_has_a_masthead_and_says_each_field_in_a_paragraph(
+    reports: list[AnnotatedReport], taxonomy: Taxonomy
+) -> None:
+    briefing = make_briefing(reports, load_template("bulletin"), taxonomy).briefing
+    assert briefing.tables == ()
+    assert "期" in briefing.issue
+    assert briefing.issuer.endswith("办公室")
+    assert briefing.copies
+    openings = [passage.text.partition("，")[0] for passage in briefing.passages[1:]]
+    assert openings == ["巩固脱贫成果方面", "和美乡村建设方面", "存在问题方面", "下一步"]
+    assert "4个村监测户合计57户" in briefing.passages[1].text
+
+
+def test_a_leader_names_no_more_than_three_villages_in_a_breath(authored: Authored, taxonomy: Taxonomy) -> None:
+    told = ("建成桃子冷库一座。", "与超市签订供货协议。", "注册了桃子商标。", "办起了民宿。", "山羊养殖小区完成改造。")
+    body = "H|一、工作\nP\n" + "".join(f"achievement.industry|{words}\n" for words in told)
+    batch = [authored(body, village="石桥村")]
+    draft = make_briefing(batch, load_template("speech"), taxonomy, drop_empty=True)
+    [told_of] = [line for line in _text(draft).splitlines() if line.startswith("先看产业发展")]
+    assert told_of.count("；") == 2
 
 
 def test_lists_are_tables_only(reports: list[AnnotatedReport], taxonomy: Taxonomy) -> None:

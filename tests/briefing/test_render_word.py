@@ -15,6 +15,7 @@ import docx
 import pdfplumber
 import pytest
 from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Length
 
@@ -183,6 +184,34 @@ def test_attachments_are_named_below_the_text_and_stand_as_tables(
         assert len(grid.rows) == len(table.rows) + 1
 
 
+def test_heads_stand_in_the_middle_and_figures_to_the_right() -> None:
+    rows = (("1", "监测户", "257户", "双河村"), ("2", "集体收入", "约60.5万元", "柳河村"))
+    grid = opened(
+        render_word(small(tables=(Table(title="表", header=("序号", "指标", "合计", "村"), rows=rows),)), False)
+    ).tables[0]
+    heads = [cell.paragraphs[0] for cell in grid.rows[0].cells]
+    assert {(head.alignment, head.runs[0].font.bold) for head in heads} == {(WD_ALIGN_PARAGRAPH.CENTER, True)}
+    assert [cell.paragraphs[0].alignment for cell in grid.rows[1].cells] == [
+        WD_ALIGN_PARAGRAPH.CENTER,
+        WD_ALIGN_PARAGRAPH.LEFT,
+        WD_ALIGN_PARAGRAPH.RIGHT,
+        WD_ALIGN_PARAGRAPH.LEFT,
+    ]
+
+
+def test_villages_stand_apart_in_a_cell_and_the_number_of_a_sentence_stays_whole() -> None:
+    villages = "；".join(f"石桥{number}村{number}户（另有2户）" for number in range(12))
+    cited = f"{'石桥村' * 9}汇报.docx 第26句"
+    table = Table(title="表", header=("各村", "时限", "出处"), rows=((villages, "", cited),))
+    first, empty, source = opened(render_word(small(tables=(table,)), False)).tables[0].rows[1].cells
+    lines = [paragraph.text.split("\t") for paragraph in first.paragraphs]
+    assert "；".join(entry for line in lines for entry in line) == villages
+    assert 1 < len(lines) < 12
+    assert max(map(len, lines)) - 1 == len(first.paragraphs[0].paragraph_format.tab_stops)
+    assert source.text.endswith("汇报.docx\n第26句")
+    assert empty.width.mm > 15
+
+
 # --- the pages ----------------------------------------------------------------------------------------------
 
 
@@ -191,8 +220,9 @@ def test_a_full_page_has_22_lines(pages: dict[str, list[Page]], genre: str) -> N
     text = upright(pages[genre])
     assert len(text) > 3
     for page, following in pairwise(text[1:]):
-        # A heading is kept with what follows it: then the page before it may end a little early.
-        kept = 3 if re.match(r"[一二三四]、|（[一二三四]）", following.lines[0].text) else 0
+        # A heading is kept with what follows it, and the list of attachments has an empty line above it and stays
+        # together: then the page before may end a little early.
+        kept = 3 if re.match(r"[一二三四]、|（[一二三四]）|附件：", following.lines[0].text) else 0
         assert 22 - kept <= len(page.lines) <= 22
     assert max(len(page.lines) for page in text) == 22
 

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from huibao.briefing.template import Fill, load_template
 from huibao.errors import UsageError
+from huibao.indicators.numerals import find_numerals
 
 _OWN = """
 title = "{{ township }}情况"
@@ -30,6 +32,15 @@ told = "{{ village }}说，{{ text }}"
 @pytest.mark.parametrize("genre", ["briefing", "speech", "bulletin", "lists"])
 def test_shipped_templates_load(genre: str) -> None:
     assert load_template(genre).title
+
+
+@pytest.mark.parametrize("genre", ["briefing", "speech", "bulletin", "lists"])
+def test_shipped_phrases_hold_no_number_that_the_check_would_refuse(genre: str) -> None:
+    template = load_template(genre)
+    said = [phrase for part in template.parts for phrase in (*part.lead, *part.group, part.figures, part.alike)]
+    said += [text for part in template.parts for call in part.calls for text in (call.lead, call.tail)]
+    plain = [re.sub(r"{%.*?%}|{{.*?}}", "、", phrase) for phrase in (*said, template.opening, template.closing)]
+    assert [phrase for phrase in plain if find_numerals(phrase)] == []
 
 
 def test_an_office_may_bring_its_own(tmp_path: Path) -> None:

@@ -68,3 +68,15 @@ def test_a_refused_case_leaves_a_whole_sentence() -> None:
     blocks, rejected = verify([Block(groups=(Group(cases=(good, bad)),))], context=())
     assert [passage.text for passage in compose(blocks)] == ["石桥村新栽桃树120亩。"]
     assert [rejection.text for rejection in rejected] == [bad.text]
+
+
+def test_what_stands_apart_begins_a_paragraph() -> None:
+    topic, first, second = (Statement(text=text) for text in ("各村都有进展。", "一是饮水：", "二是道路："))
+    case = Statement(text="石桥村新栽桃树", sources=(_SOURCE,))
+    groups = (Group(before=(topic,)), *(Group(before=(one,), cases=(case,), apart=True) for one in (first, second)))
+    blocks, _ = verify([Block(groups=groups)], context=())
+    assert [passage.text for passage in compose(blocks)] == [
+        "各村都有进展。",
+        "一是饮水：石桥村新栽桃树。",
+        "二是道路：石桥村新栽桃树。",
+    ]

@@ -46,7 +46,17 @@ def workbook(table: IndicatorTable, tmp_path: Path) -> Path:
 
 
 def test_a_sheet_a_theme_that_has_indicators_then_doubts_and_sources(workbook: Path) -> None:
-    assert load_workbook(workbook).sheetnames == ["指标汇总", "产业发展", "和美乡村建设", "其他数字", "待核实", "出处"]
+    assert load_workbook(workbook).sheetnames == ["指标汇总", "和美乡村建设", "待核实", "出处", "其他数字"]
+
+
+def test_words_of_one_village_alone_come_last(table: IndicatorTable, tmp_path: Path) -> None:
+    alone = replace(table.rows[1], name="阿婆", theme="和美乡村建设")
+    shared = replace(alone, name="车位", values=(value("石桥村", "2"), value("柳河村", "3")))
+    path = tmp_path / "表.xlsx"
+    export_for(path)(replace(table, rows=(alone, table.rows[0], shared)), path)
+    book = load_workbook(path)
+    assert [cell.value for cell in book["和美乡村建设"]["A"]] == ["指标", "道路建设", "车位"]
+    assert [cell.value for cell in book["其他数字"]["A"]] == ["指标", "车位", "阿婆"]
 
 
 def test_numbers_are_numbers_under_a_header_that_stays(workbook: Path) -> None:

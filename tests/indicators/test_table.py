@@ -13,6 +13,7 @@ import pytest
 from huibao.corpus.authoring import read_tagged
 from huibao.frames import indicators_frame, sentences_frame
 from huibao.indicators.extract import extract_report
+from huibao.indicators.names import shown_unit
 from huibao.indicators.table import IndicatorRow, IndicatorTable, combined_bound, township_table
 from huibao.schema import AnnotatedReport
 from huibao.taxonomy import Taxonomy
@@ -242,8 +243,8 @@ def test_every_sum_of_a_real_township_worked_out_again(township: str, root: Path
             lines = lines[lines.report_period == lines.groupby("village").report_period.transform("max")]
         given: dict[str, set[Fraction]] = {}
         for village_name, value, unit in zip(lines.village, lines.value, lines.unit, strict=True):
-            if unit in scale:
-                given.setdefault(village_name, set()).add(Fraction(str(value)) * scale[unit] / scale[entry.unit])
+            if (shown := shown_unit(entry.name, unit)) in scale:
+                given.setdefault(village_name, set()).add(Fraction(str(value)) * scale[shown] / scale[entry.unit])
         contradicting = {value.village for value in entry.contradictions}
         agreed = [max(values) for village_name, values in given.items() if village_name not in contradicting]
         if entry.total is not None:

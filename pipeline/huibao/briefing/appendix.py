@@ -6,53 +6,58 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from huibao.briefing.points import Point
+from huibao.briefing.quoting import quoted
 from huibao.indicators.export import missing_words
-from huibao.schema import Report, Skipped, Table
-from huibao.segment.normalize import normalize
+from huibao.schema import Report, Skipped, Source, Table
 from huibao.taxonomy import Taxonomy
 
 _REQUEST = "request"
 # Headings of the columns that number and cite, and say nothing of a village.
 _NUMBER, _CITED, _VILLAGES_OR_FILES = "序号", "出处", "村或材料"
 NOT_SAID = frozenset({_NUMBER, _CITED, _VILLAGES_OR_FILES})
+# Columns that the office fills in when it hands the list on.
+_TO_FILL = ("责任单位", "时限")
+_OPEN = ("",) * len(_TO_FILL)
+_PENDING = "待定"
+_PENDING_NOTE = "类别为“待定”的写在各村汇报的问题部分，但机器拿不准是不是问题，请逐条核定。"
 
 
-def _cite(point: Point) -> str:
-    return f"{point.source.report} 第{point.source.index + 1}句"
+def _cite(source: Source) -> str:
+    return f"{source.report} 第{source.index + 1}句"
 
 
-def _words(point: Point) -> str:
-    """The sentence as the village wrote it, spaces and width mended: a list quotes, it does not reword."""
-    return normalize(point.source.words).text
+def problem_list(points: Sequence[Point], taxonomy: Taxonomy, pending: Sequence[Source] = ()) -> Table:
+    """All sentences that tell of something lacking, by label, then village; at the end those a person has to settle.
 
-
-def problem_list(points: Sequence[Point], taxonomy: Taxonomy) -> Table:
-    """All sentences that tell of something lacking, by label, then village; a run-in heading tells nothing itself."""
+    A run-in heading tells nothing itself.
+    """
     rows = [
-        (label.name, point.source.village, _words(point), _cite(point))
+        (label.name, point.source.village, quoted(point.source.words), *_OPEN, _cite(point.source))
         for label in taxonomy.with_role("lacking")
         for point in points
         if point.label == label.key and not point.heads
     ]
-    return _numbered("问题清单", ("类别", "村", "原话", _CITED), rows)
+    rows += [(_PENDING, source.village, quoted(source.words), *_OPEN, _cite(source)) for source in pending]
+    header = ("类别", "村", "原话", *_TO_FILL, _CITED)
+    return _numbered("问题清单", header, rows, note=_PENDING_NOTE if pending else "")
 
 
 def request_list(points: Sequence[Point], taxonomy: Taxonomy) -> Table:
     """All requests to the township, by village."""
     rows = [
-        (point.source.village, taxonomy[point.label].name, _words(point), _cite(point))
+        (point.source.village, taxonomy[point.label].name, quoted(point.source.words), *_OPEN, _cite(point.source))
         for point in points
         if taxonomy[point.label].role == "todo" and point.kind == _REQUEST and not point.heads
     ]
-    return _numbered("诉求清单", ("村", "类别", "原话", _CITED), rows)
+    return _numbered("诉求清单", ("村", "类别", "原话", *_TO_FILL, _CITED), rows)
 
 
-def _numbered(title: str, header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
+def _numbered(title: str, header: tuple[str, ...], rows: Sequence[tuple[str, ...]], note: str = "") -> Table:
     return Table(
         title=title,
         header=(_NUMBER, *header),
         rows=tuple((str(number), *row) for number, row in enumerate(rows, 1)),
-        note="" if rows else "各村汇报中没有这方面的内容。",
+        note=note if rows else "各村汇报中没有这方面的内容。",
     )
 
 

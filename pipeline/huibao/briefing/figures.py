@@ -10,7 +10,7 @@ from decimal import Decimal
 from huibao.briefing.points import Point
 from huibao.indicators.export import COUNTED_IN_WAN, WAN, left_out_words, print_value
 from huibao.indicators.kinds import told_apart, unlike_kinds
-from huibao.indicators.names import canonical_names
+from huibao.indicators.names import canonical_names, core_names
 from huibao.indicators.numerals import find_numerals
 from huibao.indicators.period import print_period as print_period
 from huibao.indicators.quantities import find_quantities
@@ -144,16 +144,17 @@ def reads_value(source: Source, value: float) -> bool:
 
 
 def indicator_appendix(table: IndicatorTable) -> Table:
-    """Every canonical indicator that more than one village reports, with values, contradictions and the silent.
+    """Canonical indicators that more than one village reports, and the core ones, with values and the silent.
 
     Figures under a head noun of their own are left to ``huibao indicators``: one village's 农户 need not be
     another's.
     """
-    canonical = canonical_names()
+    canonical, core = canonical_names(), core_names()
     rows = [
         _appendix_row(row, table)
         for row in table.rows
-        if row.name in canonical and len({e.village for e in (*row.values, *row.contradictions)}) > 1
+        if row.name in core
+        or (row.name in canonical and len({e.village for e in (*row.values, *row.contradictions)}) > 1)
     ]
     return Table(
         title="主要指标汇总表",
@@ -184,6 +185,8 @@ def _appendix_row(row: IndicatorRow, table: IndicatorTable) -> tuple[str, ...]:
     )
     shown = [*values, *doubtful, *([f"另单列、未计入合计的有{apart}"] if apart else [])]
     total = "—" if row.total is None else print_quantity(float(row.total), row.unit, row.bound)
-    silent = "、".join(row.silent) if len(row.silent) <= _NAMED_SILENT else f"其余{len(row.silent)}个村"
+    # Where most are silent, who reports says it all.
+    most_named = min(_NAMED_SILENT, 2 * len({entry.village for entry in (*row.values, *row.contradictions)}))
+    silent = "、".join(row.silent) if len(row.silent) <= most_named else f"其余{len(row.silent)}个村"
     silent = "；".join(filter(None, [silent, left_out_words(row)]))
     return row.name, total, print_period(row.period), "；".join(shown), silent or "无"

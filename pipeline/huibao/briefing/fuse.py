@@ -122,7 +122,7 @@ def rewrite(sentence: str, village: str, *, todo: bool = False) -> Rewritten:
         '党支部每月开一次会'
     """
     known = phrases()
-    text = _DOUBLED.sub(r"\1", normalize(_spaces_to_commas(_without_number(sentence))).text).strip(_EDGES)
+    text = _DOUBLED.sub(r"\1", normalize(spaces_to_commas(_without_number(sentence))).text).strip(_EDGES)
     if _NUMBERED_INSIDE.match(text):
         text = _LATER_ITEM.sub("", text)
     text = _without_head(text, village, todo=todo)
@@ -251,7 +251,7 @@ def _plain_words(text: str) -> str:
     return "".join(parts)
 
 
-def _spaces_to_commas(sentence: str) -> str:
+def spaces_to_commas(sentence: str) -> str:
     """Spaces as chat messages use them, for commas: 路修好了 灯也亮了 → 路修好了，灯也亮了."""
     if "，" in sentence or "," in sentence:
         return sentence

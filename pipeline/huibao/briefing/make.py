@@ -10,6 +10,7 @@ from huibao.briefing.appendix import naming_missing, problem_list, request_list,
 from huibao.briefing.aspects import aspect_names
 from huibao.briefing.figures import SummedFigure, doubtful_sentences, indicator_appendix, summed_figures
 from huibao.briefing.naming import level_of, main_periods, period_name, township_name
+from huibao.briefing.pending import pending_problems
 from huibao.briefing.points import Point, find_points
 from huibao.briefing.select import select
 from huibao.briefing.template import Fill, Template
@@ -51,6 +52,7 @@ class Batch:
         reports: the villages' reports; leaders' speeches only where there is nothing else.
         villages: in print order.
         points, table: what they say and what they count.
+        pending: sentences that may tell of a problem, for a person to settle.
         township: its name.
         periods: that the draft is of, the most common first; empty where no report says.
     """
@@ -58,6 +60,7 @@ class Batch:
     reports: tuple[AnnotatedReport, ...]
     villages: tuple[str, ...]
     points: tuple[Point, ...]
+    pending: tuple[Source, ...]
     table: IndicatorTable
     township: str
     periods: tuple[str, ...]
@@ -69,10 +72,12 @@ def gather(reports: Sequence[AnnotatedReport], taxonomy: Taxonomy) -> Batch:
     sentences, indicators = with_speakers(sentences_frame(chosen)), with_speakers(indicators_frame(chosen))
     villages = tuple(dict.fromkeys(sentences["village"]))
     table = township_table(indicators, villages, left_out=left_out_figures(chosen))
+    points = tuple(find_points(sentences, indicators, taxonomy, doubtful_sentences(table)))
     return Batch(
         reports=tuple(chosen),
         villages=villages,
-        points=tuple(find_points(sentences, indicators, taxonomy, doubtful_sentences(table))),
+        points=points,
+        pending=pending_problems(sentences, points, taxonomy),
         table=table,
         township=township_name([annotated.report for annotated in reports]),
         periods=main_periods(annotated.report.period for annotated in chosen),
@@ -121,6 +126,9 @@ def make_briefing(
         tables=draft_tables(template, batch, taxonomy, skipped=skipped, missing=missing),
         signature=fill(template.signature),
         date=date,
+        issue=fill(template.issue),
+        issuer=fill(template.issuer),
+        copies=fill(template.copies),
     )
     return Draft(
         briefing=briefing,
@@ -157,7 +165,7 @@ def draft_tables(
     silent = silent_villages(batch.points, batch.villages, taxonomy)
     makers = {
         "indicators": lambda: indicator_appendix(batch.table),
-        "problems": lambda: problem_list(batch.points, taxonomy),
+        "problems": lambda: problem_list(batch.points, taxonomy, batch.pending),
         "requests": lambda: request_list(batch.points, taxonomy),
         "silence": lambda: silence_table(silent, [one.report for one in batch.reports], skipped, taxonomy),
     }

@@ -24,7 +24,6 @@ _TOO_ALIKE = 0.6
 # Characters that a subsection's topic sentence and sums take, about, and one that lists its aspects at once.
 _FRAME = 29
 _FRAME_LISTED = 70
-_MOST_A_SLOT = 12
 # No village is quoted more often than this many times its fair share.
 _DOMINANCE = 1.6
 
@@ -96,7 +95,7 @@ def select(
         offers = [
             (slot.worth(best), slot, best)
             for slot in every
-            if len(slot.chosen) < _MOST_A_SLOT and (best := slot.best(heard, said, share)) is not None
+            if len(slot.chosen) < slot.most and (best := slot.best(heard, said, share)) is not None
         ]
         if not offers:
             break
@@ -142,6 +141,7 @@ class _Slot:
     def __init__(self, label: Label | None, raised: list[Point], *, part: Part, coverage: Coverage) -> None:
         self.label = label
         self.role = part.role
+        self.most = part.most
         self.frame = _FRAME if part.group else _FRAME_LISTED
         self.raised = raised
         self.coverage = coverage

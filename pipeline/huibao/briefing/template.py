@@ -88,6 +88,7 @@ class Part:
         unmarked: phrase for a plan or request whose words do not say that it is one.
         request: phrase for a request in a part that also holds plans.
         alike: phrase for a case that several villages report in nearly the same words; empty for none.
+        most: cases a subsection tells at most; a village that is heard nowhere else comes on top.
         calls: subsections with headings and phrases of their own, in place of one a label.
     """
 
@@ -105,6 +106,7 @@ class Part:
     unmarked: str = ""
     request: str = ""
     alike: str = ""
+    most: int = 12
     calls: tuple[Call, ...] = ()
 
 
@@ -117,9 +119,10 @@ class Template:
         opening, closing: first and last paragraph; empty for none.
         nobody: what an empty subsection says.
         length: characters of body text, about; ``--length`` overrides it.
-        hear_all: every village is quoted at least once; otherwise the opening has to name them all.
+        hear_all: every village is quoted at least once.
         tables: appendices, of ``indicators``, ``problems``, ``requests``, ``silence``.
         parts: the sections.
+        issue, issuer, copies: number, sender and receivers of a paper that comes out in numbers; empty for none.
     """
 
     title: str
@@ -132,6 +135,9 @@ class Template:
     hear_all: bool
     tables: tuple[str, ...]
     parts: tuple[Part, ...]
+    issue: str = ""
+    issuer: str = ""
+    copies: str = ""
 
 
 def load_template(genre: str, path: Path | None = None) -> Template:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from huibao.briefing.figures import reads_value
-from huibao.briefing.write import Block, Group
+from huibao.briefing.write import Block
 from huibao.indicators.numerals import find_numerals
 from huibao.names import find_names
 from huibao.schema import Figure, Statement
@@ -59,7 +59,7 @@ def verify(blocks: Sequence[Block], *, context: Sequence[str]) -> tuple[list[Blo
         else replace(
             block,
             groups=tuple(
-                Group(before=kept(group.before), cases=kept(group.cases), after=kept(group.after))
+                replace(group, before=kept(group.before), cases=kept(group.cases), after=kept(group.after))
                 for group in block.groups
             ),
         )

@@ -44,11 +44,15 @@ class Occasion:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Group:
-    """A run of sentences: complete ones, then the cases that are joined into one, then complete ones."""
+    """A run of sentences: complete ones, then the cases that are joined into one, then complete ones.
+
+    With ``apart`` it begins a paragraph of its own.
+    """
 
     before: tuple[Statement, ...] = ()
     cases: tuple[Statement, ...] = ()
     after: tuple[Statement, ...] = ()
+    apart: bool = False
 
     @property
     def statements(self) -> tuple[Statement, ...]:
@@ -239,10 +243,10 @@ class _PartWriter:
             text = self.fill(
                 phrase, ordinal=CHINESE_DIGITS[number], aspect=aspect.name, who=aspect.who, count=aspect.count
             )
-            written.append(Group(before=(_counted(text, aspect.sources),), cases=self.cases(cases)))
+            written.append(Group(before=(_counted(text, aspect.sources),), cases=self.cases(cases), apart=True))
         names = {aspect.name for aspect in groups}
         rest = [cluster for cluster in choice.chosen if cluster.lead.aspect not in names]
-        written.append(Group(cases=_led(self.part.others if groups else "", self.cases(rest))))
+        written.append(Group(cases=_led(self.part.others if groups else "", self.cases(rest)), apart=bool(groups)))
         return written
 
     def call_groups(self, call: Call, choice: Choice) -> list[Group]:
@@ -317,16 +321,22 @@ def _closed(statement: Statement) -> Statement:
 
 
 def compose(blocks: Sequence[Block]) -> tuple[Passage, ...]:
-    """Blocks as passages: the cases of a group are joined by ；and end in 。; empty paragraphs are gone."""
-    passages = []
+    """Blocks as passages: cases of a group joined by ；and ended by 。; a group that stands apart is a paragraph."""
+    passages: list[Passage] = []
     for block in blocks:
-        statements: list[Statement] = []
+        paragraphs: list[list[Statement]] = [[]]
         for group in block.groups:
+            if group.apart:
+                paragraphs.append([])
+            statements = paragraphs[-1]
             statements.extend(group.before if group.cases else map(_closed, group.before))
             for place, case in enumerate(group.cases):
                 mark = "。" if place == len(group.cases) - 1 else "；"
                 statements.append(replace(case, text=case.text + mark))
             statements.extend(group.after)
-        if statements:
-            passages.append(Passage(statements=tuple(statements), heading_level=block.heading_level))
+        passages.extend(
+            Passage(statements=tuple(statements), heading_level=block.heading_level)
+            for statements in paragraphs
+            if statements
+        )
     return tuple(passages)

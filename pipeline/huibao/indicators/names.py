@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from huibao.indicators.phrase import Phrase, phrases_of
 from huibao.indicators.quantities import Quantity
@@ -52,6 +53,7 @@ class Entry:
     part_of: str = ""
     kinds: dict[str, re.Pattern[str]] = field(default_factory=dict)
     gathers: bool = False
+    shown_in: str = ""
 
     @property
     def anchored(self) -> bool:
@@ -89,7 +91,6 @@ class Name:
 @lru_cache(maxsize=1)
 def lexicon() -> tuple[Entry, ...]:
     """Entries of ``corpus/lexicon/indicators.toml``, in its order."""
-    tables = tomllib.loads(resource("corpus/lexicon/indicators.toml").read_text(encoding="utf-8"))
     return tuple(
         Entry(
             name=entry["name"],
@@ -104,9 +105,15 @@ def lexicon() -> tuple[Entry, ...]:
             part_of=entry.get("part_of", ""),
             kinds={kind: re.compile(words) for kind, words in entry.get("kinds", {}).items()},
             gathers=entry.get("gathers", False),
+            shown_in=entry.get("shown_in", ""),
         )
-        for entry in tables["indicator"]
+        for entry in _tables()["indicator"]
     )
+
+
+@lru_cache(maxsize=1)
+def _tables() -> dict[str, Any]:
+    return tomllib.loads(resource("corpus/lexicon/indicators.toml").read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=1)
@@ -132,6 +139,23 @@ def entries_by_name() -> dict[str, Entry]:
 def canonical_names() -> frozenset[str]:
     """All names of the lexicon."""
     return frozenset(entries_by_name())
+
+
+@lru_cache(maxsize=1)
+def core_names() -> frozenset[str]:
+    """Names that the township's table always shows."""
+    return frozenset(_tables()["core"])
+
+
+def shown_unit(name: str, unit: str) -> str:
+    """The unit in which the township's table shows an indicator: 公益岗 in 人, also those told in 个.
+
+    Example:
+        >>> shown_unit("公益岗", "个"), shown_unit("路灯", "盏")
+        ('人', '盏')
+    """
+    entry = entries_by_name().get(name)
+    return entry.shown_in if entry and entry.shown_in and unit in entry.units else unit
 
 
 def name_all(

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from huibao.frames import row_source, rows
 from huibao.indicators.contradiction import contradict
+from huibao.indicators.names import shown_unit
 from huibao.indicators.period import CUMULATIVE, STANDING, months_of
 from huibao.indicators.units import base_unit, common_unit
 from huibao.schema import Bound, Indicator, Source
@@ -169,7 +170,7 @@ def township_table(
     for row in rows(indicators):
         if row.status not in ("actual", "past"):
             continue
-        unit = base_unit(row.unit)
+        unit = shown_unit(row.name, base_unit(row.unit))
         shown = units[row.name, unit]
         key = _Key(row.name, shown, row.period)
         factor = common_unit(unit).factor if shown != unit else Decimal(1)
@@ -187,7 +188,7 @@ def township_table(
         summable[key] = summable.get(key, True) and bool(row.summable)
     uncounted: dict[_Key, list[str]] = {}
     for village, figure in left_out:
-        unit = base_unit(figure.unit)
+        unit = shown_unit(figure.name, base_unit(figure.unit))
         # A row may be in the common unit; two rows of both there are not.
         for shown in {unit, common_unit(unit).unit}:
             uncounted.setdefault(_Key(figure.name, shown, figure.period), []).append(village)
@@ -213,7 +214,7 @@ def _units_of(indicators: pd.DataFrame) -> dict[tuple[str, str], str]:
     """The unit that each name and base unit is shown in: its own, or the common one where a name comes in several."""
     units: dict[str, set[str]] = defaultdict(set)
     for row in rows(indicators):
-        units[row.name].add(base_unit(row.unit))
+        units[row.name].add(shown_unit(row.name, base_unit(row.unit)))
     shown = {}
     for name, found in units.items():
         kinds = Counter(common_unit(unit).unit for unit in found)

@@ -1,7 +1,7 @@
 """The township's table as a workbook: named indicators, one sheet a theme, what is doubtful, and every source.
 
-Figures under a word of the village's own stand apart, in a sheet of theirs and at the end of each theme: the word is
-the machine's choice, and one village's 农户 need not be another's.
+Figures under a word of the village's own stand apart, at the end of each theme where several villages use the word,
+and all of them in the last sheet: the word is the machine's choice, and one village's 农户 need not be another's.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from huibao.indicators.export import HEADER, as_printed, cells, missing_words, number, print_value
 from huibao.indicators.names import canonical_names
 from huibao.indicators.period import print_period
-from huibao.indicators.table import IndicatorTable, VillageValue
+from huibao.indicators.table import IndicatorRow, IndicatorTable, VillageValue
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
@@ -49,14 +49,19 @@ def write_workbook(table: IndicatorTable, path: Path) -> None:
         summary.append([missing_words(table.missing)])
     taken = {_SUMMARY, _OTHERS, _DOUBTS, _SOURCES}
     for theme in table.themes:
-        rows = [cells(row) for row in (*named, *others) if row.theme == theme]
+        rows = [cells(row) for row in (*named, *filter(_of_several, others)) if row.theme == theme]
         if rows:
             _write(workbook.create_sheet(_sheet_title(theme, taken)), HEADER, rows)
-    if others:
-        _write(workbook.create_sheet(_OTHERS), HEADER, map(cells, others))
     _write(workbook.create_sheet(_DOUBTS), _DOUBT_HEADER, _doubts(table))
     _write(workbook.create_sheet(_SOURCES), _SOURCE_HEADER, _sources(table))
+    if others:
+        _write(workbook.create_sheet(_OTHERS), HEADER, map(cells, sorted(others, key=_of_several, reverse=True)))
     workbook.save(path)
+
+
+def _of_several(row: IndicatorRow) -> bool:
+    """Whether several villages count something under this word."""
+    return len({entry.village for entry in (*row.values, *row.contradictions)}) > 1
 
 
 def _sheet_title(theme: str, taken: set[str]) -> str:
@@ -104,16 +109,18 @@ def _line(name: str, unit: str, period: str, entry: VillageValue, remark: str) -
 def _write(sheet: Worksheet, header: Sequence[str], lines: Iterable[Cells]) -> None:
     """Typed cells under a bold header that stays in view; a text that begins like a formula stays a text."""
     from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Font
+    from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
     sheet.freeze_panes = "B2"
     for column, width in enumerate(_WIDTHS[: len(header)], 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
+    centred, wrapped = Alignment(horizontal="center"), Alignment(vertical="top", wrap_text=True)
     titles = []
     for title in header:
         cell = WriteOnlyCell(sheet, value=title)
         cell.font = Font(bold=True)
+        cell.alignment = centred
         titles.append(cell)
     sheet.append(titles)
     for line in lines:
@@ -122,5 +129,6 @@ def _write(sheet: Worksheet, header: Sequence[str], lines: Iterable[Cells]) -> N
             cell = WriteOnlyCell(sheet, value=_CONTROL.sub("", value) if isinstance(value, str) else value)
             if isinstance(value, str):
                 cell.data_type = "s"
+            cell.alignment = wrapped
             written.append(cell)
         sheet.append(written)

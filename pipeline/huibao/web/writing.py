@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 
 from huibao.briefing.appendix import problem_list, request_list
 from huibao.briefing.figures import SummedFigure
-from huibao.briefing.make import Draft, batch_sums, draft_tables, gather, make_briefing
+from huibao.briefing.make import Batch, Draft, batch_sums, draft_tables, gather, make_briefing
 from huibao.briefing.points import Cluster, Point, sayable
 from huibao.briefing.render.word import render_word
 from huibao.briefing.select import Choice, Selection, belongs
@@ -299,7 +299,8 @@ def _worded(point: Point, template: Template) -> Statement | None:
 
 def problems(reports: Sequence[AnnotatedReport]) -> Table:
     """Every problem the villages tell of, whatever the genre of the draft prints."""
-    return problem_list(_points(reports), taxonomy())
+    batch = _gathered(reports)
+    return problem_list(batch.points, taxonomy(), batch.pending) if batch else problem_list((), taxonomy())
 
 
 def requests(reports: Sequence[AnnotatedReport]) -> Table:
@@ -308,7 +309,12 @@ def requests(reports: Sequence[AnnotatedReport]) -> Table:
 
 
 def _points(reports: Sequence[AnnotatedReport]) -> tuple[Point, ...]:
-    return gather(reports, taxonomy()).points if any(annotated.sentences for annotated in reports) else ()
+    batch = _gathered(reports)
+    return batch.points if batch else ()
+
+
+def _gathered(reports: Sequence[AnnotatedReport]) -> Batch | None:
+    return gather(reports, taxonomy()) if any(annotated.sentences for annotated in reports) else None
 
 
 def word(briefing: Briefing, *, comments: bool) -> bytes:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from docx.section import Section
     from docx.styles.style import ParagraphStyle
     from docx.text.paragraph import Paragraph
+    from docx.text.run import Run
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -220,3 +221,15 @@ def _field(paragraph: Paragraph, code: str) -> None:
             element = OxmlElement("w:fldChar")
             element.set(qn("w:fldCharType"), kind)
         run._element.append(element)
+
+
+def dress_run(run: Run, face: Face) -> None:
+    """Give a run a face other than its style's, on every script."""
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
+    run.font.name = face.font
+    run.font.size = Pt(face.size_pt)
+    fonts = run._element.get_or_add_rPr().find(qn("w:rFonts"))
+    fonts.set(qn("w:eastAsia"), face.font)
+    fonts.set(qn("w:hint"), "eastAsia")

@@ -17,6 +17,8 @@ def _escape(text: str) -> str:
 def render_markdown(briefing: Briefing, comments: bool) -> bytes:
     """UTF-8 Markdown; with ``comments`` each sentence carries a footnote that cites its sources."""
     lines = [f"# {_escape(briefing.title)}", ""]
+    for line in (briefing.issue, f"{briefing.issuer}　{briefing.date}".strip("　") if briefing.issuer else ""):
+        lines += [_escape(line), ""] if line else []
     notes: list[str] = []
     if briefing.addressee:
         lines += [_escape(briefing.addressee), ""]
@@ -34,6 +36,7 @@ def render_markdown(briefing: Briefing, comments: bool) -> bytes:
         lines += [text, ""]
     if briefing.signature:
         lines += [_escape(line) for line in (briefing.signature, briefing.date) if line] + [""]
+    lines += ["---", "", _escape(briefing.copies), ""] if briefing.copies else []
     for number, table in enumerate(briefing.tables, 1):
         lines += [f"## 附件{number}　{_escape(table.title)}", ""]
         lines.append("| " + " | ".join(_escape(cell) for cell in table.header) + " |")

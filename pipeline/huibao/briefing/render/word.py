@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 from collections.abc import Sequence
 from io import BytesIO
@@ -10,26 +9,21 @@ from typing import TYPE_CHECKING
 
 from huibao.briefing.render import gbt9704
 from huibao.briefing.render.cite import citations
-from huibao.schema import Briefing, Passage, Statement, Table
+from huibao.briefing.render.measure import POINTS_PER_MM, clean, half_widths
+from huibao.briefing.render.word_table import add_table
+from huibao.schema import Briefing, Passage, Statement
 from huibao.segment.words import cut_words
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.shared import Length
-    from docx.table import _Cell
     from docx.text.paragraph import Paragraph
     from docx.text.run import Run
 
 _SUBJECT = "乡村振兴工作"
 _OPEN_DATE = "　　　　年　　月　　日"
 _COMMENT_AUTHOR = "汇报"
-_POINTS_PER_MM = 72 / 25.4
-# A column whose longest cell takes no more than this share of the text width is never broken into lines.
-_SHORT_COLUMN = 0.2
-_CELL_PADDING_PT = 22
 # Word's own fixed date of zip members; a real clock would make two runs differ.
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
-_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def render_word(briefing: Briefing, comments: bool) -> bytes:
@@ -40,16 +34,21 @@ def render_word(briefing: Briefing, comments: bool) -> bytes:
     gbt9704.apply(document)
     _properties(document, briefing)
     _add_title(document, briefing.title)
-    document.add_paragraph()
+    if briefing.issue or briefing.issuer:
+        _add_masthead(document, briefing)
+    else:
+        document.add_paragraph()
     if briefing.addressee:
-        document.add_paragraph(_clean(briefing.addressee))
+        document.add_paragraph(clean(briefing.addressee))
     for passage in briefing.passages:
         _add_passage(document, passage, comments)
     _add_attachment_note(document, briefing)
     if briefing.signature:
         _add_signature(document, briefing.signature, briefing.date)
+    if briefing.copies:
+        _rule(document.add_paragraph(clean(briefing.copies)), "top", "bottom")
     for number, table in enumerate(briefing.tables, 1):
-        _add_table(document, number, len(briefing.tables), table)
+        add_table(document, table, mark=f"附件{number if len(briefing.tables) > 1 else ''}", first=number == 1)
     stream = BytesIO()
     document.save(stream)
     return repacked(stream.getvalue())
@@ -57,7 +56,7 @@ def render_word(briefing: Briefing, comments: bool) -> bytes:
 
 def _add_title(document: Document, title: str) -> None:
     """The title centred; one too long for a line is broken between words into lines of about equal length."""
-    lines = balanced_lines(_clean(title), int(_line_pt() // gbt9704.STANDARD.title.size_pt))
+    lines = balanced_lines(clean(title), int(_line_pt() // gbt9704.STANDARD.title.size_pt))
     paragraph = document.add_paragraph(style="Title")
     for number, line in enumerate(lines):
         run = paragraph.add_run(line)
@@ -68,7 +67,37 @@ def _add_title(document: Document, title: str) -> None:
 def _line_pt() -> float:
     """Length of a line of the upright page."""
     typography = gbt9704.STANDARD
-    return (typography.page_mm[0] - typography.left_mm - typography.right_mm) * _POINTS_PER_MM
+    return (typography.page_mm[0] - typography.left_mm - typography.right_mm) * POINTS_PER_MM
+
+
+def _add_masthead(document: Document, briefing: Briefing) -> None:
+    """Number of the issue in the middle; below it who brings it out, to the right the date, and a line across."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+    from docx.shared import Pt
+
+    if briefing.issue:
+        document.add_paragraph(clean(briefing.issue)).alignment = WD_ALIGN_PARAGRAPH.CENTER
+    if briefing.issuer:
+        line = document.add_paragraph(f"{clean(briefing.issuer)}\t{clean(briefing.date or _OPEN_DATE.lstrip('　'))}")
+        line.paragraph_format.tab_stops.add_tab_stop(Pt(_line_pt()), WD_TAB_ALIGNMENT.RIGHT)
+        line.alignment = WD_ALIGN_PARAGRAPH.LEFT
+        _rule(line, "bottom")
+
+
+def _rule(paragraph: Paragraph, *sides: str) -> None:
+    """A line across the page above or below a paragraph."""
+    from docx.oxml.ns import qn
+    from docx.oxml.parser import OxmlElement
+
+    borders = OxmlElement("w:pBdr")
+    for side in sides:
+        border = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", "8"), ("space", "1"), ("color", "000000")):
+            border.set(qn(f"w:{name}"), value)
+        borders.append(border)
+    paragraph._p.get_or_add_pPr().insert_element_before(
+        borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:kinsoku", "w:spacing", "w:ind", "w:jc", "w:rPr"
+    )
 
 
 def balanced_lines(title: str, longest: int) -> list[str]:
@@ -91,10 +120,6 @@ def balanced_lines(title: str, longest: int) -> list[str]:
     return lines
 
 
-def _clean(text: str) -> str:
-    return _NOT_XML.sub("", text)
-
-
 def _properties(document: Document, briefing: Briefing) -> None:
     from docx.oxml.ns import qn
 
@@ -104,7 +129,7 @@ def _properties(document: Document, briefing: Briefing) -> None:
         for stamp in properties._element.findall(qn(name)):
             properties._element.remove(stamp)
     properties.title = briefing.title
-    properties.author = properties.last_modified_by = briefing.signature or "huibao"
+    properties.author = properties.last_modified_by = briefing.signature or briefing.issuer or "huibao"
     properties.subject = _SUBJECT
     properties.keywords = "；".join(table.title for table in briefing.tables)
     properties.category = "公文"
@@ -114,19 +139,19 @@ def _properties(document: Document, briefing: Briefing) -> None:
 
 def _add_passage(document: Document, passage: Passage, comments: bool) -> None:
     if passage.heading_level:
-        document.add_paragraph(_clean(passage.text), style=f"Heading {passage.heading_level}")
+        document.add_paragraph(clean(passage.text), style=f"Heading {passage.heading_level}")
         return
     paragraph = document.add_paragraph()
     gbt9704.indent_first_line(paragraph)
     for statement in passage.statements:
-        run = paragraph.add_run(_clean(statement.text))
+        run = paragraph.add_run(clean(statement.text))
         if comments and statement.sources:
             _comment(document, run, statement)
 
 
 def _comment(document: Document, run: Run, statement: Statement) -> None:
     lines = citations(statement.sources)
-    attach_comment(document, [run], "\n".join(_clean(line) for line in lines), author=_COMMENT_AUTHOR)
+    attach_comment(document, [run], "\n".join(clean(line) for line in lines), author=_COMMENT_AUTHOR)
 
 
 def attach_comment(document: Document, runs: Sequence[Run], text: str, *, author: str) -> None:
@@ -148,7 +173,7 @@ def _add_attachment_note(document: Document, briefing: Briefing) -> None:
         paragraph = document.add_paragraph()
         lead = "附件：" if number == 1 else "　　　"
         many = len(briefing.tables) > 1
-        paragraph.add_run(f"{lead}{f'{number}. ' if many else ''}{_clean(table.title)}")
+        paragraph.add_run(f"{lead}{f'{number}. ' if many else ''}{clean(table.title)}")
         gbt9704.indent_first_line(paragraph)
         paragraph.paragraph_format.keep_with_next = number < len(briefing.tables)
 
@@ -163,105 +188,17 @@ def _add_signature(document: Document, signature: str, date: str) -> None:
     # Without a seal the date starts two characters right of the signature; the longer of the two stands two
     # characters in from the edge, and the other follows from it.
     date = date or _OPEN_DATE
-    signed, dated = _half_widths(signature) * size / 2, _half_widths(date) * size / 2
+    signed, dated = half_widths(signature) * size / 2, half_widths(date) * size / 2
     right_of_date = 2 * size if dated >= signed - 2 * size else signed - dated
     right_of_signature = right_of_date + dated + 2 * size - signed
     if signed + right_of_signature > _line_pt():
         # A name too long for one line fills it and goes on below; the date then stands by the edge.
         right_of_signature = right_of_date = 2 * size
     for text, indent in ((signature, right_of_signature), (date, right_of_date)):
-        paragraph = document.add_paragraph(_clean(text))
+        paragraph = document.add_paragraph(clean(text))
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         paragraph.paragraph_format.right_indent = Pt(indent)
         paragraph.paragraph_format.keep_with_next = text is signature
-
-
-def _half_widths(text: str) -> int:
-    """Length in half characters: a digit takes one, a Chinese character two."""
-    return sum(1 if char.isascii() else 2 for char in text)
-
-
-def _add_table(document: Document, number: int, total: int, table: Table) -> None:
-    from docx.enum.section import WD_SECTION
-    from docx.enum.table import WD_TABLE_ALIGNMENT
-    from docx.oxml.ns import qn
-    from docx.oxml.parser import OxmlElement
-
-    if number == 1:
-        gbt9704.turn(document.add_section(WD_SECTION.NEW_PAGE))
-    mark = document.add_paragraph()
-    mark.paragraph_format.page_break_before = number > 1
-    _face(mark.add_run(f"附件{number if total > 1 else ''}"), gbt9704.STANDARD.heading1)
-    document.add_paragraph()
-    document.add_paragraph(_clean(table.title), style="Title")
-    grid = document.add_table(rows=1, cols=len(table.header), style="Table Grid")
-    grid.alignment = WD_TABLE_ALIGNMENT.CENTER
-    grid.autofit = False
-    for cell, text in zip(grid.rows[0].cells, table.header, strict=True):
-        _fill(cell, text, gbt9704.STANDARD.table_head)
-    repeat = OxmlElement("w:tblHeader")
-    repeat.set(qn("w:val"), "true")
-    grid.rows[0]._tr.get_or_add_trPr().append(repeat)
-    for row in table.rows:
-        added = grid.add_row()
-        added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-        for cell, text in zip(added.cells, row, strict=True):
-            _fill(cell, text, gbt9704.STANDARD.table)
-    for column, width in zip(grid.columns, _widths(table), strict=True):
-        column.width = width
-        for cell in column.cells:
-            cell.width = width
-    if table.note:
-        # The note never stands alone on a page: the last row goes there with it.
-        for cell in grid.rows[-1].cells:
-            cell.paragraphs[0].paragraph_format.keep_with_next = True
-        note = document.add_paragraph()
-        note.paragraph_format.keep_together = True
-        _fill_paragraph(note, table.note, gbt9704.STANDARD.table)
-
-
-def _widths(table: Table) -> list[Length]:
-    """Widths that fill the page on its side: short columns as wide as their words, long ones share the rest."""
-    from docx.shared import Pt
-
-    typography = gbt9704.STANDARD
-    room = (typography.page_mm[1] - typography.top_mm - typography.bottom_mm) * _POINTS_PER_MM
-    columns = list(zip(table.header, *table.rows, strict=True))
-    needed = [max(map(_half_widths, column)) * typography.table.size_pt / 2 + _CELL_PADDING_PT for column in columns]
-    short = [width <= _SHORT_COLUMN * room for width in needed]
-    rest = room - sum(width for width, is_short in zip(needed, short, strict=True) if is_short)
-    long = sum(min(width, room) for width, is_short in zip(needed, short, strict=True) if not is_short)
-    widths = [
-        width if is_short else rest * min(width, room) / long for width, is_short in zip(needed, short, strict=True)
-    ]
-    # A table of short columns only is stretched to the page.
-    return [Pt(width * room / sum(widths)) for width in widths]
-
-
-def _fill(cell: _Cell, text: str, face: gbt9704.Face) -> None:
-    _fill_paragraph(cell.paragraphs[0], text, face)
-
-
-def _fill_paragraph(paragraph: Paragraph, text: str, face: gbt9704.Face) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.shared import Pt
-
-    _face(paragraph.add_run(_clean(text)), face)
-    paragraph.paragraph_format.line_spacing = Pt(face.size_pt * 1.5)
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
-
-
-def _face(run: object, face: gbt9704.Face) -> None:
-    from docx.oxml.ns import qn
-    from docx.shared import Pt
-    from docx.text.run import Run
-
-    assert isinstance(run, Run)
-    run.font.name = face.font
-    run.font.size = Pt(face.size_pt)
-    fonts = run._element.get_or_add_rPr().find(qn("w:rFonts"))
-    fonts.set(qn("w:eastAsia"), face.font)
-    fonts.set(qn("w:hint"), "eastAsia")
 
 
 def repacked(package: bytes) -> bytes:
