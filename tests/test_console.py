@@ -44,7 +44,9 @@ def _read(terminal: int) -> bytes:
 
 def test_results_are_utf_8_in_whatever_place_the_system_thinks_it_is(reports: Path) -> None:
     environment = {**os.environ, "PYTHONIOENCODING": "gbk", "LC_ALL": "C"}
-    (reports / "生僻.txt").write_text("㙍𠮷村三季度汇报\n修路三公里，群众出门方便多了。\n", encoding="utf-8")
+    (reports / "生僻.txt").write_text(
+        "石塘村2025年第三季度汇报\n㙍𠮷组修路三公里，群众出门方便多了。\n", encoding="utf-8"
+    )
     child = process("tag", reports, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
     out, err = child.communicate()
     assert (child.returncode, err) == (0, b"")

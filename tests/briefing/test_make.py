@@ -118,8 +118,8 @@ def test_length_is_a_parameter(authored: Authored, taxonomy: Taxonomy) -> None:
     ("periods", "title"),
     [
         (("2025Q3", "2025M01-M09"), "2025年1—9月乡村"),
-        (("2025Q3", "2025Q2"), "2025年第二季度至2025年第三季度乡村"),
-        (("2025Q3", ""), "本镇2025年第三季度乡村"),
+        (("2025Q3", "2025Q2"), "2025年第二季度至第三季度乡村"),
+        (("2025Q3", ""), "××镇2025年第三季度乡村"),
     ],
 )
 def test_the_title_names_the_time_of_all_reports(

@@ -67,7 +67,8 @@ def test_sentences_and_headings_tile_the_paragraphs_exactly(text: str, markdown:
 
 @given(CHINESE, st.sampled_from(["utf-8", "utf-8-sig", "gb18030"]))
 def test_offsets_index_the_decoded_file(text: str, encoding: str) -> None:
-    text = decode(text.encode(encoding)) if text.strip() else ""
+    # A lone 〇 in GB18030 could be anything; behind the words of a report it is read.
+    text = decode(f"石桥村三季度的工作情况\n{text}".encode(encoding))
     assert all(text[start:end].strip() for start, end in units(text))
 
 

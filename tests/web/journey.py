@@ -132,7 +132,7 @@ def collect(page: Page, address: str, files: list[Path], picture: Callable[[Page
     expect(page.get_by_role("status").first).to_contain_text("读完 17 份材料")
     picture(page, "2-collect")
     page.get_by_role("button", name="是龙井新村").click()
-    page.get_by_role("button", name="改成本批时期").click()
+    page.get_by_role("button", name="核对过了").click()
     expect(page.locator(".state.todo")).to_have_count(0)
     expect(page.locator("#missing")).to_contain_text("青杠村")
 

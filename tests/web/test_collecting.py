@@ -31,7 +31,7 @@ def test_one_bad_file_says_why_and_does_not_stop_the_others(office: Office) -> N
     }
     uploads = office.send(batch, files)
     assert [u["state"] for u in uploads] == ["problem", "problem", "problem", "ready"]
-    assert ["空的" in uploads[0]["reason"], "中文" in uploads[1]["reason"], "另存为" in uploads[2]["reason"]] == [
+    assert ["空的" in uploads[0]["reason"], "中文" in uploads[1]["reason"], "没有文字" in uploads[2]["reason"]] == [
         True
     ] * 3
 

@@ -146,7 +146,7 @@ def test_both_right_is_refused_on_top_of_an_unseen_decision_and_across_villages(
     assert accept_all(office, batch, [other]).status_code == 422
 
 
-TWO_CROPS = "坡上种植1350亩。坝里种植900亩。林下种植300亩。"
+TWO_CROPS = "坡上种植1350亩。坝里种植900亩。山下种植300亩。"
 
 
 @pytest.fixture
@@ -243,7 +243,7 @@ def test_a_sum_that_a_person_made_is_the_same_in_page_workbook_and_draft(planted
 
 def test_rates_and_figures_of_two_reports_are_not_added(planted: tuple[Office, int]) -> None:
     office, batch = planted
-    office.send(batch, {"石桥补.txt": SHIQIAO.replace("新修产业路3.2公里", "花生种植面积120亩。新修产业路3.2公里")})
+    office.send(batch, {"石桥补.txt": SHIQIAO.replace("新修产业路3.2公里", "坡上种植120亩。新修产业路3.2公里")})
     figures = crops(office, batch)["figures"]
     refused = accept_all(office, batch, figures, counted=[figures[0], figures[-1]])
     assert (refused.status_code, "两份汇报" in refused.json()["detail"]) == (422, True)

@@ -76,14 +76,14 @@ def test_each_step_leads_to_its_part_of_the_guide_and_stays_open_itself(desk: De
             desk.page.get_by_role("link", name="使用说明").click()
         guide = opened.value
         expect(guide.get_by_role("heading", name=name)).to_be_in_viewport()
-        assert guide.evaluate("[...document.images].every((image) => image.naturalWidth > 0)")
+        guide.wait_for_function("[...document.images].every((image) => image.naturalWidth > 0)")
         guide.close()
         expect(desk.page.locator(".steps [aria-current]")).to_contain_text(name)
 
 
 @journey.needs_chromium
 def test_the_guide_prints_on_two_sheets(desk: Desk) -> None:
-    desk.page.get_by_role("link", name="使用说明").evaluate("link => location.href = link.href")
+    desk.page.get_by_role("banner").get_by_role("link", name="使用说明").evaluate("link => location.href = link.href")
     expect(desk.page.get_by_role("heading", name="交付")).to_be_attached()
     desk.page.wait_for_load_state("networkidle")
     content = desk.page.pdf(prefer_css_page_size=True)

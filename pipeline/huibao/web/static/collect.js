@@ -70,7 +70,7 @@ function row(upload) {
       h("button", { class: "small guess", data: { keep: `${upload.id}-village` }, onclick: () => change(upload, { village: name }) }, `是${name}`))]),
     h("td", {}, usable && field(upload, "author", "作者")),
     h("td", {}, usable && [periodField(upload), upload.reason &&
-      h("button", { class: "small guess", onclick: () => change(upload, { period: upload.period }) }, "核对过了"), info.period && upload.period !== info.period &&
+      h("button", { class: "small guess", data: { keep: `${upload.id}-seen` }, onclick: () => change(upload, { period: upload.period }) }, "核对过了"), info.period && upload.period !== info.period &&
       h("button", { class: "small guess", data: { keep: `${upload.id}-period` }, onclick: () => change(upload, { period: info.period }) }, "改成本批时期")]),
     h("td", {}, remove));
 }
