@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from huibao.briefing.joins import follows_a_name, is_label, starts_with_verb, stops_whole
@@ -51,6 +51,9 @@ _LATER_ITEM = re.compile(r"(?<=[，；])[二三四五六](?=[要是])")
 _CUT_SHORT = re.compile(r"[，、].?$|[“（][^”）]*$")
 _STOP_IN_QUOTE = re.compile(r"[。；，](?=”(?:$|[，。；]))”")
 _QUOTED = re.compile(r"(“[^”]*”)")
+# 监测户本村3户: the village is known.
+_OWN_COUNT = re.compile(r"(?<=[户人口员数])该村(?=\d)")
+_ANSWER = re.compile(r"^\s*[\u4e00-\u9fff]{0,4}答[：:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,10 @@ class Phrases:
 
     openers: re.Pattern[str]
     speakers: re.Pattern[str]
+    findings: re.Pattern[str]
+    settled: re.Pattern[str]
     subjects: re.Pattern[str]
+    person: re.Pattern[str]
     inner: re.Pattern[str]
     officer: re.Pattern[str]
     unfit: re.Pattern[str]
@@ -130,10 +136,12 @@ def rewrite(sentence: str, village: str, *, todo: bool = False) -> Rewritten:
         text = text[body.end() :]
     elif village.endswith("社区"):
         text = text.removeprefix("社区")
-    text = known.officer.sub("村干部", known.inner.sub("该村", text)).strip(_EDGES)
+    text = known.officer.sub("村干部", _OWN_COUNT.sub("", known.inner.sub("该村", text))).strip(_EDGES)
     text = _named_once(text, village)
     text = _WHEN.sub(r"\1", _FORM_HEAD.sub(r"\1", text, count=1))
-    return _described(_mended(arabic(_plain_words(_balanced(text)))))
+    wording = _described(_mended(arabic(_plain_words(_balanced(text)))))
+    # An answer may lean on its question.
+    return replace(wording, spoken=wording.spoken + 1) if _ANSWER.match(sentence) else wording
 
 
 def shorter(wording: Rewritten) -> list[Rewritten]:
@@ -213,10 +221,13 @@ def _named_once(text: str, village: str) -> str:
 def _without_head(text: str, village: str, *, todo: bool) -> str:
     known = phrases()
     named = re.compile(rf"{re.escape(village)}(?:的)?[，：]?") if village else None
+    of_person = False
     for _ in range(_MAX_ROUNDS):
         before = text
-        for pattern in (known.openers, known.speakers, known.subjects):
+        for pattern in (known.openers, known.speakers, known.findings):
             text = _strip_head(pattern, text)
+        of_person = of_person or bool(known.person.match(text))
+        text = _strip_head(known.subjects, text)
         if (says := _SAYS.match(text)) and _is_person(says.group(1)):
             text = text[says.end() :]
         if todo:
@@ -225,7 +236,21 @@ def _without_head(text: str, village: str, *, todo: bool) -> str:
             text = _strip_head(named, text)
         if text == before:
             break
-    return text
+    # 石桥村 + 干部初到基层时…: the village did not come anew.
+    named_already = text.startswith("干部") or known.asking.match(text)
+    return f"干部{text}" if of_person and not named_already else text
+
+
+def is_settled(finding: str, following: str) -> bool:
+    """Whether what somebody found (督查指出，…) is answered by what follows it in its paragraph.
+
+    Example:
+        >>> is_settled("1.督查指出，57户尚未接入。", "已补接入41户，其余16户需要提升泵。")
+        True
+    """
+    known = phrases()
+    told = _strip_head(known.openers, normalize(finding).text.strip(_EDGES))
+    return bool(known.findings.match(told)) and bool(known.settled.search(following))
 
 
 def _without_number(sentence: str) -> str:
