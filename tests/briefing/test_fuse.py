@@ -122,6 +122,11 @@ def test_a_finding_that_was_answered_is_no_present_problem(finding: str, followi
 
 def test_a_plan_that_begins_with_a_verb_may_follow_will() -> None:
     assert rewrite("组织党员学习。", "石桥村", todo=True).verb_first
+    assert rewrite("选派2名青年赴县里学电焊。", "石桥村", todo=True).verb_first
+    assert rewrite("把巡河记录改为现场拍照上传。", "石桥村", todo=True).verb_first
+    assert rewrite("组织党员学习重要论述，每月一次。", "石桥村", todo=True).verb_first
+    assert not rewrite("到明年底完成改厕30户。", "石桥村", todo=True).verb_first
+    assert not rewrite("对7户监测户，网格员上门走访。", "石桥村", todo=True).verb_first
     assert not rewrite("报名了初级工培训，三月考试。", "石桥村", todo=True).verb_first
     assert not rewrite("四季度先把路推通。", "石桥村", todo=True).verb_first
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from huibao.briefing.joins import follows_a_name, is_label, starts_with_verb, stops_whole
+from huibao.briefing.joins import follows_a_name, is_label, may_follow_will, stops_whole
 from huibao.briefing.style import arabic
 from huibao.indicators.units import match_unit
 from huibao.resources import resource
@@ -38,7 +38,7 @@ _WHEN = re.compile(
     r"^((?:\d{4}年|[今去明]年)?[\d一二三四五六七八九十]{1,3}月(?:\d{1,2}日|[上中下]旬|[底初])?)，(?=[\u4e00-\u9fff])(?!村)"
 )
 # What 将 cannot stand before: what already says so, what is done, and a thing before its verb (偷放羊的，上门算账).
-_NO_PLAN = re.compile(r"要|^(?:愿|求|报了?名)|^[^，；]{1,8}了|^[^，；]*的，")
+_NO_PLAN = re.compile(r"(?<![重主需必首])要(?![求点素闻件])|^(?:愿|求|报了?名)|^[^，；]{1,8}了|^[^，；]*的，")
 _DOUBLED = re.compile(r"([，。；：、])\1+")
 _SPACED_NUMBER = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})?[ \u3000]+(?=[\u4e00-\u9fff\d“])")
 _SAYS = re.compile(r"^([\u4e00-\u9fff]{2,4})[：:]")
@@ -159,7 +159,7 @@ def _described(text: str) -> Rewritten:
     return Rewritten(
         text=text,
         fit=_fits(text),
-        verb_first=not _NO_PLAN.search(text) and starts_with_verb(text),
+        verb_first=not _NO_PLAN.search(text) and may_follow_will(text),
         spoken=sum(len(pattern.findall(text)) for pattern in known.spoken),
         says_plan=bool(known.future.search(text)),
         says_request=bool(known.asking.match(text)),
