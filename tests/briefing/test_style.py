@@ -32,6 +32,7 @@ from huibao.indicators.numerals import values_of
         ("红椒卖了一百一十二万，", "红椒卖了112万，"),
         ("安置房占了160亩，学校占了四十，", "安置房占了160亩，学校占了40，"),
         ("辣椒七百改成五百", "辣椒700改成500"),
+        ("按户领到三千到六千。", "按户领到3000到6000。"),
     ],
 )
 def test_statistics_and_dates_take_arabic_digits(written: str, printed: str) -> None:
@@ -57,6 +58,7 @@ def test_statistics_and_dates_take_arabic_digits(written: str, printed: str) -> 
         "落实“两个清单”，整改12个问题",
         "定在腊月二十，",
         "千家万户",
+        "会议开到十一时四十；",
     ],
 )
 def test_words_that_are_no_statistics_stay(written: str) -> None:

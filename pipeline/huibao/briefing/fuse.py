@@ -131,7 +131,7 @@ def rewrite(sentence: str, village: str, *, todo: bool = False) -> Rewritten:
     text = _DOUBLED.sub(r"\1", normalize(_spaces_to_commas(_without_number(sentence))).text).strip(_EDGES)
     if _NUMBERED_INSIDE.match(text):
         text = _LATER_ITEM.sub("", text)
-    text = _without_head(text, village, todo=todo)
+    text, of_person = _without_head(text, village, todo=todo)
     if village.endswith("村") and (body := known.bodies.match(text)):
         text = text[body.end() :]
     elif village.endswith("社区"):
@@ -140,6 +140,9 @@ def rewrite(sentence: str, village: str, *, todo: bool = False) -> Rewritten:
     text = _named_once(text, village)
     text = _WHEN.sub(r"\1", _FORM_HEAD.sub(r"\1", text, count=1))
     wording = _described(_mended(arabic(_plain_words(_balanced(text)))))
+    if of_person and not wording.says_request and not wording.text.startswith("干部"):
+        # 石桥村 + 干部初到基层时…: the village did not come anew. What could not stand alone still cannot.
+        wording = replace(_described(f"干部{wording.text}"), fit=wording.fit, spoken=wording.spoken + 1)
     # An answer may lean on its question.
     return replace(wording, spoken=wording.spoken + 1) if _ANSWER.match(sentence) else wording
 
@@ -218,7 +221,8 @@ def _named_once(text: str, village: str) -> str:
     return text.replace(village, "该村")
 
 
-def _without_head(text: str, village: str, *, todo: bool) -> str:
+def _without_head(text: str, village: str, *, todo: bool) -> tuple[str, bool]:
+    """The text without what stands before its telling, and whether it tells of the officer who writes."""
     known = phrases()
     named = re.compile(rf"{re.escape(village)}(?:的)?[，：]?") if village else None
     of_person = False
@@ -236,9 +240,7 @@ def _without_head(text: str, village: str, *, todo: bool) -> str:
             text = _strip_head(named, text)
         if text == before:
             break
-    # 石桥村 + 干部初到基层时…: the village did not come anew.
-    named_already = text.startswith("干部") or known.asking.match(text)
-    return f"干部{text}" if of_person and not named_already else text
+    return text, of_person
 
 
 def is_settled(finding: str, following: str) -> bool:

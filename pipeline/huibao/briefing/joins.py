@@ -52,7 +52,7 @@ def is_label(clause: str) -> bool:
     """Whether a clause only names what follows: 中药材, 看田, 仓储断点; 怎么没的 asks, and the answer needs it."""
     return (
         len(clause) <= _LONGEST_LABEL
-        and not clause.startswith(("怎么", "为什么", "哪", "谁"))
+        and not clause.startswith(("怎么", "为什么"))
         and not any(pos.startswith(_PREDICATES) for word, pos in tag_words(clause) if len(word) > 1 or pos == "m")
     )
 

@@ -31,9 +31,11 @@ _JOINED_BEFORE = re.compile(r"[零一二两三四五六七八九十][点、]$|[\
 _FIGURE = re.compile(r"[\d.]")
 _CLAUSE = re.compile(r"[，、；。：]")
 # A figure without a unit: 学校占了四十，; 七百改成五百; 卖了一百一十二万.
-_ALONE = re.compile(r"[，；。]|$|多(?:[，；。]|$)|(?:改[成为]|增|减|降|涨)")
+_ALONE = re.compile(r"[，；。]|$|多(?:[，；。]|$)|(?:改[成为]|增|减|降|涨)|[到至][一二两三四五六七八九]")
 _OF_FIGURE = re.compile(r"[零〇一二两三四五六七八九十百千万亿\d]")
 _GOES_ON = re.compile(r"[半成分余来]|多(?![，；。]|$)")
+# 腊月二十 and 十一时四十 tell the time.
+_NOT_ALONE_BEFORE = re.compile(rf"{_TRADITIONAL_BEFORE.pattern}|[时点分]$")
 # What is counted with the same word as another figure of the sentence: 五家增到12家.
 _ALIKE_COUNTED = "个家户条次回天项名件"
 _DIGITS = "一二三四五六七八九"
@@ -116,7 +118,7 @@ def _stands_alone(text: str, numeral: Numeral) -> bool:
     inside = _OF_FIGURE.match(before[-1:]) or _OF_FIGURE.match(after) or _GOES_ON.match(after)
     if written[0] not in f"两{_DIGITS}十" or inside:
         return False
-    at_end = _ALONE.match(after) and not _TRADITIONAL_BEFORE.search(before)
+    at_end = _ALONE.match(after) and not _NOT_ALONE_BEFORE.search(before)
     return "万" in written or bool(numeral.value >= 10 and at_end)
 
 
