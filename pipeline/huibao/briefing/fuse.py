@@ -66,6 +66,7 @@ class Phrases:
     settled: re.Pattern[str]
     subjects: re.Pattern[str]
     person: re.Pattern[str]
+    life: re.Pattern[str]
     inner: re.Pattern[str]
     officer: re.Pattern[str]
     unfit: re.Pattern[str]
@@ -142,7 +143,7 @@ def rewrite(sentence: str, village: str, *, todo: bool = False) -> Rewritten:
     wording = _described(_mended(arabic(_plain_words(_balanced(text)))))
     if of_person and not wording.says_request and not wording.text.startswith("干部"):
         # 石桥村 + 干部初到基层时…: the village did not come anew. What could not stand alone still cannot.
-        wording = replace(_described(f"干部{wording.text}"), fit=wording.fit, spoken=wording.spoken + 1)
+        wording = replace(_described(f"干部{wording.text}"), fit=wording.fit and not known.life.match(wording.text))
     # An answer may lean on its question.
     return replace(wording, spoken=wording.spoken + 1) if _ANSWER.match(sentence) else wording
 
