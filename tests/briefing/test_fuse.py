@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from huibao.briefing.fuse import rewrite, shorter
+from huibao.briefing.fuse import is_settled, rewrite, shorter
 from huibao.briefing.joins import follows_a_name
 
 
@@ -35,6 +35,20 @@ from huibao.briefing.joins import follows_a_name
         ("治保主任迟立军报：夜间巡逻补到每晚。", "夜间巡逻补到每晚"),
         ("▲打标马甲原定3000件，，实交2100件。", "打标马甲原定3000件，实交2100件"),
         ("五要选2名年轻人学电焊。", "要选2名年轻人学电焊"),
+        ("1.督查指出，走访记录有代签现象。", "走访记录有代签现象"),
+        ("县委巡察组反馈的问题是：账目公开不及时。", "账目公开不及时"),
+        ("检查发现问题12处，全部改好。", "检查发现问题12处，全部改好"),
+        ("本人初到基层时偏重材料写作，入户不深；", "干部初到基层时偏重材料写作，入户不深"),
+        ("我将每周至少四天用于入户，减少闭门写材料；", "干部将每周至少四天用于入户，减少闭门写材料"),
+        ("我本人已报名参加农业经理人培训。", "干部已报名参加农业经理人培训"),
+        ("我们组织村民报名参加电工培训30人次。", "组织村民报名参加电工培训30人次"),
+        ("我恳请镇里支持水泵一台。", "恳请镇里支持水泵一台"),
+        ("王金锁检讨，包村以来来了19回，有七回只拍照。", "干部包村以来来了19回，有7回只拍照"),
+        ("带得到，我写在这里：二期冷库用地请县里批下来。", "二期冷库用地请县里批下来"),
+        ("妇联主席王娟汇报，培训妇女40人。", "培训妇女40人"),
+        ("会计栾凤云报：秸秆款收回六万三。", "秸秆款收回6.3万"),
+        ("产业安排3项：更换番茄品种160座。", "更换番茄品种160座"),
+        ("监测户本村3户、外籍监测户44户，工资无拖欠。", "监测户3户、外籍监测户44户，工资无拖欠"),
     ],
 )
 def test_a_villages_words_become_words_about_the_village(sentence: str, text: str) -> None:
@@ -52,6 +66,14 @@ def test_a_villages_words_become_words_about_the_village(sentence: str, text: st
         "夏茶我不做了。",
         "逮住了怎么办，没罚，抹不开。",
         "今年五月才出清，这叫错峰还是错过。",
+        "答：装完了，三月份说差的二十几户，厂方出钱。",
+        "我自己也有毛病，通知转得太多。",
+        "我是县农技站下来的，按地里的事一样一样说。",
+        "我的话完了，请大家讨论。",
+        "装了34盏，新小区那头亮的，这头半截黑。",
+        "怎么没的：两边推出十个人，轮着在晒谷坪值夜。",
+        "去年是，今年五月份起贴公示榜。",
+        "540亩的差额直到十月对账时才暴露。",
         # Cut before what cannot be printed they would tell nothing, or the opposite.
         "真正下地的三百一十个人里头，四十岁往下的我数得出来。",
         "包装袋上印的“手工红薯粉条”，客人问起来咋说。",
@@ -76,8 +98,41 @@ def test_talk_is_counted() -> None:
     assert plain.spoken == 0 < spoken.spoken
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "从明天起每天清扫一次大街。",
+        "明晚召开院坝会商量水费。",
+        "本月调解纠纷6件。",
+        "米酒是李姐带14个姐妹酿的。",
+        "五楼阿公提水上楼，水压不足。",
+        "通组路二公里三换了水稳层。",
+        "答：水压不足，三组停水五天。",
+    ],
+)
+def test_what_needs_the_hour_or_the_asker_steps_back(told: str) -> None:
+    assert rewrite(told, "石桥村").spoken > 0
+
+
+@pytest.mark.parametrize(
+    ("finding", "following", "settled"),
+    [
+        ("1.督查指出，57户尚未接入。", "已补接入41户，其余16户需要提升泵。", True),
+        ("2.督查指出，台账重复。", "至今没有完成清理。", False),
+        ("57户尚未接入。", "已补接入41户。", False),
+    ],
+)
+def test_a_finding_that_was_answered_is_no_present_problem(finding: str, following: str, settled: bool) -> None:
+    assert is_settled(finding, following) is settled
+
+
 def test_a_plan_that_begins_with_a_verb_may_follow_will() -> None:
     assert rewrite("组织党员学习。", "石桥村", todo=True).verb_first
+    assert rewrite("选派2名青年赴县里学电焊。", "石桥村", todo=True).verb_first
+    assert rewrite("把巡河记录改为现场拍照上传。", "石桥村", todo=True).verb_first
+    assert rewrite("组织党员学习重要论述，每月一次。", "石桥村", todo=True).verb_first
+    assert not rewrite("到明年底完成改厕30户。", "石桥村", todo=True).verb_first
+    assert not rewrite("对7户监测户，网格员上门走访。", "石桥村", todo=True).verb_first
     assert not rewrite("报名了初级工培训，三月考试。", "石桥村", todo=True).verb_first
     assert not rewrite("四季度先把路推通。", "石桥村", todo=True).verb_first
 

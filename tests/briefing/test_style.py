@@ -26,6 +26,13 @@ from huibao.indicators.numerals import values_of
         ("户均一点七人务工", "户均1.7人务工"),
         ("挂了十五块公示牌", "挂了15块公示牌"),
         ("五十块一天", "50元一天"),
+        ("合作的养殖户由五家增到12家", "合作的养殖户由5家增到12家"),
+        ("来了19回，有七回只拍照", "来了19回，有7回只拍照"),
+        ("秸秆款六万八追回来", "秸秆款6.8万追回来"),
+        ("红椒卖了一百一十二万，", "红椒卖了112万，"),
+        ("安置房占了160亩，学校占了四十，", "安置房占了160亩，学校占了40，"),
+        ("辣椒七百改成五百", "辣椒700改成500"),
+        ("按户领到三千到六千。", "按户领到3000到6000。"),
     ],
 )
 def test_statistics_and_dates_take_arabic_digits(written: str, printed: str) -> None:
@@ -47,6 +54,11 @@ def test_statistics_and_dates_take_arabic_digits(written: str, printed: str) -> 
         "三会一课",
         "三成",
         "1860亩",
+        "二公里三换了水稳层",
+        "落实“两个清单”，整改12个问题",
+        "定在腊月二十，",
+        "千家万户",
+        "会议开到十一时四十；",
     ],
 )
 def test_words_that_are_no_statistics_stay(written: str) -> None:

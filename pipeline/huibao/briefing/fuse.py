@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from huibao.briefing.joins import follows_a_name, is_label, starts_with_verb, stops_whole
+from huibao.briefing.joins import follows_a_name, is_label, may_follow_will, stops_whole
 from huibao.briefing.style import arabic
 from huibao.indicators.units import match_unit
 from huibao.resources import resource
@@ -38,7 +38,7 @@ _WHEN = re.compile(
     r"^((?:\d{4}年|[今去明]年)?[\d一二三四五六七八九十]{1,3}月(?:\d{1,2}日|[上中下]旬|[底初])?)，(?=[\u4e00-\u9fff])(?!村)"
 )
 # What 将 cannot stand before: what already says so, what is done, and a thing before its verb (偷放羊的，上门算账).
-_NO_PLAN = re.compile(r"要|^(?:愿|求|报了?名)|^[^，；]{1,8}了|^[^，；]*的，")
+_NO_PLAN = re.compile(r"(?<![重主需必首])要(?![求点素闻件])|^(?:愿|求|报了?名)|^[^，；]{1,8}了|^[^，；]*的，")
 _DOUBLED = re.compile(r"([，。；：、])\1+")
 _SPACED_NUMBER = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})?[ \u3000]+(?=[\u4e00-\u9fff\d“])")
 _SAYS = re.compile(r"^([\u4e00-\u9fff]{2,4})[：:]")
@@ -51,6 +51,9 @@ _LATER_ITEM = re.compile(r"(?<=[，；])[二三四五六](?=[要是])")
 _CUT_SHORT = re.compile(r"[，、].?$|[“（][^”）]*$")
 _STOP_IN_QUOTE = re.compile(r"[。；，](?=”(?:$|[，。；]))”")
 _QUOTED = re.compile(r"(“[^”]*”)")
+# 监测户本村3户: the village is known.
+_OWN_COUNT = re.compile(r"(?<=[户人口员数])该村(?=\d)")
+_ANSWER = re.compile(r"^\s*[\u4e00-\u9fff]{0,4}答[：:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,11 @@ class Phrases:
 
     openers: re.Pattern[str]
     speakers: re.Pattern[str]
+    findings: re.Pattern[str]
+    settled: re.Pattern[str]
     subjects: re.Pattern[str]
+    person: re.Pattern[str]
+    life: re.Pattern[str]
     inner: re.Pattern[str]
     officer: re.Pattern[str]
     unfit: re.Pattern[str]
@@ -125,15 +132,20 @@ def rewrite(sentence: str, village: str, *, todo: bool = False) -> Rewritten:
     text = _DOUBLED.sub(r"\1", normalize(spaces_to_commas(_without_number(sentence))).text).strip(_EDGES)
     if _NUMBERED_INSIDE.match(text):
         text = _LATER_ITEM.sub("", text)
-    text = _without_head(text, village, todo=todo)
+    text, of_person = _without_head(text, village, todo=todo)
     if village.endswith("村") and (body := known.bodies.match(text)):
         text = text[body.end() :]
     elif village.endswith("社区"):
         text = text.removeprefix("社区")
-    text = known.officer.sub("村干部", known.inner.sub("该村", text)).strip(_EDGES)
+    text = known.officer.sub("村干部", _OWN_COUNT.sub("", known.inner.sub("该村", text))).strip(_EDGES)
     text = _named_once(text, village)
     text = _WHEN.sub(r"\1", _FORM_HEAD.sub(r"\1", text, count=1))
-    return _described(_mended(arabic(_plain_words(_balanced(text)))))
+    wording = _described(_mended(arabic(_plain_words(_balanced(text)))))
+    if of_person and not wording.says_request and not wording.text.startswith("干部"):
+        # 石桥村 + 干部初到基层时…: the village did not come anew. What could not stand alone still cannot.
+        wording = replace(_described(f"干部{wording.text}"), fit=wording.fit and not known.life.match(wording.text))
+    # An answer may lean on its question.
+    return replace(wording, spoken=wording.spoken + 1) if _ANSWER.match(sentence) else wording
 
 
 def shorter(wording: Rewritten) -> list[Rewritten]:
@@ -151,7 +163,7 @@ def _described(text: str) -> Rewritten:
     return Rewritten(
         text=text,
         fit=_fits(text),
-        verb_first=not _NO_PLAN.search(text) and starts_with_verb(text),
+        verb_first=not _NO_PLAN.search(text) and may_follow_will(text),
         spoken=sum(len(pattern.findall(text)) for pattern in known.spoken),
         says_plan=bool(known.future.search(text)),
         says_request=bool(known.asking.match(text)),
@@ -210,13 +222,17 @@ def _named_once(text: str, village: str) -> str:
     return text.replace(village, "该村")
 
 
-def _without_head(text: str, village: str, *, todo: bool) -> str:
+def _without_head(text: str, village: str, *, todo: bool) -> tuple[str, bool]:
+    """The text without what stands before its telling, and whether it tells of the officer who writes."""
     known = phrases()
     named = re.compile(rf"{re.escape(village)}(?:的)?[，：]?") if village else None
+    of_person = False
     for _ in range(_MAX_ROUNDS):
         before = text
-        for pattern in (known.openers, known.speakers, known.subjects):
+        for pattern in (known.openers, known.speakers, known.findings):
             text = _strip_head(pattern, text)
+        of_person = of_person or bool(known.person.match(text))
+        text = _strip_head(known.subjects, text)
         if (says := _SAYS.match(text)) and _is_person(says.group(1)):
             text = text[says.end() :]
         if todo:
@@ -225,7 +241,19 @@ def _without_head(text: str, village: str, *, todo: bool) -> str:
             text = _strip_head(named, text)
         if text == before:
             break
-    return text
+    return text, of_person
+
+
+def is_settled(finding: str, following: str) -> bool:
+    """Whether what somebody found (督查指出，…) is answered by what follows it in its paragraph.
+
+    Example:
+        >>> is_settled("1.督查指出，57户尚未接入。", "已补接入41户，其余16户需要提升泵。")
+        True
+    """
+    known = phrases()
+    told = _strip_head(known.openers, normalize(finding).text.strip(_EDGES))
+    return bool(known.findings.match(told)) and bool(known.settled.search(following))
 
 
 def _without_number(sentence: str) -> str:

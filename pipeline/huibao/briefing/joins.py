@@ -15,6 +15,13 @@ _LONGEST_LABEL = 5
 _LEANING = re.compile(r"^(?:得|算|像|似|属|系|即|指|叫|名叫|是因为|是由于|缘于|源于)")
 # Words that the tagger takes for verbs: who does it, or when; and a verb of one character, before which 将 is 把.
 _NO_DEED = re.compile(r"^.$|[长员者人]$|^每|^初到")
+# Deeds that the tagger takes for nouns or names, and words before a deed.
+_DEED = re.compile(
+    r"选派|新[建增购栽修]|联系(?!点|人)|会同|落实(?![不得到])|重新|主动|办[下好齐]|争取|严[格查]|逐[户家条一]|全面|持续|深入|再(?!生|就业)"
+    r"|发展(?=[^，；]*\d)|签订|订立|推广|轮训|集中"
+)
+# With, to or by whom: 对79名党员开展轮训; but 到2026年 tells when.
+_TOWARDS = re.compile(r"[对把用在以向与跟为](?!了)|到(?!\d|[年月]|位|时|[明后今]年)")
 _BODY = re.compile(r"[队组会站点班所室社]|小组|队伍|专班")
 # A clause that waits for another one: 由于缺冷库，…; 不仅修了路，….
 _WAITING = re.compile(
@@ -42,9 +49,11 @@ def follows_a_name(text: str) -> bool:
 
 
 def is_label(clause: str) -> bool:
-    """Whether a clause only names what follows: 中药材, 看田, 仓储断点."""
-    return len(clause) <= _LONGEST_LABEL and not any(
-        pos.startswith(_PREDICATES) for word, pos in tag_words(clause) if len(word) > 1 or pos == "m"
+    """Whether a clause only names what follows: 中药材, 看田, 仓储断点; 怎么没的 asks, and the answer needs it."""
+    return (
+        len(clause) <= _LONGEST_LABEL
+        and not clause.startswith(("怎么", "为什么"))
+        and not any(pos.startswith(_PREDICATES) for word, pos in tag_words(clause) if len(word) > 1 or pos == "m")
     )
 
 
@@ -60,6 +69,20 @@ def starts_with_verb(text: str) -> bool:
         return False
     # 互助|队: the tagger cut a name in two.
     return len(words) == 1 or not _BODY.fullmatch(words[1][0])
+
+
+def may_follow_will(text: str) -> bool:
+    """Whether 将 may stand before the text: it begins with what is done, or with whom it is done to or with.
+
+    Example:
+        >>> [may_follow_will(text) for text in ("选派2名青年学电焊", "对79名党员开展轮训", "对7户监测户，网格员上门")]
+        [True, True, False]
+    """
+    towards = _TOWARDS.match(text)
+    if _DEED.match(text) or (starts_with_verb(text) and not text.startswith("到")):
+        return True
+    words = tag_words(_BREAK.split(text, maxsplit=1)[0])
+    return bool(towards) and any(pos.startswith("v") and len(word) > 1 for word, pos in words[1:])
 
 
 def stops_whole(text: str) -> bool:

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from huibao.briefing.aspects import aspect_of
-from huibao.briefing.fuse import Rewritten, rewrite, shorter
+from huibao.briefing.fuse import Rewritten, is_settled, rewrite, shorter
 from huibao.briefing.meaning import similarity
 from huibao.frames import row_source, rows
 from huibao.schema import Source
@@ -128,12 +128,13 @@ def find_points(
         told_after = goes_on and not _NUMBERED.match(normalize(following.text).text)
         heads = told_after and bool(_RUN_IN_HEAD.fullmatch(plain))
         announces = goes_on and not _same_paragraph(row, previous) and bool(_ANNOUNCEMENT.fullmatch(plain))
+        settled = goes_on and is_settled(row.text, following.text)
         points.append(
             Point(
                 label=label,
                 kind=row.kind,
                 source=row_source(row),
-                wording=replace(wording, fit=wording.fit and row.quotable and not heads and not announces),
+                wording=replace(wording, fit=wording.fit and row.quotable and not (heads or announces or settled)),
                 aspect=aspect_of(plain, _REQUEST if row.kind == _REQUEST else label),
                 confidence=row.scores.get(label, 1.0),
                 review=row.review,

@@ -26,13 +26,21 @@ _COUNTED_WHOLE = {"户", "人", "座", "台", "件", "场", "盏", "处", "口"}
 _PLAIN_AFTER = re.compile(r"个(?!个)|块|天|岁|周(?!边)|小时|分钟|多?次|倍")
 # What a unit of money or length may carry on with: 四块八, 三公里半; but 一百二十块一天.
 _CHANGE = re.compile(r"半|[一二三四五六七八九](?![天斤亩户个年月人次车])")
-# 三、四十户: what stands before the mark belongs to it; 八点三十 is a time.
-_JOINED_BEFORE = re.compile(r"[零一二两三四五六七八九十][点、]$")
+# 三、四十户: what stands before the mark belongs to it; 八点三十 is a time; 5，300户 would read as one figure.
+_JOINED_BEFORE = re.compile(r"[零一二两三四五六七八九十][点、]$|[\d零〇一二两三四五六七八九十百千万亿]，$")
 _FIGURE = re.compile(r"[\d.]")
 _CLAUSE = re.compile(r"[，、；。：]")
+# A figure without a unit: 学校占了四十，; 七百改成五百; 卖了一百一十二万.
+_ALONE = re.compile(r"[，；。]|$|多(?:[，；。]|$)|(?:改[成为]|增|减|降|涨)|[到至][一二两三四五六七八九]")
+_OF_FIGURE = re.compile(r"[零〇一二两三四五六七八九十百千万亿\d]")
+_GOES_ON = re.compile(r"[半成分余来]|多(?![，；。]|$)")
+# 腊月二十 and 十一时四十 tell the time.
+_NOT_ALONE_BEFORE = re.compile(rf"{_TRADITIONAL_BEFORE.pattern}|[时点分]$")
+# What is counted with the same word as another figure of the sentence: 五家增到12家.
+_ALIKE_COUNTED = "个家户条次回天项名件"
 _DIGITS = "一二三四五六七八九"
 # The first of a range, whose second has become digits: 三到5人.
-_RANGE = re.compile(rf"(?<![第百千万十\d{_DIGITS}])[{_DIGITS}](?=[到至—～]\d)")
+_RANGE = re.compile(rf"(?<![第百千万十成\d{_DIGITS}])[{_DIGITS}](?=[到至—～]\d)")
 
 
 def arabic(text: str) -> str:
@@ -54,7 +62,18 @@ def arabic(text: str) -> str:
         if unit is not None and text[done:].startswith("块") and not _is_pieces(text, numeral, unit[1]):
             out.append("元")
             done = unit[1]
-    return _RANGE.sub(lambda first: str(_DIGITS.index(first[0]) + 1), "".join([*out, text[done:]]))
+    return _evened(_RANGE.sub(lambda first: str(_DIGITS.index(first[0]) + 1), "".join([*out, text[done:]])))
+
+
+def _evened(text: str) -> str:
+    """One style for figures of the same measure: 五家增到12家 → 5家增到12家."""
+    for numeral in reversed(find_numerals(text)):
+        written, measure = text[numeral.start : numeral.end], text[numeral.end : numeral.end + 1]
+        lone = len(written) == 1 and written in f"两{_DIGITS[1:]}" and not (numeral.ordinal or numeral.bound)
+        joined = _OF_FIGURE.match(text[numeral.start - 1 : numeral.start]) or text[: numeral.start].endswith("“")
+        if lone and not joined and measure and measure in _ALIKE_COUNTED and re.search(rf"\d{measure}", text):
+            text = text[: numeral.start] + _plain(numeral.value) + text[numeral.end :]
+    return text
 
 
 def _printed(text: str, numeral: Numeral) -> str | None:
@@ -84,11 +103,23 @@ def _is_statistic(after: str, text: str, numeral: Numeral) -> bool:
     if _YEAR.match(after):
         return numeral.value >= 10
     unit = match_unit(text, numeral.end)
+    if unit is None and _stands_alone(text, numeral):
+        return True
     if unit is None or _is_pieces(text, numeral, unit[1]):
         return bool(_PLAIN_AFTER.match(after)) and numeral.value >= 10
     if unit[0].base not in _COUNTED_WHOLE and _CHANGE.match(text, unit[1]):
         return False
     return numeral.value >= 10 or (numeral.value > 1 and unit[0].base in _COUNTED)
+
+
+def _stands_alone(text: str, numeral: Numeral) -> bool:
+    """Whether an amount is told without its unit: 六万八, or 四十 at the end of a clause."""
+    written, before, after = text[numeral.start : numeral.end], text[: numeral.start], text[numeral.end :]
+    inside = _OF_FIGURE.match(before[-1:]) or _OF_FIGURE.match(after) or _GOES_ON.match(after)
+    if written[0] not in f"两{_DIGITS}十" or inside:
+        return False
+    at_end = _ALONE.match(after) and not _NOT_ALONE_BEFORE.search(before)
+    return "万" in written or bool(numeral.value >= 10 and at_end)
 
 
 def _is_pieces(text: str, numeral: Numeral, end: int) -> bool:
