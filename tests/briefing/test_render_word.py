@@ -220,11 +220,17 @@ def test_a_full_page_has_22_lines(pages: dict[str, list[Page]], genre: str) -> N
     text = upright(pages[genre])
     assert len(text) > 3
     for page, following in pairwise(text[1:]):
-        # A heading is kept with what follows it, and the list of attachments has an empty line above it and stays
-        # together: then the page before may end a little early.
-        kept = 3 if re.match(r"[一二三四]、|（[一二三四]）|附件：", following.lines[0].text) else 0
+        # A heading is kept with what follows it, and the last words with attachments and signature: then the page
+        # before may end early.
+        kept = 3 if re.match(r"[一二三四]、|（[一二三四]）", following.lines[0].text) else 0
+        kept = 9 if following is text[-1] else kept
         assert 22 - kept <= len(page.lines) <= 22
     assert max(len(page.lines) for page in text) == 22
+
+
+@pytest.mark.parametrize("genre", GENRES)
+def test_the_signature_never_stands_alone_on_a_page(pages: dict[str, list[Page]], genre: str) -> None:
+    assert any("。" in line.text for line in upright(pages[genre])[-1].lines)
 
 
 @pytest.mark.parametrize("genre", GENRES)

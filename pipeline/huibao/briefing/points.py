@@ -52,6 +52,7 @@ class Point:
         has_figure: an indicator stands in the sentence.
         doubtful: the report contradicts itself about a figure of the sentence.
         heads: it only announces what the next sentence of its paragraph tells.
+        elsewhen: its figures are all of an earlier time or not there yet: 去年28.5万元，今年力争35万元.
     """
 
     label: str
@@ -64,6 +65,7 @@ class Point:
     has_figure: bool
     doubtful: bool
     heads: bool = False
+    elsewhen: bool = False
 
     @property
     def village(self) -> str:
@@ -113,6 +115,8 @@ def find_points(
         doubtful: (report, index) of sentences whose figures a report contradicts.
     """
     with_figure = set(zip(indicators["report"], indicators["index"], strict=True))
+    now = indicators[indicators["status"].isin(("actual", "part"))]
+    with_result = set(zip(now["report"], now["index"], strict=True))
     points: list[Point] = []
     in_order = list(rows(sentences))
     before, after = [None, *in_order[:-1]], [*in_order[1:], None]
@@ -141,6 +145,7 @@ def find_points(
                 has_figure=(row.report, row.index) in with_figure,
                 doubtful=(row.report, row.index) in doubtful,
                 heads=heads,
+                elsewhen=(row.report, row.index) in with_figure - with_result,
             )
         )
     return points

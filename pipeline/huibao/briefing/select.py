@@ -156,8 +156,12 @@ class _Slot:
         return care * telling.worth
 
     def fits(self, point: Point) -> bool:
-        """Whether it can be printed here: 信号塔立起来2座 cannot among what is lacking on a doubtful label."""
-        return sayable(point) and not (point.review and self._out_of_place(point))
+        """Whether it can be printed here: 信号塔立起来2座 cannot among what is lacking on a doubtful label.
+
+        Nor can last year's figures and next year's aims alone among what was done.
+        """
+        result = self.role != "done" or not point.elsewhen
+        return sayable(point) and result and not (point.review and self._out_of_place(point))
 
     def _out_of_place(self, point: Point) -> bool:
         """A lack told among what was done, a problem that does not sound like one, or a request among either."""

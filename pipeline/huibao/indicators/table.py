@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 NO_THEME = "其他"
 _OUTLYING = 10
+# One dispute beside forty is no slip of the unit.
+_SMALL_COUNT = 10
 _LEAST_PEERS = 3
 # Two others are a measure only for what no difference between villages explains: 万元 for 元, 公里 for 米.
 _LEAST_PEERS_OF_UNITS, _UNIT_SLIP = 2, 100
@@ -283,6 +285,8 @@ def _outliers(values: Sequence[VillageValue]) -> tuple[Outlier, ...]:
         if len(peers) < _LEAST_PEERS_OF_UNITS:
             continue
         typical = Decimal(median(peers))
+        if 1 <= entry.value < min(_SMALL_COUNT, typical):
+            continue
         measures, far = ([typical], _OUTLYING) if len(peers) >= _LEAST_PEERS else (peers, _UNIT_SLIP)
         if entry.value > 0 and all(peer > 0 and not peer / far < entry.value < peer * far for peer in measures):
             found.append(Outlier(entry=entry, typical=typical))

@@ -42,9 +42,13 @@ def render_word(briefing: Briefing, comments: bool) -> bytes:
         document.add_paragraph(clean(briefing.addressee))
     for passage in briefing.passages:
         _add_passage(document, passage, comments)
+    last_words = len(document.paragraphs) - 1
     _add_attachment_note(document, briefing)
     if briefing.signature:
         _add_signature(document, briefing.signature, briefing.date)
+        # The signature never stands alone on a page: the last words go there with it.
+        for paragraph in document.paragraphs[last_words:-1]:
+            paragraph.paragraph_format.keep_with_next = True
     if briefing.copies:
         _rule(document.add_paragraph(clean(briefing.copies)), "top", "bottom")
     for number, table in enumerate(briefing.tables, 1):
@@ -175,7 +179,6 @@ def _add_attachment_note(document: Document, briefing: Briefing) -> None:
         many = len(briefing.tables) > 1
         paragraph.add_run(f"{lead}{f'{number}. ' if many else ''}{clean(table.title)}")
         gbt9704.indent_first_line(paragraph)
-        paragraph.paragraph_format.keep_with_next = number < len(briefing.tables)
 
 
 def _add_signature(document: Document, signature: str, date: str) -> None:
@@ -198,7 +201,6 @@ def _add_signature(document: Document, signature: str, date: str) -> None:
         paragraph = document.add_paragraph(clean(text))
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         paragraph.paragraph_format.right_indent = Pt(indent)
-        paragraph.paragraph_format.keep_with_next = text is signature
 
 
 def repacked(package: bytes) -> bytes:
