@@ -304,7 +304,7 @@ def indicators(
         summary.silent = {
             "，".join(filter(None, (row.name, row.unit, row.period))): list(row.silent)
             for row in table.rows
-            if len(row.values) > 1
+            if row.reporting > 1
         }
         if output and export:
             with replacing(output, force=force) as temporary:

@@ -8,6 +8,8 @@ import pytest
 from spacy.language import Language
 
 from huibao.indicators.extract import settings_of
+from huibao.indicators.governing import governed_status
+from huibao.indicators.quantities import read_quantities
 from huibao.nlp import annotate
 from huibao.schema import Report
 from huibao.segment.outline import line_paragraphs
@@ -39,3 +41,11 @@ def test_a_figure_of_an_officer_s_sentence(text: str, statuses: str, nlp: Langua
     ]
     wanted = statuses.split()
     assert [_EITHER if want == _EITHER else status for want, status in zip(wanted, read, strict=True)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("period", "status"), [("2025Q3", "plan"), ("2025M01-M09", "plan"), ("Q3", "plan"), ("2025", None)]
+)
+def test_a_season_is_to_come_as_seen_from_the_reports_period(period: str, status: str | None) -> None:
+    text = "四季度走访群众200户次"
+    assert governed_status(text, read_quantities(text), 0, period=period) == status

@@ -69,5 +69,9 @@ def test_a_row_of_another_width_is_listed() -> None:
     ]
 
 
+def test_a_row_that_is_one_number_tells_nothing_and_breaks_nothing() -> None:
+    assert not tells_figures(Row(number=1, cells=("2025",)))
+
+
 def test_no_rows_no_sentences() -> None:
     assert row_sentences([]) == []

@@ -153,8 +153,7 @@ def indicator_appendix(table: IndicatorTable) -> Table:
     rows = [
         _appendix_row(row, table)
         for row in table.rows
-        if row.name in core
-        or (row.name in canonical and len({e.village for e in (*row.values, *row.contradictions)}) > 1)
+        if row.name in core or (row.name in canonical and row.reporting > 1)
     ]
     return Table(
         title="主要指标汇总表",
@@ -186,7 +185,7 @@ def _appendix_row(row: IndicatorRow, table: IndicatorTable) -> tuple[str, ...]:
     shown = [*values, *doubtful, *([f"另单列、未计入合计的有{apart}"] if apart else [])]
     total = "—" if row.total is None else print_quantity(float(row.total), row.unit, row.bound)
     # Where most are silent, who reports says it all.
-    most_named = min(_NAMED_SILENT, 2 * len({entry.village for entry in (*row.values, *row.contradictions)}))
+    most_named = min(_NAMED_SILENT, 2 * row.reporting)
     silent = "、".join(row.silent) if len(row.silent) <= most_named else f"其余{len(row.silent)}个村"
     silent = "；".join(filter(None, [silent, left_out_words(row)]))
     return row.name, total, print_period(row.period), "；".join(shown), silent or "无"

@@ -129,7 +129,7 @@ def rewrite(sentence: str, village: str, *, todo: bool = False) -> Rewritten:
         '党支部每月开一次会'
     """
     known = phrases()
-    text = _DOUBLED.sub(r"\1", normalize(spaces_to_commas(_without_number(sentence))).text).strip(_EDGES)
+    text = _DOUBLED.sub(r"\1", normalize(spaces_to_commas(without_number(sentence))).text).strip(_EDGES)
     if _NUMBERED_INSIDE.match(text):
         text = _LATER_ITEM.sub("", text)
     text, of_person = _without_head(text, village, todo=todo)
@@ -256,7 +256,7 @@ def is_settled(finding: str, following: str) -> bool:
     return bool(known.findings.match(told)) and bool(known.settled.search(following))
 
 
-def _without_number(sentence: str) -> str:
+def without_number(sentence: str) -> str:
     """Without the number of a list that a space alone sets off: 8 支部学习12次, but 12 户脱贫户 counts."""
     number = _SPACED_NUMBER.match(sentence)
     if number is None:

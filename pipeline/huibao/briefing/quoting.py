@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from huibao.briefing.fuse import phrases, spaces_to_commas
+from huibao.briefing.fuse import phrases, spaces_to_commas, without_number
 from huibao.segment.normalize import normalize
 
 _MARKS = "，、；：,;: "
@@ -38,7 +38,7 @@ def quoted(words: str) -> str:
         >>> quoted("1.督查指出，边坡的巡查断过几天。")
         '边坡的巡查断过几天（督查指出）。'
     """
-    text = normalize(spaces_to_commas(words)).text
+    text = normalize(spaces_to_commas(without_number(words))).text
     found_by = ""
     for _ in range(_MAX_ROUNDS):
         before = text
@@ -48,8 +48,9 @@ def quoted(words: str) -> str:
                 text = _without(phrases().openers, text)
         text = _without(_SECTION, text)
         if inspected := _INSPECTED.match(text):
-            text = _without(_INSPECTED, text)
-            found_by = inspected[1]
+            rest = _without(_INSPECTED, text)
+            found_by = inspected[1] if rest != text else found_by
+            text = rest
         if text == before:
             break
     return f"{text.rstrip(_STOPS)}（{found_by}）。" if found_by else text

@@ -40,7 +40,7 @@ _VARIABLES = frozenset(
 ) | {"text", "village", "case", "verb"}
 
 # Printed as they stand. Every other phrase passes the verification, which refuses a number that no report holds.
-_UNVERIFIED = frozenset({"title", "addressee", "signature", "heading"})
+_UNVERIFIED = frozenset({"title", "issue", "issuer", "copies", "addressee", "signature", "heading"})
 _FILLED_IN = re.compile(r"\{[{%].*?[%}]\}")
 _LIST = "tuple[str, ...]"
 _KINDS: dict[str, tuple[type | UnionType, str]] = {

@@ -24,7 +24,7 @@ def cues() -> dict[str, re.Pattern[str]]:
 
 
 def certain_cues() -> dict[str, re.Pattern[str]]:
-    """The lists that settle a status alone: ``gap``, ``past``, ``plan``, ``moved`` and ``reached``."""
+    """The lists that settle a status (``gap``, ``past``, ``plan``), alone or beside others (``moved``, ``reached``)."""
     return _lists()["certain"]
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from huibao.indicators.cues import bracket_cues, certain_cues, cues
-from huibao.indicators.governing import governed_status as governed
+from huibao.indicators.governing import governed_status
 from huibao.indicators.names import Name
 from huibao.indicators.phrase import Phrase
 from huibao.indicators.quantities import Quantity
@@ -93,7 +93,7 @@ def certain_status(setting: Setting, index: int) -> Status | None:
     return next((status for status in statuses if lists[status].search(own)), None)
 
 
-def governed_status(setting: Setting, index: int, earlier: Sequence[str] = ()) -> Status | None:
+def status_by_grammar(setting: Setting, index: int, earlier: Sequence[str]) -> Status | None:
     """The status that an indicator has by what reaches it from its sentence; None where its own words must tell.
 
     Args:
@@ -104,7 +104,7 @@ def governed_status(setting: Setting, index: int, earlier: Sequence[str] = ()) -
     Example:
         去年发展党员3名 → past; 任务改厕60户，已完成38户 → plan, actual: no share of what is not there yet.
     """
-    told = governed(setting.text, setting.quantities, index, setting.section, setting.period)
+    told = governed_status(setting.text, setting.quantities, index, setting.section, setting.period)
     if told is None and _follows_a_plan(setting, index, earlier):
         return "actual"
     return told
@@ -168,7 +168,7 @@ def observe(setting: Setting, index: int, taxonomy: Taxonomy, earlier: Sequence[
     seen.extend(_of_name(setting, index))
     seen.extend(_of_wording(setting.phrases[index]))
     seen.extend(_of_verdicts(setting, index, earlier))
-    if told := governed_status(setting, index, earlier):
+    if told := status_by_grammar(setting, index, earlier):
         seen.append(f"governed={told}")
     seen.extend(f"section={name}" for name in _OF_SECTIONS if cues()[name].search(setting.section))
     return seen

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from decimal import Decimal
 
-from huibao.indicators.evidence import Setting, bracketed_status, certain_status, governed_status, is_whole, observe
+from huibao.indicators.evidence import Setting, bracketed_status, certain_status, is_whole, observe, status_by_grammar
 from huibao.indicators.judge import NO_INDICATOR, Judge, shipped_judge
 from huibao.indicators.namer import Namer, shipped_namer
 from huibao.indicators.names import Name, name_all
@@ -111,4 +111,4 @@ def _status(setting: Setting, index: int, judge: Judge, taxonomy: Taxonomy, verd
     judged = judge.decide(observe(setting, index, taxonomy, verdicts))
     if judged == "part" and is_whole(setting, index):
         judged = "actual"
-    return judged and (governed_status(setting, index, verdicts) or judged)
+    return judged and (status_by_grammar(setting, index, verdicts) or judged)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from huibao.indicators.cues import governing_cues
+from huibao.indicators.period import months_of, year_of
 from huibao.indicators.quantities import Quantity
 from huibao.schema import Status
 
@@ -24,8 +25,8 @@ _HANDLES = re.compile(r"[对把将从由为][^，。；]*$")
 # A change tells both its ends, whatever stands before it: 上季度由36起降到4起.
 _CHANGED_TO = re.compile(r"[由从][^，。；]*[到至为成]$")
 _STATUS: dict[str, Status] = {"past": "past", "once": "past", "aim": "plan", "hope": "plan", "due": "plan"}
-# 29项任务 are so many tasks; 700亩的任务 is how much is to be done.
 _SEASONS = "一二三四"
+# 29项任务 are so many tasks; 700亩的任务 is how much is to be done.
 _COUNTS_TASKS = frozenset({"个", "项", "条"})
 _OF_THE_PRESENT = ("past", "once", "now", "did")
 
@@ -73,17 +74,18 @@ def _is_lacking(before: str, behind: str) -> bool:
 
 def _relative(text: str, period: str) -> str:
     """A text with its times as seen from the report: in one of 2025Q3 2024年 is 去年 and 四季度 is 下季度."""
-    if not period[:4].isdigit():
+    months = months_of(period)
+    if months is None:
         return text
-    own = int(period[:4])
-    season = int(period[5]) if period[4:5] == "Q" else len(_SEASONS)
+    own, last = year_of(period), (months[1] - 1) % 12 + 1
 
     def spoken(match: re.Match[str]) -> str:
-        year = int(match[1])
-        return "今年" if year == own else "去年" if year < own else "明年"
+        if not own:
+            return match[0]
+        return "今年" if match[1] == own else "去年" if match[1] < own else "明年"
 
     def seasoned(match: re.Match[str]) -> str:
-        to_come = _SEASONS.index(match[1]) >= season and "去年" not in match.string[: match.start()]
+        to_come = 3 * _SEASONS.index(match[1]) >= last and "去年" not in match.string[: match.start()]
         return "下季度" if to_come else match[0]
 
     return _SEASON.sub(seasoned, _YEAR.sub(spoken, text))

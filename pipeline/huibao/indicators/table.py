@@ -114,6 +114,11 @@ class IndicatorRow:
     last_year: Comparison | None = None
     theme: str = NO_THEME
 
+    @property
+    def reporting(self) -> int:
+        """How many villages tell a figure, those that contradict themselves among them."""
+        return len({entry.village for entry in (*self.values, *self.contradictions)})
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class IndicatorTable:
@@ -285,7 +290,7 @@ def _outliers(values: Sequence[VillageValue]) -> tuple[Outlier, ...]:
         if len(peers) < _LEAST_PEERS_OF_UNITS:
             continue
         typical = Decimal(median(peers))
-        if 1 <= entry.value < min(_SMALL_COUNT, typical):
+        if 1 <= entry.value < _SMALL_COUNT and entry.value < typical:
             continue
         measures, far = ([typical], _OUTLYING) if len(peers) >= _LEAST_PEERS else (peers, _UNIT_SLIP)
         if entry.value > 0 and all(peer > 0 and not peer / far < entry.value < peer * far for peer in measures):

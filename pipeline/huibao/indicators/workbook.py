@@ -61,7 +61,7 @@ def write_workbook(table: IndicatorTable, path: Path) -> None:
 
 def _of_several(row: IndicatorRow) -> bool:
     """Whether several villages count something under this word."""
-    return len({entry.village for entry in (*row.values, *row.contradictions)}) > 1
+    return row.reporting > 1
 
 
 def _sheet_title(theme: str, taken: set[str]) -> str:

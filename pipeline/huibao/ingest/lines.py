@@ -24,7 +24,7 @@ _FEW_LINES = 8
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Line:
-    """A line of text; lengths in points, ``top`` as share of the page's height.
+    """A line of text; lengths in points, on a picture in pixels, ``top`` as share of the page's height.
 
     Attributes:
         unit: width of the first piece that typesetting never separates.
@@ -85,11 +85,20 @@ def _without_heads(lines: Sequence[Line], pages: int) -> list[Line]:
 
 
 def _edges_by_page(lines: list[Line]) -> dict[int, _Edges]:
-    """Left and right edge of the text; pages with few lines take those of the whole document."""
+    """Left and right edge of the text; those with few lines take that of all pages as wide.
+
+    A scanned page between typed ones is measured in pixels, and shares no edge with them.
+    """
     by_page: dict[int, list[Line]] = {}
     for line in lines:
         by_page.setdefault(line.page, []).append(line)
-    return {page: _edges(mine if len(mine) >= _FEW_LINES else lines) for page, mine in by_page.items()}
+
+    def as_wide(page_width: float) -> list[Line]:
+        return [line for line in lines if line.page_width == page_width]
+
+    return {
+        page: _edges(mine if len(mine) >= _FEW_LINES else as_wide(mine[0].page_width)) for page, mine in by_page.items()
+    }
 
 
 def _edges(lines: list[Line]) -> _Edges:

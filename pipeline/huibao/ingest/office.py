@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import subprocess
 from functools import lru_cache
 from pathlib import Path
@@ -26,6 +28,19 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 </item>
 </oor:items>
 """
+
+
+def _run(command: list[str]) -> None:
+    """Run to the end, or stop it with all that it started: LibreOffice's own process outlives its launcher."""
+    nothing = subprocess.DEVNULL
+    with subprocess.Popen(command, stdout=nothing, stderr=nothing, start_new_session=True) as process:
+        try:
+            process.wait(_SECONDS)
+        except subprocess.TimeoutExpired:
+            if hasattr(os, "killpg"):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.kill()
+            raise
 
 
 @lru_cache(maxsize=1)
@@ -59,7 +74,7 @@ def as_docx(content: bytes, suffix: str) -> bytes:
             "--convert-to", "docx:MS Word 2007 XML", "--outdir", f"{folder}/out", str(source),
         ]  # fmt: skip
         try:
-            subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS)
+            _run(command)
             return (Path(folder) / "out" / "report.docx").read_bytes()
         except (subprocess.SubprocessError, OSError) as error:
             raise UnreadableInput(

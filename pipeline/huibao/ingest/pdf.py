@@ -1,4 +1,4 @@
-"""PDFs with a text layer → paragraphs: lines joined, page numbers and running heads taken out, tables read by row."""
+"""PDFs → lines and tables of their text layer; pages that are pictures go to the recogniser."""
 
 from __future__ import annotations
 

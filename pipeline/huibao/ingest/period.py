@@ -28,7 +28,7 @@ _ONLY_YEAR = re.compile(r"(?P<year>(?<!\d)20\d{2}(?=年|[\-_.]?[01]\d)|二[〇�
 # Dates in a file's name: 202509, 20250930, 250930, 2025.9, 25-09-30, and without a year 0930, 9.30, 9月30日.
 _M, _D = r"(?P<month>0[1-9]|1[0-2])", r"(?P<day>0[1-9]|[12]\d|3[01])"
 _IN_NAME = tuple(
-    re.compile(rf"(?<![\d.]){date}(?![\d.])")
+    re.compile(rf"(?<![\d.Vv]){date}(?![\d.]|[版稿户人名亩元吨米千万]|公[里斤])")
     for date in (
         rf"(?P<year>20[12]\d){_M}(?:{_D})?",
         rf"(?P<year>2[1-9]){_M}{_D}",

@@ -33,7 +33,6 @@ _SAME_ROW = 0.5
 _WIDE = 5
 # Lines that are asked whether they are upside down.
 _VOTERS = 5
-_SENSE = 0.9
 _GAP = 1.2
 _CHINESE = "一二三四五六七八九十"
 _UNMARKED = re.compile(rf"([{_CHINESE}])(?=[^{_CHINESE}、，。．.\s])[^，。；！？]{{2,20}}")

@@ -58,7 +58,7 @@ def row_sentences(rows: Sequence[Row], *, marked_header: bool = False) -> list[t
 
 def tells_figures(row: Row) -> bool:
     """Whether a row only gives figures of what its first cell names: 三支部 20 98户次 5起."""
-    _, *values = row.cells[1:] if row.cells[0].isdecimal() else row.cells
+    values = row.cells[2:] if row.cells[0].isdecimal() else row.cells[1:]
     return any(_NUMERIC.fullmatch(cell) for cell in values) and all(len(cell) < _PROSE for cell in values)
 
 

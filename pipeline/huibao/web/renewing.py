@@ -183,7 +183,8 @@ def _made_now(
 
 
 def _usable_reports(session: Session, batch: Batch) -> list[AnnotatedReport]:
-    """
+    """The batch's reports as people left them.
+
     Raises:
         Invalid: there are none.
     """

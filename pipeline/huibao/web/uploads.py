@@ -259,7 +259,7 @@ def keep_duplicate(session: Session, person: Person, upload: Upload) -> None:
     person.require("edit")
     if upload.state != "duplicate":
         raise Invalid("这份材料没有被当作重复")
-    upload.state, upload.reason = "ready", ""
+    upload.state, upload.reason = "ready", _to_mind(work.REPORTS.validate_json(upload.annotated).report)
     record(session, batch=upload.batch_id, who=person.name, action="保留重复材料", subject=upload.name)
 
 

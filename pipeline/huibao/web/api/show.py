@@ -54,10 +54,10 @@ def _issues(row: Upload, of: Batch, state: batches.HandedIn) -> list[str]:
         found.append(f"“{row.village}”不在名册里，请核对村名")
     if row.village in state.twice:
         found.append("这个村交了两份，请核对村名，或删去多余的一份")
+    if row.reason:
+        found.append(row.reason)
     if not row.period:
         found.append("没认出是哪个时期，请选择")
-    elif row.reason:
-        found.append(row.reason)
     elif of.period and row.period != of.period:
         found.append(f"写的是{print_period(row.period)}，不是本批的{print_period(of.period)}，请核对")
     return found
