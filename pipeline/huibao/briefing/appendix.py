@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from huibao.briefing.points import Point
+from huibao.briefing.points import REQUEST, Point
 from huibao.briefing.quoting import quoted
 from huibao.indicators.export import missing_words
 from huibao.schema import Report, Skipped, Source, Table
 from huibao.taxonomy import Taxonomy
 
-_REQUEST = "request"
 # Headings of the columns that number and cite, and say nothing of a village.
 _NUMBER, _CITED, _VILLAGES_OR_FILES = "序号", "出处", "村或材料"
 NOT_SAID = frozenset({_NUMBER, _CITED, _VILLAGES_OR_FILES})
@@ -47,7 +46,7 @@ def request_list(points: Sequence[Point], taxonomy: Taxonomy) -> Table:
     rows = [
         (point.source.village, taxonomy[point.label].name, quoted(point.source.words), *_OPEN, _cite(point.source))
         for point in points
-        if taxonomy[point.label].role == "todo" and point.kind == _REQUEST and not point.heads
+        if taxonomy[point.label].role == "todo" and point.kind == REQUEST and not point.heads
     ]
     return _numbered("诉求清单", ("村", "类别", "原话", *_TO_FILL, _CITED), rows)
 

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from huibao.briefing.aspects import aspect_of
 from huibao.briefing.fuse import Rewritten, is_settled, rewrite, shorter
+from huibao.briefing.headings import among_problems
 from huibao.briefing.meaning import similarity
 from huibao.frames import row_source, rows
 from huibao.schema import Source
@@ -35,7 +36,7 @@ _ANNOUNCEMENT = re.compile(r"[^\d一二两三四五六七八九十百千万]{2,1
 _SAME_POINT = 0.45
 # The pairwise matrix grows with the square of the points; beyond this the surest are kept.
 _MOST_POINTS = 3000
-_REQUEST = "request"
+REQUEST = "request"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,6 +53,7 @@ class Point:
         has_figure: an indicator stands in the sentence.
         doubtful: the report contradicts itself about a figure of the sentence.
         heads: it only announces what the next sentence of its paragraph tells.
+        among_problems: headings or the label of its paragraph say that it tells of a problem.
         elsewhen: its figures are all of an earlier time or not there yet: 去年28.5万元，今年力争35万元.
     """
 
@@ -65,6 +67,7 @@ class Point:
     has_figure: bool
     doubtful: bool
     heads: bool = False
+    among_problems: bool = False
     elsewhen: bool = False
 
     @property
@@ -119,6 +122,7 @@ def find_points(
     with_result = set(zip(now["report"], now["index"], strict=True))
     points: list[Point] = []
     in_order = list(rows(sentences))
+    problems = among_problems(in_order)
     before, after = [None, *in_order[:-1]], [*in_order[1:], None]
     for previous, row, following in zip(before, in_order, after, strict=True):
         label = row.labels[0]
@@ -139,12 +143,13 @@ def find_points(
                 kind=row.kind,
                 source=row_source(row),
                 wording=replace(wording, fit=wording.fit and row.quotable and not (heads or announces or settled)),
-                aspect=aspect_of(plain, _REQUEST if row.kind == _REQUEST else label),
+                aspect=aspect_of(plain, REQUEST if row.kind == REQUEST else label),
                 confidence=row.scores.get(label, 1.0),
                 review=row.review,
                 has_figure=(row.report, row.index) in with_figure,
                 doubtful=(row.report, row.index) in doubtful,
                 heads=heads,
+                among_problems=(row.report, row.index) in problems,
                 elsewhen=(row.report, row.index) in with_figure - with_result,
             )
         )
@@ -169,7 +174,7 @@ def landscape(points: Sequence[Point], *, cut: bool = False) -> Landscape:
     """
     kept = sorted(points, key=lambda point: -point.confidence)[:_MOST_POINTS]
     # 恳请镇里协调自然资源部门，…: a request tells at its end what it is about.
-    whole = {place: point for place, point in enumerate(kept) if sayable(point) and point.kind != _REQUEST}
+    whole = {place: point for place, point in enumerate(kept) if sayable(point) and point.kind != REQUEST}
     rests = [(place, rest) for place, point in whole.items() for rest in shorter(point.wording)] if cut else []
     alike = similarity([point.source.text for point in kept], [rest.text for _, rest in rests])
     return Landscape(

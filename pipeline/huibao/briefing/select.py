@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from huibao.briefing.coverage import Coverage
-from huibao.briefing.points import Cluster, Point, cluster_points, landscape, sayable
+from huibao.briefing.points import REQUEST, Cluster, Point, cluster_points, landscape, sayable
 from huibao.briefing.template import Part
 from huibao.taxonomy import Label, Taxonomy
 
@@ -156,12 +156,14 @@ class _Slot:
         return care * telling.worth
 
     def fits(self, point: Point) -> bool:
-        """Whether it can be printed here: 信号塔立起来2座 cannot among what is lacking on a doubtful label.
+        """Whether it can be printed here: 信号塔立起来2座 cannot among what is lacking on a doubtful label, nor
+        can a doubtful achievement or plan that stands among a report's problems.
 
         Nor can last year's figures and next year's aims alone among what was done.
         """
         result = self.role != "done" or not point.elsewhen
-        return sayable(point) and result and not (point.review and self._out_of_place(point))
+        elsewhere = point.among_problems and self.role != "lacking" and point.kind != REQUEST
+        return sayable(point) and result and not (point.review and (elsewhere or self._out_of_place(point)))
 
     def _out_of_place(self, point: Point) -> bool:
         """A lack told among what was done, a problem that does not sound like one, or a request among either."""
