@@ -141,6 +141,17 @@ def test_a_share_is_not_counted_beside_its_whole(authored: Author) -> None:
     assert row(table, "监测户").total == 20
 
 
+def test_a_village_that_tells_only_a_share_is_neither_added_nor_silent(authored: Author) -> None:
+    table = table_of(
+        village(authored, "石桥村", "监测户=24户@actual"), village(authored, "柳河村", "监测户=9户@part"),
+        village(authored, "杨树村", "路灯=3盏@actual"),
+    )  # fmt: skip
+    told = row(table, "监测户")
+    assert told.total == 24
+    assert told.silent == ("杨树村",)
+    assert [(entry.village, int(entry.value)) for entry in told.beside] == [("柳河村", 9)]
+
+
 def test_a_figure_stated_twice_counts_once(authored: Author) -> None:
     table = table_of(village(authored, "石桥村", "监测户=20户@actual", "监测户=20户@actual"))
     assert row(table, "监测户").total == 20

@@ -182,7 +182,11 @@ def _appendix_row(row: IndicatorRow, table: IndicatorTable) -> tuple[str, ...]:
     apart = "、".join(
         f"{e.village}{name}{print_quantity(float(e.value), row.unit, e.bound)}" for name, e in told_apart(row, table)
     )
-    shown = [*values, *doubtful, *([f"另单列、未计入合计的有{apart}"] if apart else [])]
+    told = {e.village for e in (*row.values, *row.contradictions)}
+    shares = [
+        f"{village}{'、'.join(given)}（部分数，未计入）" for village, given in others.items() if village not in told
+    ]
+    shown = [*values, *doubtful, *shares, *([f"另单列、未计入合计的有{apart}"] if apart else [])]
     total = "—" if row.total is None else print_quantity(float(row.total), row.unit, row.bound)
     # Where most are silent, who reports says it all.
     most_named = min(_NAMED_SILENT, 2 * row.reporting)

@@ -173,9 +173,10 @@ def township_table(
     actual: dict[_Key, dict[str, list[VillageValue]]] = {}
     aside: dict[_Key, list[VillageValue]] = {}
     past: dict[_Key, dict[str, list[VillageValue]]] = {}
+    parts: dict[_Key, list[VillageValue]] = {}
     summable: dict[_Key, bool] = {}
     for row in rows(indicators):
-        if row.status not in ("actual", "past"):
+        if row.status not in ("actual", "past", "part"):
             continue
         unit = shown_unit(row.name, base_unit(row.unit))
         shown = units[row.name, unit]
@@ -188,6 +189,9 @@ def township_table(
             source=row_source(row),
             time=row.report_period if row.period in _OF_THE_REPORT else row.period,
         )
+        if row.status == "part":
+            parts.setdefault(key, []).append(entry)
+            continue
         if row.status == "actual" and row.aside:
             aside.setdefault(key, []).append(entry)
             continue
@@ -204,7 +208,7 @@ def township_table(
         _row(
             key,
             by_village,
-            aside=aside.get(key, ()),
+            aside=(*aside.get(key, ()), *_only_parts(parts.get(key, ()), by_village)),
             uncounted=uncounted.get(key, ()),
             reporting=[village for village in villages if village not in missing],
             past=past,
@@ -215,6 +219,14 @@ def township_table(
     ]
     table.sort(key=lambda row: (-len(row.values), row.name, row.unit, row.period))
     return IndicatorTable(villages=tuple(villages), rows=tuple(table), themes=themes.names, missing=tuple(missing))
+
+
+def _only_parts(parts: Sequence[VillageValue], by_village: Mapping[str, object]) -> list[VillageValue]:
+    """The largest share of each village that tells no whole: it is not added, but the village is not silent."""
+    largest: dict[str, VillageValue] = {}
+    for entry in sorted(parts, key=lambda entry: entry.value):
+        largest[entry.village] = entry
+    return [entry for village, entry in largest.items() if village not in by_village]
 
 
 def _units_of(indicators: pd.DataFrame) -> dict[tuple[str, str], str]:
