@@ -69,8 +69,11 @@ def letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text)
 
 
-def test_a_slanted_blurred_photo_gives_the_paragraphs_of_the_page(scan: Image.Image, tmp_path: Path) -> None:
-    paper = scan.rotate(2.3, expand=True, fillcolor=(205, 205, 196), resample=Image.Resampling.BICUBIC)
+@pytest.mark.parametrize("degrees", [2.3, 2.5, -3])
+def test_a_slanted_blurred_photo_gives_the_paragraphs_of_the_page(
+    degrees: float, scan: Image.Image, tmp_path: Path
+) -> None:
+    paper = scan.rotate(degrees, expand=True, fillcolor=(205, 205, 196), resample=Image.Resampling.BICUBIC)
     file = tmp_path / "照片.jpg"
     file.write_bytes(saved(paper.filter(ImageFilter.GaussianBlur(0.7)), quality=60))
     report = read_report(file)
@@ -84,6 +87,12 @@ def test_a_slanted_blurred_photo_gives_the_paragraphs_of_the_page(scan: Image.Im
 def test_a_page_is_turned_upright(scan: Image.Image, degrees: int) -> None:
     read = pictures.read_picture(saved(scan.rotate(degrees, expand=True), "PNG"))
     assert letters("".join(line.text for line in read.lines)) == letters("".join(TEXT))
+
+
+def test_a_page_of_which_most_is_a_blur_is_not_read(scan: Image.Image) -> None:
+    small = scan.resize((scan.width // 5, scan.height // 5))
+    with pytest.raises(UnreadableInput, match=r"看不清|没有认出"):
+        pictures.read_picture(saved(small.resize(scan.size).filter(ImageFilter.GaussianBlur(3)), quality=20))
 
 
 def test_the_camera_says_which_side_is_up(scan: Image.Image) -> None:

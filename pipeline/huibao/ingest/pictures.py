@@ -67,6 +67,8 @@ class _Box:
     right: float
     middle: float
     height: float
+    # On the picture as it is, slant and all: left, top, right, bottom.
+    frame: tuple[int, int, int, int]
 
 
 def can_recognise() -> bool:
@@ -156,13 +158,16 @@ def _engine() -> Any:
 
 def _recognise(pictures: Iterable[Pixels], numbers: Sequence[int] = ()) -> Recognised:
     lines: list[Line] = []
-    pages = unsure = 0
+    pages = unsure = pieces = 0
     for pages, pixels in enumerate(pictures, 1):
         boxes, width, height = _upright(pixels)
+        pieces += len(boxes)
         unsure += sum(box.score < _UNSURE for box in boxes)
         lines.extend(_lines(boxes, numbers[pages - 1] if numbers else pages, width, height))
     if not lines:
         raise UnreadableInput("图片里没有认出文字；请对准、拍清楚后重拍，或索要 Word 原件")
+    if 2 * unsure > pieces:
+        raise UnreadableInput("图片上的字大多看不清；请对准、拍清楚后重拍，或索要 Word 原件")
     return Recognised(lines=_with_marks(lines), pages=pages, unsure=unsure)
 
 
@@ -173,9 +178,15 @@ def _upright(pixels: Pixels) -> tuple[list[_Box], int, int]:
         pixels = _turned(pixels, 1)
         boxes = _boxes(pixels)
     if _is_upside_down(boxes, pixels):
-        pixels = _turned(pixels, 2)
-        boxes = _boxes(pixels)
+        turned = _boxes(_turned(pixels, 2))
+        # What made sense as it stood, and makes less when turned, was never upside down.
+        boxes = max(boxes, turned, key=_sense)
     return boxes, pixels.shape[1], pixels.shape[0]
+
+
+def _sense(boxes: Sequence[_Box]) -> float:
+    """How sure the recogniser is of a page's characters, all together."""
+    return sum(box.score * len(box.text) for box in boxes)
 
 
 def _turned(pixels: Pixels, quarters: int) -> Pixels:
@@ -189,8 +200,8 @@ def _is_upside_down(boxes: Sequence[_Box], pixels: Pixels) -> bool:
     widest = sorted(boxes, key=lambda box: box.left - box.right)[:_VOTERS]
     votes = 0
     for box in widest:
-        top, bottom = round(box.middle - box.height / 2), round(box.middle + box.height / 2)
-        line = pixels[max(top, 0) : bottom, max(round(box.left), 0) : round(box.right)]
+        left, top, right, bottom = box.frame
+        line = pixels[top:bottom, left:right]
         if line.size:
             label, _ = _engine()(line, use_det=False, use_cls=True, use_rec=False).cls_res[0]
             votes += label == "180"
@@ -212,11 +223,12 @@ def _boxes(pixels: Pixels) -> list[_Box]:
     cosine, sine = np.cos(slant), np.sin(slant)
     x = corners[:, :, 0] * cosine + corners[:, :, 1] * sine
     y = corners[:, :, 1] * cosine - corners[:, :, 0] * sine
+    frames = np.concatenate([corners.min(1), corners.max(1)], axis=1).clip(min=0).round().astype(int)
     return [
-        _Box(text.strip(), float(score), left, right, middle, bottom - top)
-        for text, score, left, right, middle, top, bottom in zip(
+        _Box(text.strip(), float(score), left, right, middle, bottom - top, tuple(frame))
+        for text, score, left, right, middle, top, bottom, frame in zip(
             result.txts, result.scores, x.min(1).tolist(), x.max(1).tolist(), y.mean(1).tolist(),
-            y.min(1).tolist(), y.max(1).tolist(), strict=True,
+            y.min(1).tolist(), y.max(1).tolist(), frames.tolist(), strict=True,
         )
         if text.strip()
     ]  # fmt: skip

@@ -62,10 +62,9 @@ def add_table(document: Document, table: Table, *, mark: str, first: bool) -> No
         added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         for cell, text, side, width in zip(added.cells, row, sides, widths, strict=True):
             _fill(cell, text, side, width)
-    for column, width in zip(grid.columns, widths, strict=True):
-        column.width = Pt(width)
-        for cell in column.cells:
             cell.width = Pt(width)
+    for column, head, width in zip(grid.columns, grid.rows[0].cells, widths, strict=True):
+        column.width = head.width = Pt(width)
     if table.note:
         # The note never stands alone on a page: the last row goes there with it.
         for cell in grid.rows[-1].cells:
