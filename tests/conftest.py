@@ -100,11 +100,19 @@ def plain_report(text: str, **fields: str) -> Report:
 
 
 @pytest.fixture(scope="session")
-def to_pdf(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Mapping[str, bytes]], dict[str, Path]]:
-    """Word files, by name, as the PDFs that LibreOffice makes of them, by the same name; one start for all."""
+def libreoffice() -> str:
+    """The program; tests that need it are skipped where it is missing."""
     office = shutil.which("soffice")
     if office is None:
         pytest.skip("LibreOffice is not installed; .ci/run installs it")
+    return office
+
+
+@pytest.fixture(scope="session")
+def to_pdf(
+    libreoffice: str, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[Mapping[str, bytes]], dict[str, Path]]:
+    """Word files, by name, as the PDFs that LibreOffice makes of them, by the same name; one start for all."""
     home = tmp_path_factory.mktemp("office")
 
     def convert(documents: Mapping[str, bytes]) -> dict[str, Path]:
@@ -112,7 +120,7 @@ def to_pdf(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Mapping[str, b
         for name, content in documents.items():
             (folder / f"{name}.docx").write_bytes(content)
         subprocess.run(
-            [office, "--headless", f"-env:UserInstallation={home.as_uri()}", "--convert-to", "pdf",
+            [libreoffice, "--headless", f"-env:UserInstallation={home.as_uri()}", "--convert-to", "pdf",
              "--outdir", str(folder), *sorted(map(str, folder.glob("*.docx")))],
             check=True, capture_output=True, timeout=120,
         )  # fmt: skip

@@ -13,12 +13,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from huibao.briefing.figures import print_period
 from huibao.briefing.make import Batch, draft_context
 from huibao.briefing.points import Point, cluster_points, landscape
 from huibao.briefing.write import shared_aspects
 from huibao.frames import speaker
 from huibao.indicators.numerals import Numeral, find_numerals
+from huibao.indicators.period import print_period
 from huibao.indicators.quantities import find_quantities
 from huibao.indicators.units import common_value
 from huibao.names import find_names

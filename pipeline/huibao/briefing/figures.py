@@ -12,7 +12,7 @@ from huibao.indicators.export import COUNTED_IN_WAN, WAN, left_out_words, print_
 from huibao.indicators.kinds import told_apart, unlike_kinds
 from huibao.indicators.names import canonical_names, core_names
 from huibao.indicators.numerals import find_numerals
-from huibao.indicators.period import print_period as print_period
+from huibao.indicators.period import print_period
 from huibao.indicators.quantities import find_quantities
 from huibao.indicators.table import IndicatorRow, IndicatorTable
 from huibao.indicators.units import common_value

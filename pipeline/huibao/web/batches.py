@@ -11,7 +11,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from huibao.analysis.periods import period_end
-from huibao.briefing.figures import print_period
+from huibao.indicators.period import print_period
 from huibao.web.errors import Conflict, Invalid, Missing
 from huibao.web.models import Account, Batch, Member, Upload, now
 from huibao.web.roster import check_roster

@@ -234,8 +234,3 @@ def corrected_count(session: Session, batch_ids: Sequence[int] | None = None) ->
     if batch_ids is not None:
         query = query.join(Upload, Upload.id == Correction.upload_id).where(Upload.batch_id.in_(batch_ids))
     return session.scalar(query) or 0
-
-
-def tag_of(labelled: Given) -> Tag:
-    """A person's labels as a tag."""
-    return Tag(labels=labelled.labels, kind=labelled.kind)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from huibao.ingest.files import MAX_EXPANDED, MAX_FILE, MAX_MEMBERS
+from huibao.ingest.files import MAX_EXPANDED, MAX_FILE
 
 _SECRET = "secret.key"  # noqa: S105  (a file name)
 
@@ -20,7 +20,6 @@ class Limits:
     upload_files: int = 500
     upload_bytes: int = MAX_EXPANDED
     file_bytes: int = MAX_FILE
-    archive_members: int = MAX_MEMBERS
     body_bytes: int = 2 * 2**20
     batch_files: int = 5000
     login_attempts: int = 5

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from huibao.briefing.figures import print_period, print_quantity, printed_amount
+from huibao.briefing.figures import print_quantity, printed_amount
 from huibao.frames import source_of
+from huibao.indicators.period import print_period
 from huibao.schema import AnnotatedReport, Source
 from huibao.web import amending, batches, deciding, drafts, figures, labels, renewing, uploads, writing
 from huibao.web.api import draft_shapes, shapes
