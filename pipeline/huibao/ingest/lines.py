@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from huibao.ingest.blocks import Block
+from huibao.ingest.numbering import ITEM_NUMBER
 from huibao.ingest.tables import LONG_CELL, Row, row_sentences, tells_figures
 from huibao.segment.sentences import CLOSERS, FULL_STOPS, OPENERS, SEMICOLONS
 
 _ENDS = FULL_STOPS + SEMICOLONS + CLOSERS + "：:"
 _PAGE_NUMBER = re.compile(r"[-—–·\s第]*\d{1,4}[-—–·\s页]*(?:[/共]\s*\d{1,4}\s*页?)?")
-_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．](?!\d)")
 # What typesetting never separates at the start of a line: a number or a character with the marks around it.
 _MARKS = re.escape(FULL_STOPS + SEMICOLONS + CLOSERS + "，、：,:…")
 _OPEN = re.escape(OPENERS + "”’")
@@ -138,7 +138,7 @@ def _goes_on(previous: Line, line: Line, edges: dict[int, _Edges]) -> bool:
         previous.right + line.unit > edges[previous.page].right - previous.size / 2
         and line.left <= edges[line.page].left + 1.2 * line.size
         and abs(line.size - previous.size) < 1
-        and not (_NUMBERED.match(line.text) and previous.text[-1] in _ENDS)
+        and not (ITEM_NUMBER.match(line.text) and previous.text[-1] in _ENDS)
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from huibao.ingest.author import read_author
+from huibao.ingest.numbering import ITEM_NUMBER
 from huibao.ingest.period import read_period, signed_on
 from huibao.ingest.places import township_of, village_of
 from huibao.schema import Paragraph, ReportKind
@@ -27,9 +28,7 @@ _SECOND_LINE = re.compile(rf".*{_WORDS}(?:（[^）]*）)?")
 _TITLE_CUES = re.compile(r"村|社区|嘎查|[镇乡]|季度|半年|年|[一二三四五六七八九十\d]月")
 _SPEECH = re.compile(r"讲话|在.{2,30}会(?:议)?上的|部署会")
 _SPEAKER = re.compile(r"同志们[：:，,！!]")
-_NUMBERED = re.compile(
-    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.、．]|第[一二三四五六七八九十](?!季)"
-)
+_POINT = re.compile(r"第[一二三四五六七八九十](?!季)")
 _BRACKETED = re.compile(r"（[^）]*）")
 _ENDS = "。；;，,！!？?：:"
 
@@ -109,7 +108,7 @@ def _title_length(lines: Sequence[str], paragraphs: Sequence[Paragraph]) -> int:
     for index, (line, paragraph) in enumerate(zip(lines, paragraphs[:_TITLE_PARAGRAPHS], strict=False)):
         if paragraph.heading_level == 0:
             return index + 1
-        if not line or len(line) > _LONGEST_TITLE or line[-1] in _ENDS or _NUMBERED.match(line):
+        if not line or len(line) > _LONGEST_TITLE or line[-1] in _ENDS or ITEM_NUMBER.match(line) or _POINT.match(line):
             return 0
         if "，" in _BRACKETED.sub("", line) and not _TITLE_WORDS.search(line):
             return 0

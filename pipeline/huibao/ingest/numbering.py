@@ -1,4 +1,4 @@
-"""Automatic numbering of Word paragraphs, written out: the 一、 that a reader sees but the text does not hold."""
+"""Numbers of items: how they open a line, and Word's automatic ones written out: 一、 that the text does not hold."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# What opens a line that begins an item: 一、 (一) 1. - but not 1.5公里.
+_ONE_TO_TEN = "一二三四五六七八九十"
+ITEM_NUMBER = re.compile(rf"[{_ONE_TO_TEN}]{{1,3}}[、.]|[（(][{_ONE_TO_TEN}\d]{{1,3}}[）)]|\d{{1,2}}[.、．](?!\d)")
 _DIGITS = "〇一二三四五六七八九"
 _FORMAL = "零壹贰叁肆伍陆柒捌玖"
 _HEAVENLY = "甲乙丙丁戊己庚辛壬癸"

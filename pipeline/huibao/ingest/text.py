@@ -6,6 +6,7 @@ import re
 from statistics import median
 
 from huibao.errors import UnreadableInput
+from huibao.ingest.numbering import ITEM_NUMBER
 from huibao.schema import Paragraph
 from huibao.segment.normalize import is_han
 from huibao.segment.outline import line_paragraphs
@@ -30,7 +31,6 @@ _FULL = 0.85
 _MIN_WIDTH = 18
 _MOST_ENDING = 0.5
 _LONG = 60
-_NEW_ITEM = re.compile(r"[一二三四五六七八九十]{1,3}[、.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．](?!\d)")
 
 
 def decode(content: bytes) -> str:
@@ -78,7 +78,7 @@ def text_paragraphs(text: str) -> tuple[Paragraph, ...]:
     for line in lines:
         indented = text[max(line.start - 1, 0) : line.start] in ("\u3000", " ", "\t")
         open_line = open_line or (cut_number and is_han(text[line.start]))
-        if open_line and not indented and not _NEW_ITEM.match(text, line.start):
+        if open_line and not indented and not ITEM_NUMBER.match(text, line.start):
             joined[-1] = Paragraph(start=joined[-1].start, end=line.end, place=joined[-1].place)
         else:
             joined.append(Paragraph(start=line.start, end=line.end, place=f"第{len(joined) + 1}段"))
