@@ -42,6 +42,7 @@ def period(text: str, *, status: Status = "actual", of_report: str = "2025Q3", i
         ("监测户24户。", "现有"),
         ("新增监测户2户。", "2025Q3"),
         ("存栏山羊1200只。", "现有"),
+        ("辖区企业全年上缴税收36万元。", "2025"),
     ],
 )
 def test_the_period_as_the_sentence_says_it(text: str, expected: str) -> None:

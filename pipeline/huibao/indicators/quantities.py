@@ -56,7 +56,11 @@ _RESULT = re.compile(
 )
 
 # 同比多98万元: a growth, told in an amount. What is held against a named time (比上年多9户) the judge decides.
-_GROWTH = re.compile(r"[同环]比(?:净?[增减]|增加|增长|增收|减少|下降|提高|上升|多|少)[了出]?(?:将?近|约)?$")
+# By how much something changed: 同比增加3户, 比去年这时候多两万一. What was aimed at (比目标少3万) is no earlier time.
+_GROWTH = re.compile(
+    r"(?:[同环]比|[比较][^，。；：]{0,6}?(?:[年月季期底初末]|季度|时候?)[^，。；：\d]{0,4}?)(?<![目标计划任务承诺])"
+    r"(?:[净再又新]?[增减多少降升](?:[加长收产出少低来卖掉落](?!至|到))?|压减|下降|提高|上升|上涨|扩大|缩减)了?(?:将?近|约)?$"
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
