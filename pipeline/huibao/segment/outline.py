@@ -15,15 +15,23 @@ from huibao.schema import AnnotatedReport, Heading, Paragraph, Report, Sentence
 from huibao.segment.normalize import normalize
 from huibao.segment.sentences import CLOSERS, FULL_STOPS, SEMICOLONS, split_sentences
 
+_HAN = r"[\u4e00-\u9fff]"
 _CHINESE = "一二三四五六七八九十百"
 _NUMBERING = (
     (1, re.compile(rf"第[{_CHINESE}]+(?:部分|章|篇)|[{_CHINESE}]{{1,3}}[、.．]|[IVX]{{1,4}}[、.]")),
     (2, re.compile(rf"（[{_CHINESE}]{{1,3}}）")),
     (3, re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))")),
     (4, re.compile(r"（\d{1,2}）|[①-⑳⑴-⒇]|\d{1,2}）")),
+    (1, re.compile(rf"[A-H甲乙丙丁戊己庚辛][、.．]\s*{_HAN}")),
+    # 提纲8：有无创新做法, 问三：…, 第二栏 本季完成: counted by a word of the writer's own; 七月: by the calendar.
+    (5, re.compile(rf"(?!附){_HAN}{{1,3}}[{_CHINESE}\d]{{1,2}}：|第[{_CHINESE}\d]{{1,3}}{_HAN}(?![^：，])")),
+    (5, re.compile(r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月$")),
 )
 # "2 关键成果", "2.1 流量侧": the space tells them from a quantity, so these are looked for in the raw text.
-_SPACED_NUMBERING = re.compile(r"(\d{1,2})((?:\.\d{1,2}){0,2})\s+(?=[\u3400-\u9fff])")
+# Where blanks stand for commas it is a line of talk under a date: 9.21 泵房阿伯走了 会修泵的就没有了.
+_SPACED_NUMBERING = re.compile(
+    r"(?:(\d{1,2})((?:\.\d{1,2}){0,2})|[A-H甲乙丙丁戊己庚辛])\s+(?=[\u3400-\u9fff])(?!.*[\u3400-\u9fff]\s)"
+)
 # From the first visible character of a line to its last; zero-width marks are as invisible as space.
 _LINE = re.compile(r"[^\s\u200b\ufeff](?:[^\n]*[^\s\u200b\ufeff])?")
 _UNNUMBERED_LEVEL = 2
@@ -32,6 +40,8 @@ _MAX_UNNUMBERED = 18
 _MIN_BODY = 24
 _MIN_QUESTIONS = 3
 _ENDS_SENTENCE = FULL_STOPS + SEMICOLONS + "，、…,." + CLOSERS
+# 井边组（41户）: a remark behind a heading.
+_REMARK = re.compile(r"（[^（）]*）$")
 _BRACKETED = re.compile(r"【[^】]{1,20}】|\[[^\]]{1,20}\]|◆.{1,20}|●.{1,20}|■.{1,20}|▲.{1,20}")
 # Lines that look like a heading (short, no final mark) but are address, signature or date.
 _NOT_HEADING = re.compile(
@@ -93,9 +103,8 @@ def _numbered_level(view: str, raw: str) -> int | None:
         return None
     if _holds_sentence(view):
         return None
-    spaced = _SPACED_NUMBERING.match(raw)
-    if spaced:
-        return 1 + spaced[2].count(".")
+    if spaced := _SPACED_NUMBERING.match(raw):
+        return 1 + (spaced[2] or "").count(".")
     return next((level for level, pattern in _NUMBERING if pattern.match(view)), None)
 
 
@@ -113,7 +122,8 @@ def _is_unnumbered_heading(index: int, views: Sequence[str], levels: dict[int, i
     if _is_question_heading(view):
         following = views[index + 1] if index + 1 < len(views) else ""
         return by_questions and len(following) >= _MIN_BODY
-    if not 2 <= len(view) <= _MAX_UNNUMBERED or view[-1] in _ENDS_SENTENCE or _NOT_HEADING.search(view):
+    bare = _REMARK.sub("", view)
+    if not 2 <= len(bare) <= _MAX_UNNUMBERED or bare[-1] in _ENDS_SENTENCE or _NOT_HEADING.search(bare):
         return False
     if index + 1 >= len(views) or index + 1 in levels:
         return False
