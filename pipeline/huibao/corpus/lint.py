@@ -49,6 +49,7 @@ VARIETY = {
         "end-of-tour", "grid-worker", "social-worker", "thanks", "secretary", "entrepreneur", "grandchild",
         "weather-log", "captions", "cook", "three-questions", "flatterer", "grumbler", "terse", "long-winded",
         "candidate", "debate", "inspection", "rehearsal", "self-mocker", "toast",
+        "form", "before-after", "engineer", "to-do", "checklist", "scoresheet", "text-messages", "case-files",
     },
     "structure": {"outline", "run-in", "list", "headings", "none"},
     "register": {"official", "plain", "spoken", "literary"},
