@@ -50,6 +50,7 @@ VARIETY = {
         "weather-log", "captions", "cook", "three-questions", "flatterer", "grumbler", "terse", "long-winded",
         "candidate", "debate", "inspection", "rehearsal", "self-mocker", "toast",
         "form", "before-after", "engineer", "to-do", "checklist", "scoresheet", "text-messages", "case-files",
+        "novice", "by-person", "by-group", "point-by-point", "two-columns",
     },
     "structure": {"outline", "run-in", "list", "headings", "none"},
     "register": {"official", "plain", "spoken", "literary"},
