@@ -49,7 +49,7 @@ VARIETY = {
         "end-of-tour", "grid-worker", "social-worker", "thanks", "secretary", "entrepreneur", "grandchild",
         "weather-log", "captions", "cook", "three-questions", "flatterer", "grumbler", "terse", "long-winded",
         "half-year", "duty-statement", "inspection", "proposal-reply", "task-force", "off-the-cuff", "explanation",
-        "self-assessment", "commitment", "discipline",
+        "self-assessment", "commitment", "discipline", "scheduler",
     },
     "structure": {"outline", "run-in", "list", "headings", "none"},
     "register": {"official", "plain", "spoken", "literary"},
