@@ -50,7 +50,7 @@ VARIETY = {
         "weather-log", "captions", "cook", "three-questions", "flatterer", "grumbler", "terse", "long-winded",
         "half-year", "duty-statement", "inspection", "proposal-reply", "task-force", "off-the-cuff", "explanation",
         "self-assessment", "commitment", "discipline", "scheduler", "application", "case-study",
-        "implementation",
+        "implementation", "checklist", "risk-review",
     },
     "structure": {"outline", "run-in", "list", "headings", "none"},
     "register": {"official", "plain", "spoken", "literary"},
