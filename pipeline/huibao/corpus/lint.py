@@ -54,6 +54,7 @@ VARIETY = {
         "half-year", "duty-statement", "inspection", "proposal-reply", "task-force", "off-the-cuff", "explanation",
         "self-assessment", "commitment", "discipline", "scheduler", "application", "case-study",
         "implementation", "checklist", "risk-review",
+        "understater", "analyst",
     },
     "structure": {"outline", "run-in", "list", "headings", "none"},
     "register": {"official", "plain", "spoken", "literary"},
