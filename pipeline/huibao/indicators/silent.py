@@ -30,6 +30,8 @@ _GOES_ON = re.compile(r"没|来自|就|还|都|全|也|在|从|给|已|是|里[�
 _COSTING = re.compile(
     r"的(?!(?:人|群众|粉丝|面积|产量|存栏|规模|播放|浏览|点击))[^，。；]|[^，。；、的]{0,5}?(?:款|钱|资金|费(?!用?户))"
 )
+# 那九万不要再研究: what is pointed at was asked for before.
+_POINTED = ("那", "这")
 # 过十万的村: a threshold that makes a class.
 _THRESHOLD = frozenset("过超上")
 # 补贴三万农户: what is counted needs no unit.
@@ -106,7 +108,7 @@ def _is_cost(text: str, numeral: Numeral, before: str, end: int, money: bool, to
     if _GOES_ON.match(text, end):
         near = told is not None and told.unit == "元" and numeral.start - told.end <= _MONEY_REACH
         return money or near or bool(_MONEY.search(text[end : end + 8]))
-    return bool(_MONEY.search(before[-6:]))
+    return before.endswith(_POINTED) or bool(_MONEY.search(before[-6:]))
 
 
 def _by_noun(text: str, numeral: Numeral, before: str) -> str:
