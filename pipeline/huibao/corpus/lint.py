@@ -55,6 +55,7 @@ VARIETY = {
         "self-assessment", "commitment", "discipline", "scheduler", "application", "case-study",
         "implementation", "checklist", "risk-review",
         "understater", "analyst",
+        "apprentice", "classical", "examinee", "mediator", "social-post", "spot-check",
     },
     "structure": {"outline", "run-in", "list", "headings", "none"},
     "register": {"official", "plain", "spoken", "literary"},
