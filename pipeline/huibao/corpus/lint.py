@@ -48,6 +48,8 @@ VARIETY = {
         "handover", "interpreter", "livestreamer", "questionnaire", "roadside", "technician", "womens-officer",
         "end-of-tour", "grid-worker", "social-worker", "thanks", "secretary", "entrepreneur", "grandchild",
         "weather-log", "captions", "cook", "three-questions", "flatterer", "grumbler", "terse", "long-winded",
+        "two-sided", "comparer", "negator", "cause-teller", "quoter", "conditional", "self-asking", "figure-commenter",
+        "benchmarker", "concessive",
     },
     "structure": {"outline", "run-in", "list", "headings", "none"},
     "register": {"official", "plain", "spoken", "literary"},
