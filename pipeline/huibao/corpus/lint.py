@@ -56,6 +56,8 @@ VARIETY = {
         "implementation", "checklist", "risk-review",
         "understater", "analyst",
         "apprentice", "classical", "examinee", "mediator", "social-post", "spot-check",
+        "two-sided", "comparer", "negator", "cause-teller", "quoter", "conditional", "self-asking", "figure-commenter",
+        "benchmarker", "concessive",
     },
     "structure": {"outline", "run-in", "list", "headings", "none"},
     "register": {"official", "plain", "spoken", "literary"},
