@@ -48,6 +48,7 @@ VARIETY = {
         "handover", "interpreter", "livestreamer", "questionnaire", "roadside", "technician", "womens-officer",
         "end-of-tour", "grid-worker", "social-worker", "thanks", "secretary", "entrepreneur", "grandchild",
         "weather-log", "captions", "cook", "three-questions", "flatterer", "grumbler", "terse", "long-winded",
+        "builder", "vet", "driver", "guard", "shopkeeper", "postman", "seed-seller", "choir-leader",
     },
     "structure": {"outline", "run-in", "list", "headings", "none"},
     "register": {"official", "plain", "spoken", "literary"},
