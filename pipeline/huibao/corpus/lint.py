@@ -60,6 +60,7 @@ VARIETY = {
         "apprentice", "classical", "examinee", "mediator", "social-post", "spot-check",
         "two-sided", "comparer", "negator", "cause-teller", "quoter", "conditional", "self-asking", "figure-commenter",
         "benchmarker", "concessive",
+        "builder", "vet", "driver", "guard", "shopkeeper", "postman", "seed-seller", "choir-leader",
     },
     "structure": {"outline", "run-in", "list", "headings", "none"},
     "register": {"official", "plain", "spoken", "literary"},
