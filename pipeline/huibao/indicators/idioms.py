@@ -57,6 +57,8 @@ _SURE = "|".join(
         # 四月初八 of the farmers' calendar; 六月初十户 is the beginning of a month.
         rf"(?<=[月年])初{_DIGIT}(?![{CHINESE}{_COUNTED}])",
         "(?<=[老小])两口",
+        # 两头跑, 占两头; 两头种猪 are counted.
+        "两头(?!(?:[种母公仔小大黄水奶肉耕][牛猪羊]|[牛猪羊驴骡马])[\u4e00-\u9fff，。；、]?)",
         # 二期冷库 is a stage; 办一期民宿班 counts. So does the last of 只剩一起纠纷.
         "(?<![办开训了再班第])[一二三四]期",
         "(?<!剩)(?<!剩下)(?<!仅)一起",

@@ -18,6 +18,7 @@ from huibao.indicators.silent import DIVISIBLE, Told, silent_unit
 from huibao.indicators.units import UnitForm, bracketed_unit, counts_pieces, match_unit
 from huibao.schema import Bound
 
+_NO_LENGTH = 10_000
 # S204, C2, 4G, 7+1, 2:1: letters and signs that make a number a code.
 _CODE_BEFORE = re.compile(r"(?:[A-Za-z][-—]?|[+＋×*∶]|〔20|电话[:：]?)$")
 _CODE_AFTER = re.compile(r"[A-Za-z+＋×*∶〕]")
@@ -168,8 +169,8 @@ def _unit(text: str, amount: Numeral, before: str, previous: Quantity | None) ->
     """The unit of an amount, written or silent, and where it ends."""
     unit = match_unit(text, amount.end) or proven_unit(text, amount.end, amount.value)
     unit = unit or bracketed_unit(text, amount.start, amount.end)
-    if unit is None or (text[amount.end : unit[1]] == "里" and text[amount.end - 1] in "万亿"):
-        # 27.9万里有21万: no length is told in 万里.
+    if unit is None or (text[amount.end : unit[1]] == "里" and amount.value >= _NO_LENGTH):
+        # 27.9万里有21万, 四万二里出: no length is told in so many 里.
         if _CODE_AFTER.match(text, amount.end):
             return None, amount.end
         told = Told(previous.value, previous.unit, previous.end, _is_one(text, previous)) if previous else None

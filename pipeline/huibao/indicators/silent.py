@@ -20,6 +20,8 @@ _MONEY = re.compile(
 # 每户一百二, 租金不超过一百五: money of any amount.
 _PRICE = re.compile(r"每[\u4e00-\u9fff]$|(?:租金|工资|月薪|彩礼|定金|押金|票价|单价|均价)[^，。；\d]{0,5}$")
 _CURRENCY = ("￥", "¥", "人民币")
+# 配件钱四百八, 果苗钱两千四没处出.
+_PAYMENT = ("钱", "款", "费")
 # 单位：万 is no number.
 _WAN_ALONE = frozenset({"万", "亿"})
 _WAN = re.compile(r"[万亿]")
@@ -81,6 +83,8 @@ def silent_unit(text: str, numeral: Numeral, before: str, end: int, told: Told |
     if before.endswith(_CURRENCY):
         return _YUAN
     closed = closes(text, end) or text.startswith(_CLOSED_BY, end)
+    if before.endswith(_PAYMENT) and (closed or _GOES_ON.match(text, end)):
+        return _YUAN
     in_wan = bool(_WAN.search(text, numeral.start, end))
     money = bool(_MONEY.search(before[-_REACH:]))
     if not closed:
