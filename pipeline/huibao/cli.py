@@ -152,6 +152,7 @@ def brief(
         if trace.resolve() == target.resolve():
             raise UsageError(f"稿子和出处不能都写到 {trace}；请给 --trace 换一个文件名")
     summary = RunSummary()
+    # Done by the time the reports are read.
     start_loading()
     with progress() as track:
         reports = list(track(_collect(paths, summary, model, taxonomy, jobs)))
