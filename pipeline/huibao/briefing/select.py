@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from functools import lru_cache
 
 from huibao.briefing.coverage import Coverage
 from huibao.briefing.points import REQUEST, Cluster, Point, cluster_points, landscape, sayable
@@ -82,7 +81,7 @@ def select(
     coverage = Coverage(land, [weight[id(point)] for point in land.points])
     slots = [_slots(points, part, taxonomy, coverage) for part in parts]
     every = [slot for part in slots for slot in part]
-    said: list[str] = []
+    said = _Said()
     budget = length - sum(slot.frame for slot in every if slot.raised)
     villages = list(dict.fromkeys(point.village for point in points))
     for slot in every:
@@ -171,17 +170,17 @@ class _Slot:
         asks = self.role != "todo" and wording.says_request
         return asks or {"done": wording.short_of, "lacking": not wording.lacks}.get(self.role, False)
 
-    def best(self, heard: Counter[str], said: Sequence[str], share: int) -> Cluster | None:
+    def best(self, heard: Counter[str], said: _Said, share: int) -> Cluster | None:
         """The best candidate that is not too like what is said already; those too like are dropped."""
         for cluster in sorted(self.candidates, key=lambda cluster: -self.worth(cluster)):
             if heard[cluster.lead.village] >= share:
                 continue
-            if not _alike(self.coverage.best(cluster.lead).wording.text, said):
+            if not said.has_like(self.coverage.best(cluster.lead).wording.text):
                 return cluster
             self.candidates.remove(cluster)
         return None
 
-    def take(self, cluster: Cluster, heard: Counter[str], said: list[str]) -> int:
+    def take(self, cluster: Cluster, heard: Counter[str], said: _Said) -> int:
         """Say a group; the characters it takes."""
         telling = self.coverage.best(cluster.lead)
         printed = replace(cluster.lead, wording=telling.wording)
@@ -189,27 +188,37 @@ class _Slot:
         self.chosen.append(replace(cluster, points=(printed, *cluster.points[1:])))
         self.coverage.say(telling)
         heard[printed.village] += 1
-        said.append(printed.wording.text)
+        said.add(printed.wording.text)
         return len(printed.village) + len(printed.wording.text) + 1
 
 
-def _alike(text: str, said: Sequence[str]) -> bool:
-    return any(_too_alike(text, other) for other in said)
+class _Said:
+    """Wordings that the draft has so far; every round of the selection asks again what is too like them."""
+
+    def __init__(self) -> None:
+        self._matchers: list[SequenceMatcher[str]] = []
+        self._unlike: Counter[str] = Counter()
+
+    def add(self, text: str) -> None:
+        # A matcher studies its second text once and compares it with any number of first ones.
+        self._matchers.append(SequenceMatcher(None, "", text, autojunk=False))
+
+    def has_like(self, text: str) -> bool:
+        """Whether a wording shares too much with any of them; with those found unlike it before it is not compared."""
+        for matcher in self._matchers[self._unlike[text] :]:
+            matcher.set_seq1(text)
+            if matcher.real_quick_ratio() > _TOO_ALIKE and matcher.quick_ratio() > _TOO_ALIKE < matcher.ratio():
+                return True
+            self._unlike[text] += 1
+        return False
 
 
-@lru_cache(maxsize=65_536)
-def _too_alike(one: str, other: str) -> bool:
-    """Whether two wordings share too much; every round of the selection asks again."""
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.real_quick_ratio() > _TOO_ALIKE and matcher.quick_ratio() > _TOO_ALIKE < matcher.ratio()
-
-
-def _hear(village: str, slots: Sequence[_Slot], heard: Counter[str], said: list[str]) -> None:
+def _hear(village: str, slots: Sequence[_Slot], heard: Counter[str], said: _Said) -> None:
     options = []
     for slot in slots:
         for cluster in slot.candidates:
             mine = next((point for point in cluster.points if point.village == village and slot.fits(point)), None)
-            if mine is not None and not _alike(mine.wording.text, said):
+            if mine is not None and not said.has_like(mine.wording.text):
                 others = tuple(point for point in cluster.points if point is not mine)
                 options.append((slot, cluster, replace(cluster, points=(mine, *others))))
     if options:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from huibao.briefing.render import gbt9704
@@ -13,7 +14,9 @@ from huibao.schema import Table
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.table import _Cell
+    from docx.oxml.table import CT_Row, CT_Tc
+    from docx.oxml.text.paragraph import CT_P
+    from docx.table import _Cell, _Row
     from docx.text.paragraph import Paragraph
 
 # A column whose longest cell takes no more than this share of the text width is never broken into lines.
@@ -57,12 +60,12 @@ def add_table(document: Document, table: Table, *, mark: str, first: bool) -> No
         _fill_head(cell, text)
     widths = _widths(table)
     sides = [_side(column) for column in _columns(table)]
+    blank = _blank(grid.add_row(), sides, widths)
     for row in table.rows:
-        added = grid.add_row()
-        added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-        for cell, text, side, width in zip(added.cells, row, sides, widths, strict=True):
-            _fill(cell, text, side, width)
-            cell.width = Pt(width)
+        added = deepcopy(blank)
+        for cell, text, width in zip(added.tc_lst, row, widths, strict=True):
+            _fill(cell, text, width - _CELL_MARGINS_PT)
+        grid._tbl.append(added)
     for column, head, width in zip(grid.columns, grid.rows[0].cells, widths, strict=True):
         column.width = head.width = Pt(width)
     if table.note:
@@ -119,34 +122,58 @@ def _fill_head(cell: _Cell, text: str) -> None:
     paragraph.runs[0].font.bold = True
 
 
-def _fill(cell: _Cell, text: str, side: str, width: float) -> None:
+def _blank(row: _Row, sides: Sequence[str], widths: Sequence[float]) -> CT_Row:
+    """Lay out an empty row and take it out of its table: to copy it is many times faster than to lay each out anew."""
     from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
     from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml.parser import OxmlElement
+    from docx.shared import Pt
 
-    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    room = width - _CELL_MARGINS_PT
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    for cell, side, width in zip(row.cells, sides, widths, strict=True):
+        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+        cell.width = Pt(width)
+        _write(cell.paragraphs[0], "", gbt9704.STANDARD.table)
+        cell.paragraphs[0].alignment = getattr(WD_ALIGN_PARAGRAPH, side)
+    row._tr.getparent().remove(row._tr)
+    return row._tr
+
+
+def _fill(cell: CT_Tc, text: str, room: float) -> None:
+    """Write into a cell of a blank row, ``room`` points wide."""
     entries = text.split(_ENTRIES)
     if len(entries) >= _LEAST_ENTRIES:
         _fill_side_by_side(cell, entries, room)
         return
     if _points(text) > room:
         text = _SENTENCE_NUMBER.sub("\n", text)
-    _write(cell.paragraphs[0], text, gbt9704.STANDARD.table)
-    cell.paragraphs[0].alignment = getattr(WD_ALIGN_PARAGRAPH, side)
+    _put(cell.p_lst[0], text)
 
 
-def _fill_side_by_side(cell: _Cell, entries: Sequence[str], room: float) -> None:
+def _fill_side_by_side(cell: CT_Tc, entries: Sequence[str], room: float) -> None:
     """Entries in columns as wide as the longest of them, so that each village begins under another one."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
+    from docx.text.parfmt import ParagraphFormat
 
     step = max(map(_points, entries)) + _GUTTER * gbt9704.STANDARD.table.size_pt
     # The last one of a line needs no gutter.
     a_line = max(1, int((room + _GUTTER * gbt9704.STANDARD.table.size_pt) // step))
+    blank = cell.p_lst[0]
+    layout = ParagraphFormat(blank)
+    layout.alignment = WD_ALIGN_PARAGRAPH.LEFT
+    for place in range(1, a_line):
+        layout.tab_stops.add_tab_stop(Pt(place * step))
+    cell.remove(blank)
     for start in range(0, len(entries), a_line):
-        paragraph = cell.paragraphs[0] if start == 0 else cell.add_paragraph()
-        for place in range(1, a_line):
-            paragraph.paragraph_format.tab_stops.add_tab_stop(Pt(place * step))
-        _write(paragraph, "\t".join(entries[start : start + a_line]), gbt9704.STANDARD.table)
+        line = deepcopy(blank)
+        _put(line, "\t".join(entries[start : start + a_line]))
+        cell.append(line)
+
+
+def _put(paragraph: CT_P, text: str) -> None:
+    """Text into the one run of a laid out paragraph."""
+    paragraph.r_lst[0].text = clean(text)
 
 
 def _write(paragraph: Paragraph, text: str, face: gbt9704.Face) -> None:
