@@ -64,6 +64,10 @@ class Phrases:
     speakers: re.Pattern[str]
     findings: re.Pattern[str]
     settled: re.Pattern[str]
+    put_right: re.Pattern[str]
+    orders: re.Pattern[str]
+    pleas: re.Pattern[str]
+    damage: re.Pattern[str]
     subjects: re.Pattern[str]
     person: re.Pattern[str]
     life: re.Pattern[str]
@@ -245,15 +249,18 @@ def _without_head(text: str, village: str, *, todo: bool) -> tuple[str, bool]:
 
 
 def is_settled(finding: str, following: str) -> bool:
-    """Whether what somebody found (督查指出，…) is answered by what follows it in its paragraph.
+    """Whether what somebody found (督查指出，…) is answered by itself or by what follows it in its paragraph.
 
     Example:
         >>> is_settled("1.督查指出，57户尚未接入。", "已补接入41户，其余16户需要提升泵。")
         True
+        >>> is_settled("县里检查发现，两处护栏松动，已整改到位。", "")
+        True
     """
     known = phrases()
     told = _strip_head(known.openers, normalize(finding).text.strip(_EDGES))
-    return bool(known.findings.match(told)) and bool(known.settled.search(following))
+    answered = known.settled.search(following) or known.put_right.search(told)
+    return bool(known.findings.match(told)) and bool(answered)
 
 
 def without_number(sentence: str) -> str:

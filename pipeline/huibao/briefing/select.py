@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from huibao.briefing.asking import REQUEST
 from huibao.briefing.coverage import Coverage
-from huibao.briefing.points import REQUEST, Cluster, Point, cluster_points, landscape, sayable
+from huibao.briefing.points import Cluster, Point, cluster_points, landscape, sayable
 from huibao.briefing.template import Part
 from huibao.taxonomy import Label, Taxonomy
 
