@@ -49,6 +49,11 @@ from huibao.briefing.joins import follows_a_name
         ("会计栾凤云报：秸秆款收回六万三。", "秸秆款收回6.3万"),
         ("产业安排3项：更换番茄品种160座。", "更换番茄品种160座"),
         ("监测户本村3户、外籍监测户44户，工资无拖欠。", "监测户3户、外籍监测户44户，工资无拖欠"),
+        ("三季度，我村新发展党员2名。", "三季度新发展党员2名"),
+        ("今年，我村村委会办成三件事。", "今年村委会办成三件事"),
+        ("存在问题二：就业结构单一，依赖外贸订单。", "就业结构单一，依赖外贸订单"),
+        ("图20（预留）：会议室的投影放的是邻乡的方案。", "会议室的投影放的是邻乡的方案"),
+        ("我村豆腐的牌子叫“本村豆腐”，没有注册。", "豆腐的牌子叫“本村豆腐”，没有注册"),
     ],
 )
 def test_a_villages_words_become_words_about_the_village(sentence: str, text: str) -> None:
@@ -157,6 +162,24 @@ def test_a_clause_that_only_names_a_topic_is_no_sentence_without_the_next() -> N
 
 def test_a_village_that_is_an_object_keeps_its_place() -> None:
     assert rewrite("请求镇里把双河村列入明年的项目。", "双河村").text == "请求镇里把该村列入明年的项目"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("三季度，我村新发展党员2名。", "新发展党员2名"),
+        ("监测户15户，本季度新增1户、消除3户。", "监测户15户，新增1户、消除3户"),
+        # Beside another time, or as a day to count from, it must be told.
+        ("三季度我村调解纠纷5起，比二季度少2起。", "三季度调解纠纷5起，比二季度少2起"),
+        ("三季度末存栏肉牛260头。", "三季度末存栏肉牛260头"),
+    ],
+)
+def test_the_quarter_of_the_draft_goes_without_saying(sentence: str, text: str) -> None:
+    assert rewrite(sentence, "石桥村", period="2025Q3").text == text
+
+
+def test_a_plan_keeps_the_villages_own_people_whole() -> None:
+    assert rewrite("村医空缺期间，请镇卫生院每周巡诊。", "石桥村", todo=True).text.startswith("村医")
 
 
 @pytest.mark.parametrize(("text", "says"), [("想把变压器换大一号。", True), ("新建蓄水池一座。", False)])

@@ -43,7 +43,7 @@ def draft(reports: list[AnnotatedReport], taxonomy: Taxonomy) -> Draft:
 
 
 def test_shared_points_are_counted_and_sums_come_from_the_table(draft: Draft) -> None:
-    assert "4个村谈到困难" in _text(draft)
+    assert "4个村有困难" in _text(draft)
     assert "4个村监测户合计57户" in _text(draft)
 
 
@@ -88,6 +88,19 @@ def test_what_points_to_a_table_is_not_quoted(authored: Authored, taxonomy: Taxo
     text = _text(make_briefing([report], load_template("briefing"), taxonomy))
     assert "茶叶加工厂" in text
     assert "下表" not in text
+
+
+def test_requests_that_the_text_has_no_room_for_are_counted_and_pointed_to(
+    authored: Authored, taxonomy: Taxonomy
+) -> None:
+    asked = ("冷库用地3亩", "水渠维修费12万元", "小学旱厕改造", "派一名茶叶技术员", "合并三张报表")
+    body = "P\n" + "".join(f"requirement.development/request|恳请镇里解决{one}。\n" for one in asked)
+    batch = [authored(body, village="石桥村"), authored("P\nachievement.industry|建成冷库一座。\n", village="柳河村")]
+    short, long = (_text(make_briefing(batch, load_template("briefing"), taxonomy, length=n)) for n in (1, 3000))
+    assert "各村诉求共5项" in short
+    assert sum(one in short for one in asked) < len(asked)
+    assert all(one in long for one in asked)
+    assert "各村诉求共" not in long
 
 
 def test_an_empty_subsection_says_so_or_is_dropped(reports: list[AnnotatedReport], taxonomy: Taxonomy) -> None:

@@ -112,7 +112,11 @@ class Landscape:
 
 
 def find_points(
-    sentences: pd.DataFrame, indicators: pd.DataFrame, taxonomy: Taxonomy, doubtful: frozenset[tuple[str, int]]
+    sentences: pd.DataFrame,
+    indicators: pd.DataFrame,
+    taxonomy: Taxonomy,
+    doubtful: frozenset[tuple[str, int]],
+    period: str = "",
 ) -> list[Point]:
     """Points of all sentences that assert something, in the order of the frame.
 
@@ -120,6 +124,7 @@ def find_points(
         sentences, indicators: the two frames.
         taxonomy: says which labels assert something.
         doubtful: (report, index) of sentences whose figures a report contradicts.
+        period: the one that the whole draft is of; empty where it is of several.
     """
     with_figure = set(zip(indicators["report"], indicators["index"], strict=True))
     now = indicators[indicators["status"].isin(("actual", "part"))]
@@ -134,7 +139,8 @@ def find_points(
         if role == "none":
             continue
         plain = normalize(row.text).text
-        wording = rewrite(row.text, row.village, todo=role == "todo")
+        own = period if row.period == period else ""
+        wording = rewrite(row.text, row.village, todo=role == "todo", period=own)
         goes_on = _same_paragraph(row, following)
         # 三是果农不肯疏果。四是… tells all that it has to tell.
         told_after = goes_on and not _NUMBERED.match(normalize(following.text).text)

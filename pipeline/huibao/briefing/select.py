@@ -23,7 +23,7 @@ _OUT_OF_PLACE = 0.7
 # Two wordings of which more than this share is common are one too many.
 _TOO_ALIKE = 0.6
 # Characters that a subsection's topic sentence and sums take, about, and one that lists its aspects at once.
-_FRAME = 29
+_FRAME = 21
 _FRAME_LISTED = 70
 # No village is quoted more often than this many times its fair share.
 _DOMINANCE = 1.6

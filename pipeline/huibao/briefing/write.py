@@ -21,6 +21,8 @@ _ANSWERED = 3
 _SHARED = 2
 _CASES_A_GROUP = 2
 _LISTED = 1
+# 主要是…: raised by at least one in so many of the villages that speak.
+_WIDELY = 4
 # Said of a number that its village tells twice, and differently.
 UNSETTLED = "待核实"
 
@@ -226,15 +228,18 @@ class _PartWriter:
             # A few cases need no sorting; the topic sentence names the aspects.
             groups = []
         groups = groups[:_GROUPS]
-        listed = [] if groups else shared[: _LISTED if self.part.group else _GROUPS]
+        widely = [aspect for aspect in shared if _WIDELY * aspect.count >= len(sources)]
+        listed = [] if groups else widely[: _LISTED if self.part.group else _GROUPS]
         topic = self.fill(
             self.part.lead[place % len(self.part.lead)],
             who=enumerate_villages([source.village for source in sources]),
             count=len(sources),
             name=choice.label.name if choice.label else "",
             aspects=[f"{aspect.name}（{aspect.count}个村）" for aspect in listed],
+            cases=bool(choice.chosen),
         )
-        written = [Group(before=(_counted(topic, sources, *listed),))]
+        # What the groups say below they say with its count.
+        written = [Group(before=(_counted(topic, sources, *listed),))] if topic and not groups else []
         if self.part.figures:
             written.append(self.sums_of(choice.label.key if choice.label else ""))
         for number, aspect in enumerate(groups):
@@ -247,7 +252,19 @@ class _PartWriter:
         names = {aspect.name for aspect in groups}
         rest = [cluster for cluster in choice.chosen if cluster.lead.aspect not in names]
         written.append(Group(cases=_led(self.part.others if groups else "", self.cases(rest)), apart=bool(groups)))
+        written.append(Group(after=self.untold(choice), apart=bool(groups)))
         return written
+
+    def untold(self, choice: Choice) -> tuple[Statement, ...]:
+        """Where to read what was not told, and how much there is in all."""
+        listed = tuple(point.source for point in choice.raised if not point.heads)
+        told = {cluster.lead.source for cluster in choice.chosen}
+        if not self.part.untold or told.issuperset(listed):
+            return ()
+        text = self.fill(self.part.untold, count=len(listed))
+        shown = re.search(rf"(?<!\d){len(listed)}[^\d\W]", text)
+        figure = Figure(text=shown[0] if shown else "", value=len(listed), rule="sentences", sources=listed)
+        return (Statement(text=text, sources=listed, figures=(figure,) if shown else ()),)
 
     def call_groups(self, call: Call, choice: Choice) -> list[Group]:
         answered = [point for point in self.points if point.label in call.answers]
