@@ -90,6 +90,35 @@ def test_what_points_to_a_table_is_not_quoted(authored: Authored, taxonomy: Taxo
     assert "下表" not in text
 
 
+def test_a_bulletin_prefers_a_case_with_a_figure_and_a_way_of_working(authored: Authored, taxonomy: Taxonomy) -> None:
+    told = {
+        "石桥村": "红白喜事不再大操大办。|",
+        "柳河村": "推行“楼长制”，代办事项350件。|代办=350件@actual",
+        "杨树村": "老人的认证都办好了。|",
+        "上坪村": "晚上的巡逻没有断过。|",
+    }
+    batch = [authored(f"P\nachievement.governance|{line}\n", village=village) for village, line in told.items()]
+    bulletin = load_template("bulletin")
+    one = replace(bulletin, parts=tuple(replace(part, most=1) for part in bulletin.parts))
+    assert "推行“楼长制”" in _text(make_briefing(batch, one, taxonomy))
+
+
+def test_villages_are_likened_to_one_another_where_no_figure_is_one_villages_own(
+    authored: Authored, taxonomy: Taxonomy
+) -> None:
+    villages = ("石桥村", "柳河村", "杨树村", "上坪村")
+    plain = [authored("P\nbottleneck.industry|桃子没有销路，客商压价厉害。\n", village=name) for name in villages]
+    figured = [
+        authored(
+            f"P\nachievement.industry|村集体经济收入达到{n}万元。|村级集体经济收入={n}0000元@actual\n", village=name
+        )
+        for n, name in enumerate(villages, 31)
+    ]
+    template = load_template("briefing")
+    assert "桃子没有销路，客商压价厉害（4个村情况相近）" in _text(make_briefing(plain, template, taxonomy))
+    assert "情况相近" not in _text(make_briefing(figured, template, taxonomy))
+
+
 def test_requests_that_the_text_has_no_room_for_are_counted_and_pointed_to(
     authored: Authored, taxonomy: Taxonomy
 ) -> None:

@@ -44,8 +44,12 @@ _WHEN = re.compile(rf"^({_TIME})(?:，?{_HERE}|，)(?=[\u4e00-\u9fff])(?!村[^�
 _ANY_TIME = re.compile(r"季|年|\d月|[一二三四五六七八九十]月|同期|累计|环比|上[期次]")
 _OWN_TIME = r"(?:今年|{year}年)?(?:第?{quarter}季度|本季度?|本期)(?:以来|期间)?(?![末底初与和至到比累计数的])，?"
 _QUARTERS = {"Q1": "一", "Q2": "二", "Q3": "三", "Q4": "四"}
-# What 将 cannot stand before: what already says so, what is done, and a thing before its verb (偷放羊的，上门算账).
-_NO_PLAN = re.compile(r"(?<![重主需必首])要(?![求点素闻件])|^(?:愿|求|报了?名)|^[^，；]{1,8}了|^[^，；]*的，")
+# What 将 cannot stand before: what already says so, what is done, and a thing before its verb (偷放羊的，上门算账;
+# 旱死的药材地改种谷子).
+_NO_PLAN = re.compile(
+    r"(?<![重主需必首])要(?![求点素闻件])|^(?:愿|求|报了?名)|^[^，；]{1,8}了|^[^，；]*的，"
+    r"|^[\u4e00-\u9fff]{2,4}的"
+)
 _DOUBLED = re.compile(r"([，。；：、])\1+")
 _SPACED_NUMBER = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})?[ \u3000]+(?=[\u4e00-\u9fff\d“])")
 _SAYS = re.compile(r"^([\u4e00-\u9fff]{2,4})[：:]")
@@ -60,6 +64,9 @@ _STOP_IN_QUOTE = re.compile(r"[。；，](?=”(?:$|[，。；]))”")
 _QUOTED = re.compile(r"(“[^”]*”)")
 # 监测户本村3户: the village is known.
 _OWN_COUNT = re.compile(r"(?<=[户人口员数])该村(?=\d)")
+# [捂脸], as chats write it in words.
+_EMOTICON = re.compile(r"\[[\u4e00-\u9fff]{1,4}\]")
+_ALL_QUOTED = re.compile(r"^“([^“”]*)”$")
 _ANSWER = re.compile(r"^\s*[\u4e00-\u9fff]{0,4}答[：:]")
 
 
@@ -90,6 +97,7 @@ class Phrases:
     plan_openers: re.Pattern[str]
     bodies: re.Pattern[str]
     outside: re.Pattern[str]
+    method: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -146,7 +154,8 @@ def rewrite(sentence: str, village: str, *, todo: bool = False, period: str = ""
         '党支部每月开一次会'
     """
     known = phrases()
-    text = _DOUBLED.sub(r"\1", normalize(spaces_to_commas(without_number(sentence))).text).strip(_EDGES)
+    plain = normalize(spaces_to_commas(without_number(_EMOTICON.sub("", sentence)))).text
+    text = _ALL_QUOTED.sub(r"\1", _DOUBLED.sub(r"\1", plain).strip(_EDGES)).strip(_EDGES)
     if _NUMBERED_INSIDE.match(text):
         text = _LATER_ITEM.sub("", text)
     text, of_person = _without_head(text, village, todo=todo)

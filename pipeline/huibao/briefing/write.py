@@ -21,8 +21,8 @@ _ANSWERED = 3
 _SHARED = 2
 _CASES_A_GROUP = 2
 _LISTED = 1
-# 主要是…: raised by at least one in so many of the villages that speak.
-_WIDELY = 4
+# 主要是…: raised by at least one in so many of the villages that speak, and by more than two of many.
+_WIDELY, _HALF = 4, 2
 # Said of a number that its village tells twice, and differently.
 UNSETTLED = "待核实"
 
@@ -228,7 +228,7 @@ class _PartWriter:
             # A few cases need no sorting; the topic sentence names the aspects.
             groups = []
         groups = groups[:_GROUPS]
-        widely = [aspect for aspect in shared if _WIDELY * aspect.count >= len(sources)]
+        widely = [aspect for aspect in shared if _is_wide(aspect.count, len(sources))]
         listed = [] if groups else widely[: _LISTED if self.part.group else _GROUPS]
         topic = self.fill(
             self.part.lead[place % len(self.part.lead)],
@@ -284,7 +284,8 @@ class _PartWriter:
         """A village's case without its final mark; the villages that report nearly the same stand before it."""
         lead = cluster.lead
         text = self.sentence(lead) + (f"（{UNSETTLED}）" if lead.doubtful else "")
-        if not self.part.alike or len(cluster.villages) <= _NAMED:
+        # A figure is one village's: the others have theirs.
+        if not self.part.alike or len(cluster.villages) <= _NAMED or lead.has_figure:
             return Statement(text=text, sources=(lead.source,))
         sources = _one_a_village(cluster.points)
         return _counted(
@@ -323,6 +324,10 @@ class _PartWriter:
         elif self.part.unmarked and not (wording.says_plan or wording.says_request):
             phrase = self.part.unmarked
         return self.fill(phrase, village=point.village, text=wording.text, verb=wording.verb_first)
+
+
+def _is_wide(count: int, villages: int) -> bool:
+    return _WIDELY * count >= villages and (count > _SHARED or _HALF * count >= villages)
 
 
 def _led(words: str, cases: tuple[Statement, ...]) -> tuple[Statement, ...]:
