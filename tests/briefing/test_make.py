@@ -119,6 +119,26 @@ def test_villages_are_likened_to_one_another_where_no_figure_is_one_villages_own
     assert "情况相近" not in _text(make_briefing(figured, template, taxonomy))
 
 
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        (("新建茶叶加工车间一座。", "组织妇女学习编织手艺。"), True),
+        (("核桃林今年开始挂果。", "苗圃的月季卖到了省城。"), False),
+    ],
+)
+def test_one_subject_carries_two_cases_of_a_village(
+    authored: Authored, taxonomy: Taxonomy, lines: tuple[str, ...], joined: bool
+) -> None:
+    body = "".join(f"P\nachievement.industry|{line}\n" for line in lines)
+    draft = make_briefing([authored(body, village="石桥村")], load_template("briefing"), taxonomy)
+    told = [s for passage in draft.briefing.passages for s in passage.statements if s.text[:-1].endswith(lines[0][:-1])]
+    told += [
+        s for passage in draft.briefing.passages for s in passage.statements if s.text[:-1].endswith(lines[1][:-1])
+    ]
+    assert sum("，还" in statement.text for statement in told) == joined
+    assert sorted(source.text for statement in told for source in statement.sources) == sorted(lines)
+
+
 def test_requests_that_the_text_has_no_room_for_are_counted_and_pointed_to(
     authored: Authored, taxonomy: Taxonomy
 ) -> None:

@@ -91,6 +91,7 @@ class Part:
         request: phrase for a request in a part that also holds plans.
         untold: phrase at the end of a part that an appendix lists in full, where not all of it is told; empty for none.
         alike: phrase for a case that several villages report in nearly the same words; empty for none.
+        also: words between two cases of one village under one subject (，还); empty names it twice.
         most: cases a subsection tells at most; a village that is heard nowhere else comes on top.
         calls: subsections with headings and phrases of their own, in place of one a label.
     """
@@ -110,6 +111,7 @@ class Part:
     request: str = ""
     untold: str = ""
     alike: str = ""
+    also: str = ""
     most: int = 12
     calls: tuple[Call, ...] = ()
 

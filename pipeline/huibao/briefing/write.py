@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from huibao.briefing.figures import SummedFigure, print_quantity
+from huibao.briefing.joins import may_follow_will
 from huibao.briefing.points import Cluster, Point
 from huibao.briefing.select import Choice, Selection
 from huibao.briefing.template import Call, Fill, Part, Template
@@ -21,6 +22,8 @@ _ANSWERED = 3
 _SHARED = 2
 _CASES_A_GROUP = 2
 _LISTED = 1
+# Characters of two cases that one subject can carry.
+_CARRIED = 70
 # 主要是…: raised by at least one in so many of the villages that speak, and by more than two of many.
 _WIDELY, _HALF = 4, 2
 # Said of a number that its village tells twice, and differently.
@@ -278,14 +281,39 @@ class _PartWriter:
         return [*groups, Group(after=after)]
 
     def cases(self, clusters: Sequence[Cluster]) -> tuple[Statement, ...]:
-        return tuple(self.case(cluster) for cluster in clusters)
+        """The cases; where one subject can carry a village's second one as well, it is not named again."""
+        written: list[Statement] = []
+        firsts: dict[str, tuple[int, Cluster]] = {}
+        for cluster in clusters:
+            lead = cluster.lead
+            place, first = firsts.get(lead.village, (0, None))
+            if first is not None and self.carries(first, cluster):
+                one = written[place]
+                text = f"{one.text}{self.part.also}{lead.wording.text}"
+                written[place] = replace(one, text=text, sources=(*one.sources, lead.source))
+                del firsts[lead.village]
+            else:
+                firsts[lead.village] = (len(written), cluster)
+                written.append(self.case(cluster))
+        return tuple(written)
+
+    def carries(self, first: Cluster, second: Cluster) -> bool:
+        """Whether the second case can go on from the first: it begins with what is done and is told the same way."""
+        ways = [(one.lead.wording.says_plan, one.lead.wording.says_request) for one in (first, second)]
+        plain = not any(self.likened(c) or c.lead.doubtful or c.lead.wording.of_others for c in (first, second))
+        words = first.lead.wording.text + second.lead.wording.text
+        fits = len(words) <= _CARRIED and "：" not in words and may_follow_will(second.lead.wording.text)
+        return bool(self.part.also) and plain and fits and ways[0] == ways[1]
+
+    def likened(self, cluster: Cluster) -> bool:
+        """Whether several villages are said to tell the same; a figure is one village's, the others have theirs."""
+        return bool(self.part.alike) and len(cluster.villages) > _NAMED and not cluster.lead.has_figure
 
     def case(self, cluster: Cluster) -> Statement:
-        """A village's case without its final mark; the villages that report nearly the same stand before it."""
+        """A village's case without its final mark, with how many villages report nearly the same."""
         lead = cluster.lead
         text = self.sentence(lead) + (f"（{UNSETTLED}）" if lead.doubtful else "")
-        # A figure is one village's: the others have theirs.
-        if not self.part.alike or len(cluster.villages) <= _NAMED or lead.has_figure:
+        if not self.likened(cluster):
             return Statement(text=text, sources=(lead.source,))
         sources = _one_a_village(cluster.points)
         return _counted(
