@@ -89,6 +89,8 @@ def test_a_villages_words_become_words_about_the_village(sentence: str, text: st
         "授粉棚去年秋天搭好了，可是没有蜜蜂咋授粉。",
         # It says the heading again.
         "在能力建设上求进。",
+        "监测对象帮扶是否到位。",
+        "工作方法上的不足（不得填“无”）。",
     ],
 )
 def test_what_cannot_stand_alone_is_unfit(sentence: str) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from huibao.briefing.figures import SummedFigure, print_quantity
-from huibao.briefing.joins import may_follow_will
+from huibao.briefing.joins import carries_on
 from huibao.briefing.points import Cluster, Point
 from huibao.briefing.select import Choice, Selection
 from huibao.briefing.template import Call, Fill, Part, Template
@@ -302,7 +302,7 @@ class _PartWriter:
         ways = [(one.lead.wording.says_plan, one.lead.wording.says_request) for one in (first, second)]
         plain = not any(self.likened(c) or c.lead.doubtful or c.lead.wording.of_others for c in (first, second))
         words = first.lead.wording.text + second.lead.wording.text
-        fits = len(words) <= _CARRIED and "：" not in words and may_follow_will(second.lead.wording.text)
+        fits = len(words) <= _CARRIED and "：" not in words and carries_on(second.lead.wording.text)
         return bool(self.part.also) and plain and fits and ways[0] == ways[1]
 
     def likened(self, cluster: Cluster) -> bool:
