@@ -183,14 +183,14 @@ class Figure:
     Attributes:
         text: as printed, with its unit (``312户``, ``11个村``).
         value: the number in the base unit.
-        rule: ``sum`` of ``values``, or ``villages``, the number of different villages among ``sources``.
+        rule: ``sum`` of ``values``, or the number of ``sentences`` or of different ``villages`` among ``sources``.
         sources: the sentences it was worked out from.
         values: for a sum, the summand that each source gives, in the same order; empty for a count.
     """
 
     text: str
     value: float
-    rule: Literal["sum", "villages"]
+    rule: Literal["sum", "villages", "sentences"]
     sources: tuple[Source, ...]
     values: tuple[float, ...] = ()
 

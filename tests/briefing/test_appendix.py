@@ -68,4 +68,33 @@ def test_what_a_tagger_doubts_under_a_heading_of_problems_is_listed_last(
     assert [row[1] for row in rows] == ["产业发展", "待定", "待定"]
     assert [row[3] for row in rows] == ["桃子没有销路。", "边坡的巡查断过几天。", "贷款额度要提一提。"]
     assert "待定" in _lists([doubted], taxonomy)[0].note
-    assert gather([sure], taxonomy).pending == ()
+    # What sounds like a problem among problems is listed whether or not the tagger was sure of something else.
+    assert [source.text for source in gather([sure], taxonomy).pending] == ["边坡的巡查断过几天。"]
+
+
+def test_the_problem_list_holds_what_is_open_and_nothing_put_right(authored: Authored, taxonomy: Taxonomy) -> None:
+    body = (
+        "H|一、督查反馈\nP\nbottleneck.methods|县督查组指出，台账有补写，已整改到位。\n"
+        "P\nbottleneck.resources|县督查组指出，57户尚未接入。\nother|已全部接入。\n"
+        "P\nachievement.industry,bottleneck.industry|大棚建起来了，可是销路一直没打开。\n"
+        "H|二、存在问题\nP\nother|园子老，树都没有换。\nother|对照要求还有不少差距。\n"
+        "achievement.construction|水管修了两里，余下三里还没有修。\n"
+    )
+    problems, _ = _lists([authored(body, village="石桥村")], taxonomy)
+    assert [(row[1], row[3]) for row in problems.rows] == [
+        ("产业发展", "大棚建起来了，可是销路一直没打开。"),
+        ("待定", "园子老，树都没有换。"),
+        ("待定", "水管修了两里，余下三里还没有修。"),
+    ]
+
+
+def test_a_plea_stands_among_requests_and_neither_an_order_to_villagers_nor_a_row_of_damage(
+    authored: Authored, taxonomy: Taxonomy
+) -> None:
+    body = (
+        "P\nrequirement.development/request|恳请镇里修渠。\nrequirement.service/request|请各组组长月底前清一遍沟。\n"
+        "requirement.development/request|倒塌畜圈3处，冲毁便桥1座。\n"
+    )
+    problems, requests = _lists([authored(body, village="石桥村")], taxonomy)
+    assert [row[3] for row in requests.rows] == ["恳请镇里修渠。"]
+    assert [(row[1], row[3]) for row in problems.rows] == [("待定", "倒塌畜圈3处，冲毁便桥1座。")]

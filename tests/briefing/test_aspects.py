@@ -13,9 +13,15 @@ from huibao.taxonomy import Taxonomy
         ("恳请镇里协调晾晒场用地5亩。", "request", "用地"),
         ("镇里一个月考核一次，报表太多。", "bottleneck.methods", "会议报表台账偏多"),
         ("开会的时候群众都不来。", "bottleneck.methods", ""),
+        # A word of the aspect alone does not say so.
+        ("化粪池装好以后没有人盯紧，制度上墙就算完。", "bottleneck.methods", ""),
+        ("工程管护制度一直没有立起来。", "bottleneck.methods", "制度不健全"),
+        ("通知在群里转一遍就算完。", "bottleneck.methods", ""),
+        ("家里没有下水道，洗鱼水顺着路流。", "bottleneck.resources", "设施不配套"),
+        ("读初中的孩子周五接回来。", "requirement.politics", ""),
     ],
 )
-def test_the_aspect_with_most_cues_wins(text: str, key: str, aspect: str) -> None:
+def test_an_aspect_is_given_where_a_cue_is_sure_and_most_speak_for_it(text: str, key: str, aspect: str) -> None:
     assert aspect_of(text, key) == aspect
 
 

@@ -49,6 +49,15 @@ from huibao.briefing.joins import follows_a_name
         ("会计栾凤云报：秸秆款收回六万三。", "秸秆款收回6.3万"),
         ("产业安排3项：更换番茄品种160座。", "更换番茄品种160座"),
         ("监测户本村3户、外籍监测户44户，工资无拖欠。", "监测户3户、外籍监测户44户，工资无拖欠"),
+        ("三季度，我村新发展党员2名。", "三季度新发展党员2名"),
+        ("今年，我村村委会办成三件事。", "今年村委会办成三件事"),
+        ("存在问题二：就业结构单一，依赖外贸订单。", "就业结构单一，依赖外贸订单"),
+        ("51行，请将三套报表合并为一套。", "请将三套报表合并为一套"),
+        ("“四组小学断水两周，孩子们没水喝”。", "四组小学断水两周，孩子们没水喝"),
+        ("防疫表一个月报3回[捂脸]，格式不统一。", "防疫表一个月报3回，格式不统一"),
+        ("会议一致同意，把旧粮站租给劳务公司。", "把旧粮站租给劳务公司"),
+        ("图20（预留）：会议室的投影放的是邻乡的方案。", "会议室的投影放的是邻乡的方案"),
+        ("我村豆腐的牌子叫“本村豆腐”，没有注册。", "豆腐的牌子叫“本村豆腐”，没有注册"),
     ],
 )
 def test_a_villages_words_become_words_about_the_village(sentence: str, text: str) -> None:
@@ -78,6 +87,10 @@ def test_a_villages_words_become_words_about_the_village(sentence: str, text: st
         "真正下地的三百一十个人里头，四十岁往下的我数得出来。",
         "包装袋上印的“手工红薯粉条”，客人问起来咋说。",
         "授粉棚去年秋天搭好了，可是没有蜜蜂咋授粉。",
+        # It says the heading again.
+        "在能力建设上求进。",
+        "监测对象帮扶是否到位。",
+        "工作方法上的不足（不得填“无”）。",
     ],
 )
 def test_what_cannot_stand_alone_is_unfit(sentence: str) -> None:
@@ -159,6 +172,24 @@ def test_a_village_that_is_an_object_keeps_its_place() -> None:
     assert rewrite("请求镇里把双河村列入明年的项目。", "双河村").text == "请求镇里把该村列入明年的项目"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("三季度，我村新发展党员2名。", "新发展党员2名"),
+        ("监测户15户，本季度新增1户、消除3户。", "监测户15户，新增1户、消除3户"),
+        # Beside another time, or as a day to count from, it must be told.
+        ("三季度我村调解纠纷5起，比二季度少2起。", "三季度调解纠纷5起，比二季度少2起"),
+        ("三季度末存栏肉牛260头。", "三季度末存栏肉牛260头"),
+    ],
+)
+def test_the_quarter_of_the_draft_goes_without_saying(sentence: str, text: str) -> None:
+    assert rewrite(sentence, "石桥村", period="2025Q3").text == text
+
+
+def test_a_plan_keeps_the_villages_own_people_whole() -> None:
+    assert rewrite("村医空缺期间，请镇卫生院每周巡诊。", "石桥村", todo=True).text.startswith("村医")
+
+
 @pytest.mark.parametrize(("text", "says"), [("想把变压器换大一号。", True), ("新建蓄水池一座。", False)])
 def test_what_somebody_means_to_do_needs_no_future_before_it(text: str, says: bool) -> None:
     assert rewrite(text, "石桥村", todo=True).says_plan is says
@@ -188,6 +219,8 @@ def test_numbers_inside_a_sentence_go_with_the_first_of_them() -> None:
         ("三季度监测户新增2户消除4户，现在共有5户。", []),
         ("老泵站的水泵一共换了3台，没有钱换管道。", []),
         ("授粉棚去年秋天已经搭好了，村里缺授粉的蜂。", []),
+        ("法院受理的那起建房纠纷虽然判下来了，执行要等到明年秋后。", []),
+        ("股份经济合作社通过果园托管、农机租赁等方式，盘活闲置资产12处。", []),
     ],
 )
 def test_a_sentence_loses_only_clauses_it_can_do_without(sentence: str, rests: list[str]) -> None:

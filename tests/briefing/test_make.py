@@ -43,7 +43,7 @@ def draft(reports: list[AnnotatedReport], taxonomy: Taxonomy) -> Draft:
 
 
 def test_shared_points_are_counted_and_sums_come_from_the_table(draft: Draft) -> None:
-    assert "4个村谈到困难" in _text(draft)
+    assert "4个村有困难" in _text(draft)
     assert "4个村监测户合计57户" in _text(draft)
 
 
@@ -88,6 +88,69 @@ def test_what_points_to_a_table_is_not_quoted(authored: Authored, taxonomy: Taxo
     text = _text(make_briefing([report], load_template("briefing"), taxonomy))
     assert "茶叶加工厂" in text
     assert "下表" not in text
+
+
+def test_a_bulletin_prefers_a_case_with_a_figure_and_a_way_of_working(authored: Authored, taxonomy: Taxonomy) -> None:
+    told = {
+        "石桥村": "红白喜事不再大操大办。|",
+        "柳河村": "推行“楼长制”，代办事项350件。|代办=350件@actual",
+        "杨树村": "老人的认证都办好了。|",
+        "上坪村": "晚上的巡逻没有断过。|",
+    }
+    batch = [authored(f"P\nachievement.governance|{line}\n", village=village) for village, line in told.items()]
+    bulletin = load_template("bulletin")
+    one = replace(bulletin, parts=tuple(replace(part, most=1) for part in bulletin.parts))
+    assert "推行“楼长制”" in _text(make_briefing(batch, one, taxonomy))
+
+
+def test_villages_are_likened_to_one_another_where_no_figure_is_one_villages_own(
+    authored: Authored, taxonomy: Taxonomy
+) -> None:
+    villages = ("石桥村", "柳河村", "杨树村", "上坪村")
+    plain = [authored("P\nbottleneck.industry|桃子没有销路，客商压价厉害。\n", village=name) for name in villages]
+    figured = [
+        authored(
+            f"P\nachievement.industry|村集体经济收入达到{n}万元。|村级集体经济收入={n}0000元@actual\n", village=name
+        )
+        for n, name in enumerate(villages, 31)
+    ]
+    template = load_template("briefing")
+    assert "桃子没有销路，客商压价厉害（4个村情况相近）" in _text(make_briefing(plain, template, taxonomy))
+    assert "情况相近" not in _text(make_briefing(figured, template, taxonomy))
+
+
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        (("新建茶叶加工车间一座。", "组织妇女学习编织手艺。"), True),
+        (("核桃林今年开始挂果。", "苗圃的月季卖到了省城。"), False),
+        (("核桃林今年开始挂果。", "联系记录每条写一件具体事。"), False),
+    ],
+)
+def test_one_subject_carries_two_cases_of_a_village(
+    authored: Authored, taxonomy: Taxonomy, lines: tuple[str, ...], joined: bool
+) -> None:
+    body = "".join(f"P\nachievement.industry|{line}\n" for line in lines)
+    draft = make_briefing([authored(body, village="石桥村")], load_template("briefing"), taxonomy)
+    told = [s for passage in draft.briefing.passages for s in passage.statements if s.text[:-1].endswith(lines[0][:-1])]
+    told += [
+        s for passage in draft.briefing.passages for s in passage.statements if s.text[:-1].endswith(lines[1][:-1])
+    ]
+    assert sum("，还" in statement.text for statement in told) == joined
+    assert sorted(source.text for statement in told for source in statement.sources) == sorted(lines)
+
+
+def test_requests_that_the_text_has_no_room_for_are_counted_and_pointed_to(
+    authored: Authored, taxonomy: Taxonomy
+) -> None:
+    asked = ("冷库用地3亩", "水渠维修费12万元", "小学旱厕改造", "派一名茶叶技术员", "合并三张报表")
+    body = "P\n" + "".join(f"requirement.development/request|恳请镇里解决{one}。\n" for one in asked)
+    batch = [authored(body, village="石桥村"), authored("P\nachievement.industry|建成冷库一座。\n", village="柳河村")]
+    short, long = (_text(make_briefing(batch, load_template("briefing"), taxonomy, length=n)) for n in (1, 3000))
+    assert "各村诉求共5项" in short
+    assert sum(one in short for one in asked) < len(asked)
+    assert all(one in long for one in asked)
+    assert "各村诉求共" not in long
 
 
 def test_an_empty_subsection_says_so_or_is_dropped(reports: list[AnnotatedReport], taxonomy: Taxonomy) -> None:

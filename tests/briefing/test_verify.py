@@ -55,6 +55,15 @@ def test_a_count_of_villages_is_worked_out_again() -> None:
     assert "2个村" in _fault("有2个村反映", wrong)
 
 
+def test_a_count_of_sentences_is_worked_out_again() -> None:
+    def fault(number: int) -> str:
+        text = f"{number}项"
+        return _fault(f"各村诉求共{text}", Figure(text=text, value=number, rule="sentences", sources=(_SOURCE,)))
+
+    assert fault(1) == ""
+    assert "2项" in fault(2)
+
+
 def test_an_opening_without_its_cases_promises_none() -> None:
     opening = Statement(text="一是饮水：")
     bad = Statement(text="石桥村新栽桃树999亩", sources=(_SOURCE,))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from huibao.briefing.points import REQUEST, Point
+from huibao.briefing.asking import REQUEST
+from huibao.briefing.points import Point
 from huibao.briefing.quoting import quoted
 from huibao.indicators.export import missing_words
 from huibao.schema import Report, Skipped, Source, Table
@@ -28,13 +29,13 @@ def _cite(source: Source) -> str:
 def problem_list(points: Sequence[Point], taxonomy: Taxonomy, pending: Sequence[Source] = ()) -> Table:
     """All sentences that tell of something lacking, by label, then village; at the end those a person has to settle.
 
-    A run-in heading tells nothing itself.
+    A run-in heading tells nothing itself, and what an inspection found is no open problem once it is put right.
     """
     rows = [
         (label.name, point.source.village, quoted(point.source.words), *_OPEN, _cite(point.source))
         for label in taxonomy.with_role("lacking")
         for point in points
-        if point.label == label.key and not point.heads
+        if label.key in (point.label, point.lacks_too) and not (point.heads or point.settled)
     ]
     rows += [(_PENDING, source.village, quoted(source.words), *_OPEN, _cite(source)) for source in pending]
     header = ("类别", "村", "原话", *_TO_FILL, _CITED)

@@ -28,17 +28,28 @@ _SHORTEST = 6
 _NEAR = 6
 _LEAST_REST = 12
 _TURN = re.compile(
-    r"但|可(?!以)|却|不过|然而|只|就|便|才|则|也|仍|还|反|倒|没|不|未|无|仅|否则|而(?!且)|现|目前|共|合计|累计|总|剩|余|结转"
+    r"但|可(?!以)|却|不过|然而|只|就|便|才|则|也|仍|还|反|倒|没|不|未|无|仅|否则|而(?!且)|现|目前|共|合计|累计|总|剩|余|结转|那[个边头家种条样]|通常|一律|另"
 )
 _CLAUSE_BREAK = re.compile(r"([，：])")
 # A heading word before the figures of a form: 监测对象：季初7户 → 监测对象季初7户.
 _FORM_HEAD = re.compile(r"^([\u4e00-\u9fff]{2,10})[：:](?=\d|[季年]初|本季|今年|全年|需要?|共|已|由|从|比)")
-# 石桥村8月，旧校舍改成了食堂: the name and the time are one beginning.
-_WHEN = re.compile(
-    r"^((?:\d{4}年|[今去明]年)?[\d一二三四五六七八九十]{1,3}月(?:\d{1,2}日|[上中下]旬|[底初])?)，(?=[\u4e00-\u9fff])(?!村)"
+# 石桥村8月，旧校舍改成了食堂 and 石桥村三季度，该村新栽茶…: the name and the time are one beginning.
+_TIME = (
+    r"(?:\d{4}年|[今去明]年)?(?:[\d一二三四五六七八九十]{1,3}月(?:\d{1,2}日|[上中下]旬|[底初])?|第?[一二三四]季度|[上下]半年)(?:以来)?"
+    r"|[今去明]年(?:以来)?|全年|年内|季内|[本上]季度?"
 )
-# What 将 cannot stand before: what already says so, what is done, and a thing before its verb (偷放羊的，上门算账).
-_NO_PLAN = re.compile(r"(?<![重主需必首])要(?![求点素闻件])|^(?:愿|求|报了?名)|^[^，；]{1,8}了|^[^，；]*的，")
+_HERE = r"该村(?![委级民支两集])，?"
+_WHEN = re.compile(rf"^({_TIME})(?:，?{_HERE}|，)(?=[\u4e00-\u9fff])(?!村[^委支民两])|^(){_HERE}(?=[\u4e00-\u9fff])")
+# 三季度, in a draft of the third quarter; beside another time it is told apart from that one.
+_ANY_TIME = re.compile(r"季|年|\d月|[一二三四五六七八九十]月|同期|累计|环比|上[期次]")
+_OWN_TIME = r"(?:今年|{year}年)?(?:第?{quarter}季度|本季度?|本期)(?:以来|期间)?(?![末底初与和至到比累计数的])，?"
+_QUARTERS = {"Q1": "一", "Q2": "二", "Q3": "三", "Q4": "四"}
+# What 将 cannot stand before: what already says so, what is done, and a thing before its verb (偷放羊的，上门算账;
+# 旱死的药材地改种谷子).
+_NO_PLAN = re.compile(
+    r"(?<![重主需必首])要(?![求点素闻件])|^(?:愿|求|报了?名)|^[^，；]{1,8}了|^[^，；]*的，"
+    r"|^[\u4e00-\u9fff]{2,4}的"
+)
 _DOUBLED = re.compile(r"([，。；：、])\1+")
 _SPACED_NUMBER = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})?[ \u3000]+(?=[\u4e00-\u9fff\d“])")
 _SAYS = re.compile(r"^([\u4e00-\u9fff]{2,4})[：:]")
@@ -53,6 +64,9 @@ _STOP_IN_QUOTE = re.compile(r"[。；，](?=”(?:$|[，。；]))”")
 _QUOTED = re.compile(r"(“[^”]*”)")
 # 监测户本村3户: the village is known.
 _OWN_COUNT = re.compile(r"(?<=[户人口员数])该村(?=\d)")
+# [捂脸], as chats write it in words.
+_EMOTICON = re.compile(r"\[[\u4e00-\u9fff]{1,4}\]")
+_ALL_QUOTED = re.compile(r"^“([^“”]*)”$")
 _ANSWER = re.compile(r"^\s*[\u4e00-\u9fff]{0,4}答[：:]")
 
 
@@ -64,6 +78,10 @@ class Phrases:
     speakers: re.Pattern[str]
     findings: re.Pattern[str]
     settled: re.Pattern[str]
+    put_right: re.Pattern[str]
+    orders: re.Pattern[str]
+    pleas: re.Pattern[str]
+    damage: re.Pattern[str]
     subjects: re.Pattern[str]
     person: re.Pattern[str]
     life: re.Pattern[str]
@@ -79,6 +97,7 @@ class Phrases:
     plan_openers: re.Pattern[str]
     bodies: re.Pattern[str]
     outside: re.Pattern[str]
+    method: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -119,8 +138,14 @@ class Rewritten:
     of_others: bool
 
 
-def rewrite(sentence: str, village: str, *, todo: bool = False) -> Rewritten:
+def rewrite(sentence: str, village: str, *, todo: bool = False, period: str = "") -> Rewritten:
     """Third-person wording of a sentence that will follow its village's name.
+
+    Args:
+        sentence: as it stands in the report.
+        village: whose report it is.
+        todo: it tells of the future, under a heading that says so.
+        period: of the report, where the draft is of the same alone: it goes without saying.
 
     Example:
         >>> rewrite("一是我村新建大棚十二座；", "石桥村").text
@@ -129,17 +154,19 @@ def rewrite(sentence: str, village: str, *, todo: bool = False) -> Rewritten:
         '党支部每月开一次会'
     """
     known = phrases()
-    text = _DOUBLED.sub(r"\1", normalize(spaces_to_commas(without_number(sentence))).text).strip(_EDGES)
+    plain = normalize(spaces_to_commas(without_number(_EMOTICON.sub("", sentence)))).text
+    text = _ALL_QUOTED.sub(r"\1", _DOUBLED.sub(r"\1", plain).strip(_EDGES)).strip(_EDGES)
     if _NUMBERED_INSIDE.match(text):
         text = _LATER_ITEM.sub("", text)
     text, of_person = _without_head(text, village, todo=todo)
-    if village.endswith("村") and (body := known.bodies.match(text)):
+    # 石桥村 + 村医 are one name; 石桥村提出，村医… are two.
+    if village.endswith("村") and not todo and (body := known.bodies.match(text)):
         text = text[body.end() :]
     elif village.endswith("社区"):
         text = text.removeprefix("社区")
-    text = known.officer.sub("村干部", _OWN_COUNT.sub("", known.inner.sub("该村", text))).strip(_EDGES)
+    text = known.officer.sub("村干部", _OWN_COUNT.sub("", _of_village(text))).strip(_EDGES)
     text = _named_once(text, village)
-    text = _WHEN.sub(r"\1", _FORM_HEAD.sub(r"\1", text, count=1))
+    text = _WHEN.sub(lambda when: when[1] or "", _FORM_HEAD.sub(r"\1", _without_own_time(text, period), count=1))
     wording = _described(_mended(arabic(_plain_words(_balanced(text)))))
     if of_person and not wording.says_request and not wording.text.startswith("干部"):
         # 石桥村 + 干部初到基层时…: the village did not come anew. What could not stand alone still cannot.
@@ -245,15 +272,18 @@ def _without_head(text: str, village: str, *, todo: bool) -> tuple[str, bool]:
 
 
 def is_settled(finding: str, following: str) -> bool:
-    """Whether what somebody found (督查指出，…) is answered by what follows it in its paragraph.
+    """Whether what somebody found (督查指出，…) is answered by itself or by what follows it in its paragraph.
 
     Example:
         >>> is_settled("1.督查指出，57户尚未接入。", "已补接入41户，其余16户需要提升泵。")
         True
+        >>> is_settled("县里检查发现，两处护栏松动，已整改到位。", "")
+        True
     """
     known = phrases()
     told = _strip_head(known.openers, normalize(finding).text.strip(_EDGES))
-    return bool(known.findings.match(told)) and bool(known.settled.search(following))
+    answered = known.settled.search(following) or known.put_right.search(told)
+    return bool(known.findings.match(told)) and bool(answered)
 
 
 def without_number(sentence: str) -> str:
@@ -268,6 +298,24 @@ def without_number(sentence: str) -> str:
 
 def _is_person(word: str) -> bool:
     return [pos for _, pos in tag_words(word)] in (["nr"], ["nr", "nr"])
+
+
+def _without_own_time(text: str, period: str) -> str:
+    """The text without the quarter that the whole draft is of, where it names no other time."""
+    year, _, quarter = period.partition("Q")
+    if f"Q{quarter}" not in _QUARTERS:
+        return text
+    rest = re.sub(_OWN_TIME.format(year=year or "今", quarter=_QUARTERS[f"Q{quarter}"]), "", text)
+    return text if _ANY_TIME.search(rest) or len(rest) < _SHORTEST else rest
+
+
+def _of_village(text: str) -> str:
+    """First person as 该村; “本村货” is a name and stays."""
+    parts = _QUOTED.split(text)
+    return "".join(
+        phrases().inner.sub(lambda here, quoted=place % 2: here[0] if quoted and here[0][0] == "本" else "该村", part)
+        for place, part in enumerate(parts)
+    )
 
 
 def _plain_words(text: str) -> str:

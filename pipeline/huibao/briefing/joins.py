@@ -17,8 +17,14 @@ _LEANING = re.compile(r"^(?:得|算|像|似|属|系|即|指|叫|名叫|是因为
 _NO_DEED = re.compile(r"^.$|[长员者人]$|^每|^初到")
 # Deeds that the tagger takes for nouns or names, and words before a deed.
 _DEED = re.compile(
-    r"选派|新[建增购栽修]|联系(?!点|人)|会同|落实(?![不得到])|重新|主动|办[下好齐]|争取|严[格查]|逐[户家条一]|全面|持续|深入|再(?!生|就业)"
+    r"选派|新[建增购栽修]|联系(?!点|人)|会同|落实(?![不得到])|重新|主动|办[下好齐]|争取|严[格查肃]|进一步|加快|着力|切实|认真|逐[户家条一]|全面|持续|深入|再(?!生|就业)"
     r"|发展(?=[^，；]*\d)|签订|订立|推广|轮训|集中"
+)
+# What a subject told before can go on with; 脱贫 and 联系 may be nouns (脱贫劳动力139人, 联系记录每条…).
+_GOES_ON = re.compile(
+    r"新[建修增]|建[成立议]|恳请|请求?|希望|完成|实施|组织(?!生活)|开展|落实|发放|安装|修[建复订]|改造(?!后)|铺设|更换|协[助调]|推[行进广]|举办"
+    r"|成立|引进|设立|制定|持续|坚持|严格|妥善|创建|选派|督促|争取|拆[除掉]|对接|主动|添置|清[运理]|评选|签订"
+    r"|加[大快]|增设|硬化|购[置买]|兑现|办理"
 )
 # With, to or by whom: 对79名党员开展轮训; but 到2026年 tells when.
 _TOWARDS = re.compile(r"[对把用在以向与跟为](?!了)|到(?!\d|[年月]|位|时|[明后今]年)")
@@ -26,7 +32,9 @@ _BODY = re.compile(r"[队组会站点班所室社]|小组|队伍|专班")
 # A clause that waits for another one: 由于缺冷库，…; 不仅修了路，….
 _WAITING = re.compile(
     r"^(?:由于|因|为|虽|尽管|如果|若|要是|只要|只有|除|随着|当|对|针对|围绕|通过|按照?|根据|依托|结合|以|自|从|既|不仅|不但"
-    r"|一边|一方面|与其|宁可|哪怕|即使|无论|不管|遇|一到|每当|经|承蒙|在[^，]*(?:支持|帮助|指导|带动)$)|(?:时|后|前|以来|期间|中|下|方面|的话|说|讲|认为|觉得)$"
+    r"|一边|一方面|与其|宁可|哪怕|即使|无论|不管|遇|一到|每当|经|承蒙|看见|借(?![到款给了])|在[^，]*(?:支持|帮助|指导|带动)$)"
+    r"|若能|如能|要是|虽[然说]|通过[^，]*(?:方式|办法|形式|途径|渠道)$|(?:时|后|前|以来|期间|中|下|方面|的话|说|讲|认为|觉得|心里想|多少|什么|怎么|哪[里个些]|谁|之[势力机])$"
+    r"|^这个?[^，]*叫|^(?P<noun>[\u4e00-\u9fff]{1,4})是(?P=noun)了$"
 )
 # A clause about whoever: no village could be its subject.
 _OWN_SUBJECT = re.compile(r"^(?:大家|人们|谁|有人|人家|别人|自己|客人|游客|客商|老板|收购商)")
@@ -83,6 +91,16 @@ def may_follow_will(text: str) -> bool:
         return True
     words = tag_words(_BREAK.split(text, maxsplit=1)[0])
     return bool(towards) and any(pos.startswith("v") and len(word) > 1 for word, pos in words[1:])
+
+
+def carries_on(text: str) -> bool:
+    """Whether a subject told before another clause carries this one as well: …，还新建大棚12座.
+
+    Example:
+        >>> carries_on("新建大棚12座"), carries_on("脱贫劳动力139人，务工117人")
+        (True, False)
+    """
+    return bool(_GOES_ON.match(text))
 
 
 def stops_whole(text: str) -> bool:

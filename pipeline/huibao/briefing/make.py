@@ -72,7 +72,9 @@ def gather(reports: Sequence[AnnotatedReport], taxonomy: Taxonomy) -> Batch:
     sentences, indicators = with_speakers(sentences_frame(chosen)), with_speakers(indicators_frame(chosen))
     villages = tuple(dict.fromkeys(sentences["village"]))
     table = township_table(indicators, villages, left_out=left_out_figures(chosen))
-    points = tuple(find_points(sentences, indicators, taxonomy, doubtful_sentences(table)))
+    periods = main_periods(annotated.report.period for annotated in chosen)
+    only = periods[0] if len(periods) == 1 else ""
+    points = tuple(find_points(sentences, indicators, taxonomy, doubtful_sentences(table), only))
     return Batch(
         reports=tuple(chosen),
         villages=villages,
@@ -80,7 +82,7 @@ def gather(reports: Sequence[AnnotatedReport], taxonomy: Taxonomy) -> Batch:
         pending=pending_problems(sentences, points, taxonomy),
         table=table,
         township=township_name([annotated.report for annotated in reports]),
-        periods=main_periods(annotated.report.period for annotated in chosen),
+        periods=periods,
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from huibao.briefing.asking import REQUEST, kind_told
 from huibao.briefing.aspects import aspect_of
 from huibao.briefing.fuse import Rewritten, is_settled, rewrite, shorter
 from huibao.briefing.headings import among_problems
@@ -36,7 +37,6 @@ _ANNOUNCEMENT = re.compile(r"[^\d一二两三四五六七八九十百千万]{2,1
 _SAME_POINT = 0.45
 # The pairwise matrix grows with the square of the points; beyond this the surest are kept.
 _MOST_POINTS = 3000
-REQUEST = "request"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,12 +47,14 @@ class Point:
         label, kind: what it asserts.
         source: where it stands.
         wording: what the draft would print after the village's name.
-        aspect: what within its label (a request: among requests) it is about; empty where no cue tells.
+        aspect: what within its label (a request: among requests) it is about; empty where no cue tells it for sure.
         confidence: probability of the label.
         review: the tagger was not sure.
         has_figure: an indicator stands in the sentence.
         doubtful: the report contradicts itself about a figure of the sentence.
         heads: it only announces what the next sentence of its paragraph tells.
+        settled: it tells what an inspection found, and the report that it has been put right.
+        lacks_too: label of what is lacking, where that comes second to what the point is told as; empty for none.
         among_problems: headings or the label of its paragraph say that it tells of a problem.
         elsewhen: its figures are all of an earlier time or not there yet: 去年28.5万元，今年力争35万元.
     """
@@ -67,6 +69,8 @@ class Point:
     has_figure: bool
     doubtful: bool
     heads: bool = False
+    settled: bool = False
+    lacks_too: str = ""
     among_problems: bool = False
     elsewhen: bool = False
 
@@ -108,7 +112,11 @@ class Landscape:
 
 
 def find_points(
-    sentences: pd.DataFrame, indicators: pd.DataFrame, taxonomy: Taxonomy, doubtful: frozenset[tuple[str, int]]
+    sentences: pd.DataFrame,
+    indicators: pd.DataFrame,
+    taxonomy: Taxonomy,
+    doubtful: frozenset[tuple[str, int]],
+    period: str = "",
 ) -> list[Point]:
     """Points of all sentences that assert something, in the order of the frame.
 
@@ -116,6 +124,7 @@ def find_points(
         sentences, indicators: the two frames.
         taxonomy: says which labels assert something.
         doubtful: (report, index) of sentences whose figures a report contradicts.
+        period: the one that the whole draft is of; empty where it is of several.
     """
     with_figure = set(zip(indicators["report"], indicators["index"], strict=True))
     now = indicators[indicators["status"].isin(("actual", "part"))]
@@ -130,30 +139,40 @@ def find_points(
         if role == "none":
             continue
         plain = normalize(row.text).text
-        wording = rewrite(row.text, row.village, todo=role == "todo")
+        own = period if row.period == period else ""
+        wording = rewrite(row.text, row.village, todo=role == "todo", period=own)
         goes_on = _same_paragraph(row, following)
         # 三是果农不肯疏果。四是… tells all that it has to tell.
         told_after = goes_on and not _NUMBERED.match(normalize(following.text).text)
         heads = told_after and bool(_RUN_IN_HEAD.fullmatch(plain))
         announces = goes_on and not _same_paragraph(row, previous) and bool(_ANNOUNCEMENT.fullmatch(plain))
-        settled = goes_on and is_settled(row.text, following.text)
+        settled = is_settled(row.text, following.text if goes_on else "")
+        kind = kind_told(row.kind, plain)
         points.append(
             Point(
                 label=label,
-                kind=row.kind,
+                kind=kind,
                 source=row_source(row),
                 wording=replace(wording, fit=wording.fit and row.quotable and not (heads or announces or settled)),
-                aspect=aspect_of(plain, REQUEST if row.kind == REQUEST else label),
+                aspect="" if row.review else aspect_of(plain, REQUEST if kind == REQUEST else label),
                 confidence=row.scores.get(label, 1.0),
                 review=row.review,
                 has_figure=(row.report, row.index) in with_figure,
                 doubtful=(row.report, row.index) in doubtful,
                 heads=heads,
+                settled=settled,
+                lacks_too="" if kind == REQUEST else _lacks_too(row.labels, taxonomy),
                 among_problems=(row.report, row.index) in problems,
                 elsewhen=(row.report, row.index) in elsewhen,
             )
         )
     return points
+
+
+def _lacks_too(labels: Sequence[str], taxonomy: Taxonomy) -> str:
+    """The first label of what is lacking behind the strongest; empty where the strongest is one itself."""
+    lacking = [label for label in labels if taxonomy[label].role == "lacking"]
+    return "" if labels[0] in lacking[:1] else next(iter(lacking), "")
 
 
 def _same_paragraph(one: Any, other: Any) -> bool:

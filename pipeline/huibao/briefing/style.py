@@ -52,14 +52,17 @@ def arabic(text: str) -> str:
     """
     out: list[str] = []
     done = 0
-    for numeral in find_numerals(text):
+    numerals = find_numerals(text)
+    # 17块制度牌摘下15块，留下的两块: what one 块 of a sentence counts the others count as well.
+    boards = any(_is_pieces(text, numeral, numeral.end + 1) for numeral in numerals)
+    for numeral in numerals:
         printed = _printed(text, numeral)
         if printed is None or numeral.start < done:
             continue
         out += [text[done : numeral.start], printed]
         done = numeral.end
         unit = match_unit(text, done)
-        if unit is not None and text[done:].startswith("块") and not _is_pieces(text, numeral, unit[1]):
+        if unit is not None and text[done:].startswith("块") and not (boards and text[done : unit[1]] == "块"):
             out.append("元")
             done = unit[1]
     return _evened(_RANGE.sub(lambda first: str(_DIGITS.index(first[0]) + 1), "".join([*out, text[done:]])))

@@ -36,6 +36,7 @@ _VARIABLES = frozenset(
         "figures",
         "ordinal",
         "aspect",
+        "cases",
     )
 ) | {"text", "village", "case", "verb"}
 
@@ -79,7 +80,8 @@ class Part:
         each: one subsection a label, or all labels in one piece.
         weight: what it is worth to tell of what belongs here, beside 1 for another part.
         heading: of the section, without its number; empty for a paragraph without heading.
-        lead: topic sentences, used in turn, so that no two subsections open alike.
+        lead: topic sentences, used in turn, so that no two subsections open alike; one that comes out empty is left
+            out, and so is the topic of a subsection sorted by shared aspects.
         figures: phrase for the first of the sums; empty for none.
         group: sentences that open an aspect shared by several villages, one wording a subsection; none for no groups.
         others: words before the cases that belong to no shared aspect.
@@ -87,7 +89,9 @@ class Part:
         told: phrase for a statement whose subject is not the village (镇里…).
         unmarked: phrase for a plan or request whose words do not say that it is one.
         request: phrase for a request in a part that also holds plans.
+        untold: phrase at the end of a part that an appendix lists in full, where not all of it is told; empty for none.
         alike: phrase for a case that several villages report in nearly the same words; empty for none.
+        also: words between two cases of one village under one subject (，还); empty names it twice.
         most: cases a subsection tells at most; a village that is heard nowhere else comes on top.
         calls: subsections with headings and phrases of their own, in place of one a label.
     """
@@ -105,7 +109,9 @@ class Part:
     others: str = ""
     unmarked: str = ""
     request: str = ""
+    untold: str = ""
     alike: str = ""
+    also: str = ""
     most: int = 12
     calls: tuple[Call, ...] = ()
 

@@ -109,6 +109,8 @@ def _fault(statement: Statement, names: Sequence[str], context: Sequence[str]) -
 def _holds(figure: Figure) -> bool:
     if figure.rule == "villages":
         return len({source.village for source in figure.sources}) == figure.value
+    if figure.rule == "sentences":
+        return len(set(figure.sources)) == figure.value
     if len(figure.values) != len(figure.sources):
         return False
     return sum((Decimal(str(value)) for value in figure.values), Decimal()) == Decimal(str(figure.value)) and all(

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from huibao.briefing.figures import SummedFigure, print_quantity
+from huibao.briefing.joins import carries_on
 from huibao.briefing.points import Cluster, Point
 from huibao.briefing.select import Choice, Selection
 from huibao.briefing.template import Call, Fill, Part, Template
@@ -21,6 +22,10 @@ _ANSWERED = 3
 _SHARED = 2
 _CASES_A_GROUP = 2
 _LISTED = 1
+# Characters of two cases that one subject can carry.
+_CARRIED = 70
+# 主要是…: raised by at least one in so many of the villages that speak, and by more than two of many.
+_WIDELY, _HALF = 4, 2
 # Said of a number that its village tells twice, and differently.
 UNSETTLED = "待核实"
 
@@ -226,15 +231,18 @@ class _PartWriter:
             # A few cases need no sorting; the topic sentence names the aspects.
             groups = []
         groups = groups[:_GROUPS]
-        listed = [] if groups else shared[: _LISTED if self.part.group else _GROUPS]
+        widely = [aspect for aspect in shared if _is_wide(aspect.count, len(sources))]
+        listed = [] if groups else widely[: _LISTED if self.part.group else _GROUPS]
         topic = self.fill(
             self.part.lead[place % len(self.part.lead)],
             who=enumerate_villages([source.village for source in sources]),
             count=len(sources),
             name=choice.label.name if choice.label else "",
             aspects=[f"{aspect.name}（{aspect.count}个村）" for aspect in listed],
+            cases=bool(choice.chosen),
         )
-        written = [Group(before=(_counted(topic, sources, *listed),))]
+        # What the groups say below they say with its count.
+        written = [Group(before=(_counted(topic, sources, *listed),))] if topic and not groups else []
         if self.part.figures:
             written.append(self.sums_of(choice.label.key if choice.label else ""))
         for number, aspect in enumerate(groups):
@@ -247,7 +255,19 @@ class _PartWriter:
         names = {aspect.name for aspect in groups}
         rest = [cluster for cluster in choice.chosen if cluster.lead.aspect not in names]
         written.append(Group(cases=_led(self.part.others if groups else "", self.cases(rest)), apart=bool(groups)))
+        written.append(Group(after=self.untold(choice), apart=bool(groups)))
         return written
+
+    def untold(self, choice: Choice) -> tuple[Statement, ...]:
+        """Where to read what was not told, and how much there is in all."""
+        listed = tuple(point.source for point in choice.raised if not point.heads)
+        told = {cluster.lead.source for cluster in choice.chosen}
+        if not self.part.untold or told.issuperset(listed):
+            return ()
+        text = self.fill(self.part.untold, count=len(listed))
+        shown = re.search(rf"(?<!\d){len(listed)}[^\d\W]", text)
+        figure = Figure(text=shown[0] if shown else "", value=len(listed), rule="sentences", sources=listed)
+        return (Statement(text=text, sources=listed, figures=(figure,) if shown else ()),)
 
     def call_groups(self, call: Call, choice: Choice) -> list[Group]:
         answered = [point for point in self.points if point.label in call.answers]
@@ -261,13 +281,39 @@ class _PartWriter:
         return [*groups, Group(after=after)]
 
     def cases(self, clusters: Sequence[Cluster]) -> tuple[Statement, ...]:
-        return tuple(self.case(cluster) for cluster in clusters)
+        """The cases; where one subject can carry a village's second one as well, it is not named again."""
+        written: list[Statement] = []
+        firsts: dict[str, tuple[int, Cluster]] = {}
+        for cluster in clusters:
+            lead = cluster.lead
+            place, first = firsts.get(lead.village, (0, None))
+            if first is not None and self.carries(first, cluster):
+                one = written[place]
+                text = f"{one.text}{self.part.also}{lead.wording.text}"
+                written[place] = replace(one, text=text, sources=(*one.sources, lead.source))
+                del firsts[lead.village]
+            else:
+                firsts[lead.village] = (len(written), cluster)
+                written.append(self.case(cluster))
+        return tuple(written)
+
+    def carries(self, first: Cluster, second: Cluster) -> bool:
+        """Whether the second case can go on from the first: it begins with what is done and is told the same way."""
+        ways = [(one.lead.wording.says_plan, one.lead.wording.says_request) for one in (first, second)]
+        plain = not any(self.likened(c) or c.lead.doubtful or c.lead.wording.of_others for c in (first, second))
+        words = first.lead.wording.text + second.lead.wording.text
+        fits = len(words) <= _CARRIED and "：" not in words and carries_on(second.lead.wording.text)
+        return bool(self.part.also) and plain and fits and ways[0] == ways[1]
+
+    def likened(self, cluster: Cluster) -> bool:
+        """Whether several villages are said to tell the same; a figure is one village's, the others have theirs."""
+        return bool(self.part.alike) and len(cluster.villages) > _NAMED and not cluster.lead.has_figure
 
     def case(self, cluster: Cluster) -> Statement:
-        """A village's case without its final mark; the villages that report nearly the same stand before it."""
+        """A village's case without its final mark, with how many villages report nearly the same."""
         lead = cluster.lead
         text = self.sentence(lead) + (f"（{UNSETTLED}）" if lead.doubtful else "")
-        if not self.part.alike or len(cluster.villages) <= _NAMED:
+        if not self.likened(cluster):
             return Statement(text=text, sources=(lead.source,))
         sources = _one_a_village(cluster.points)
         return _counted(
@@ -306,6 +352,10 @@ class _PartWriter:
         elif self.part.unmarked and not (wording.says_plan or wording.says_request):
             phrase = self.part.unmarked
         return self.fill(phrase, village=point.village, text=wording.text, verb=wording.verb_first)
+
+
+def _is_wide(count: int, villages: int) -> bool:
+    return _WIDELY * count >= villages and (count > _SHARED or _HALF * count >= villages)
 
 
 def _led(words: str, cases: tuple[Statement, ...]) -> tuple[Statement, ...]:
