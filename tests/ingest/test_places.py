@@ -83,6 +83,7 @@ def test_a_place_the_title_names_short_is_named_in_full_by_the_text() -> None:
         ("乡村要振兴，乡村在变化。", ""),
         ("万元村不少，万元村好找。", ""),
         ("求社区求镇里修泵，求社区换灯。", ""),
+        ("二号上午我在村，二号上午我在村部。", ""),
     ],
 )
 def test_the_text_alone_is_believed_only_where_one_name_stands_out(text: str, village: str) -> None:
