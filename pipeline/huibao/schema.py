@@ -14,6 +14,8 @@ Bound = Literal["", "≥", "≤", "≈"]
 ReportKind = Literal["report", "speech"]
 # Stands beside every output of a run (see ``output.RunSummary``): a file that has one is no report.
 SUMMARY_SUFFIX = ".summary.json"
+# What the properties of a Word draft say, so that it is not read as a report later.
+DRAFT_MARK = "由 huibao 据各村汇报整理"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -10,6 +10,7 @@ from huibao.briefing.asking import kind_told
     [
         ("恳请镇里修渠", "request"),
         ("请各组组长月底前清一遍沟", "directive"),
+        ("各组长务必在月底前收齐垃圾处理费", "directive"),
         ("请大家把门前的沟掏一掏", "directive"),
         ("恳请镇里修桥，也请大家放心", "request"),
         ("请村民配合，差的资金请镇里解决", "request"),

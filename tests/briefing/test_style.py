@@ -43,6 +43,7 @@ def test_statistics_and_dates_take_arabic_digits(written: str, printed: str) -> 
 @pytest.mark.parametrize(
     "written",
     [
+        "资金（万元）",
         "一户一策",
         "三五户观望",
         "十几人报名",

@@ -48,7 +48,7 @@ def test_without_another_report_of_its_season_it_stays_without_year(
     assert (last.period, last.period_guessed) == (season, False)
 
 
-@pytest.mark.parametrize("name", ["枫香村.txt", "枫香村（1）.txt"])
+@pytest.mark.parametrize("name", ["枫香村.txt", "枫香村（1）.txt", "枫香村季度汇报.txt"])
 def test_a_report_that_names_no_time_is_of_the_batchs(name: str) -> None:
     *_, last = with_periods([report("旧.txt", "2024Q3"), *THIRD, report(name)])
     assert (last.period, last.period_guessed) == ("2025Q3", True)

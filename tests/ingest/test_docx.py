@@ -11,6 +11,7 @@ from docx.document import Document
 
 from huibao.errors import UnreadableInput
 from huibao.ingest.docx import read_docx
+from huibao.schema import DRAFT_MARK
 
 WordFile = Callable[..., bytes]
 
@@ -245,6 +246,15 @@ def test_the_author_in_the_properties_is_kept(word_file: WordFile) -> None:
     )
     assert read_docx(word_file(p(r("路。")), parts={"docProps/core.xml": core})).author == "李明 & 王芳"
     assert read_docx(word_file(p(r("路。")))).author == ""
+
+
+def test_a_draft_of_ours_is_no_report(word_file: WordFile) -> None:
+    core = (
+        '<c:coreProperties xmlns:c="c" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f"<dc:description>{DRAFT_MARK}</dc:description></c:coreProperties>"
+    )
+    with pytest.raises(UnreadableInput, match="汇总稿"):
+        read_docx(word_file(p(r("各村修路5公里。")), parts={"docProps/core.xml": core}))
 
 
 def test_strict_open_xml_is_read_like_the_usual_one(word_file: WordFile) -> None:

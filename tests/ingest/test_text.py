@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from huibao.errors import UnreadableInput
-from huibao.ingest.text import decode, markdown_paragraphs, text_paragraphs
+from huibao.ingest.text import decode, markdown_paragraphs, read_markdown, text_paragraphs
 
 REPORT = "石桥村2025年第三季度工作汇报\n一、主要成效\n对24户监测对象逐户落实“三保障”，全年未新增返贫户。\n"
 
@@ -123,6 +123,21 @@ def test_a_file_without_one_title_has_headings_only() -> None:
 def test_rules_and_fences_are_no_text_and_table_rows_lose_their_frame() -> None:
     text = "| 指标 | 数量 |\n|---|:---:|\n| 监测户 | 24户 |\n\n---\n```\n路修好了。\n```\n"
     assert markdown(text) == [(None, "指标 | 数量"), (None, "监测户 | 24户"), (None, "路修好了。")]
+
+
+def test_a_table_of_markdown_is_told_row_by_row_and_marks_inside_a_line_go() -> None:
+    text = (
+        "# 大塘村汇报\n发放补贴**5.4万元**，见`附表`。\n\n"
+        "| 项目 | 规模 | 资金（万元） |\n|---|---|---|\n| 组里饮水 | 37户 | 21.5 |\n| 灌装车间 | | 36 |\n\n路修好了。\n"
+    )
+    plain, paragraphs = read_markdown(text)
+    assert [(plain[one.start : one.end], one.heading_level, one.tabular) for one in paragraphs] == [
+        ("大塘村汇报", 0, False),
+        ("发放补贴5.4万元，见附表。", None, False),
+        ("组里饮水：规模37户，资金21.5万元。", None, True),
+        ("灌装车间：资金36万元。", None, True),
+        ("路修好了。", None, False),
+    ]
 
 
 @pytest.mark.parametrize("paragraphs", [text_paragraphs, markdown_paragraphs])

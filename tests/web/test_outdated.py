@@ -106,9 +106,10 @@ def renewed(office: Office, path: str, **more: bool) -> dict[str, Any]:
 
 def test_a_corrected_figure_changes_its_number_and_the_sum_and_no_other_word(office: Office) -> None:
     batch = office.batch()
-    third = LIUHE.replace("柳河村", "青石村").replace("18户61人", "9户30人")
+    second = LIUHE.replace("三季度走访两遍", "防返贫监测按月走访，都有干部结对")
+    third = second.replace("柳河村", "青石村").replace("18户61人", "9户30人")
     first = SHIQIAO.replace("对24户监测对象", "全村监测户24户，")
-    office.send(batch, {"石桥.txt": first, "柳河.txt": LIUHE, "青石.txt": third})
+    office.send(batch, {"石桥.txt": first, "柳河.txt": second, "青石.txt": third})
     draft = office.draft(batch, length="long")
     path = f"/batches/{batch}/drafts/{draft['id']}"
     (old,) = [p for p in draft["passages"] if "监测户合计51户" in p["text"]]
@@ -130,7 +131,8 @@ def test_a_corrected_figure_changes_its_number_and_the_sum_and_no_other_word(off
 def test_a_sum_without_a_village_that_does_not_count_any_more_says_of_how_many_it_is(office: Office) -> None:
     batch = office.batch()
     counts = {"石桥村": 24, "柳河村": 18, "青石村": 9, "白云村": 31}
-    told = {name: LIUHE.replace("柳河村", name).replace("18户61人", f"{count}户") for name, count in counts.items()}
+    text = LIUHE.replace("三季度走访两遍", "防返贫监测按月走访，都有干部结对")
+    told = {name: text.replace("柳河村", name).replace("18户61人", f"{count}户") for name, count in counts.items()}
     office.send(batch, {f"{name}.txt": text for name, text in told.items()})
     draft = office.draft(batch, length="short")
     path = f"/batches/{batch}/drafts/{draft['id']}"

@@ -26,6 +26,8 @@ _GOES_ON = re.compile(
     r"|成立|引进|设立|制定|持续|坚持|严格|妥善|创建|选派|督促|争取|拆[除掉]|对接|主动|添置|清[运理]|评选|签订"
     r"|加[大快]|增设|硬化|购[置买]|兑现|办理"
 )
+# 冷库容量太小: a predicate, whatever its words are taken for (太小 for a name).
+_DEGREE = re.compile(r"[太很偏](?!平|阳|湖|极)[\u4e00-\u9fff]$")
 # With, to or by whom: 对79名党员开展轮训; but 到2026年 tells when.
 _TOWARDS = re.compile(r"[对把用在以向与跟为](?!了)|到(?!\d|[年月]|位|时|[明后今]年)")
 _BODY = re.compile(r"[队组会站点班所室社]|小组|队伍|专班")
@@ -47,8 +49,8 @@ def follows_a_name(text: str) -> bool:
     the village's name into an attribute, and 得, 像, 系 lean on words that are gone.
 
     Example:
-        >>> follows_a_name("新建大棚12座"), follows_a_name("中药材，黄柏、厚朴共2100亩")
-        (True, False)
+        >>> [follows_a_name(text) for text in ("冷库容量太小，桃子贱卖", "中药材，黄柏、厚朴共2100亩")]
+        [True, False]
     """
     if _LEANING.match(text) or _OWN_SUBJECT.match(text):
         return False
@@ -123,4 +125,4 @@ def stops_whole(text: str) -> bool:
 
 
 def _asserts(clause: str) -> bool:
-    return any(pos.startswith(_PREDICATES) for _, pos in tag_words(clause))
+    return bool(_DEGREE.search(clause)) or any(pos.startswith(_PREDICATES) for _, pos in tag_words(clause))

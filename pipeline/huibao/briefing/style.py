@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from huibao.indicators.compound import is_bare
 from huibao.indicators.numerals import Numeral, find_numerals
 from huibao.indicators.units import counts_pieces, match_unit
 
@@ -83,7 +84,8 @@ def _printed(text: str, numeral: Numeral) -> str | None:
     """The numeral in Arabic digits; None where it stays as written."""
     written = text[numeral.start : numeral.end]
     before, after = text[: numeral.start], text[numeral.end :]
-    if numeral.ordinal or _FIGURE.search(written) or "几" in written or _JOINED_BEFORE.search(before):
+    bare = is_bare(text, numeral) and not numeral.bound
+    if bare or numeral.ordinal or _FIGURE.search(written) or "几" in written or _JOINED_BEFORE.search(before):
         return None
     if written.startswith("百分之"):
         return f"{_plain(numeral.value)}%"

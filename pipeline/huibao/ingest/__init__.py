@@ -17,7 +17,7 @@ from huibao.ingest.files import Item, find_items, read_limited, readable
 from huibao.ingest.lines import paragraphs as paragraphs_of
 from huibao.ingest.metadata import read_metadata
 from huibao.ingest.pdf import read_pdf
-from huibao.ingest.text import decode, markdown_paragraphs, text_paragraphs
+from huibao.ingest.text import decode, read_markdown, text_paragraphs
 from huibao.schema import Paragraph, Report, Skipped
 from huibao.segment.normalize import is_han
 
@@ -151,7 +151,8 @@ def _content(content: bytes, suffix: str) -> _Content:
         seen = pictures.read_picture(content)
         return _from_blocks(paragraphs_of(seen.lines, (), seen.pages), remark=seen.remark)
     text = decode(content)
-    return _Content(text=text, paragraphs=markdown_paragraphs(text) if suffix == ".md" else text_paragraphs(text))
+    text, paragraphs = read_markdown(text) if suffix == ".md" else (text, text_paragraphs(text))
+    return _Content(text=text, paragraphs=paragraphs)
 
 
 def _from_blocks(blocks: Sequence[Block], author: str = "", remark: str = "") -> _Content:

@@ -19,6 +19,7 @@ from huibao.errors import UnreadableInput
 from huibao.ingest.blocks import Block
 from huibao.ingest.numbering import Numbering, W, read_numbering
 from huibao.ingest.tables import LONG_CELL, Row, row_sentences, tells_figures
+from huibao.schema import DRAFT_MARK
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -58,11 +59,13 @@ def read_docx(content: bytes) -> WordText:
             styles = _part(package, "word/styles.xml")
             numbers = _part(package, "word/numbering.xml")
             properties = _part(package, "docProps/core.xml")
+        if _property(properties, "description") == DRAFT_MARK:
+            raise UnreadableInput("是 huibao 写出来的汇总稿，不是村里的汇报；没有计入，请放到别的文件夹里")
         body = document.find(f"{W}body") if document is not None else None
         if body is None:
             raise UnreadableInput(_INCOMPLETE)
         reader = _Reader(read_numbering(numbers, styles), styles)
-        return WordText(blocks=tuple(reader.blocks(body)), author=_creator(properties))
+        return WordText(blocks=tuple(reader.blocks(body)), author=_property(properties, "creator"))
     # ValueError: an attribute that should be a number is none.
     except (
         zipfile.BadZipFile,
@@ -93,9 +96,9 @@ def _part(package: zipfile.ZipFile, name: str) -> _Element | None:
     return etree.fromstring(xml.replace(_STRICT, _USUAL), parser)
 
 
-def _creator(properties: _Element | None) -> str:
-    creator = properties.find("{http://purl.org/dc/elements/1.1/}creator") if properties is not None else None
-    return (creator.text or "").strip() if creator is not None else ""
+def _property(properties: _Element | None, name: str) -> str:
+    found = properties.find(f"{{http://purl.org/dc/elements/1.1/}}{name}") if properties is not None else None
+    return (found.text or "").strip() if found is not None else ""
 
 
 def _flag(element: _Element | None) -> bool:

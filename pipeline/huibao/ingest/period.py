@@ -22,7 +22,7 @@ _QUARTERS = re.compile(
 _HALF = re.compile(rf"{_YEAR}(?P<half>[上下])半年")
 _QUARTER = re.compile(rf"{_YEAR}(?:第?(?P<quarter>[一二三四1-4])季度?|[Qq](?P<q>[1-4])(?!\d))")
 _ONE_MONTH = re.compile(rf"{_YEAR}(?P<month>{_MONTH})\s*月份?(?!\s*[\d底初中至到—-])")
-_ANNUAL = re.compile(rf"{_YEAR}(?:年终|年度|全年|度)")
+_ANNUAL = re.compile(rf"{_YEAR}(?:年终|年度|全年|(?<!季)度)")
 _NAMED_YEAR = re.compile(r"(?P<year>(?<!\d)20\d{2}(?=年)|二[〇○零][〇○零一二三四五六七八九]{2}(?=年))")
 _ONLY_YEAR = re.compile(r"(?P<year>(?<!\d)20\d{2}(?=年|[\-_.]?[01]\d)|二[〇○零][〇○零一二三四五六七八九]{2}(?=年))")
 # Dates in a file's name: 202509, 20250930, 250930, 2025.9, 25-09-30, and without a year 0930, 9.30, 9月30日.

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from statistics import median
 
 from huibao.errors import UnreadableInput
 from huibao.ingest.numbering import ITEM_NUMBER
+from huibao.ingest.tables import Row, row_sentences, tells_figures
 from huibao.schema import Paragraph
 from huibao.segment.normalize import is_han
 from huibao.segment.outline import line_paragraphs
@@ -104,10 +106,39 @@ def _wrap_width(text: str, lines: tuple[Paragraph, ...]) -> int | None:
     return width if ending < _MOST_ENDING * len(full) else None
 
 
+_EMPHASIS = re.compile(r"(?P<mark>\*\*|__|`)(?P<words>[^*_`\n]+)(?P=mark)")
+# A row, a rule of dashes below it, more rows.
+_RULE_CELL = r"[ \t]*:?-+:?[ \t]*"
+_TABLE = re.compile(rf"^[ \t]*\|.+\n[ \t]*\|?{_RULE_CELL}(?:\|{_RULE_CELL})*\|?[ \t]*$(?:\n[ \t]*\|.+)*", re.MULTILINE)
 _HASHES = re.compile(r"(#{1,6})\s+")
 _BEFORE = re.compile(r"(?:[-*+]\s+|>\s*|\*\*\s*|\|\s*)+")
 _AFTER = re.compile(r"(?:\s*\*\*|\s*\||\s+#+)+$")
 _RULE = re.compile(r"\|?[\s:|-]+\|?|[-*_=]{3,}|`{3,}.*|~{3,}.*")
+
+
+def read_markdown(text: str) -> tuple[str, tuple[Paragraph, ...]]:
+    """The text and its paragraphs; only marks inside lines are gone, and rows of tables stand as sentences."""
+    text = _EMPHASIS.sub(r"\g<words>", text)
+    figures: set[int] = set()
+    done, written = 0, ""
+    for table in _TABLE.finditer(text):
+        written += text[done : table.start()]
+        done = table.end()
+        rows = _rows(table[0])
+        for number, sentence in row_sentences(rows, marked_header=True):
+            if tells_figures(rows[number - 1]):
+                figures.add(len(written))
+            written += sentence + "\n"
+        written = written.removesuffix("\n")
+    written += text[done:]
+    return written, tuple(replace(one, tabular=one.start in figures) for one in markdown_paragraphs(written))
+
+
+def _rows(table: str) -> list[Row]:
+    head, _, *lines = table.splitlines()
+    cells = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in (head, *lines)]
+    width = len(cells[0])
+    return [Row(number=number, cells=tuple((row + [""] * width)[:width])) for number, row in enumerate(cells, 1)]
 
 
 def markdown_paragraphs(text: str) -> tuple[Paragraph, ...]:

@@ -11,7 +11,7 @@ from huibao.briefing.render import gbt9704
 from huibao.briefing.render.cite import citations
 from huibao.briefing.render.measure import POINTS_PER_MM, clean, half_widths
 from huibao.briefing.render.word_table import add_table
-from huibao.schema import Briefing, Passage, Statement
+from huibao.schema import DRAFT_MARK, Briefing, Passage, Statement
 from huibao.segment.words import cut_words
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def _properties(document: Document, briefing: Briefing) -> None:
     properties.subject = _SUBJECT
     properties.keywords = "；".join(table.title for table in briefing.tables)
     properties.category = "公文"
-    properties.comments = "由 huibao 据各村汇报整理"
+    properties.comments = DRAFT_MARK
     properties.language = "zh-CN"
 
 
