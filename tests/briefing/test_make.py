@@ -160,6 +160,17 @@ def test_an_empty_subsection_says_so_or_is_dropped(reports: list[AnnotatedReport
     assert "乡村治理" not in dropped
 
 
+def test_what_villages_only_ask_for_is_no_plan_of_theirs_and_yet_spoken_of(
+    authored: Authored, taxonomy: Taxonomy
+) -> None:
+    batch = [authored("P\nrequirement.service/request|恳请镇卫生院每月到村坐诊一次。\n", village="石桥村")]
+    said = _text(make_briefing(batch, load_template("briefing"), taxonomy))
+    assert "没有谈到服务群众方面的打算。" in said
+    assert "没有谈到提升能力。" in said
+    # One village's one request needs no sentence that announces it.
+    assert "石桥村提出诉求" not in said
+
+
 def test_length_is_a_parameter(authored: Authored, taxonomy: Taxonomy) -> None:
     told = {
         "石桥村": ("建成桃子冷库一座。", "与超市签订供货协议。", "注册了桃子商标。"),

@@ -211,6 +211,19 @@ def test_villages_stand_apart_in_a_cell_and_the_number_of_a_sentence_stays_whole
     assert empty.width.mm > 15
 
 
+def test_one_long_entry_does_not_leave_a_column_alone() -> None:
+    villages = [
+        "石桥村24户",
+        "柳河村18户（同名其他数2户，另有部分数1户）",
+        *(f"青石{number}村9户" for number in range(8)),
+    ]
+    table = Table(title="表", header=("各村", "时限"), rows=(("；".join(villages), "十月底前"),))
+    cell = opened(render_word(small(tables=(table,)), False)).tables[0].rows[1].cells[0]
+    lines = [paragraph.text.split("\t") for paragraph in cell.paragraphs]
+    assert [entry for line in lines for entry in line] == villages
+    assert len(lines) <= 4
+
+
 # --- the pages ----------------------------------------------------------------------------------------------
 
 

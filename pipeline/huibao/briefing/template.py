@@ -37,6 +37,7 @@ _VARIABLES = frozenset(
         "ordinal",
         "aspect",
         "cases",
+        "elsewhere",
     )
 ) | {"text", "village", "case", "verb"}
 

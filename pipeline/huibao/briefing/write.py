@@ -210,7 +210,8 @@ class _PartWriter:
             elif choice.raised:
                 groups = self.groups(choice, place)
             elif nobody:
-                groups = [Group(before=(Statement(text=self.fill(nobody, name=label)),))]
+                elsewhere = any(choice.label and point.label == choice.label.key for point in self.points)
+                groups = [Group(before=(Statement(text=self.fill(nobody, name=label, elsewhere=elsewhere)),))]
             else:
                 continue
             name = self.fill(call.heading) if call else label

@@ -151,24 +151,39 @@ def _fill(cell: CT_Tc, text: str, room: float) -> None:
 
 
 def _fill_side_by_side(cell: CT_Tc, entries: Sequence[str], room: float) -> None:
-    """Entries in columns as wide as the longest of them, so that each village begins under another one."""
+    """Entries in columns, so that each village begins under another one; one with a remark may take several."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
     from docx.text.parfmt import ParagraphFormat
 
-    step = max(map(_points, entries)) + _GUTTER * gbt9704.STANDARD.table.size_pt
+    gutter = _GUTTER * gbt9704.STANDARD.table.size_pt
+    plain = [entry for entry in entries if "（" not in entry] or entries
+    step = max(map(_points, plain)) + gutter
     # The last one of a line needs no gutter.
-    a_line = max(1, int((room + _GUTTER * gbt9704.STANDARD.table.size_pt) // step))
+    a_line = max(1, int((room + gutter) // step))
     blank = cell.p_lst[0]
     layout = ParagraphFormat(blank)
     layout.alignment = WD_ALIGN_PARAGRAPH.LEFT
     for place in range(1, a_line):
         layout.tab_stops.add_tab_stop(Pt(place * step))
     cell.remove(blank)
-    for start in range(0, len(entries), a_line):
+    for shared in _lines([(entry, math.ceil((_points(entry) + gutter) / step)) for entry in entries], a_line):
         line = deepcopy(blank)
-        _put(line, "\t".join(entries[start : start + a_line]))
+        _put(line, "\t".join(shared))
         cell.append(line)
+
+
+def _lines(entries: Sequence[tuple[str, int]], a_line: int) -> list[list[str]]:
+    """Entries, each with the columns that it takes, in lines of so many columns."""
+    lines: list[list[str]] = []
+    left = 0
+    for entry, columns in entries:
+        if columns > left:
+            lines.append([])
+            left = a_line
+        lines[-1].append(entry)
+        left -= columns
+    return lines
 
 
 def _put(paragraph: CT_P, text: str) -> None:
