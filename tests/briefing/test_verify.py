@@ -38,6 +38,16 @@ def test_what_nobody_knows_changes_no_answer(words: list[str], context: list[str
     assert faults([statement], [*context, ""]) == faults([statement], context)
 
 
+def test_a_scale_in_the_head_of_a_column_is_no_number() -> None:
+    source = Source(report="a.txt", village="石桥村", index=0, text="计划投入资金（万元）36，9月完成。")
+
+    def fault(text: str) -> str:
+        return faults([Statement(text=text, sources=(source,))], [])[0]
+
+    assert fault("石桥村计划投入资金（万元）36") == ""
+    assert "1万" in fault("石桥村计划投入资金1万元")
+
+
 def test_a_sum_is_worked_out_again() -> None:
     other = Source(report="b.txt", village="柳河村", index=3, text="栽桃树80亩。")
 

@@ -17,6 +17,7 @@ from huibao.briefing.make import Batch, draft_context
 from huibao.briefing.points import Point, cluster_points, landscape
 from huibao.briefing.write import shared_aspects
 from huibao.frames import speaker
+from huibao.indicators.compound import telling_numerals
 from huibao.indicators.numerals import Numeral, find_numerals
 from huibao.indicators.period import print_period
 from huibao.indicators.quantities import find_quantities
@@ -117,7 +118,7 @@ def evidence_of(batch: Batch, taxonomy: Taxonomy) -> Evidence:
 
 def _values(text: str) -> frozenset[Value]:
     """The numbers of a text, those of quantities also in the unit that a table shows them in (2800米 is 2.8公里)."""
-    written = [(numeral.value, numeral.percent) for numeral in find_numerals(text)]
+    written = [(numeral.value, numeral.percent) for numeral in telling_numerals(text)]
     shown = [(common_value(quantity.value, quantity.unit)[0], False) for quantity in find_quantities(text)]
     return frozenset((value.normalize(), percent) for value, percent in (*written, *shown))
 
@@ -176,7 +177,7 @@ def _reason(text: str, beside: str, names: Sequence[str], evidence: Evidence) ->
     told = [village for village in everyone if village in text or village in beside] or everyone
     allowed = evidence.known.union(*(evidence.values[village] for village in told if village in evidence.values))
     plain = _ORDINAL.sub(_MASK, _masked(text, evidence.villages))
-    for numeral in find_numerals(plain):
+    for numeral in telling_numerals(plain):
         if _borne_out(numeral, plain, f"{beside}|{text}", allowed, evidence):
             continue
         whose = "、".join(told) if len(told) < len(everyone) else "各村"

@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from huibao.briefing.figures import reads_value
 from huibao.briefing.write import Block
-from huibao.indicators.numerals import find_numerals
+from huibao.indicators.compound import telling_numerals
 from huibao.names import find_names
 from huibao.schema import Figure, Statement
 from huibao.segment.normalize import normalize
@@ -96,8 +96,8 @@ def _fault(statement: Statement, names: Sequence[str], context: Sequence[str]) -
     for figure in statement.figures:
         text = text.replace(figure.text, _MASK, 1)
     text = _without_known(text, statement, context)
-    allowed = {(numeral.value, numeral.percent) for numeral in find_numerals(haystack)}
-    for numeral in find_numerals(text):
+    allowed = {(numeral.value, numeral.percent) for numeral in telling_numerals(haystack)}
+    for numeral in telling_numerals(text):
         if (numeral.value, numeral.percent) not in allowed:
             return f"出处里没有数字“{text[numeral.start : numeral.end]}”"
     for name in names:

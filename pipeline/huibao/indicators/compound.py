@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from huibao.indicators.marks import closes
-from huibao.indicators.numerals import Numeral
+from huibao.indicators.numerals import Numeral, find_numerals
 from huibao.indicators.reading import CHINESE, DIGITS, SCALES, read_number
 from huibao.indicators.units import UnitForm, match_unit
 
@@ -69,6 +69,11 @@ def tail(text: str, numeral: Numeral, unit: str, end: int) -> tuple[Decimal, int
     if text.startswith("半", end) and closes(text, end + 1):
         return _ONE_HALF, end + 1
     return None
+
+
+def telling_numerals(text: str) -> list[Numeral]:
+    """The numerals of a normalised text but for scales alone (资金（万元）, 百户示范片): these tell no number."""
+    return [numeral for numeral in find_numerals(text) if numeral.bound or not is_bare(text, numeral)]
 
 
 def is_bare(text: str, numeral: Numeral) -> bool:
