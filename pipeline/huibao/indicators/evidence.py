@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from huibao.indicators.cues import bracket_cues, certain_cues, cues
-from huibao.indicators.governing import governed_status
+from huibao.indicators.cues import bracket_cues, certain_cues, cues, governing_cues
+from huibao.indicators.governing import COUNTS_TASKS, governed_status
 from huibao.indicators.names import Name
 from huibao.indicators.phrase import Phrase
 from huibao.indicators.quantities import Quantity
@@ -120,6 +120,16 @@ def _follows_a_plan(setting: Setting, index: int, earlier: Sequence[str]) -> boo
     ]
     own = setting.phrases[index].clause + setting.phrases[index].own
     return bool(larger) and set(larger) == {"plan"} and bool(certain_cues()["reached"].search(own))
+
+
+def is_set_out(setting: Setting, index: int, earlier: Sequence[str]) -> bool:
+    """Whether a plan sets out to make so many things, which counts however few they are: 下一步打算：新建停车场1处."""
+    quantity = setting.quantities[index]
+    if quantity.unit in COUNTS_TASKS or quantity.unit == "次":
+        return False
+    before = setting.text[: quantity.start]
+    planned = status_by_grammar(setting, index, earlier) == "plan"
+    return planned and bool(governing_cues("governing_at")["act"].search(before))
 
 
 def is_whole(setting: Setting, index: int) -> bool:

@@ -6,7 +6,15 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from decimal import Decimal
 
-from huibao.indicators.evidence import Setting, bracketed_status, certain_status, is_whole, observe, status_by_grammar
+from huibao.indicators.evidence import (
+    Setting,
+    bracketed_status,
+    certain_status,
+    is_set_out,
+    is_whole,
+    observe,
+    status_by_grammar,
+)
 from huibao.indicators.judge import NO_INDICATOR, Judge, shipped_judge
 from huibao.indicators.namer import Namer, shipped_namer
 from huibao.indicators.names import Name, name_all
@@ -109,6 +117,8 @@ def _status(setting: Setting, index: int, judge: Judge, taxonomy: Taxonomy, verd
     if certain := certain_status(setting, index):
         return certain
     judged = judge.decide(observe(setting, index, taxonomy, verdicts))
+    if judged is None:
+        return "plan" if is_set_out(setting, index, verdicts) else None
     if judged == "part" and is_whole(setting, index):
         judged = "actual"
-    return judged and (status_by_grammar(setting, index, verdicts) or judged)
+    return status_by_grammar(setting, index, verdicts) or judged

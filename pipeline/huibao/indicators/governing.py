@@ -27,7 +27,7 @@ _CHANGED_TO = re.compile(r"[由从][^，。；]*[到至为成]$")
 _STATUS: dict[str, Status] = {"past": "past", "once": "past", "aim": "plan", "hope": "plan", "due": "plan"}
 _SEASONS = "一二三四"
 # 29项任务 are so many tasks; 700亩的任务 is how much is to be done.
-_COUNTS_TASKS = frozenset({"个", "项", "条"})
+COUNTS_TASKS = frozenset({"个", "项", "条"})
 _OF_THE_PRESENT = ("past", "once", "now", "did")
 
 
@@ -52,7 +52,7 @@ def governed_status(
         return None
     if _is_lacking(before, behind):
         return "gap"
-    if quantity.unit not in _COUNTS_TASKS and governing_cues("governing_behind")["due"].search(behind):
+    if quantity.unit not in COUNTS_TASKS and governing_cues("governing_behind")["due"].search(behind):
         return "plan"
     if governing_cues("governing_at")["ask"].search(before):
         # A village asks for the money that it lacks, and for land or a machine that it means to have.
