@@ -37,9 +37,10 @@ def test_the_first_click_on_a_sentence_shows_its_own_sources_and_the_second_edit
 
     def click(number: int) -> None:
         # Where its first line begins: a sentence may run over several lines, and its middle lie outside it.
-        statements.nth(number).scroll_into_view_if_needed()
+        # In one step, since the page may draw the passage anew between two.
         x, y = statements.nth(number).evaluate(
-            "element => { const line = element.getClientRects()[0]; return [line.left + 4, line.top + 8]; }"
+            "element => { element.scrollIntoView({block: 'center'});"
+            " const line = element.getClientRects()[0]; return [line.left + 4, line.top + 8]; }"
         )
         page.mouse.click(x, y)
 
