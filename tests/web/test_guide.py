@@ -76,7 +76,10 @@ def test_each_step_leads_to_its_part_of_the_guide_and_stays_open_itself(desk: De
             desk.page.get_by_role("link", name="使用说明").click()
         guide = opened.value
         expect(guide.get_by_role("heading", name=name)).to_be_in_viewport()
-        guide.wait_for_function("[...document.images].every((image) => image.naturalWidth > 0)")
+        guide.wait_for_load_state()  # pictures too; the page's policy forbids the polling of an expression
+        widths = guide.evaluate("[...document.images].map((image) => image.naturalWidth)")
+        assert widths
+        assert all(widths)
         guide.close()
         expect(desk.page.locator(".steps [aria-current]")).to_contain_text(name)
 
