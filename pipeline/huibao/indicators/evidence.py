@@ -17,6 +17,7 @@ from huibao.indicators.governing import COUNTS_TASKS, governed_status
 from huibao.indicators.names import Name
 from huibao.indicators.phrase import Phrase
 from huibao.indicators.quantities import Quantity
+from huibao.indicators.relations import observe_neighbours, observe_verdicts
 from huibao.indicators.wording import Word
 from huibao.schema import Status, Tag
 from huibao.segment.normalize import View
@@ -28,7 +29,6 @@ _TELLING = frozenset(
     {"plan", "ask", "must", "done", "now", "past", "share", "rest", "gap", "need", "lack", "goal", "fresh", "settled"}
 )
 _BEHIND = ("each_after", "gap_after", "move_after")
-_BETWEEN = ("share", "settled", "rest", "gap", "past", "done", "goal", "plan", "from_", "now", "fresh", "against")
 _ORDERED = ("plan", "ask", "must", "goal", "done", "now", "past", "gap", "rest")
 _OF_SECTIONS = ("plan", "ask", "done", "lack", "gap", "must")
 _LEAD = 40
@@ -171,23 +171,24 @@ def observe(setting: Setting, index: int, taxonomy: Taxonomy, earlier: Sequence[
     quantity = setting.quantities[index]
     role = taxonomy[setting.tag.labels[0]].role if setting.tag else ""
     seen = [f"unit={quantity.unit}", f"role={role}", f"role={role}&unit={quantity.unit}", f"bound={quantity.bound}"]
-    seen.extend(_of_tag(setting.tag, role, taxonomy))
+    seen.extend(_of_tag(setting.tag, quantity.unit, role, taxonomy))
     seen.extend(_of_words(setting, index, role))
     seen.extend(_of_shape(setting, index, role))
-    seen.extend(_of_neighbours(setting, index))
+    seen.extend(observe_neighbours(setting.text, setting.quantities, setting.names, index, role))
     seen.extend(_of_name(setting, index))
     seen.extend(_of_wording(setting.phrases[index]))
-    seen.extend(_of_verdicts(setting, index, earlier))
+    seen.extend(observe_verdicts(setting.text, setting.quantities, index, earlier))
     if told := status_by_grammar(setting, index, earlier):
         seen.append(f"governed={told}")
     seen.extend(f"section={name}" for name in _OF_SECTIONS if cues()[name].search(setting.section))
     return seen
 
 
-def _of_tag(tag: Tag | None, role: str, taxonomy: Taxonomy) -> Iterable[str]:
+def _of_tag(tag: Tag | None, unit: str, role: str, taxonomy: Taxonomy) -> Iterable[str]:
     if tag is None:
         return
     yield f"label={tag.labels[0]}"
+    yield f"label={tag.labels[0]}&unit={unit}"
     if len(tag.labels) > 1:
         yield f"second={taxonomy[tag.labels[1]].role}&{role}"
     if tag.kind:
@@ -251,19 +252,6 @@ def _of_wording(phrase: Phrase) -> Iterable[str]:
         yield f">{length}:{phrase.after[:length]}"
 
 
-def _of_verdicts(setting: Setting, index: int, earlier: Sequence[str]) -> Iterable[str]:
-    """What the figure before it is, and the last one of its unit: of 应改30座，实改22座 the first is a plan."""
-    if not earlier:
-        return
-    yield f"told={earlier[-1]}"
-    quantity = setting.quantities[index]
-    for other in range(len(earlier) - 1, -1, -1):
-        if setting.quantities[other].unit == quantity.unit:
-            relation = "<" if quantity.value < setting.quantities[other].value else ">="
-            yield f"told{relation}{earlier[other]}"
-            return
-
-
 def _of_shape(setting: Setting, index: int, role: str) -> Iterable[str]:
     """How large the figure is, how it is written and where it stands: 一 seldom counts, 1 and 326 nearly always do."""
     quantity = setting.quantities[index]
@@ -287,38 +275,6 @@ def _size(value: Decimal) -> str:
         if value <= limit:
             return name
     return "more"
-
-
-def _of_neighbours(setting: Setting, index: int) -> Iterable[str]:
-    """The nearest figures on both sides: another unit, or the same one and larger, equal or smaller."""
-    quantities, quantity = setting.quantities, setting.quantities[index]
-    for side, others in (("prev", range(index - 1, -1, -1)), ("next", range(index + 1, len(quantities)))):
-        if not others:
-            yield f"{side}=none"
-            continue
-        nearest = quantities[others[0]]
-        yield f"{side}={'same' if nearest.unit == quantity.unit else 'other'}"
-        if nearest.unit != quantity.unit:
-            yield f"{side}unit={nearest.unit}>{quantity.unit}"
-        same = next((other for other in others if quantities[other].unit == quantity.unit), None)
-        if same is not None:
-            yield from _of_pair(setting, index, same, side)
-
-
-def _of_pair(setting: Setting, index: int, other: int, side: str) -> Iterable[str]:
-    quantity, neighbour = setting.quantities[index], setting.quantities[other]
-    relation = "<" if quantity.value < neighbour.value else "=" if quantity.value == neighbour.value else ">"
-    left, right = (neighbour, quantity) if side == "prev" else (quantity, neighbour)
-    between = setting.text[left.end : right.start]
-    yield f"{side}{relation}{'far' if any(mark in between for mark in '，；。：') else 'near'}"
-    for name in _BETWEEN:
-        if cues()[name].search(between):
-            yield f"{side}{relation}{name}"
-    if side == "prev":
-        if between == "（":
-            yield "bracketed"
-        alike = setting.names[other].name == setting.names[index].name
-        yield f"prevname{relation}{'same' if alike else 'other'}"
 
 
 def _of_name(setting: Setting, index: int) -> Iterable[str]:

@@ -15,12 +15,13 @@ from huibao.indicators.evidence import (
     observe,
     status_by_grammar,
 )
+from huibao.indicators.governing import as_seen_from
 from huibao.indicators.judge import NO_INDICATOR, Judge, shipped_judge
 from huibao.indicators.namer import Namer, shipped_namer
 from huibao.indicators.names import Name, name_all
 from huibao.indicators.period import period_of
 from huibao.indicators.phrase import phrases_of
-from huibao.indicators.quantities import is_rate_of_something, read_quantities
+from huibao.indicators.quantities import is_distance, is_rate_of_something, read_quantities
 from huibao.indicators.whole import with_parts
 from huibao.indicators.wording import words_of
 from huibao.schema import AnnotatedReport, Indicator, Status, Tag
@@ -47,7 +48,7 @@ def settings_of(annotated: AnnotatedReport) -> list[Setting]:
         heading = sentence.section[-1] if sentence.section else ""
         section = sections.get(heading)
         if section is None:
-            section = sections[heading] = normalize(heading).text
+            section = sections[heading] = as_seen_from(annotated.report.period, normalize(heading).text)
         read = Setting(
             view=view, section=section, tag=tag, quantities=quantities, phrases=phrases, names=names,
             words=words_of(view.text, quantities) if quantities else (), totals=totals, bracketed=bracketed,
@@ -87,7 +88,7 @@ def extract_report(
         told: list[Name] = []
         for index, quantity in enumerate(setting.quantities):
             status = None
-            if not is_rate_of_something(quantity):
+            if not (is_rate_of_something(quantity) or is_distance(quantity)):
                 status = _status(setting, index, judge, taxonomy, verdicts)
             verdicts.append(status or NO_INDICATOR)
             if status is None:

@@ -17,7 +17,7 @@ from huibao.schema import AnnotatedReport, Indicator
 from huibao.taxonomy import Taxonomy
 
 _STRENGTH = 0.2
-_TOLERANCE = 0.55
+_TOLERANCE = 0.5
 _LEAST_SEEN = 3
 _PLACES = 3
 # What weighs less for every verdict is not stored.

@@ -18,7 +18,7 @@ from huibao.schema import Status
 _CLAUSE_END = re.compile(r"[，。；：！？／]")
 _SENTENCE_END = re.compile(r"[。；]")
 _YEAR = re.compile(r"(20\d\d)年")
-_SEASON = re.compile(r"(?<!第)([一二三四])季度")
+_SEASON = re.compile(r"第?([一二三四])季度")
 _OPENING = re.compile(r"(?:[我本全]?(?:村|镇|乡|社区)里?|我们村?)?")
 # 对监测户18户逐户走访: whom something is done to is there already.
 _HANDLES = re.compile(r"[对把将从由为][^，。；]*$")
@@ -28,7 +28,9 @@ _STATUS: dict[str, Status] = {"past": "past", "once": "past", "aim": "plan", "ho
 _SEASONS = "一二三四"
 # 29项任务 are so many tasks; 700亩的任务 is how much is to be done.
 COUNTS_TASKS = frozenset({"个", "项", "条"})
-_OF_THE_PRESENT = ("past", "once", "now", "did")
+_OF_THE_PRESENT = ("past", "once", "now")
+# Under a plan 完成改厕20座 is still to be done.
+_HAS_DONE = re.compile(r"了$")
 
 
 def governed_status(
@@ -44,15 +46,20 @@ def governed_status(
         period: the report's; tells which years are past.
 
     Example:
-        去年发展党员3名 → past; 投产后可带动45户 → plan; 22户未改厕 → gap; 去年栽下的果树今年卖了3吨 → None.
+        去年发展党员3名 → past; 完成全年320万元的48.8% → plan; 投产后可带动45户 → plan; 22户未改厕 → gap;
+        去年栽下的果树今年卖了3吨 → None.
     """
     quantity = quantities[index]
-    before, behind = _relative(text[: quantity.start], period), text[quantity.end :]
+    before, behind = as_seen_from(period, text[: quantity.start]), text[quantity.end :]
     if quantity.unit == "%" or _CHANGED_TO.search(before):
         return None
     if _is_lacking(before, behind):
         return "gap"
     if quantity.unit not in COUNTS_TASKS and governing_cues("governing_behind")["due"].search(behind):
+        return "plan"
+    if governing_cues("governing_at")["reached"].search(before) and governing_cues("governing_behind")["part"].search(
+        behind
+    ):
         return "plan"
     if governing_cues("governing_at")["ask"].search(before):
         # A village asks for the money that it lacks, and for land or a machine that it means to have.
@@ -72,8 +79,8 @@ def _is_lacking(before: str, behind: str) -> bool:
     return bool(at["left"].search(before) and after["undone"].search(behind))
 
 
-def _relative(text: str, period: str) -> str:
-    """A text with its times as seen from the report: in one of 2025Q3 2024年 is 去年 and 四季度 is 下季度."""
+def as_seen_from(period: str, text: str) -> str:
+    """A text with its times as seen from a report's period: in one of 2025Q3 2024年 is 去年 and 四季度 is 下季度."""
     months = months_of(period)
     if months is None:
         return text
@@ -124,11 +131,13 @@ def _governor(before: str) -> str:
 
 def _stands_in_a_planned_line(before: str, opening: str, behind: str, section: str) -> bool:
     """Under 下一步打算 改厕40户 is a plan, and so is what goes on from it; 对40户监测户 are there already."""
-    act = governing_cues("governing_at")["act"]
+    act, headings = governing_cues("governing_at")["act"], governing_cues("governing_section")
+    aimed = bool(headings["aim"].search(section))
     return (
-        bool(governing_cues("governing_section")["plan"].search(section))
+        (aimed or bool(headings["plan"].search(section)))
         and not behind.startswith("的")
-        and bool(act.search(before) or act.search(opening))
+        and (aimed or bool(act.search(before) or act.search(opening)))
         and not _HANDLES.search(before)
+        and not _HAS_DONE.search(before)
         and not any(governing_cues()[name].search(before) for name in _OF_THE_PRESENT)
     )

@@ -63,6 +63,10 @@ _GROWTH = re.compile(
     r"(?:[净再又新]?[增减多少降升](?:[加长收产出少低来卖掉落](?!至|到))?|压减|下降|提高|上升|上涨|扩大|缩减)了?(?:将?近|约)?$"
 )
 
+_LENGTHS = ("公里", "米")
+_WAY_TO = re.compile(r"(?:离|距离?|相距)[^，。；\d的修建硬铺装]{0,10}$|(?:走|跑|绕|背|挑|骑|赶)[了过]?(?:上|出|出去)?$")
+_WAY_OF = re.compile(r"外|远|开外|的?(?:山路|路程|水路)(?:[走要跑]|才)|[走跑]了|[以之]?内|范围")
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Quantity:
@@ -136,6 +140,11 @@ def is_rate_of_something(quantity: Quantity) -> bool:
     if quantity.unit == "元":
         return bool(_FOR_ONE.search(quantity.before) or _BY_ONE.match(quantity.after))
     return quantity.unit == "%" and not _RESULT.search(quantity.before)
+
+
+def is_distance(quantity: Quantity) -> bool:
+    """Whether a quantity is how far away a place lies or how far somebody went: 离镇42公里, 87公里走了七个半小时."""
+    return quantity.unit in _LENGTHS and bool(_WAY_TO.search(quantity.before) or _WAY_OF.match(quantity.after))
 
 
 def _quantity(clauses: _Clauses, numeral: Numeral, both: Numeral | None, previous: Quantity | None) -> Quantity | None:
