@@ -154,6 +154,28 @@ def test_a_period_that_was_guessed_is_said(huibao: Huibao, reports: Path, tmp_pa
     assert summary["guessed"] == {"枫香村0930.txt": "2025Q3"}
 
 
+def test_a_report_that_no_other_dates_is_named(huibao: Huibao, tmp_path: Path) -> None:
+    folder = tmp_path / "batch"
+    folder.mkdir()
+    for village, period in (("枫香村", "2025年三季度"), ("金竹村", "2025年上半年"), ("石桥村", "")):
+        (folder / f"{village}.txt").write_text(f"{village}{period}工作汇报\n改厕12户，群众满意。\n", encoding="utf-8")
+    run = huibao("indicators", folder, "-o", tmp_path / "a.csv")
+    assert "石桥村.txt 没有写清年份或时期，同批汇报也看不出来" in run.err
+    assert "枫香村.txt 没有写清" not in run.err
+    summary = json.loads((tmp_path / "a.csv.summary.json").read_text(encoding="utf-8"))
+    assert summary["undated"] == ["石桥村.txt"]
+
+
+def test_a_batch_without_any_year_is_asked_about_once(huibao: Huibao, tmp_path: Path) -> None:
+    folder = tmp_path / "batch"
+    folder.mkdir()
+    for village in ("枫香村", "金竹村"):
+        (folder / f"{village}.txt").write_text(f"{village}三季度工作汇报\n改厕12户，群众满意。\n", encoding="utf-8")
+    run = huibao("indicators", folder, "-o", tmp_path / "a.csv")
+    assert run.err.count("没有写清是哪一年的") == 1
+    assert "枫香村.txt" not in run.err
+
+
 def test_a_report_of_nobody_knows_which_village_is_asked_about(huibao: Huibao, reports: Path, tmp_path: Path) -> None:
     (reports / "汇报.txt").write_text("2025年三季度工作汇报\n改厕42户，群众满意。\n", encoding="utf-8")
     run = huibao("indicators", reports, "-o", tmp_path / "a.csv")

@@ -68,6 +68,7 @@ def _collect(
 ) -> Iterator[AnnotatedReport]:
     """Stream annotated reports; which were used or skipped, and what they do not say, goes into the summary."""
     from huibao.batch import annotate_paths
+    from huibao.indicators.period import year_of
 
     def skip(skipped: Skipped) -> None:
         summary.skipped.append(skipped)
@@ -79,6 +80,8 @@ def _collect(
             summary.remarks[report.name] = report.remark
         if report.period_guessed:
             summary.guessed[report.name] = report.period
+        elif report.kind == "report" and not year_of(report.period):
+            summary.undated.append(report.name)
         if report.kind == "report" and not report.village:
             summary.unnamed.append(report.name)
         yield annotated
@@ -94,6 +97,11 @@ def _finish(summary: RunSummary, output: Path | None) -> None:
         say(f"请留意 {name}：{remark}")
     for name, period in summary.guessed.items():
         say(f"{name} 没有写清年份或时期，按同批其他汇报当作{print_period(period)}的；如不对，请在标题里写明")
+    if len(summary.undated) > 1 and summary.undated == summary.reports:
+        say("各份汇报都没有写清是哪一年的；请在标题里写明后再生成")
+    else:
+        for name in summary.undated:
+            say(f"{name} 没有写清年份或时期，同批汇报也看不出来，它的数据不与写明时期的相加；请在标题里写明后再生成")
     for name in summary.unnamed:
         say(f"{name} 没有认出是哪个村的，以文件名代替村名；请在标题或文件名里写上村名后再生成")
     if summary.exit_code == 1:

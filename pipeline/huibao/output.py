@@ -77,6 +77,7 @@ class RunSummary:
         skipped: inputs that could not be used, with reasons.
         remarks: by report what a person should mind about how it was read.
         guessed: reports that do not say of which time they are, with the period that was assumed.
+        undated: reports of which nothing tells the year or the period; their figures are added to no others.
         unnamed: reports that do not say of which village they are; their names stand for it.
         rejected: sentences of the draft that verification refused, with reasons.
         left_out: how many points of the reports the draft does not say, by label.
@@ -91,6 +92,7 @@ class RunSummary:
     skipped: list[Skipped] = field(default_factory=list)
     remarks: dict[str, str] = field(default_factory=dict)
     guessed: dict[str, str] = field(default_factory=dict)
+    undated: list[str] = field(default_factory=list)
     unnamed: list[str] = field(default_factory=list)
     rejected: list[str] = field(default_factory=list)
     left_out: dict[str, int] = field(default_factory=dict)
