@@ -26,6 +26,7 @@ achievement.poverty|脱贫户68户，新增监测对象1户、消除3户。|脱�
 achievement.industry|村集体经济收入12.4万元，比去年同期增加三成。|村级集体经济收入=124000元@actual
 achievement.construction|三季度硬化入户路1.7公里，平均每天有280余人参加。|道路建设=1.7公里@actual
 achievement.governance|支书陈大山带着村民把桥头的护栏装好了，学生上学不绕路。
+achievement.construction|46栋吊脚楼完成防火改造31栋。
 H|二、下一步打算
 P
 requirement.development/plan|计划争取资金35万元更换提灌站水泵。

@@ -41,6 +41,7 @@ def test_what_the_reports_bear_out_passes_in_other_words(sentence: str, doubts_a
         ("石桥村村集体经济收入12.4万元，比去年同期增加八成。", "八成", "没有"),
         ("3个村监测户合计46户。", "46户", "加起来不一样"),
         ("2个村监测户合计36户。", "2个", "数不出"),
+        ("一是销路和价格不稳（2个村）：石桥村桃子没有销路。", "2个", "数不出"),
     ],
 )
 def test_what_they_do_not_bear_out_is_named(sentence: str, words: str, said: str, doubts_about: DoubtsAbout) -> None:
@@ -54,6 +55,7 @@ def test_what_they_do_not_bear_out_is_named(sentence: str, words: str, said: str
     [
         ("石桥村脱贫户12户，监测户68户。", ["12户", "68户"]),
         ("石桥村新增监测对象3户、消除1户。", ["3户", "1户"]),
+        ("石桥村31栋吊脚楼完成防火改造46栋。", ["31栋", "46栋"]),
     ],
 )
 def test_figures_that_changed_places_are_both_named(sentence: str, words: list[str], doubts_about: DoubtsAbout) -> None:

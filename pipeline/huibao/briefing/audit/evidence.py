@@ -24,7 +24,6 @@ from huibao.segment.normalize import normalize
 from huibao.taxonomy import Taxonomy
 
 COUNTED = re.compile(r"个(?:村|社区|嘎查)")
-_PLANNED = frozenset({"plan", "directive", "request"})
 _CITED = 90
 Key = tuple[Decimal, str]
 
@@ -111,10 +110,10 @@ def evidence_of(batch: Batch, taxonomy: Taxonomy) -> Evidence:
     for annotated in batch.reports:
         village = speaker(annotated.report.name, annotated.report.village)
         texts[village] += "\n" + normalize(annotated.report.text).text
-        lines[village] += _lines(annotated, batch.villages)
+        lines[village] += _lines(annotated, batch.villages, taxonomy)
     for point in batch.points:
         text = masked(point.wording.text, batch.villages)
-        lines[point.village].append(Line(source=point.source, text=text, planned=point.kind in _PLANNED))
+        lines[point.village].append(Line(source=point.source, text=text, planned=taxonomy[point.label].role == "todo"))
     return Evidence(
         villages=batch.villages,
         texts=dict(texts),
@@ -132,11 +131,12 @@ def evidence_of(batch: Batch, taxonomy: Taxonomy) -> Evidence:
     )
 
 
-def _lines(annotated: AnnotatedReport, villages: Sequence[str]) -> Iterator[Line]:
+def _lines(annotated: AnnotatedReport, villages: Sequence[str], taxonomy: Taxonomy) -> Iterator[Line]:
     for place, sentence in enumerate(annotated.sentences):
-        kind = annotated.tags[place].kind if annotated.tags else None
+        label = annotated.tags[place].labels[0] if annotated.tags else ""
+        planned = bool(label) and taxonomy[label].role == "todo"
         text = masked(normalize(sentence.text).text, villages)
-        yield Line(source=source_of(annotated, place), text=text, planned=kind in _PLANNED)
+        yield Line(source=source_of(annotated, place), text=text, planned=planned)
 
 
 def _counts(batch: Batch, taxonomy: Taxonomy) -> Iterator[tuple[int, str]]:
@@ -144,7 +144,6 @@ def _counts(batch: Batch, taxonomy: Taxonomy) -> Iterator[tuple[int, str]]:
     yield len(batch.villages), ""
     for row in batch.table.rows:
         yield len(row.values), row.name
-        yield len(row.silent), row.name
     land = landscape(batch.points)
     roles = [label for label in taxonomy.labels if label.role != "none"]
     yield from _group_counts([point for point in batch.points if point.kind == REQUEST], "协调")

@@ -19,6 +19,8 @@ _COUNTERS = frozenset("个人户家处座台件场次名项条口所间只头")
 # By how much a figure's words must fit another one better for that one to be meant.
 _CLEARLY = 0.34
 _AS_WELL = 0.15
+# What is added to the share of near words that two figures have in common.
+_IN_CLAUSE, _SAME_SIDE, _SAME_NAME = 0.5, 0.4, 0.3
 # Share of its pairs of characters by which a sentence is told to be that of the report, whatever stands by the figure.
 _SAME_SENTENCE = 0.3
 _ITEMS = re.compile(r"诉求|问题|事项|困难")
@@ -122,13 +124,19 @@ def _match(figure: Told, line: Line, other: Told) -> Match:
     """How well the words of two figures fit: those near the figure first, then those of its clause and its name."""
     if not figure.counts:
         return Match(line=line, figure=other, fit=1.0)
-    near, clause = pairs(*figure.near), pairs(*figure.clause)
-    theirs = pairs(*other.near)
-    fit = 2 * len(near & theirs) / max(len(near) + len(theirs), 1) + 0.5 * len(clause & pairs(*other.clause)) / max(
-        len(clause), 1
+    clause = pairs(*figure.clause)
+    fit = _overlap(pairs(*figure.near), pairs(*other.near))
+    fit += _IN_CLAUSE * len(clause & pairs(*other.clause)) / max(len(clause), 1)
+    # 46栋吊脚楼改造31栋: the same words stand behind the one and before the other.
+    fit += _SAME_SIDE * max(
+        _overlap(pairs(mine), pairs(its)) for mine, its in zip(figure.near, other.near, strict=True)
     )
-    named = figure.name == other.name and figure.name != figure.unit
-    return Match(line=line, figure=other, fit=fit + (0.3 if named else 0.0))
+    fit += _SAME_NAME * (figure.name == other.name and figure.name != figure.unit)
+    return Match(line=line, figure=other, fit=fit)
+
+
+def _overlap(some: frozenset[str], others: frozenset[str]) -> float:
+    return 2 * len(some & others) / max(len(some) + len(others), 1)
 
 
 def _is_written(asked: Asked, evidence: Evidence) -> bool:
@@ -139,10 +147,26 @@ def _is_written(asked: Asked, evidence: Evidence) -> bool:
 
 
 def _counted(asked: Asked, evidence: Evidence) -> bool:
-    """Whether a number of villages comes out the same today, or a report gives it."""
+    """Whether a number of villages comes out the same today, or a report gives it.
+
+    It is that of what its bracket follows (销路不畅（3个村）), else of what its clause names, else of the heading.
+    """
     value = asked.figure.value
-    said = f"{asked.beside}|{asked.text}"
-    return value in evidence.quoted or any(count == value and _says(said, word) for count, word in evidence.counts)
+    if value in evidence.quoted:
+        return True
+    if asked.is_cell and (rows := [row for row in evidence.rows if row.name in asked.beside.split("，")]):
+        return any(value in (len(row.silent), len(row.values)) for row in rows)
+    before = asked.text[: asked.figure.start]
+    ways = (
+        [before[:-1].endswith(word) and before.endswith("（") for _, word in evidence.counts],
+        [_says("".join(asked.figure.clause), word) or word in asked.tellers for _, word in evidence.counts],
+        [word in asked.beside for _, word in evidence.counts],
+    )
+    for named in ways:
+        fitting = {count for (count, word), here in zip(evidence.counts, named, strict=True) if word and here}
+        if fitting:
+            return value in fitting
+    return any(count == value and not word for count, word in evidence.counts)
 
 
 def _says(text: str, word: str) -> bool:

@@ -77,7 +77,7 @@ class Doubt:
     @property
     def line(self) -> str:
         """The same in one line, with the place."""
-        said = f"{self._said}。" if self._said else ""
+        said = f"{self._said.rstrip('。；')}。" if self._said else ""
         return f"{KIND_WORDS[self.kind]}：{self.place}“{self.words}”：{self.reason}。{said}{self.advice}"
 
     @property

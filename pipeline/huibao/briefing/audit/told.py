@@ -103,5 +103,6 @@ def _around(text: str, figure: Told, reach: tuple[int, int], mark: re.Pattern[st
 
 
 def pairs(*texts: str) -> frozenset[str]:
-    """The pairs of neighbouring characters of texts, without marks and digits."""
-    return frozenset(run[at : at + 2] for text in texts for run in _HAN_RUN.findall(text) for at in range(len(run) - 1))
+    """The pairs of neighbouring characters of texts, without marks and digits, and characters that stand alone."""
+    runs = [run for text in texts for run in _HAN_RUN.findall(text)]
+    return frozenset(run[at : at + 2] for run in runs for at in range(max(len(run) - 1, 1)))

@@ -46,7 +46,9 @@ _OPPOSED: tuple[tuple[str, Mapping[str, re.Pattern[str]]], ...] = (
 )  # fmt: skip
 # Less than the report claims is no false claim.
 _MODEST = frozenset({("完成", "超额")})
-_PLAN = re.compile(r"计划|打算|准备|预计|力争|拟|将|想|希望|恳请|请|建议|要")
+_PLAN = re.compile(
+    r"计划|打算|准备|预计|力争|(?<![模虚])拟|将|(?<![思理联])想(?!法)|希望|(?<!申)请|建议|(?<![重主首需必])要(?![求点素件闻])"
+)
 _DONE = re.compile(r"已经?|(?<![未没])完成|建成|(?<!为)了(?!解)")
 _NOT = re.compile(r"未|没有?|无(?![偿人缝障])|不(?![到足断仅但同]|少于|低于|超过|高于|得少|一定)|尚未|难以")
 _BOUND_WORDS = {"≥": "超过或不少于", "≤": "不到或不超过", "≈": "约", "": "正好"}
