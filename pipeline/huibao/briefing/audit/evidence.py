@@ -140,10 +140,8 @@ def _lines(annotated: AnnotatedReport, villages: Sequence[str], taxonomy: Taxono
 
 
 def _counts(batch: Batch, taxonomy: Taxonomy) -> Iterator[tuple[int, str]]:
-    """Numbers of villages behind each label, kind, aspect, group of like sentences and indicator."""
+    """Numbers of villages behind each label, kind, aspect and group of like sentences."""
     yield len(batch.villages), ""
-    for row in batch.table.rows:
-        yield len(row.values), row.name
     land = landscape(batch.points)
     roles = [label for label in taxonomy.labels if label.role != "none"]
     yield from _group_counts([point for point in batch.points if point.kind == REQUEST], "协调")

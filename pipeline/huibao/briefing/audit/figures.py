@@ -13,7 +13,7 @@ from huibao.briefing.audit.told import Told, pairs
 from huibao.briefing.figures import print_quantity
 from huibao.indicators.table import IndicatorRow, VillageValue
 
-_SUMMED = re.compile(r"合计|总计|[共计]|累计")
+_SUMMED = re.compile(r"合计|总计|共|累计")
 # Counted one by one: a person may write 12个 for 12人.
 _COUNTERS = frozenset("个人户家处座台件场次名项条口所间只头")
 # By how much a figure's words must fit another one better for that one to be meant.
@@ -156,10 +156,16 @@ def _counted(asked: Asked, evidence: Evidence) -> bool:
         return True
     if asked.is_cell and (rows := [row for row in evidence.rows if row.name in asked.beside.split("，")]):
         return any(value in (len(row.silent), len(row.values)) for row in rows)
+    clause = "".join(asked.figure.clause)
+    rows = [row for row in evidence.rows if row.total is not None and len(row.name) > 1 and _says(clause, row.name)]
+    if any(len(row.values) == value for row in rows):
+        return True
+    if rows and _SUMMED.search(clause):
+        return False
     before = asked.text[: asked.figure.start]
     ways = (
         [before[:-1].endswith(word) and before.endswith("（") for _, word in evidence.counts],
-        [_says("".join(asked.figure.clause), word) or word in asked.tellers for _, word in evidence.counts],
+        [_says(clause, word) or word in asked.tellers for _, word in evidence.counts],
         [word in asked.beside for _, word in evidence.counts],
     )
     for named in ways:
