@@ -23,6 +23,8 @@ _AS_WELL = 0.15
 _IN_CLAUSE, _SAME_SIDE, _SAME_NAME = 0.5, 0.4, 0.3
 # Share of its pairs of characters by which a sentence is told to be that of the report, whatever stands by the figure.
 _SAME_SENTENCE = 0.3
+# 在道路桥梁（7个村）上…: what has a number of its own.
+_BRACKETED = re.compile(r"[^，、（）在]*（[^（）]*）")
 _ITEMS = re.compile(r"诉求|问题|事项|困难")
 _MOST_SUMMANDS = 6
 # 另单列、未计入合计的有…: those stand in other rows.
@@ -156,7 +158,7 @@ def _counted(asked: Asked, evidence: Evidence) -> bool:
         return True
     if asked.is_cell and (rows := [row for row in evidence.rows if row.name in asked.beside.split("，")]):
         return any(value in (len(row.silent), len(row.values)) for row in rows)
-    clause = "".join(asked.figure.clause)
+    clause = _BRACKETED.sub("", "".join(asked.figure.clause))
     rows = [row for row in evidence.rows if row.total is not None and len(row.name) > 1 and _says(clause, row.name)]
     if any(len(row.values) == value for row in rows):
         return True
