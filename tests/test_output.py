@@ -89,12 +89,16 @@ def test_the_product_of_an_earlier_run_may_be_overwritten(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("reports", "skipped", "doubts", "code"),
-    [([], [], [], 1), ([], ["a"], [], 1), (["b"], [], [], 0), (["b"], ["a"], [], 3), (["b"], [], ["句"], 3)],
+    ("reports", "skipped", "code"), [([], [], 1), ([], ["a"], 1), (["b"], [], 0), (["b"], ["a"], 3)]
 )
-def test_exit_codes(reports: list[str], skipped: list[str], doubts: list[str], code: int) -> None:
+def test_exit_codes(reports: list[str], skipped: list[str], code: int) -> None:
     entries = [Skipped(name=name, reason="空") for name in skipped]
-    assert RunSummary(reports=reports, skipped=entries, doubts=doubts).exit_code == code
+    assert RunSummary(reports=reports, skipped=entries).exit_code == code
+
+
+def test_what_a_check_finds_in_a_briefing_is_no_input_that_was_skipped() -> None:
+    found = [{"words": "54万元"}]
+    assert RunSummary(reports=["b"], unsupported=found, doubts=found).exit_code == 0
 
 
 def test_the_summary_is_readable_json_beside_the_output(tmp_path: Path) -> None:

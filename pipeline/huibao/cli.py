@@ -228,7 +228,7 @@ def verify(
     jobs: Jobs = 1,
     force: Force = False,
 ) -> None:
-    """对照各村汇报核对改过的稿子，在副本里把没有出处的数字和名称标成批注。有疑问时退出码为 3。"""
+    """对照各村汇报核对改过的稿子，在副本里把无依据和存疑的字句标黄、写成批注（批注人“核对”）。"""
     from huibao.briefing.audit import evidence_of, find_doubts
     from huibao.briefing.make import gather
     from huibao.briefing.render.mark import marked_copy, open_word, passages
@@ -243,12 +243,13 @@ def verify(
         reports = list(track(_collect(sources, summary, model, taxonomy, jobs, exclude=(briefing,))))
     if reports:
         doubts = find_doubts(passages(document), evidence_of(gather(reports, labels), labels))
-        summary.doubts = [f"{doubt.text}（{doubt.reason}）" for doubt in doubts]
         with replacing(target, force=force) as temporary:
             temporary.write_bytes(marked_copy(document, doubts))
-        for doubt in summary.doubts:
-            say(f"待核实：{doubt}")
-        say(f"核对完毕，{len(doubts)} 句待核实。")
+        summary.unsupported = [doubt.entry for doubt in doubts if doubt.kind == "unsupported"]
+        summary.doubts = [doubt.entry for doubt in doubts if doubt.kind == "doubt"]
+        for doubt in doubts:
+            say(doubt.line)
+        say(f"核对完毕：无依据 {len(summary.unsupported)} 处，存疑 {len(summary.doubts)} 处。")
     _finish(summary, target)
 
 

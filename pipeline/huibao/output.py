@@ -85,7 +85,9 @@ class RunSummary:
         missing_fonts: fonts that the Word file names and this machine lacks; empty where it cannot be told.
         rewritten: paragraphs that a rewriter polished.
         discarded: its paragraphs that verification refused, with reasons.
-        doubts: sentences of a checked briefing that the reports do not bear out, with reasons.
+        unsupported: figures and names of a checked briefing that no report bears out: place, words, sentence, reason,
+            what the reports say, what to do.
+        doubts: its words that the reports hold, but say otherwise, told likewise.
     """
 
     reports: list[str] = field(default_factory=list)
@@ -100,14 +102,15 @@ class RunSummary:
     missing_fonts: list[str] = field(default_factory=list)
     rewritten: int = 0
     discarded: list[str] = field(default_factory=list)
-    doubts: list[str] = field(default_factory=list)
+    unsupported: list[dict[str, str]] = field(default_factory=list)
+    doubts: list[dict[str, str]] = field(default_factory=list)
 
     @property
     def exit_code(self) -> int:
-        """0 all done, 1 nothing could be done, 3 done but some inputs were skipped or sentences are in doubt."""
+        """0 all done, 1 nothing could be done, 3 done but some inputs were skipped."""
         if not self.reports:
             return 1
-        return 3 if self.skipped or self.doubts else 0
+        return 3 if self.skipped else 0
 
     def write(self, output: Path) -> None:
         with replacing(summary_path(output), force=True) as path:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from io import BytesIO
 
+import docx
 import pytest
 
-from huibao.briefing.make import Draft
+from huibao.briefing.audit import evidence_of, find_doubts
+from huibao.briefing.make import Draft, gather
+from huibao.briefing.render.mark import passages
+from huibao.briefing.render.word import render_word
 from huibao.schema import AnnotatedReport, Statement
+from huibao.taxonomy import Taxonomy
 
 GENRES = ("briefing", "speech")
 
@@ -52,3 +58,11 @@ def test_nothing_is_said_twice(drafts: dict[str, Draft], genre: str) -> None:
 def test_the_text_reads_clean(drafts: dict[str, Draft], genre: str) -> None:
     text = "".join(passage.text + "\n" for passage in drafts[genre].briefing.passages)
     assert not re.findall(r"[。；，、]{2,}|[{}\t]|[\u4e00-\u9fff] +[\u4e00-\u9fff]|None|nan|,[\u4e00-\u9fff]", text)
+
+
+@pytest.mark.parametrize("genre", GENRES)
+def test_an_unedited_draft_is_borne_out_word_by_word(
+    drafts: dict[str, Draft], sample_reports: list[AnnotatedReport], taxonomy: Taxonomy, genre: str
+) -> None:
+    document = docx.Document(BytesIO(render_word(drafts[genre].briefing, comments=True)))
+    assert find_doubts(passages(document), evidence_of(gather(sample_reports, taxonomy), taxonomy)) == []

@@ -1,4 +1,4 @@
-"""Read the paragraphs of a .docx and give back a copy with comments on the sentences that need a look.
+"""Read the paragraphs of a .docx and give back a copy with comments on the words that need a look.
 
 Paragraphs of tables and text boxes are read too, and what a colleague put in under 修订 (tracked changes) counts as
 said, what was struck out does not.
@@ -6,25 +6,25 @@ said, what was struck out does not.
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from huibao.briefing.appendix import NOT_SAID
-from huibao.briefing.audit import PROSE, Doubt, Passage
+from huibao.briefing.audit.check import PROSE
+from huibao.briefing.audit.findings import Doubt, Passage
+from huibao.briefing.render.runs import highlight, runs_between, seen_runs
 from huibao.briefing.render.word import attach_comment, repacked
 from huibao.errors import UnreadableInput
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.text.run import Run
 
-_AUTHOR = "汇报核对"
+# Word and WPS list and colour comments by author: these stand apart from those that cite sources.
+COMMENT_AUTHOR = "核对"
 # Word writes a text box twice, the second time for programs that do not know it.
 _PARAGRAPHS = ".//w:p[not(ancestor::*[local-name()='Fallback'])]"
-_SEEN_RUNS = ".//w:r[not(ancestor::w:del) and not(ancestor::w:moveFrom)]"
 
 
 def open_word(path: Path) -> Document:
@@ -47,22 +47,33 @@ def open_word(path: Path) -> Document:
 def passages(document: Document) -> list[Passage]:
     """What the document says, paragraph by paragraph, each with what tells whose it is and of what."""
     found = []
-    heading = ""
+    tables = document.element.body.xpath(".//w:tbl")
+    heading, since = "", 0
     for paragraph in _paragraphs(document):
-        text = "".join(run.text for run in _runs(document, paragraph))
-        found.append(Passage(text=text, beside=_row_beside(paragraph) or heading))
+        text = "".join(run.text for run in seen_runs(document, paragraph))
+        row, _ = _row(paragraph)
+        if row is not None:
+            table = row.getparent()
+            place = f"表{tables.index(table) + 1}第{table.xpath('./w:tr').index(row) + 1}行"
+            found.append(Passage(text=text, beside=_row_beside(paragraph), place=place, is_cell=True))
+            continue
+        since += bool(text.strip())
+        place = f"“{' '.join(heading.split())}”下第{since}段" if heading else f"第{since}段"
+        found.append(Passage(text=text, beside=heading, place=place))
         if text.strip() and not text.endswith(PROSE):
-            heading = text
+            heading, since = text, 0
     return found
 
 
 def marked_copy(document: Document, doubts: Sequence[Doubt]) -> bytes:
-    """The document as bytes of a .docx, each doubtful sentence with its reason as a comment."""
+    """The document as bytes of a .docx, the words in doubt in yellow, each with a comment on what is wrong."""
     paragraphs = _paragraphs(document)
     for doubt in doubts:
-        runs = _runs_between(_runs(document, paragraphs[doubt.paragraph]), doubt.start, doubt.end)
+        runs = runs_between(seen_runs(document, paragraphs[doubt.paragraph]), doubt.start, doubt.end)
         if runs:
-            attach_comment(document, runs, f"待核实：{doubt.reason}", author=_AUTHOR)
+            for run in runs:
+                highlight(run)
+            attach_comment(document, runs, doubt.comment, author=COMMENT_AUTHOR)
     stream = BytesIO()
     document.save(stream)
     return repacked(stream.getvalue())
@@ -72,16 +83,6 @@ def _paragraphs(document: Document) -> list[Any]:
     """Elements of the paragraphs that say something about the villages, in order."""
     found: list[Any] = document.element.body.xpath(_PARAGRAPHS)
     return [paragraph for paragraph in found if _heading(paragraph) not in NOT_SAID]
-
-
-def _runs(document: Document, paragraph: Any) -> list[Run]:
-    """The runs of a paragraph that a reader sees, without those of a text box within it."""
-    from docx.text.paragraph import Paragraph
-    from docx.text.run import Run
-
-    parent = Paragraph(paragraph, document._body)
-    own = paragraph.xpath(_SEEN_RUNS)
-    return [Run(run, parent) for run in own if next(run.iterancestors(paragraph.tag)) is paragraph]
 
 
 def _heading(paragraph: Any) -> str:
@@ -107,38 +108,3 @@ def _row(paragraph: Any) -> tuple[Any, int]:
 
 def _cells(row: Any) -> list[str]:
     return ["".join(text.text or "" for text in cell.xpath(".//w:t")) for cell in row.xpath("./w:tc")]
-
-
-def _runs_between(runs: Sequence[Run], start: int, end: int) -> list[Run]:
-    """Those of a paragraph's runs that hold a range of its text; runs are split where the range cuts them."""
-    position = 0
-    found: list[Run] = []
-    for run in runs:
-        length = len(run.text)
-        low, high = max(start - position, 0), min(end - position, length)
-        if low < high and run.text.strip():
-            found.append(_cut(run, low, high))
-        position += length
-    return found
-
-
-def _cut(run: Run, low: int, high: int) -> Run:
-    """The part of a run between two positions as a run of its own; the formatting stays."""
-    text = run.text
-    if low == 0 and high == len(text):
-        return run
-    before, after = (_twin(run) for _ in range(2))
-    before.text, after.text = text[:low], text[high:]
-    run.text = text[low:high]
-    if low:
-        run._element.addprevious(before._element)
-    if high < len(text):
-        run._element.addnext(after._element)
-    return run
-
-
-def _twin(run: Run) -> Run:
-    from docx.text.run import Run
-
-    element: Any = copy.deepcopy(run._element)
-    return Run(element, run._parent)

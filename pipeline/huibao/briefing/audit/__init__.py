@@ -1,0 +1,12 @@
+"""Check a briefing that a person has since edited against the reports it was made from, from the words alone.
+
+``evidence`` reads the reports, ``check`` holds the briefing's sentences against them, one module a kind of fault.
+"""
+
+from __future__ import annotations
+
+from huibao.briefing.audit.check import find_doubts
+from huibao.briefing.audit.evidence import Evidence, evidence_of
+from huibao.briefing.audit.findings import Doubt, Passage
+
+__all__ = ["Doubt", "Evidence", "Passage", "evidence_of", "find_doubts"]
