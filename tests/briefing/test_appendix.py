@@ -34,6 +34,8 @@ if TYPE_CHECKING:
         # Its first words are what it says.
         ("要求分配微菜园的有130多户，目前只有40块；", "要求分配微菜园的有130多户，目前只有40块；"),
         ("问题不大。", "问题不大。"),
+        ("请镇里支持三件事：一、争取滴灌资金24万元；", "争取滴灌资金24万元；"),
+        ("请镇里支持：一是修渠，二是补桥。", "请镇里支持：一是修渠，二是补桥。"),
     ],
 )
 def test_a_list_quotes_without_the_reports_numbers_and_with_its_pauses(words: str, shown: str) -> None:

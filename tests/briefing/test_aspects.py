@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from huibao.briefing.aspects import aspect_names, aspect_of
+from huibao.briefing.aspects import aspect_names, aspect_of, aspects_anywhere
 from huibao.taxonomy import Taxonomy
 
 
@@ -23,6 +23,37 @@ from huibao.taxonomy import Taxonomy
 )
 def test_an_aspect_is_given_where_a_cue_is_sure_and_most_speak_for_it(text: str, key: str, aspect: str) -> None:
     assert aspect_of(text, key) == aspect
+
+
+_LACKING = ("bottleneck.awareness", "bottleneck.industry", "bottleneck.resources", "bottleneck.methods")
+
+
+@pytest.mark.parametrize(
+    ("text", "aspects"),
+    [
+        ("导游一个也没有，全村只有1名防疫员。", {"缺人才和劳力"}),
+        ("会开拖拉机的四个人，两个过了六十。", {"缺人才和劳力"}),
+        ("冬天封路，全村没有一台除雪机械。", {"道路不畅通", "设施不配套"}),
+        ("地选了三回，都压着公益林。", {"缺用地"}),
+        ("鱼塘尾水直排，还差180万元。", {"污水垃圾治理欠账", "缺资金"}),
+        ("出租屋逃生通道窄，公办学位不足。", {"消防安全隐患多", "学位和师资不足"}),
+        ("一开增氧机就跳闸，手机没有信号。", {"供电不稳", "通信信号差"}),
+        ("草场超载，羊还是卖的是活羊，贩子说了算。", {"草畜矛盾突出", "链条短品牌弱", "销路和价格不稳"}),
+        # The same words, and nothing is lacking; or something else is.
+        ("开会时最常问给多少钱。", set()),
+        ("桂花鱼没有钱赚。", set()),
+        ("杂菌污染的棒子有1万多。", {"病害灾害损失大"}),
+        ("手册和户里对不上，坐在办公室填表。", {"数据和记录不实"}),
+        ("缺懂水产病害的专业人员。", {"缺人才和劳力"}),
+    ],
+)
+def test_the_words_for_a_thing_and_its_lack_say_so_whatever_the_label(text: str, aspects: set[str]) -> None:
+    assert {theme.name for theme in aspects_anywhere(text, _LACKING)} == aspects
+
+
+def test_no_two_labels_of_a_role_share_an_aspects_name(taxonomy: Taxonomy) -> None:
+    names = [name for label in taxonomy.with_role("lacking") for name in aspect_names().get(label.key, ())]
+    assert len(names) == len(set(names))
 
 
 def test_every_table_is_a_label_or_a_kind(taxonomy: Taxonomy) -> None:

@@ -21,6 +21,7 @@ def _point(text: str, village: str = "石桥村") -> Point:
         source=Source(report=f"{village}.txt", village=village, index=0, text=text),
         wording=replace(rewrite(text, village), text=text),
         aspect="",
+        themes=(),
         confidence=1.0,
         review=False,
         has_figure=False,

@@ -43,9 +43,15 @@ def problem_list(points: Sequence[Point], taxonomy: Taxonomy, pending: Sequence[
 
 
 def request_list(points: Sequence[Point], taxonomy: Taxonomy) -> Table:
-    """All requests to the township, by village."""
+    """All requests to the township, by village; 破解难题 tells nobody whose matter it is, 用地 does."""
     rows = [
-        (point.source.village, taxonomy[point.label].name, quoted(point.source.words), *_OPEN, _cite(point.source))
+        (
+            point.source.village,
+            point.aspect or taxonomy[point.label].name,
+            quoted(point.source.words),
+            *_OPEN,
+            _cite(point.source),
+        )
         for point in points
         if taxonomy[point.label].role == "todo" and point.kind == REQUEST and not point.heads
     ]
@@ -72,7 +78,8 @@ def silent_villages(points: Sequence[Point], villages: Sequence[str], taxonomy: 
     """For each label that asserts something, the villages without a sentence under it."""
     heard: dict[str, set[str]] = {}
     for point in points:
-        heard.setdefault(point.label, set()).add(point.source.village)
+        for key in {point.label, point.lacks_too, *(theme.key for theme in point.themes)}:
+            heard.setdefault(key, set()).add(point.source.village)
     return {
         label.key: [village for village in villages if village not in heard.get(label.key, ())]
         for label in taxonomy.labels

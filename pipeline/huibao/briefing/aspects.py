@@ -4,37 +4,58 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from huibao.resources import resource
 
+# A word list of the file's [words], used in its patterns.
+_WORDS = re.compile(r"<(\w+)>")
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Aspect:
-    """One aspect: its name in the office's words, the cues that say so alone, and those that only hint at it."""
+class Theme:
+    """An aspect and the label or kind under which it is told."""
 
+    key: str
     name: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Aspect:
+    """One aspect: cues that say so whatever the label, those that say so within it, and those that also hint at it."""
+
+    theme: Theme
+    anywhere: re.Pattern[str] | None
     sure: re.Pattern[str]
     cues: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
-def _aspects() -> dict[str, tuple[Aspect, ...]]:
+def _aspects() -> dict[str, tuple[_Aspect, ...]]:
     tables = tomllib.loads(resource("corpus/lexicon/aspects.toml").read_text(encoding="utf-8"))
-    return {
-        key: tuple(_aspect(name, cues["sure"], cues.get("hints", [])) for name, cues in table.items())
-        for key, table in tables.items()
-    }
+    words = tables.pop("words")
 
+    def pattern(*lists: Iterable[str]) -> re.Pattern[str]:
+        joined = "|".join(cue for cues in lists for cue in cues)
+        return re.compile(_WORDS.sub(lambda word: words[word[1]], joined))
 
-def _aspect(name: str, sure: list[str], hints: list[str]) -> Aspect:
-    return Aspect(name=name, sure=re.compile("|".join(sure)), cues=re.compile("|".join([*sure, *hints])))
+    def aspect(key: str, name: str, cues: dict[str, list[str]]) -> _Aspect:
+        anywhere, sure, hints = (cues.get(field, []) for field in ("anywhere", "sure", "hints"))
+        return _Aspect(
+            theme=Theme(key=key, name=name),
+            anywhere=pattern(anywhere) if anywhere else None,
+            sure=pattern(anywhere, sure),
+            cues=pattern(anywhere, sure, hints),
+        )
+
+    return {key: tuple(aspect(key, name, cues) for name, cues in table.items()) for key, table in tables.items()}
 
 
 def aspect_names() -> dict[str, tuple[str, ...]]:
     """Names of the aspects of each label or kind that has any, in the file's order."""
-    return {key: tuple(aspect.name for aspect in aspects) for key, aspects in _aspects().items()}
+    return {key: tuple(aspect.theme.name for aspect in aspects) for key, aspects in _aspects().items()}
 
 
 def aspect_of(text: str, key: str) -> str:
@@ -53,9 +74,28 @@ def aspect_of(text: str, key: str) -> str:
         >>> aspect_of("台账在会计家里。", "bottleneck.methods")
         ''
     """
-    best, most = "", 0
-    for aspect in _aspects().get(key, ()):
-        hits = len({match.group() for match in aspect.cues.finditer(text)})
-        if hits > most and aspect.sure.search(text):
-            best, most = aspect.name, hits
-    return best
+    sure = [aspect for aspect in _aspects().get(key, ()) if aspect.sure.search(text)]
+    return max(sure, key=lambda aspect: _hits(aspect, text)).theme.name if sure else ""
+
+
+def aspects_anywhere(text: str, keys: Iterable[str]) -> tuple[Theme, ...]:
+    """The aspects of any of the labels that a text is surely about, whatever its own label.
+
+    Args:
+        text: normalised sentence, or the part of it that tells of something lacking.
+        keys: of labels.
+
+    Example:
+        >>> [theme.name for theme in aspects_anywhere("桃子没有销路，又没有冷库。", ["bottleneck.resources"])]
+        ['设施不配套']
+    """
+    return tuple(
+        aspect.theme
+        for key in keys
+        for aspect in _aspects().get(key, ())
+        if aspect.anywhere and aspect.anywhere.search(text)
+    )
+
+
+def _hits(aspect: _Aspect, text: str) -> int:
+    return len({match.group() for match in aspect.cues.finditer(text)})

@@ -15,6 +15,19 @@ _OF_REMEDIES = re.compile("关于|整改|解决|破解|化解|回应|落实")
 # 存在问题：物业费收缴率仅58%；年轻人夜里喝酒闹事的增多；…
 _OPENING = re.compile(rf"(?:目前|当前)?(?:还|仍)?(?:存在的?|主要|突出){{0,2}}{_WORD}(?:和{_WORD})?[：:]")
 
+# 五、需要镇里协调的事项, and not 四、对策与建议, 五、后续安排与请示: of several kinds at once it decides nothing.
+_OF_REQUESTS = re.compile(
+    r"请求|恳请|提请|请示|诉求|求助|呈请|需要?[^，。]{0,8}(?:协调|支持|帮助|解决|给)|建议$"
+    r"|请[^，。]{0,6}(?:帮助|支持|协调|解决)|求[^，。]{0,4}[\d一二两三四五]件事"
+)
+_OF_PLANS = re.compile(
+    r"(?:打算|计划|安排|思路|举措|措施)$|下一?步|下一?阶段|下[个一]?季|下半年|[明来]年|今后|往后|(?:季度?|年|年度|总)(?:工作)?(?:目标|任务)$"
+)
+_OF_MORE = re.compile("打算|计划|安排|对策|承诺|答应|措施|改进|行动|完成情况|执行|落实情况|核销")
+# 请镇里支持：一是…；二是…；
+_ASKING_LIST = re.compile(r"(?:请|希望|盼|建议|求)[^，。；]{0,14}[：:]")
+_LATER_ITEM = re.compile(r"[（(]?(?:[二三四五六七八九十][是、）)]|[2-9][.、．）)]|[②-⑩]|第[二三四五六七八九])")
+
 
 def among_problems(in_order: Iterable[Any]) -> set[tuple[str, int]]:
     """Sentences, as (report, index), that stand under a heading of problems or in a paragraph that a label opens.
@@ -44,3 +57,42 @@ def under_problems(section: Sequence[str]) -> bool:
         False
     """
     return not any(map(_OF_REMEDIES.search, section)) and any(map(_OF_PROBLEMS.search, section))
+
+
+def among_requests(in_order: Iterable[Any]) -> set[tuple[str, int]]:
+    """Sentences, as (report, index), under a heading of requests or further items of a list that asks.
+
+    Args:
+        in_order: rows of the sentences' frame.
+    """
+    found: set[tuple[str, int]] = set()
+    paragraph, listing = None, False
+    for row in in_order:
+        if (row.report, row.paragraph) != paragraph:
+            paragraph, listing = (row.report, row.paragraph), False
+        text = row.text.strip()
+        item = listing and bool(_LATER_ITEM.match(text))
+        listing = item or bool(_ASKING_LIST.search(text))
+        if item or under_requests(row.section):
+            found.add((row.report, row.index))
+    return found
+
+
+def under_requests(section: Sequence[str]) -> bool:
+    """Whether the nearest heading that tells asks a superior, and does nothing else.
+
+    Example:
+        >>> under_requests(["五、需要镇里协调的事项"]), under_requests(["五、后续安排与请示"])
+        (True, False)
+    """
+    return any(_OF_REQUESTS.search(heading) and not _OF_MORE.search(heading) for heading in section[-1:])
+
+
+def under_plans(section: Sequence[str]) -> bool:
+    """Whether the nearest heading announces what is to be done, and nothing else.
+
+    Example:
+        >>> under_plans(["四、四季度目标"]), under_plans(["一、年度目标完成情况"])
+        (True, False)
+    """
+    return any(_OF_PLANS.search(heading) and not _OF_REQUESTS.search(heading) for heading in section[-1:])

@@ -33,20 +33,23 @@ def pending_problems(sentences: pd.DataFrame, points: Sequence[Point], taxonomy:
 
     Args:
         sentences: the frame.
-        points: of the same sentences; a heading run into its paragraph tells nothing itself.
+        points: of the same sentences; what they list as lacking needs no settling, and a heading tells nothing itself.
         taxonomy: roles of the labels.
     """
     in_order = list(rows(sentences))
     problems = among_problems(in_order)
-    heads = {(point.source.report, point.source.index) for point in points if point.heads}
+    settled = {
+        (point.source.report, point.source.index)
+        for point in points
+        if point.heads or point.lacks_too or taxonomy[point.label].role == "lacking"
+    }
     return tuple(
         row_source(row)
         for row in in_order
         if _asks_nobody(row)
         or (
-            taxonomy[row.labels[0]].role != "lacking"
-            and (row.report, row.index) in problems
-            and (row.report, row.index) not in heads
+            (row.report, row.index) in problems
+            and (row.report, row.index) not in settled
             and not row.text.rstrip().endswith(_LEADS_IN)
             and (row.review or _sounds_lacking(row, taxonomy))
         )

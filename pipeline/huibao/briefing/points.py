@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from huibao.briefing.asking import REQUEST, kind_told
-from huibao.briefing.aspects import aspect_of
+from huibao.briefing.asking import REQUEST
+from huibao.briefing.aspects import Theme
 from huibao.briefing.fuse import Rewritten, is_settled, rewrite, shorter
-from huibao.briefing.headings import among_problems
+from huibao.briefing.headings import among_problems, among_requests
 from huibao.briefing.meaning import similarity
+from huibao.briefing.telling import tell
 from huibao.frames import row_source, rows
 from huibao.schema import Source
 from huibao.segment.normalize import normalize
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 _SHORTEST, _LONGEST = 8, 90
 # （一）强化监测帮扶，织密防返贫网。 - what follows in the paragraph says it properly.
 _ORDINAL = (
-    r"(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|其?[一二三四五六七八九十][是，、]|第[一二三四五六七八九十]|\d{1,2}[.、]"
+    r"(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|其?[一二三四五六七八九十][是，、怕愁缺盼]|第[一二三四五六七八九十]|\d{1,2}[.、]"
     r"|[\u4e00-\u9fff]{2}[一二三四五六七八九十]：)"
 )
 _NUMBERED = re.compile(_ORDINAL)
@@ -48,13 +49,14 @@ class Point:
         source: where it stands.
         wording: what the draft would print after the village's name.
         aspect: what within its label (a request: among requests) it is about; empty where no cue tells it for sure.
+        themes: the aspects for which its village is counted, that one and those of what is lacking in it.
         confidence: probability of the label.
         review: the tagger was not sure.
         has_figure: an indicator stands in the sentence.
         doubtful: the report contradicts itself about a figure of the sentence.
         heads: it only announces what the next sentence of its paragraph tells.
         settled: it tells what an inspection found, and the report that it has been put right.
-        lacks_too: label of what is lacking, where that comes second to what the point is told as; empty for none.
+        lacks_too: label of what is lacking, where the point is told as something else; empty for none.
         among_problems: headings or the label of its paragraph say that it tells of a problem.
         elsewhen: its figures are all of an earlier time or not there yet: 去年28.5万元，今年力争35万元.
     """
@@ -64,6 +66,7 @@ class Point:
     source: Source
     wording: Rewritten
     aspect: str
+    themes: tuple[Theme, ...]
     confidence: float
     review: bool
     has_figure: bool
@@ -131,14 +134,14 @@ def find_points(
     elsewhen = with_figure - set(zip(now["report"], now["index"], strict=True))
     points: list[Point] = []
     in_order = list(rows(sentences))
-    problems = among_problems(in_order)
+    problems, requests = among_problems(in_order), among_requests(in_order)
     before, after = [None, *in_order[:-1]], [*in_order[1:], None]
     for previous, row, following in zip(before, in_order, after, strict=True):
-        label = row.labels[0]
-        role = taxonomy[label].role
-        if role == "none":
+        plain, here = normalize(row.text).text, (row.report, row.index)
+        told = tell(row, plain, taxonomy, among_problems=here in problems, among_requests=here in requests)
+        if told is None:
             continue
-        plain = normalize(row.text).text
+        role = taxonomy[told.label].role
         own = period if row.period == period else ""
         wording = rewrite(row.text, row.village, todo=role == "todo", period=own)
         goes_on = _same_paragraph(row, following)
@@ -147,32 +150,26 @@ def find_points(
         heads = told_after and bool(_RUN_IN_HEAD.fullmatch(plain))
         announces = goes_on and not _same_paragraph(row, previous) and bool(_ANNOUNCEMENT.fullmatch(plain))
         settled = is_settled(row.text, following.text if goes_on else "")
-        kind = kind_told(row.kind, plain)
         points.append(
             Point(
-                label=label,
-                kind=kind,
+                label=told.label,
+                kind=told.kind,
                 source=row_source(row),
                 wording=replace(wording, fit=wording.fit and row.quotable and not (heads or announces or settled)),
-                aspect="" if row.review else aspect_of(plain, REQUEST if kind == REQUEST else label),
-                confidence=row.scores.get(label, 1.0),
-                review=row.review,
-                has_figure=(row.report, row.index) in with_figure,
-                doubtful=(row.report, row.index) in doubtful,
+                aspect=told.aspect,
+                themes=told.themes,
+                confidence=row.scores.get(told.label, 1.0),
+                review=told.doubtful,
+                has_figure=here in with_figure,
+                doubtful=here in doubtful,
                 heads=heads,
                 settled=settled,
-                lacks_too="" if kind == REQUEST else _lacks_too(row.labels, taxonomy),
-                among_problems=(row.report, row.index) in problems,
-                elsewhen=(row.report, row.index) in elsewhen,
+                lacks_too=told.lacks_too,
+                among_problems=here in problems,
+                elsewhen=here in elsewhen,
             )
         )
     return points
-
-
-def _lacks_too(labels: Sequence[str], taxonomy: Taxonomy) -> str:
-    """The first label of what is lacking behind the strongest; empty where the strongest is one itself."""
-    lacking = [label for label in labels if taxonomy[label].role == "lacking"]
-    return "" if labels[0] in lacking[:1] else next(iter(lacking), "")
 
 
 def _same_paragraph(one: Any, other: Any) -> bool:

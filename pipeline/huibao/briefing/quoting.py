@@ -23,6 +23,10 @@ _NUMBERS = re.compile(r"[\d一二三四五六七八九十①-⑳A-Z【（(]|^\W"
 # 一要…，二要…: without the first number the others count nothing.
 _COUNTS_ON = re.compile(r"[一1].*[，；][二2](?:[要是]|[.、])")
 _NUMBERED_TASK = re.compile(r"[一二三四五六七八九十]要(?=[\u4e00-\u9fff]{4})")
+# 请镇里支持：一是…: the others stand in rows of their own.
+_ASKING_LIST = re.compile(
+    r"(?!.*[，；][二2][是要.、])(?:恳?请|希望|建议|盼)[^，。；：]{0,14}[：:](?:一[是、，]|[1１①][.、]?)"
+)
 # Who found it, told before what was found: kept, but behind the words.
 _INSPECTED = re.compile(
     r"((?:[省市县区镇乡](?:党?委|里)?|专项|联合|交叉)*(?:督查|检查|巡察|审计|考核)组?(?:指出|发现|反馈))[，：、:,]?"
@@ -39,6 +43,7 @@ def quoted(words: str) -> str:
         '边坡的巡查断过几天（督查指出）。'
     """
     text = normalize(spaces_to_commas(without_number(words))).text
+    text = _without(_ASKING_LIST, text)
     found_by = ""
     for _ in range(_MAX_ROUNDS):
         before = text

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from huibao.briefing.figures import SummedFigure, print_quantity
 from huibao.briefing.joins import carries_on
 from huibao.briefing.points import Cluster, Point
 from huibao.briefing.select import Choice, Selection
+from huibao.briefing.shared import NAMED, SHARED, Shared, enumerate_villages, one_a_village, shared_aspects, told_of
 from huibao.briefing.template import Call, Fill, Part, Template
 from huibao.schema import Figure, Passage, Source, Statement
 
 CHINESE_DIGITS = "一二三四五六七八九十"
-_NAMED = 3
 _FIGURES = 2
 _GROUPS = 3
 _ANSWERED = 3
-_SHARED = 2
 _CASES_A_GROUP = 2
 _LISTED = 1
+_SURVEYED = 5
 # Characters of two cases that one subject can carry.
 _CARRIED = 70
 # 主要是…: raised by at least one in so many of the villages that speak, and by more than two of many.
@@ -70,36 +70,6 @@ class Block:
 
     groups: tuple[Group, ...]
     heading_level: int = 0
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Shared:
-    """An aspect that several villages raise, as phrases see it."""
-
-    name: str
-    count: int
-    who: str
-    sources: tuple[Source, ...]
-
-
-def enumerate_villages(villages: Sequence[str]) -> str:
-    """Up to three names as they are, more as a count: 石桥村、柳河村 / 17个村."""
-    return "、".join(villages) if len(villages) <= _NAMED else f"{len(villages)}个村"
-
-
-def shared_aspects(points: Iterable[Point]) -> list[Shared]:
-    """Aspects that at least two villages raise, the most widely raised first."""
-    by_aspect: dict[str, list[Point]] = {}
-    for point in points:
-        if point.aspect:
-            by_aspect.setdefault(point.aspect, []).append(point)
-    shared = []
-    for name, mine in by_aspect.items():
-        sources = _one_a_village(mine)
-        if len(sources) >= _SHARED:
-            villages = [source.village for source in sources]
-            shared.append(Shared(name=name, count=len(sources), who=enumerate_villages(villages), sources=sources))
-    return sorted(shared, key=lambda aspect: -aspect.count)
 
 
 def write_blocks(
@@ -162,21 +132,12 @@ def _opening(template: Template, fill: Fill, occasion: Occasion) -> Statement:
     first = dict.fromkeys((*occasion.named, *occasion.villages))
     text = fill(
         template.opening,
-        villages="、".join(list(first)[: max(_NAMED, len(occasion.named))]),
+        villages="、".join(list(first)[: max(NAMED, len(occasion.named))]),
         all="、".join(occasion.villages),
         count=len(occasion.villages),
         missing="、".join(occasion.missing),
     )
     return Statement(text=text, sources=occasion.sources, figures=(_count(occasion.sources, text),))
-
-
-def _one_a_village(points: Iterable[Point]) -> tuple[Source, ...]:
-    """The surest point of each village, villages in the order they first speak."""
-    best: dict[str, Point] = {}
-    for point in points:
-        if point.village not in best or point.confidence > best[point.village].confidence:
-            best[point.village] = point
-    return tuple(point.source for point in best.values())
 
 
 def _counted(text: str, sources: Sequence[Source], *more: Shared) -> Statement:
@@ -223,17 +184,21 @@ class _PartWriter:
 
     def groups(self, choice: Choice, place: int) -> list[Group]:
         """Topic sentence and sums; then each widely shared aspect with its cases; then the other cases."""
-        sources = _one_a_village(choice.raised)
-        shared = shared_aspects(choice.raised)
+        heard, keys = self.heard(choice)
+        sources = one_a_village(heard)
+        shared = shared_aspects(heard, keys)
         told = Counter(cluster.lead.aspect for cluster in choice.chosen)
         # A heading above a single case would cost more room than it saves the reader.
         groups = [aspect for aspect in shared if told[aspect.name] >= _CASES_A_GROUP] if self.part.group else []
-        if len(groups) < _SHARED:
+        if len(groups) < SHARED:
             # A few cases need no sorting; the topic sentence names the aspects.
             groups = []
         groups = groups[:_GROUPS]
         widely = [aspect for aspect in shared if _is_wide(aspect.count, len(sources))]
         listed = [] if groups else widely[: _LISTED if self.part.group else _GROUPS]
+        if self.part.role == "lacking" and any(aspect not in groups for aspect in widely):
+            # What half of the villages lack is told even where no case of it is.
+            listed = widely[:_SURVEYED]
         topic = self.fill(
             self.part.lead[place % len(self.part.lead)],
             who=enumerate_villages([source.village for source in sources]),
@@ -243,7 +208,7 @@ class _PartWriter:
             cases=bool(choice.chosen),
         )
         # What the groups say below they say with its count.
-        written = [Group(before=(_counted(topic, sources, *listed),))] if topic and not groups else []
+        written = [Group(before=(_counted(topic, sources, *listed),))] if topic and (listed or not groups) else []
         if self.part.figures:
             written.append(self.sums_of(choice.label.key if choice.label else ""))
         for number, aspect in enumerate(groups):
@@ -259,6 +224,17 @@ class _PartWriter:
         written.append(Group(after=self.untold(choice), apart=bool(groups)))
         return written
 
+    def heard(self, choice: Choice) -> tuple[list[Point], frozenset[str]]:
+        """Points that the counts of a subsection come from, and the labels whose aspects count.
+
+        What is lacking is told in many places: a village that says so in passing lacks it as well.
+        """
+        raised = list(choice.raised)
+        if self.part.role != "lacking":
+            return raised, frozenset()
+        keys = frozenset([choice.label.key] if choice.label else [point.label for point in raised])
+        return [*raised, *(point for point in told_of(self.points, keys) if point not in raised)], keys
+
     def untold(self, choice: Choice) -> tuple[Statement, ...]:
         """Where to read what was not told, and how much there is in all."""
         listed = tuple(point.source for point in choice.raised if not point.heads)
@@ -271,12 +247,12 @@ class _PartWriter:
         return (Statement(text=text, sources=listed, figures=(figure,) if shown else ()),)
 
     def call_groups(self, call: Call, choice: Choice) -> list[Group]:
-        answered = [point for point in self.points if point.label in call.answers]
-        shared = shared_aspects(answered)[:_ANSWERED]
+        answered = told_of(self.points, call.answers)
+        shared = shared_aspects(answered, call.answers)[:_ANSWERED]
         text = self.fill(
-            call.lead, answers=shared, who=enumerate_villages([s.village for s in _one_a_village(answered)])
+            call.lead, answers=shared, who=enumerate_villages([s.village for s in one_a_village(answered)])
         )
-        groups = [Group(before=(_counted(text, _one_a_village(answered), *shared),))]
+        groups = [Group(before=(_counted(text, one_a_village(answered), *shared),))]
         groups.append(Group(cases=_led(self.part.others, self.cases(choice.chosen))))
         after = (Statement(text=self.fill(call.tail)),) if call.tail else ()
         return [*groups, Group(after=after)]
@@ -308,7 +284,7 @@ class _PartWriter:
 
     def likened(self, cluster: Cluster) -> bool:
         """Whether several villages are said to tell the same; a figure is one village's, the others have theirs."""
-        return bool(self.part.alike) and len(cluster.villages) > _NAMED and not cluster.lead.has_figure
+        return bool(self.part.alike) and len(cluster.villages) > NAMED and not cluster.lead.has_figure
 
     def case(self, cluster: Cluster) -> Statement:
         """A village's case without its final mark, with how many villages report nearly the same."""
@@ -316,9 +292,9 @@ class _PartWriter:
         text = self.sentence(lead) + (f"（{UNSETTLED}）" if lead.doubtful else "")
         if not self.likened(cluster):
             return Statement(text=text, sources=(lead.source,))
-        sources = _one_a_village(cluster.points)
+        sources = one_a_village(cluster.points)
         return _counted(
-            self.fill(self.part.alike, villages="、".join(cluster.villages[:_NAMED]), count=len(sources), case=text),
+            self.fill(self.part.alike, villages="、".join(cluster.villages[:NAMED]), count=len(sources), case=text),
             tuple(dict.fromkeys((lead.source, *(s for s in sources if s.village != lead.village)))),
         )
 
@@ -356,7 +332,7 @@ class _PartWriter:
 
 
 def _is_wide(count: int, villages: int) -> bool:
-    return _WIDELY * count >= villages and (count > _SHARED or _HALF * count >= villages)
+    return _WIDELY * count >= villages and (count > SHARED or _HALF * count >= villages)
 
 
 def _led(words: str, cases: tuple[Statement, ...]) -> tuple[Statement, ...]:

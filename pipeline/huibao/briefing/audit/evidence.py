@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -14,7 +14,7 @@ from huibao.briefing.audit.told import Told, figures_told, masked, pairs
 from huibao.briefing.make import Batch, draft_context
 from huibao.briefing.points import Point, cluster_points, landscape
 from huibao.briefing.render.cite import citation
-from huibao.briefing.write import shared_aspects
+from huibao.briefing.shared import shared_aspects, told_of
 from huibao.frames import source_of, speaker
 from huibao.indicators.numerals import find_numerals
 from huibao.indicators.period import print_period
@@ -154,6 +154,9 @@ def _counts(batch: Batch, taxonomy: Taxonomy) -> Iterator[tuple[int, str]]:
             yield from _group_counts(group, label.name)
             for cluster in cluster_points(group, land):
                 yield len(cluster.villages), cluster.villages[0]
+    lacking = [label for label in roles if label.role == "lacking"]
+    for name, keys in (("", {label.key for label in lacking}), *((label.name, {label.key}) for label in lacking)):
+        yield from _group_counts(told_of(batch.points, keys), name, keys)
 
 
 def _listed(batch: Batch, taxonomy: Taxonomy) -> Iterator[int]:
@@ -166,7 +169,7 @@ def _listed(batch: Batch, taxonomy: Taxonomy) -> Iterator[int]:
         yield from Counter(point.label for point in listed).values()
 
 
-def _group_counts(points: Sequence[Point], name: str) -> Iterator[tuple[int, str]]:
+def _group_counts(points: Sequence[Point], name: str, keys: Collection[str] = ()) -> Iterator[tuple[int, str]]:
     yield len({point.village for point in points}), name
-    for shared in shared_aspects(points):
+    for shared in shared_aspects(points, keys):
         yield shared.count, shared.name
