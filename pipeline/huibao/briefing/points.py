@@ -150,12 +150,15 @@ def find_points(
         heads = told_after and bool(_RUN_IN_HEAD.fullmatch(plain))
         announces = goes_on and not _same_paragraph(row, previous) and bool(_ANNOUNCEMENT.fullmatch(plain))
         settled = is_settled(row.text, following.text if goes_on else "")
+        # 困难还有一条，就是人: it counts, and is nothing to quote.
+        listed = taxonomy[row.labels[0]].role == "none" and role == "lacking"
+        fit = wording.fit and row.quotable and not (heads or announces or settled or listed)
         points.append(
             Point(
                 label=told.label,
                 kind=told.kind,
                 source=row_source(row),
-                wording=replace(wording, fit=wording.fit and row.quotable and not (heads or announces or settled)),
+                wording=replace(wording, fit=fit),
                 aspect=told.aspect,
                 themes=told.themes,
                 confidence=row.scores.get(told.label, 1.0),

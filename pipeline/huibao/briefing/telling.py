@@ -18,6 +18,8 @@ from huibao.taxonomy import Role, Taxonomy
 PLAN = "plan"
 # From this share on a label that came second is taken where the first cannot be.
 _LEAST = 0.1
+# A lack that takes this share of a sentence is all that it tells.
+_WHOLE = 0.8
 _ANNOUNCES = ("：", ":")
 # 已建成, 修了3公里: done, whatever heading it stands under.
 _PAST = re.compile(r"已|(?<!为)了(?![掉结])(?=[\u4e00-\u9fff\d，。；]|$)|完成率|累计|去年同期|[一二三]季度末")
@@ -74,7 +76,7 @@ def tell(row: Any, text: str, taxonomy: Taxonomy, *, among_problems: bool, among
                     label = judge.likeliest(themes) or label
         else:
             themes, lacks_too = judge.lack(role, among_problems=among_problems)
-            if lacks_too and (role == "none" or (among_problems and (row.review or role == "todo"))):
+            if lacks_too and (role == "none" or judge.mainly_lacks(among_problems=among_problems, themes=bool(themes))):
                 label, kind, lacks_too = lacks_too, None, ""
     if not label or taxonomy[label].role == "none":
         return None
@@ -166,6 +168,13 @@ class _Judge:
             return (), second
         likely = self.best("lacking", _LEAST if role == "none" else 0.0)
         return themes, second or self.likeliest(themes) or likely
+
+    def mainly_lacks(self, *, among_problems: bool, themes: bool) -> bool:
+        """Whether a sentence that lacks something was taken for a deed or a plan in error, as a whole."""
+        todo = self.taxonomy[self.row.labels[0]].role == "todo"
+        # 但是强降雨冲毁了涵洞: the deed was told before.
+        whole = len(lack_told(self.text)) >= _WHOLE * len(self.text)
+        return (among_problems and (self.row.review or todo or themes)) or (whole and not todo)
 
     def only_praises(self) -> bool:
         """Whether what was taken for a lack, perhaps doubtfully, tells that things are well: nothing else is left.
