@@ -26,7 +26,7 @@ _TOO_ALIKE = 0.6
 _FEW, _FULL = 3, 1.6
 # Characters that a subsection's topic sentence and sums take, about, and one that lists its aspects at once.
 _FRAME = 21
-_FRAME_LISTED = 70
+_FRAME_LISTED = 78
 # No village is quoted more often than this many times its fair share.
 _DOMINANCE = 1.6
 

@@ -196,7 +196,7 @@ class _PartWriter:
         groups = groups[:_GROUPS]
         widely = [aspect for aspect in shared if _is_wide(aspect.count, len(sources))]
         listed = [] if groups else widely[: _LISTED if self.part.group else _GROUPS]
-        if self.part.role == "lacking" and any(aspect not in groups for aspect in widely):
+        if self.part.role == "lacking" and self.part.group and any(aspect not in groups for aspect in widely):
             # What half of the villages lack is told even where no case of it is.
             listed = widely[:_SURVEYED]
         topic = self.fill(
