@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from huibao.briefing.lacking import is_praise, lack_told, says_problem
+from huibao.briefing.lacking import lack_told, says_problem
 
 
 @pytest.mark.parametrize(
@@ -43,8 +43,3 @@ def test_a_lack_is_told_behind_a_turn_or_by_words_that_say_so_alone(text: str, t
 )
 def test_a_sentence_may_say_itself_that_it_tells_of_problems(text: str, says: bool) -> None:
     assert says_problem(text) is says
-
-
-def test_praise_is_told_from_its_opposite() -> None:
-    assert is_praise("黑鱼获评“省名优水产品”。")
-    assert not is_praise("创建三年，未获评一次。")

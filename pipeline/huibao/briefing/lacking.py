@@ -23,7 +23,6 @@ class _Cues:
     lacks: re.Pattern[str]
     alone: re.Pattern[str]
     says_problem: re.Pattern[str]
-    praise: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -76,13 +75,3 @@ def without_no_lack(text: str) -> str:
         '鱼塘平稳，○○○○○○○○。'
     """
     return _cues().no_lack.sub(lambda match: _BLANK * len(match[0]), text)
-
-
-def is_praise(text: str) -> bool:
-    """Whether a sentence praises outright (这菇质量真好).
-
-    Example:
-        >>> is_praise("落实得好的是敲门制度。"), is_praise("道路质量不好。")
-        (True, False)
-    """
-    return bool(_cues().praise.search(text))

@@ -15,6 +15,7 @@ from huibao.briefing.aspects import Theme
 from huibao.briefing.fuse import Rewritten, is_settled, rewrite, shorter
 from huibao.briefing.headings import among_problems, among_requests
 from huibao.briefing.meaning import similarity
+from huibao.briefing.polarity import contradicts, polarity
 from huibao.briefing.telling import tell
 from huibao.frames import row_source, rows
 from huibao.schema import Source
@@ -59,6 +60,7 @@ class Point:
         lacks_too: label of what is lacking, where the point is told as something else; empty for none.
         among_problems: headings or the label of its paragraph say that it tells of a problem.
         elsewhen: its figures are all of an earlier time or not there yet: 去年28.5万元，今年力争35万元.
+        contrary: its words say good where its label says bad, or bad for good.
     """
 
     label: str
@@ -76,6 +78,7 @@ class Point:
     lacks_too: str = ""
     among_problems: bool = False
     elsewhen: bool = False
+    contrary: bool = False
 
     @property
     def village(self) -> str:
@@ -170,6 +173,7 @@ def find_points(
                 lacks_too=told.lacks_too,
                 among_problems=here in problems,
                 elsewhen=here in elsewhen,
+                contrary=contradicts(told.label, polarity(plain), taxonomy),
             )
         )
     return points

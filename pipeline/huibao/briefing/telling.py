@@ -12,7 +12,8 @@ from huibao.briefing.aspects import Theme, aspect_of, aspects_anywhere
 from huibao.briefing.fuse import phrases
 from huibao.briefing.headings import under_plans
 from huibao.briefing.joins import starts_with_verb
-from huibao.briefing.lacking import is_praise, lack_told, says_problem, without_no_lack
+from huibao.briefing.lacking import lack_told, says_problem, without_no_lack
+from huibao.briefing.polarity import label_told, polarity
 from huibao.taxonomy import Role, Taxonomy
 
 PLAN = "plan"
@@ -66,14 +67,10 @@ def tell(row: Any, text: str, taxonomy: Taxonomy, *, among_problems: bool, among
     lacks_too = ""
     if kind != REQUEST:
         if role == "lacking":
-            if judge.only_praises():
-                label = judge.best("done")
-            else:
-                plain = without_no_lack(text) if row.review else text
-                themes = aspects_anywhere(plain, judge.lacking)
-                # 出门就是泥，我没法答: of what lacks, a doubtful label knows less than the words.
-                if row.review and label not in {theme.key for theme in themes}:
-                    label = judge.likeliest(themes) or label
+            themes = aspects_anywhere(without_no_lack(text) if row.review else text, judge.lacking)
+            # 出门就是泥，我没法答: of what lacks, a doubtful label knows less than the words.
+            if row.review and label not in {theme.key for theme in themes}:
+                label = judge.likeliest(themes) or label
         else:
             themes, lacks_too = judge.lack(role, among_problems=among_problems)
             if lacks_too and (role == "none" or judge.mainly_lacks(among_problems=among_problems, themes=bool(themes))):
@@ -81,7 +78,7 @@ def tell(row: Any, text: str, taxonomy: Taxonomy, *, among_problems: bool, among
     if not label or taxonomy[label].role == "none":
         return None
     doubtful = row.review or label != row.labels[0]
-    aspect = "" if doubtful and kind != REQUEST else aspect_of(text, REQUEST if kind == REQUEST else label)
+    aspect = "" if row.review and kind != REQUEST else aspect_of(text, REQUEST if kind == REQUEST else label)
     if not aspect:
         aspect = next((theme.name for theme in themes if theme.key == label), "")
     own = Theme(key=REQUEST if kind == REQUEST else label, name=aspect)
@@ -125,7 +122,8 @@ class _Judge:
         """Label and kind: what stands among requests or plans is one, what lies behind is no plan."""
         # A frame has NaN for no kind.
         tagged = self.row.kind if isinstance(self.row.kind, str) else None
-        label, kind = self.row.labels[0], kind_told(tagged, self.text)
+        label = label_told(self.row.labels, self.row.scores, polarity(self.text), self.taxonomy)
+        kind = kind_told(tagged, self.text)
         role = self.taxonomy[label].role
         if among_requests:
             return (label, kind) if kind == REQUEST else self.asked(label, kind)
@@ -175,12 +173,3 @@ class _Judge:
         # 但是强降雨冲毁了涵洞: the deed was told before.
         whole = len(lack_told(self.text)) >= _WHOLE * len(self.text)
         return (among_problems and (self.row.review or todo or themes)) or (whole and not todo)
-
-    def only_praises(self) -> bool:
-        """Whether what was taken for a lack, perhaps doubtfully, tells that things are well: nothing else is left.
-
-        没有发生大的病害: where that is blanked out no lack is left.
-        """
-        plain = without_no_lack(self.text)
-        well = is_praise(self.text) or (self.row.review and plain != self.text)
-        return well and not phrases().lacks.search(plain) and not aspects_anywhere(plain, self.lacking)
