@@ -311,3 +311,22 @@ def test_a_leaders_speech_is_not_a_villages_report(reports: list[AnnotatedReport
     text = _text(make_briefing([*reports, speech], load_template("briefing"), taxonomy))
     assert "4个村" in text
     assert "5个村" not in text
+
+
+def test_damage_tagged_as_a_deed_is_told_nowhere_among_the_deeds(authored: Authored, taxonomy: Taxonomy) -> None:
+    body = (
+        "P\nachievement.construction|过江管年久失修，五一期间爆管两次，停水41小时。\n"
+        "achievement.construction|新修机耕路三公里，货车开到地头。\nbottleneck.industry|鱼塘总体平稳，没有发生大的病害。\n"
+    )
+    text = _text(make_briefing([authored(body, village="石桥村")], load_template("briefing"), taxonomy))
+    assert "新修机耕路" in text
+    assert "爆管" not in text
+    assert "总体平稳" not in text
+
+
+def test_an_uncertain_sentence_is_no_first_example(authored: Authored, taxonomy: Taxonomy) -> None:
+    lines = ("桃子没有销路，客商压价。", "茶叶没有商标，也没有包装，春茶只好论筐卖给外地来的茶贩。")
+    batch = [authored(f"P\nbottleneck.industry|{line}\n", village=v) for v, line in zip(_VILLAGES, lines, strict=False)]
+    doubted = replace(batch[0], tags=tuple(replace(tag, review=True) for tag in batch[0].tags))
+    text = _text(make_briefing([doubted, batch[1]], load_template("briefing"), taxonomy))
+    assert 0 < text.index("茶叶没有商标") < text.index("桃子没有销路")

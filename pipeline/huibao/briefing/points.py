@@ -15,6 +15,7 @@ from huibao.briefing.aspects import aspect_of
 from huibao.briefing.fuse import Rewritten, is_settled, rewrite, shorter
 from huibao.briefing.headings import among_problems
 from huibao.briefing.meaning import similarity
+from huibao.briefing.polarity import contradicts, label_told, polarity
 from huibao.frames import row_source, rows
 from huibao.schema import Source
 from huibao.segment.normalize import normalize
@@ -57,6 +58,7 @@ class Point:
         lacks_too: label of what is lacking, where that comes second to what the point is told as; empty for none.
         among_problems: headings or the label of its paragraph say that it tells of a problem.
         elsewhen: its figures are all of an earlier time or not there yet: 去年28.5万元，今年力争35万元.
+        contrary: its words say good where its label says bad, or bad for good.
     """
 
     label: str
@@ -73,6 +75,7 @@ class Point:
     lacks_too: str = ""
     among_problems: bool = False
     elsewhen: bool = False
+    contrary: bool = False
 
     @property
     def village(self) -> str:
@@ -134,11 +137,12 @@ def find_points(
     problems = among_problems(in_order)
     before, after = [None, *in_order[:-1]], [*in_order[1:], None]
     for previous, row, following in zip(before, in_order, after, strict=True):
-        label = row.labels[0]
+        plain = normalize(row.text).text
+        said = polarity(plain)
+        label = label_told(row.labels, row.scores, said, taxonomy)
         role = taxonomy[label].role
         if role == "none":
             continue
-        plain = normalize(row.text).text
         own = period if row.period == period else ""
         wording = rewrite(row.text, row.village, todo=role == "todo", period=own)
         goes_on = _same_paragraph(row, following)
@@ -161,18 +165,20 @@ def find_points(
                 doubtful=(row.report, row.index) in doubtful,
                 heads=heads,
                 settled=settled,
-                lacks_too="" if kind == REQUEST else _lacks_too(row.labels, taxonomy),
+                lacks_too="" if kind == REQUEST else _lacks_too(label, row.labels, taxonomy),
                 among_problems=(row.report, row.index) in problems,
                 elsewhen=(row.report, row.index) in elsewhen,
+                contrary=contradicts(label, said, taxonomy),
             )
         )
     return points
 
 
-def _lacks_too(labels: Sequence[str], taxonomy: Taxonomy) -> str:
-    """The first label of what is lacking behind the strongest; empty where the strongest is one itself."""
-    lacking = [label for label in labels if taxonomy[label].role == "lacking"]
-    return "" if labels[0] in lacking[:1] else next(iter(lacking), "")
+def _lacks_too(told: str, labels: Sequence[str], taxonomy: Taxonomy) -> str:
+    """The first label of what is lacking beside the one told; empty where that is one itself."""
+    if taxonomy[told].role == "lacking":
+        return ""
+    return next((label for label in labels if taxonomy[label].role == "lacking"), "")
 
 
 def _same_paragraph(one: Any, other: Any) -> bool:

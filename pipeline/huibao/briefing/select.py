@@ -111,7 +111,7 @@ def select(
     printed = {point.source for slot in every for cluster in slot.chosen for point in cluster.points}
     return Selection(
         parts=tuple(
-            tuple(Choice(label=slot.label, raised=tuple(slot.raised), chosen=tuple(slot.chosen)) for slot in part)
+            tuple(Choice(label=slot.label, raised=tuple(slot.raised), chosen=slot.in_print()) for slot in part)
             for part in slots
         ),
         left_out=tuple(point for point in points if point.source not in printed),
@@ -168,7 +168,8 @@ class _Slot:
         """
         result = self.role != "done" or not point.elsewhen
         elsewhere = point.among_problems and self.role != "lacking" and point.kind != REQUEST
-        return sayable(point) and result and not (point.review and (elsewhere or self._out_of_place(point)))
+        right = result and not point.contrary
+        return sayable(point) and right and not (point.review and (elsewhere or self._out_of_place(point)))
 
     def _out_of_place(self, point: Point) -> bool:
         """A lack told among what was done, a problem that does not sound like one, or a request among either."""
@@ -177,14 +178,23 @@ class _Slot:
         return asks or {"done": wording.short_of, "lacking": not wording.lacks}.get(self.role, False)
 
     def best(self, heard: Counter[str], said: _Said, share: int) -> Cluster | None:
-        """The best candidate that is not too like what is said already; those too like are dropped."""
-        for cluster in sorted(self.candidates, key=lambda cluster: -self.worth(cluster)):
+        """The best candidate that is not too like what is said already; those too like are dropped.
+
+        The first, which may be the only one, is a sure one where there is any.
+        """
+        for cluster in sorted(
+            self.candidates, key=lambda cluster: (not self.chosen and cluster.lead.review, -self.worth(cluster))
+        ):
             if heard[cluster.lead.village] >= share:
                 continue
             if not said.has_like(self.coverage.best(cluster.lead).wording.text):
                 return cluster
             self.candidates.remove(cluster)
         return None
+
+    def in_print(self) -> tuple[Cluster, ...]:
+        """What it says, best first; doubtful examples after the sure ones."""
+        return tuple(sorted(self.chosen, key=lambda cluster: cluster.lead.review))
 
     def take(self, cluster: Cluster, heard: Counter[str], said: _Said) -> int:
         """Say a group; the characters it takes."""

@@ -1,0 +1,82 @@
+"""Whether a sentence tells of something that went well or of something that is wrong, by its words alone.
+
+A tagger's label says what a sentence is about and now and then mistakes praise for a problem, or damage for a deed.
+The words of some leave no doubt which it is (没有发生大的病害; 爆管两次，停水41小时); those of most say nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from huibao.briefing.fuse import phrases
+from huibao.resources import resource
+from huibao.taxonomy import Role, Taxonomy
+
+Polarity = Literal["sound", "lacking", ""]
+_ROLES: dict[str, Role] = {"sound": "done", "lacking": "lacking"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    """Compiled expressions of ``corpus/lexicon/polarity.toml``."""
+
+    averted: re.Pattern[str]
+    sound: re.Pattern[str]
+    lost: re.Pattern[str]
+    mended: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _cues() -> _Cues:
+    tables = tomllib.loads(resource("corpus/lexicon/polarity.toml").read_text(encoding="utf-8"))
+    return _Cues(**{name: re.compile("|".join(patterns)) for name, patterns in tables.items()})
+
+
+def polarity(text: str) -> Polarity:
+    """What the words say; empty where they leave a doubt.
+
+    Args:
+        text: normalised sentence.
+
+    Example:
+        >>> [polarity(text) for text in ("鱼塘总体平稳，没有发生大的病害", "过江管年久失修，爆管两次", "新建大棚12座")]
+        ['sound', 'lacking', '']
+    """
+    known = _cues()
+    rest = known.averted.sub("", text)
+    if (rest != text or known.sound.search(rest)) and not phrases().lacks.search(rest) and not known.lost.search(rest):
+        return "sound"
+    if known.lost.search(rest) and not known.mended.search(rest) and not known.sound.search(rest):
+        return "lacking"
+    return ""
+
+
+def label_told(labels: Sequence[str], scores: Mapping[str, float], said: Polarity, taxonomy: Taxonomy) -> str:
+    """The label under which a draft tells a sentence: the strongest, unless its words say good for bad or bad for good.
+
+    Then it is the sentence's next label of the role that they speak of, and without one the most probable of that role.
+
+    Args:
+        labels: as tagged, strongest first.
+        scores: of all labels; empty where a person has tagged the sentence.
+        said: what its words say.
+        taxonomy: roles of the labels.
+    """
+    if not contradicts(labels[0], said, taxonomy):
+        return labels[0]
+    fitting = [label.key for label in taxonomy.with_role(_ROLES[said])]
+    told = [key for key in labels if key in fitting]
+    return (
+        told[0] if told else max((key for key in fitting if key in scores), key=scores.__getitem__, default=labels[0])
+    )
+
+
+def contradicts(label: str, said: Polarity, taxonomy: Taxonomy) -> bool:
+    """Whether a label takes what went well for a lack, or what is wrong for something done."""
+    role = taxonomy[label].role
+    return bool(said) and role in _ROLES.values() and role != _ROLES[said]
