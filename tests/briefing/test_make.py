@@ -79,7 +79,7 @@ def test_a_row_of_figures_counts_but_is_not_quoted(reports: list[AnnotatedReport
 
     text = _text(make_briefing([*map(as_rows, reports[:1]), *reports[1:]], load_template("briefing"), taxonomy))
     assert "4个村监测户合计57户" in text
-    assert "柳河村硬化产业路15公里" in text
+    assert "上坪村硬化产业路21公里" in text
     assert "石桥村硬化产业路" not in text
 
 

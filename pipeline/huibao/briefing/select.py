@@ -24,6 +24,8 @@ _OUT_OF_PLACE = 0.7
 _TOO_ALIKE = 0.6
 # A case that must stand for a whole part tells more by a figure and by a way of working.
 _FEW, _FULL = 3, 1.6
+# There its weight counts more than its share of the words that the batch uses.
+_ALONE = 3
 # Characters that a subsection's topic sentence and sums take, about, and one that lists its aspects at once.
 _FRAME = 21
 _FRAME_LISTED = 70
@@ -155,10 +157,11 @@ class _Slot:
         """What the draft gains for each character if this group's first point is said."""
         lead = cluster.lead
         telling = self.coverage.best(lead)
-        few = self.most <= _FEW and self.role != "lacking"
-        full = few and lead.has_figure + bool(phrases().method.search(telling.wording.text))
+        few = self.most <= _FEW
+        full = few and self.role != "lacking" and lead.has_figure + bool(phrases().method.search(telling.wording.text))
         care = _SPOKEN**telling.wording.spoken * _DOUBTFUL**lead.review * _OUT_OF_PLACE ** self._out_of_place(lead)
-        return care * _FULL**full * telling.worth
+        weight = lead.weight**_ALONE if few else lead.weight
+        return weight * care * _FULL**full * telling.worth
 
     def fits(self, point: Point) -> bool:
         """Whether it can be printed here: 信号塔立起来2座 cannot among what is lacking on a doubtful label, nor
