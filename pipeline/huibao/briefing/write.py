@@ -17,7 +17,7 @@ from huibao.schema import Figure, Passage, Source, Statement
 CHINESE_DIGITS = "一二三四五六七八九十"
 _NAMED = 3
 _FIGURES = 2
-_GROUPS = 3
+_GROUPS = 4
 _ANSWERED = 3
 _SHARED = 2
 _CASES_A_GROUP = 2
