@@ -330,3 +330,12 @@ def test_an_uncertain_sentence_is_no_first_example(authored: Authored, taxonomy:
     doubted = replace(batch[0], tags=tuple(replace(tag, review=True) for tag in batch[0].tags))
     text = _text(make_briefing([doubted, batch[1]], load_template("briefing"), taxonomy))
     assert 0 < text.index("茶叶没有商标") < text.index("桃子没有销路")
+
+
+def test_among_deeds_stands_what_was_done_and_no_doubtful_mixture(authored: Authored, taxonomy: Taxonomy) -> None:
+    mixed = authored("P\nachievement.construction|路修是修好了，边沟没钱做，路肩掏空了两截。\n", village="柳河村")
+    doubted = replace(mixed, tags=tuple(replace(tag, review=True) for tag in mixed.tags))
+    plain = authored("P\nachievement.construction|今年自来水入户142户，未通21户。\n", village="石桥村")
+    text = _text(make_briefing([doubted, plain], load_template("briefing"), taxonomy))
+    assert "自来水入户142户。" in text
+    assert "没钱做" not in text

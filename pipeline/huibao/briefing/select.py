@@ -12,6 +12,7 @@ from huibao.briefing.asking import REQUEST
 from huibao.briefing.coverage import Coverage
 from huibao.briefing.fuse import phrases
 from huibao.briefing.points import Cluster, Point, cluster_points, landscape, sayable
+from huibao.briefing.polarity import hints_at_lack, what_was_done
 from huibao.briefing.template import Part
 from huibao.taxonomy import Label, Taxonomy
 
@@ -178,7 +179,8 @@ class _Slot:
         """A lack told among what was done, a problem that does not sound like one, or a request among either."""
         wording = point.wording
         asks = self.role != "todo" and wording.says_request
-        return asks or {"done": wording.short_of, "lacking": not wording.lacks}.get(self.role, False)
+        short = wording.short_of or (point.review and hints_at_lack(wording.text))
+        return asks or {"done": short, "lacking": not wording.lacks}.get(self.role, False)
 
     def best(self, heard: Counter[str], said: _Said, share: int) -> Cluster | None:
         """The best candidate that is not too like what is said already; those too like are dropped.
@@ -202,7 +204,10 @@ class _Slot:
     def take(self, cluster: Cluster, heard: Counter[str], said: _Said) -> int:
         """Say a group; the characters it takes."""
         telling = self.coverage.best(cluster.lead)
-        printed = replace(cluster.lead, wording=telling.wording)
+        wording = telling.wording
+        if self.role == "done":
+            wording = replace(wording, text=what_was_done(wording.text))
+        printed = replace(cluster.lead, wording=wording)
         self.candidates.remove(cluster)
         self.chosen.append(replace(cluster, points=(printed, *cluster.points[1:])))
         self.coverage.say(telling)
