@@ -339,3 +339,12 @@ def test_among_deeds_stands_what_was_done_and_no_doubtful_mixture(authored: Auth
     text = _text(make_briefing([doubted, plain], load_template("briefing"), taxonomy))
     assert "自来水入户142户。" in text
     assert "没钱做" not in text
+
+
+def test_a_speech_names_no_village_for_what_its_people_are_blamed_for(authored: Authored, taxonomy: Taxonomy) -> None:
+    body = "P\nbottleneck.methods|有的村干部遇到难题绕着走，合同到期三个月没有重签。\n"
+    batch = [authored(body, village="石桥村")]
+    speech, briefing = (_text(make_briefing(batch, load_template(genre), taxonomy)) for genre in ("speech", "briefing"))
+    assert "有的村干部遇到难题绕着走" in speech
+    assert "石桥村有的村干部" not in speech
+    assert "石桥村有的村干部遇到难题绕着走" in briefing
