@@ -58,3 +58,21 @@ def test_no_two_labels_of_a_role_share_an_aspects_name(taxonomy: Taxonomy) -> No
 
 def test_every_table_is_a_label_or_a_kind(taxonomy: Taxonomy) -> None:
     assert set(aspect_names()) <= {*taxonomy.keys, *(kind.key for kind in taxonomy.kinds)}
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "aspect"),
+    [
+        ("水产品总产量2310吨，产值1.37亿元", "achievement.industry", "畜禽水产养殖"),
+        ("夜游线路开通，龙母诞庙会接待11.3万人次", "achievement.industry", "乡村旅游"),
+        ("新签招商项目5宗", "achievement.industry", "工业和招商"),
+        ("香菇大棚又起了8个", "achievement.industry", "特色种植"),
+        ("签订保底收购协议，收购价每公斤不低于28元", "achievement.industry", "加工和销售"),
+        ("东庄引水工程通水", "achievement.construction", "饮水和水利设施"),
+        ("拆除违建47处", "achievement.construction", "村容整治"),
+        ("全年巡边1380人次", "achievement.governance", "平安和志愿服务"),
+        ("兜底保障对象29人应保尽保", "achievement.poverty", "救助和民生保障"),
+    ],
+)
+def test_what_was_achieved_goes_under_its_theme(text: str, key: str, aspect: str) -> None:
+    assert aspect_of(text, key) == aspect

@@ -79,7 +79,7 @@ def test_a_row_of_figures_counts_but_is_not_quoted(reports: list[AnnotatedReport
 
     text = _text(make_briefing([*map(as_rows, reports[:1]), *reports[1:]], load_template("briefing"), taxonomy))
     assert "4个村监测户合计57户" in text
-    assert "柳河村硬化产业路15公里" in text
+    assert "上坪村硬化产业路21公里" in text
     assert "石桥村硬化产业路" not in text
 
 
@@ -332,3 +332,21 @@ def test_an_uncertain_sentence_is_no_first_example(authored: Authored, taxonomy:
     doubted = replace(batch[0], tags=tuple(replace(tag, review=True) for tag in batch[0].tags))
     text = _text(make_briefing([doubted, batch[1]], load_template("briefing"), taxonomy))
     assert 0 < text.index("茶叶没有商标") < text.index("桃子没有销路")
+
+
+def test_among_deeds_stands_what_was_done_and_no_doubtful_mixture(authored: Authored, taxonomy: Taxonomy) -> None:
+    mixed = authored("P\nachievement.construction|路修是修好了，边沟没钱做，路肩掏空了两截。\n", village="柳河村")
+    doubted = replace(mixed, tags=tuple(replace(tag, review=True) for tag in mixed.tags))
+    plain = authored("P\nachievement.construction|今年自来水入户142户，未通21户。\n", village="石桥村")
+    deeds = _text(make_briefing([doubted, plain], load_template("briefing"), taxonomy)).partition("存在的主要问题")[0]
+    assert "自来水入户142户。" in deeds
+    assert "没钱做" not in deeds
+
+
+def test_a_speech_names_no_village_for_what_its_people_are_blamed_for(authored: Authored, taxonomy: Taxonomy) -> None:
+    body = "P\nbottleneck.methods|有的村干部遇到难题绕着走，合同到期三个月没有重签。\n"
+    batch = [authored(body, village="石桥村")]
+    speech, briefing = (_text(make_briefing(batch, load_template(genre), taxonomy)) for genre in ("speech", "briefing"))
+    assert "有的村干部遇到难题绕着走" in speech
+    assert "石桥村有的村干部" not in speech
+    assert "石桥村有的村干部遇到难题绕着走" in briefing

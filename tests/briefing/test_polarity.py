@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from huibao.briefing.polarity import contradicts, label_told, polarity
+from huibao.briefing.polarity import contradicts, label_told, polarity, what_was_done
 from huibao.corpus.splits import read_split
 from huibao.segment.normalize import normalize
 from huibao.taxonomy import Taxonomy
@@ -89,3 +89,19 @@ def test_the_words_are_right_where_they_say_anything(said: str, role: str, taxon
     judged = [found == role for found in roles if found in ("done", "lacking")]
     assert len(judged) > 150
     assert sum(judged) / len(judged) > 0.97
+
+
+@pytest.mark.parametrize(
+    ("text", "done"),
+    [
+        ("自来水入户142户，未通21户", "自来水入户142户"),
+        ("新装路灯15盏，损坏待修8盏", "新装路灯15盏"),
+        ("完成消防改造519栋，但仍有近三成没有加装逃生出口", "完成消防改造519栋"),
+        ("调解矛盾26件，还有5件没有了结", "调解矛盾26件"),
+        ("新装路灯20盏，比去年多8盏", "新装路灯20盏，比去年多8盏"),
+        ("改厕9户，但都在上冻前完成", "改厕9户，但都在上冻前完成"),
+        ("全村安排公益岗6个，没有一户返贫", "全村安排公益岗6个，没有一户返贫"),
+    ],
+)
+def test_what_was_not_done_is_told_elsewhere(text: str, done: str) -> None:
+    assert what_was_done(text) == done

@@ -15,6 +15,7 @@ from huibao.briefing.points import Point, find_points
 from huibao.briefing.select import select
 from huibao.briefing.template import Fill, Template
 from huibao.briefing.verify import Rejection, verify
+from huibao.briefing.weight import weighed
 from huibao.briefing.write import Occasion, compose, write_blocks
 from huibao.frames import indicators_frame, left_out_figures, sentences_frame, source_of, speaker, with_speakers
 from huibao.indicators.table import IndicatorTable, township_table
@@ -74,7 +75,8 @@ def gather(reports: Sequence[AnnotatedReport], taxonomy: Taxonomy) -> Batch:
     table = township_table(indicators, villages, left_out=left_out_figures(chosen))
     periods = main_periods(annotated.report.period for annotated in chosen)
     only = periods[0] if len(periods) == 1 else ""
-    points = tuple(find_points(sentences, indicators, taxonomy, doubtful_sentences(table), only))
+    found = find_points(sentences, indicators, taxonomy, doubtful_sentences(table), only)
+    points = tuple(weighed(found, table, taxonomy))
     return Batch(
         reports=tuple(chosen),
         villages=villages,

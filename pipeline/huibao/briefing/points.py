@@ -61,6 +61,7 @@ class Point:
         among_problems: headings or the label of its paragraph say that it tells of a problem.
         elsewhen: its figures are all of an earlier time or not there yet: 去年28.5万元，今年力争35万元.
         contrary: its words say good where its label says bad, or bad for good.
+        weight: how much it is worth to tell beside others; 1 is usual.
     """
 
     label: str
@@ -79,6 +80,7 @@ class Point:
     among_problems: bool = False
     elsewhen: bool = False
     contrary: bool = False
+    weight: float = 1.0
 
     @property
     def village(self) -> str:
@@ -223,7 +225,8 @@ def cluster_points(points: Sequence[Point], land: Landscape) -> list[Cluster]:
     ranked: list[tuple[float, Cluster]] = []
     for members in _group(alike):
         ordered = sorted(
-            members, key=lambda i: (not sayable(kept[i]), kept[i].wording.spoken, kept[i].review, -centrality[i], i)
+            members,
+            key=lambda i: (_unready(kept[i]), -kept[i].weight, -centrality[i], i),
         )
         best_of_report: dict[str, int] = {}
         for i in ordered:
@@ -232,6 +235,11 @@ def cluster_points(points: Sequence[Point], land: Landscape) -> list[Cluster]:
         ranked.append((float(centrality[chosen].max()), Cluster(points=tuple(kept[i] for i in chosen))))
     ranked.sort(key=lambda r: (-len(r[1].villages), -r[0], r[1].lead.source.report, r[1].lead.source.index))
     return [cluster for _, cluster in ranked]
+
+
+def _unready(point: Point) -> tuple[bool, int, bool]:
+    """How far a point is from print: it cannot stand, sounds like talk, is not sure."""
+    return not sayable(point), point.wording.spoken, point.review
 
 
 def _group(alike: npt.NDArray[np.float64]) -> list[list[int]]:

@@ -18,6 +18,8 @@ from huibao.resources import resource
 from huibao.taxonomy import Role, Taxonomy
 
 Polarity = Literal["sound", "lacking", ""]
+# Characters that still tell something.
+_LEAST_LEFT = 7
 _ROLES: dict[str, Role] = {"sound": "done", "lacking": "lacking"}
 
 
@@ -29,6 +31,7 @@ class _Cues:
     sound: re.Pattern[str]
     lost: re.Pattern[str]
     mended: re.Pattern[str]
+    remainder: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -54,6 +57,33 @@ def polarity(text: str) -> Polarity:
     if known.lost.search(rest) and not known.mended.search(rest) and not known.sound.search(rest):
         return "lacking"
     return ""
+
+
+def hints_at_lack(text: str) -> bool:
+    """Whether any word may tell of a lack; enough against an uncertain achievement, and too little to say so.
+
+    Example:
+        >>> hints_at_lack("路修好了，边沟没钱做"), hints_at_lack("全年没有发生火灾")
+        (True, False)
+    """
+    return bool(phrases().lacks.search(_cues().averted.sub("", text)))
+
+
+def what_was_done(text: str) -> str:
+    """A sentence about something done without its end that tells what was not; the whole where little would be left.
+
+    Example:
+        >>> what_was_done("自来水入户142户，未通21户"), what_was_done("新装路灯20盏，比去年多8盏")
+        ('自来水入户142户', '新装路灯20盏，比去年多8盏')
+    """
+    end = _cues().remainder.search(text)
+    if (
+        end is None
+        or end.start() < _LEAST_LEFT
+        or not hints_at_lack(end[0].replace("减少", "少").replace("损坏", "坏"))
+    ):
+        return text
+    return text[: end.start()]
 
 
 def label_told(labels: Sequence[str], scores: Mapping[str, float], said: Polarity, taxonomy: Taxonomy) -> str:

@@ -12,6 +12,7 @@ from huibao.briefing.asking import REQUEST
 from huibao.briefing.coverage import Coverage
 from huibao.briefing.fuse import phrases
 from huibao.briefing.points import Cluster, Point, cluster_points, landscape, sayable
+from huibao.briefing.polarity import hints_at_lack, what_was_done
 from huibao.briefing.template import Part
 from huibao.taxonomy import Label, Taxonomy
 
@@ -24,6 +25,8 @@ _OUT_OF_PLACE = 0.7
 _TOO_ALIKE = 0.6
 # A case that must stand for a whole part tells more by a figure and by a way of working.
 _FEW, _FULL = 3, 1.6
+# There its weight counts more than its share of the words that the batch uses.
+_ALONE = 3
 # Characters that a subsection's topic sentence and sums take, about, and one that lists its aspects at once.
 _FRAME = 21
 _FRAME_LISTED = 78
@@ -155,10 +158,11 @@ class _Slot:
         """What the draft gains for each character if this group's first point is said."""
         lead = cluster.lead
         telling = self.coverage.best(lead)
-        few = self.most <= _FEW and self.role != "lacking"
-        full = few and lead.has_figure + bool(phrases().method.search(telling.wording.text))
+        few = self.most <= _FEW
+        full = few and self.role != "lacking" and lead.has_figure + bool(phrases().method.search(telling.wording.text))
         care = _SPOKEN**telling.wording.spoken * _DOUBTFUL**lead.review * _OUT_OF_PLACE ** self._out_of_place(lead)
-        return care * _FULL**full * telling.worth
+        weight = lead.weight**_ALONE if few else lead.weight
+        return weight * care * _FULL**full * telling.worth
 
     def fits(self, point: Point) -> bool:
         """Whether it can be printed here: 信号塔立起来2座 cannot among what is lacking on a doubtful label, nor
@@ -175,7 +179,8 @@ class _Slot:
         """A lack told among what was done, a problem that does not sound like one, or a request among either."""
         wording = point.wording
         asks = self.role != "todo" and wording.says_request
-        return asks or {"done": wording.short_of, "lacking": not wording.lacks}.get(self.role, False)
+        short = wording.short_of or (point.review and hints_at_lack(wording.text))
+        return asks or {"done": short, "lacking": not wording.lacks}.get(self.role, False)
 
     def best(self, heard: Counter[str], said: _Said, share: int) -> Cluster | None:
         """The best candidate that is not too like what is said already; those too like are dropped.
@@ -199,7 +204,10 @@ class _Slot:
     def take(self, cluster: Cluster, heard: Counter[str], said: _Said) -> int:
         """Say a group; the characters it takes."""
         telling = self.coverage.best(cluster.lead)
-        printed = replace(cluster.lead, wording=telling.wording)
+        wording = telling.wording
+        if self.role == "done":
+            wording = replace(wording, text=what_was_done(wording.text))
+        printed = replace(cluster.lead, wording=wording)
         self.candidates.remove(cluster)
         self.chosen.append(replace(cluster, points=(printed, *cluster.points[1:])))
         self.coverage.say(telling)

@@ -88,6 +88,7 @@ class Part:
         others: words before the cases that belong to no shared aspect.
         statement: a village's own case.
         told: phrase for a statement whose subject is not the village (镇里…).
+        unnamed: phrase for what persons of a village are blamed for, which names no village; empty names it.
         unmarked: phrase for a plan or request whose words do not say that it is one.
         request: phrase for a request in a part that also holds plans.
         untold: phrase at the end of a part that an appendix lists in full, where not all of it is told; empty for none.
@@ -108,6 +109,7 @@ class Part:
     figures: str = ""
     group: tuple[str, ...] = ()
     others: str = ""
+    unnamed: str = ""
     unmarked: str = ""
     request: str = ""
     untold: str = ""

@@ -17,7 +17,7 @@ from huibao.schema import Figure, Passage, Source, Statement
 
 CHINESE_DIGITS = "一二三四五六七八九十"
 _FIGURES = 2
-_GROUPS = 3
+_GROUPS = 4
 _ANSWERED = 3
 _CASES_A_GROUP = 2
 _LISTED = 1
@@ -26,6 +26,10 @@ _SURVEYED = 5
 _CARRIED = 70
 # 主要是…: raised by at least one in so many of the villages that speak, and by more than two of many.
 _WIDELY, _HALF = 4, 2
+# 干部中3个人是亲戚，监督的话说不出口: a leader does not say it to a village's face.
+_OF_PERSONS = re.compile(
+    r"(?:有的|个别|少数|部分|一些)?(?:村)?(?P<who>(?:两委)?(?:干部|班子|党员|书记|支书|成员)(?!\d))"
+)
 # Said of a number that its village tells twice, and differently.
 UNSETTLED = "待核实"
 
@@ -322,6 +326,8 @@ class _PartWriter:
     def sentence(self, point: Point) -> str:
         wording = point.wording
         phrase = self.part.statement
+        if self.part.unnamed and (blamed := _OF_PERSONS.match(wording.text)):
+            return self.fill(self.part.unnamed, text=wording.text[blamed.start("who") :])
         if wording.of_others:
             phrase = self.part.told
         elif point.kind == "request" and self.part.request:

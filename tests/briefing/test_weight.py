@@ -1,0 +1,56 @@
+"""What a secretary would tell first: by the words of a sentence and by its figures among the villages'."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from huibao.briefing.make import gather, make_briefing
+from huibao.briefing.template import load_template
+from huibao.taxonomy import Taxonomy
+
+if TYPE_CHECKING:
+    from tests.conftest import Authored
+
+
+def _weights(authored: Authored, taxonomy: Taxonomy, *lines: str) -> list[float]:
+    body = "P\n" + "".join(f"achievement.governance|{line}\n" for line in lines)
+    return [point.weight for point in gather([authored(body, village="石桥村")], taxonomy).points]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "heavier"),
+    [
+        ("强降雨期间提前转移群众，没有发生人员伤亡。", True),
+        ("通村公路全线通车。", True),
+        ("柿饼通过绿色食品认证。", True),
+        ("召开支委会。", False),
+        ("人居环境继续保持干净整洁。", False),
+        ("低保户罗树根在鱼塘务工。", False),
+        ("推行楼长制。", None),
+        ("脱贫户全部参保。", None),
+        ("村民说事在祠堂里办。", None),
+    ],
+)
+def test_what_happened_weighs_more_than_what_happens_anyway(
+    sentence: str, heavier: bool | None, authored: Authored, taxonomy: Taxonomy
+) -> None:
+    (weight,) = _weights(authored, taxonomy, sentence)
+    assert (weight > 1, weight < 1) == (heavier is True, heavier is False)
+
+
+def test_the_richest_village_weighs_most(authored: Authored, taxonomy: Taxonomy) -> None:
+    told = {"石桥村": 34, "柳河村": 2864, "杨树村": 156, "上坪村": 700}
+    line = "P\nachievement.industry|村集体经济收入{n}万元。|村级集体经济收入={n}0000元@actual\n"
+    batch = [authored(line.format(n=n), village=village) for village, n in told.items()]
+    weights = {point.village: point.weight for point in gather(batch, taxonomy).points}
+    assert sorted(told, key=told.__getitem__) == sorted(weights, key=weights.__getitem__)
+
+
+def test_what_weighs_more_is_told_where_there_is_room_for_one(authored: Authored, taxonomy: Taxonomy) -> None:
+    told = {"石桥村": 34, "柳河村": 2864, "杨树村": 156, "上坪村": 700}
+    line = "P\nachievement.industry|村集体经济收入{n}万元，年底分给大家。|村级集体经济收入={n}0000元@actual\n"
+    batch = [authored(line.format(n=n), village=village) for village, n in told.items()]
+    draft = make_briefing(batch, load_template("bulletin"), taxonomy)
+    assert "柳河村" in "".join(passage.text for passage in draft.briefing.passages)
