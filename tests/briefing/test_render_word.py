@@ -385,3 +385,11 @@ def test_title_lines_are_even_and_lose_nothing(length: int) -> None:
     lines = balanced_lines(title, 20)
     assert "".join(lines) == title
     assert all(0 < len(line) <= 20 for line in lines)
+
+
+@pytest.mark.parametrize(("copies", "kept"), [("报：镇党委。发：各村。", True), ("", None)])
+def test_the_record_of_who_gets_it_never_stands_alone_on_a_page(copies: str, kept: bool | None) -> None:
+    passage = Passage(statements=(Statement(text="下一步，各村将抓好产业。"),))
+    document = opened(render_word(small(passages=(passage,), copies=copies), False))
+    (last,) = (paragraph for paragraph in document.paragraphs if paragraph.text.startswith("下一步"))
+    assert last.paragraph_format.keep_with_next is kept

@@ -50,6 +50,8 @@ def render_word(briefing: Briefing, comments: bool) -> bytes:
         for paragraph in document.paragraphs[last_words:-1]:
             paragraph.paragraph_format.keep_with_next = True
     if briefing.copies:
+        # Nor does the record of who gets it.
+        document.paragraphs[-1].paragraph_format.keep_with_next = True
         _rule(document.add_paragraph(clean(briefing.copies)), "top", "bottom")
     for number, table in enumerate(briefing.tables, 1):
         add_table(document, table, mark=f"附件{number if len(briefing.tables) > 1 else ''}", first=number == 1)
