@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from huibao.indicators.contradiction import contradict
-from huibao.indicators.table import VillageValue
+from huibao.indicators.telling import VillageValue
 from huibao.schema import Bound, Source
 
 

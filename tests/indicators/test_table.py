@@ -15,6 +15,7 @@ from huibao.frames import indicators_frame, sentences_frame
 from huibao.indicators.extract import extract_report
 from huibao.indicators.names import shown_unit
 from huibao.indicators.table import IndicatorRow, IndicatorTable, combined_bound, township_table
+from huibao.indicators.telling import Uncounted
 from huibao.schema import AnnotatedReport
 from huibao.taxonomy import Taxonomy
 
@@ -257,10 +258,25 @@ def test_every_sum_of_a_real_township_worked_out_again(township: str, root: Path
             if (shown := shown_unit(entry.name, unit)) in scale:
                 given.setdefault(village_name, set()).add(Fraction(str(value)) * scale[shown] / scale[entry.unit])
         contradicting = {value.village for value in entry.contradictions}
-        agreed = [max(values) for village_name, values in given.items() if village_name not in contradicting]
+        counted = {value.village: Fraction(value.value) for value in entry.values}
+        assert counted.keys() == given.keys() - contradicting
+        assert all(value in given[village_name] for village_name, value in counted.items())
         if entry.total is not None:
-            assert Fraction(entry.total) == sum(agreed)
+            assert Fraction(entry.total) == sum(counted.values())
             summed += 1
-        assert len(entry.values) == len(agreed)
         assert contradicting <= {village_name for village_name, values in given.items() if len(values) > 1}
     assert summed > 20
+
+
+def test_what_a_village_only_complains_of_is_in_no_sum_and_it_is_not_silent(
+    authored: Author, taxonomy: Taxonomy
+) -> None:
+    reports = [
+        authored("P\nachievement.construction|硬化道路3公里。|道路建设=3公里@actual\n"),
+        authored("P\nbottleneck.resources|87公里路走了一天。|道路建设=87公里@actual\n", village="柳河村"),
+    ]
+    reports[1] = replace(reports[1], report=replace(reports[1].report, name="柳河村.txt"))
+    frames = indicators_frame(reports), sentences_frame(reports)
+    roads = row(township_table(frames[0], VILLAGES, sentences=frames[1], taxonomy=taxonomy), "道路建设")
+    assert (roads.total, roads.silent) == (Decimal(3), ("杨树村",))
+    assert [(entry.village, entry.uncounted) for entry in roads.beside] == [("柳河村", Uncounted.IN_A_LACK)]

@@ -159,8 +159,8 @@ def indicator_appendix(table: IndicatorTable) -> Table:
         title="主要指标汇总表",
         header=("指标", "合计", "时期", "各村数值", "未汇报的村"),
         rows=tuple(rows),
-        note="合计只加各村本期实际数，同一单位、同一时期；一村有几个同名数值的只加最大的一个，现有数和累计数只加最近一期的，"
-        "经人核实的照核实的加；前后不一的标“待核实”，未计入合计；和其他村相差太多的标“疑似笔误”，已计入合计；"
+        note="合计只加各村本期实际数，同一单位、同一时期；一村有几个同名数值的只加一个，先取成效里明写这一项的，再取最大的，"
+        "只在问题、诉求里提到的和平均数不加；现有数和累计数只加最近一期的，经人核实的照核实的加；前后不一的标“待核实”，未计入合计；和其他村相差太多的标“疑似笔误”，已计入合计；"
         "几个村报的不是同一类东西的，括号里注明各是什么。",
     )
 
@@ -168,8 +168,10 @@ def indicator_appendix(table: IndicatorTable) -> Table:
 def _appendix_row(row: IndicatorRow, table: IndicatorTable) -> tuple[str, ...]:
     kinds = unlike_kinds(row)
     others: dict[str, list[str]] = {}
+    reasons: dict[str, str] = {}
     for e in row.beside:
         others.setdefault(e.village, []).append(print_quantity(float(e.value), row.unit, e.bound))
+        reasons.setdefault(e.village, e.uncounted)
     slips = {outlier.entry.village for outlier in row.outliers}
     values = [
         f"{e.village}{print_quantity(float(e.value), row.unit, e.bound)}"
@@ -183,10 +185,12 @@ def _appendix_row(row: IndicatorRow, table: IndicatorTable) -> tuple[str, ...]:
         f"{e.village}{name}{print_quantity(float(e.value), row.unit, e.bound)}" for name, e in told_apart(row, table)
     )
     told = {e.village for e in (*row.values, *row.contradictions)}
-    shares = [
-        f"{village}{'、'.join(given)}（部分数，未计入）" for village, given in others.items() if village not in told
+    uncounted = [
+        f"{village}{'、'.join(given)}（{reasons[village]}，未计入）"
+        for village, given in others.items()
+        if village not in told
     ]
-    shown = [*values, *doubtful, *shares, *([f"另单列、未计入合计的有{apart}"] if apart else [])]
+    shown = [*values, *doubtful, *uncounted, *([f"另单列、未计入合计的有{apart}"] if apart else [])]
     total = "—" if row.total is None else print_quantity(float(row.total), row.unit, row.bound)
     # Where most are silent, who reports says it all.
     most_named = min(_NAMED_SILENT, 2 * row.reporting)

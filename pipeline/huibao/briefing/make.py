@@ -71,7 +71,9 @@ def gather(reports: Sequence[AnnotatedReport], taxonomy: Taxonomy) -> Batch:
     chosen = [annotated for annotated in reports if annotated.report.kind == "report"] or list(reports)
     sentences, indicators = with_speakers(sentences_frame(chosen)), with_speakers(indicators_frame(chosen))
     villages = tuple(dict.fromkeys(sentences["village"]))
-    table = township_table(indicators, villages, left_out=left_out_figures(chosen))
+    table = township_table(
+        indicators, villages, sentences=sentences, taxonomy=taxonomy, left_out=left_out_figures(chosen)
+    )
     periods = main_periods(annotated.report.period for annotated in chosen)
     only = periods[0] if len(periods) == 1 else ""
     points = tuple(find_points(sentences, indicators, taxonomy, doubtful_sentences(table), only))

@@ -12,13 +12,9 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import combinations
-from typing import Protocol
 
 from huibao.indicators.names import entries_by_name, not_heads
-from huibao.indicators.phrase import phrases_of
-from huibao.indicators.quantities import Quantity, read_quantities
-from huibao.indicators.units import base_unit, common_value
-from huibao.schema import Bound, Source
+from huibao.indicators.telling import VillageValue, phrases_told, words_for
 from huibao.segment.normalize import normalize
 from huibao.segment.words import tag_words
 
@@ -34,20 +30,7 @@ _OF_CORRECTIONS = frozenset({"应为"})
 _ROUNDED = Decimal("0.1")
 
 
-class Told(Protocol):
-    """A village's value of an indicator, where it is told, and of when it is."""
-
-    @property
-    def value(self) -> Decimal: ...
-    @property
-    def bound(self) -> Bound: ...
-    @property
-    def source(self) -> Source: ...
-    @property
-    def time(self) -> str: ...
-
-
-def contradict(name: str, unit: str, given: Sequence[Told]) -> bool:
+def contradict(name: str, unit: str, given: Sequence[VillageValue]) -> bool:
     """Whether any two of a village's values of one indicator and period cannot both be true.
 
     Args:
@@ -59,7 +42,7 @@ def contradict(name: str, unit: str, given: Sequence[Told]) -> bool:
     )
 
 
-def _compatible(one: Told, other: Told) -> bool:
+def _compatible(one: VillageValue, other: VillageValue) -> bool:
     """Whether two values can be of one number: equal, or within the bound that one of them is told with."""
     less, more = sorted((one, other), key=lambda told: told.value)
     if less.value == more.value or less.bound == "≥" or more.bound == "≤":
@@ -67,7 +50,7 @@ def _compatible(one: Told, other: Told) -> bool:
     return "≈" in (less.bound, more.bound) and more.value - less.value <= _ROUNDED * more.value
 
 
-def _same_thing(name: str, unit: str, one: Told, other: Told) -> bool:
+def _same_thing(name: str, unit: str, one: VillageValue, other: VillageValue) -> bool:
     """Whether two sentences tell their figures in the same words.
 
     Two figures of one sentence are never the same thing: who writes a second one there means something else by it; nor
@@ -82,35 +65,26 @@ def _same_thing(name: str, unit: str, one: Told, other: Told) -> bool:
     return not _tellings(name, unit, one).isdisjoint(_tellings(name, unit, other))
 
 
-def _subject(told: Told) -> str:
+def _subject(told: VillageValue) -> str:
     match = _SUBJECT.match(normalize(told.source.text).text)
     return match.group() if match else ""
 
 
-def _tellings(name: str, unit: str, told: Told) -> frozenset[tuple[frozenset[str], frozenset[str]]]:
+def _tellings(name: str, unit: str, told: VillageValue) -> frozenset[tuple[frozenset[str], frozenset[str]]]:
     """How a sentence tells a value: the name as written, and the other words around the figure.
 
     A figure beside which the name does not stand has none: what it counts was inferred, and may be something else.
     """
     entry = entries_by_name().get(name)
-    words = entry.words if entry else re.compile(re.escape(name))
-    text = normalize(told.source.text).text
-    quantities = read_quantities(text)
+    words = words_for(name)
     found = set()
-    for quantity, phrase in zip(quantities, phrases_of(quantities, text), strict=True):
+    for phrase in phrases_told(name, unit, told):
         around = f"{phrase.own}|{phrase.after}"
-        written = frozenset(match.group() for match in words.finditer(around))
-        if written and is_value(quantity, told.value, unit):
+        if written := frozenset(match.group() for match in words.finditer(around)):
             # Standing people have names of one meaning (监测户, 监测对象); crops and what happens have not.
             same = entry is not None and entry.stock and unit in _OF_PEOPLE
             found.add((frozenset({name}) if same else written, _other_words(words.sub("|", around))))
     return frozenset(found)
-
-
-def is_value(quantity: Quantity, value: Decimal, unit: str) -> bool:
-    """Whether a figure of a sentence is a value of the table, which may be in the common unit of its kind."""
-    own = quantity.value, base_unit(quantity.unit)
-    return (value, unit) in (own, common_value(quantity.value, quantity.unit))
 
 
 def _other_words(text: str) -> frozenset[str]:

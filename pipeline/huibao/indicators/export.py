@@ -12,7 +12,8 @@ from typing import Any
 
 from huibao.errors import UsageError
 from huibao.indicators.period import print_period
-from huibao.indicators.table import IndicatorRow, IndicatorTable, VillageValue
+from huibao.indicators.table import IndicatorRow, IndicatorTable
+from huibao.indicators.telling import VillageValue
 
 HEADER = (
     "指标", "单位", "时期", "合计", "界限", "汇报村数", "各村数值", "同名的其他数", "前后不一", "未汇报的村",

@@ -6,14 +6,10 @@ The table adds what goes by one name; a draft tells a sum only where the things 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from huibao.indicators.contradiction import is_value
 from huibao.indicators.names import entries_by_name
-from huibao.indicators.phrase import Phrase, phrases_of
-from huibao.indicators.quantities import read_quantities
-from huibao.indicators.table import IndicatorRow, IndicatorTable, VillageValue
-from huibao.segment.normalize import normalize
+from huibao.indicators.table import IndicatorRow, IndicatorTable
+from huibao.indicators.telling import VillageValue, phrases_told
 
 _GATHERED = re.compile("种植|栽种|栽植|播种|面积")
 
@@ -27,7 +23,7 @@ def unlike_kinds(row: IndicatorRow) -> dict[str, str]:
     entry = entries_by_name().get(row.name)
     if entry is None or not entry.kinds:
         return {}
-    kinds = {value.village: _kind(entry.kinds, row.unit, value) for value in row.values}
+    kinds = {value.village: _kind(entry.kinds, row.name, row.unit, value) for value in row.values}
     return kinds if len(set(kinds.values())) > 1 else {}
 
 
@@ -46,24 +42,16 @@ def told_apart(row: IndicatorRow, table: IndicatorTable) -> list[tuple[str, Vill
         for other in table.rows
         if other.unit == row.unit and other.name not in entries_by_name()
         for value in other.values
-        if value.village not in counted and any(_GATHERED.search(p.own + p.after) for p in _told(row.unit, value))
+        if value.village not in counted
+        and any(_GATHERED.search(p.own + p.after) for p in phrases_told(other.name, row.unit, value))
     ]
 
 
-def _kind(kinds: dict[str, re.Pattern[str]], unit: str, value: VillageValue) -> str:
+def _kind(kinds: dict[str, re.Pattern[str]], name: str, unit: str, value: VillageValue) -> str:
     """The kind whose word stands nearest: beside the figure, else in its clause, else before."""
-    for phrase in _told(unit, value):
+    for phrase in phrases_told(name, unit, value):
         for words in (phrase.own, phrase.after, phrase.clause, phrase.lead):
             for kind, pattern in kinds.items():
                 if pattern.search(words):
                     return kind
     return ""
-
-
-def _told(unit: str, value: VillageValue) -> Iterator[Phrase]:
-    """The words around a value in its sentence."""
-    text = normalize(value.source.text).text
-    quantities = read_quantities(text)
-    for quantity, phrase in zip(quantities, phrases_of(quantities, text), strict=True):
-        if is_value(quantity, value.value, unit):
-            yield phrase

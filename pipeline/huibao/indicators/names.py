@@ -54,6 +54,7 @@ class Entry:
     kinds: dict[str, re.Pattern[str]] = field(default_factory=dict)
     gathers: bool = False
     shown_in: str = ""
+    foremost: re.Pattern[str] | None = None
 
     @property
     def anchored(self) -> bool:
@@ -106,6 +107,7 @@ def lexicon() -> tuple[Entry, ...]:
             kinds={kind: re.compile(words) for kind, words in entry.get("kinds", {}).items()},
             gathers=entry.get("gathers", False),
             shown_in=entry.get("shown_in", ""),
+            foremost=re.compile(entry["foremost"]) if "foremost" in entry else None,
         )
         for entry in _tables()["indicator"]
     )

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from huibao.indicators.export import HEADER, as_printed, cells, missing_words, number, print_value
 from huibao.indicators.names import canonical_names
 from huibao.indicators.period import print_period
-from huibao.indicators.table import IndicatorRow, IndicatorTable, VillageValue
+from huibao.indicators.table import IndicatorRow, IndicatorTable
+from huibao.indicators.telling import VillageValue
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
@@ -85,7 +86,8 @@ def _sources(table: IndicatorTable) -> Iterator[Cells]:
         )
         for use, entries in groups:
             for entry in entries:
-                yield _line(row.name, row.unit, row.period, entry, use)
+                why = f"{entry.uncounted}，未计入" if entry.uncounted else use
+                yield _line(row.name, row.unit, row.period, entry, why)
 
 
 def _doubts(table: IndicatorTable) -> Iterator[Cells]:
