@@ -144,6 +144,16 @@ def test_unlike_things_of_one_name_are_summed_in_no_sentence(authored: Authored,
     assert (told, values) == ([], ["石桥村420头（牛）；柳河村300头（牛）；杨树村800头（猪）"])
 
 
+def test_unlike_things_are_summed_by_kind_in_the_appendix(authored: Authored, taxonomy: Taxonomy) -> None:
+    lines = {"石桥村": ("肉牛", 420), "柳河村": ("肉牛", 300), "杨树村": ("生猪", 800)}
+    reports = [
+        authored(f"H|一、工作\nP\n{_LINE.format(f'存栏{kind}{n}头。', f'养殖规模={n}头@actual')}", village=village)
+        for village, (kind, n) in lines.items()
+    ]
+    ((_, total, *_),) = indicator_appendix(gather(reports, taxonomy).table).rows
+    assert total == "猪800头、牛720头"
+
+
 def test_a_crop_that_is_told_apart_is_named_beside_the_sum(authored: Authored, taxonomy: Taxonomy) -> None:
     told, (values,) = _summed(
         authored, taxonomy, "{}", "亩",

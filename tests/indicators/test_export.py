@@ -13,7 +13,8 @@ from openpyxl import load_workbook
 
 from huibao.errors import UsageError
 from huibao.indicators.export import export_for
-from huibao.indicators.table import Comparison, IndicatorRow, IndicatorTable, Outlier
+from huibao.indicators.slips import Outlier
+from huibao.indicators.table import Comparison, IndicatorRow, IndicatorTable
 from huibao.indicators.telling import VillageValue
 from huibao.schema import Source
 

@@ -13,6 +13,7 @@ import pytest
 from huibao.corpus.authoring import read_tagged
 from huibao.frames import indicators_frame, sentences_frame
 from huibao.indicators.extract import extract_report
+from huibao.indicators.kinds import kind_totals
 from huibao.indicators.names import shown_unit
 from huibao.indicators.table import IndicatorRow, IndicatorTable, combined_bound, township_table
 from huibao.indicators.telling import Uncounted
@@ -197,6 +198,25 @@ def test_two_peers_are_enough_to_see_a_slip_of_the_unit(value: int, flagged: boo
     values = {"石桥村": 6, "柳河村": 8, "杨树村": value}
     table = table_of(*(village(authored, name, f"道路建设={given}公里@actual") for name, given in values.items()))
     assert [found.entry.village for found in row(table, "道路建设").outliers] == ["杨树村"] * flagged
+
+
+def test_a_large_village_beside_others_of_its_size_is_no_slip(authored: Author) -> None:
+    values = {"石桥村": 410, "柳河村": 480, "杨树村": 37, "红岩村": 29, "上坪村": 184}
+    table = table_of(*(village(authored, name, f"道路建设={given}公里@actual") for name, given in values.items()))
+    assert row(table, "道路建设").outliers == ()
+
+
+def test_unlike_things_of_one_name_are_neither_added_nor_held_against_each_other(authored: Author) -> None:
+    herds = {"石桥村": ("肉牛", 12), "柳河村": ("肉牛", 14), "杨树村": ("生猪", 2100), "红岩村": ("生猪", 900)}
+    table = table_of(
+        *(
+            authored(f"P\nother|存栏{kind}{n}头。|养殖规模={n}头@actual\n", village=name)
+            for name, (kind, n) in herds.items()
+        )
+    )
+    herd = row(table, "养殖规模")
+    assert (herd.total, herd.outliers) == (None, ())
+    assert kind_totals(herd) == {"猪": 3000, "牛": 26}
 
 
 def test_few_peers_make_nothing_typical(authored: Author) -> None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from huibao.briefing.points import Point
 from huibao.indicators.export import COUNTED_IN_WAN, WAN, left_out_words, print_value
-from huibao.indicators.kinds import told_apart, unlike_kinds
+from huibao.indicators.kinds import kind_totals, told_apart
 from huibao.indicators.names import canonical_names, core_names
 from huibao.indicators.numerals import find_numerals
 from huibao.indicators.period import print_period
@@ -104,8 +104,8 @@ def summed_figures(
             continue
         if row.period not in ("", _STANDING, period) or row.outliers:
             continue
-        # A sum over cattle and pigs, or without the village that names its crop, would be read as what it is not.
-        if unlike_kinds(row) or told_apart(row, table):
+        # A sum without the village that names its crop would be read as what it is not.
+        if told_apart(row, table):
             continue
         # What a few villages have of something is no figure of the township's.
         if row.period == _STANDING and 2 * len(row.values) <= len(table.villages):
@@ -161,12 +161,11 @@ def indicator_appendix(table: IndicatorTable) -> Table:
         rows=tuple(rows),
         note="合计只加各村本期实际数，同一单位、同一时期；一村有几个同名数值的只加一个，先取成效里明写这一项的，再取最大的，"
         "只在问题、诉求里提到的和平均数不加；现有数和累计数只加最近一期的，经人核实的照核实的加；前后不一的标“待核实”，未计入合计；和其他村相差太多的标“疑似笔误”，已计入合计；"
-        "几个村报的不是同一类东西的，括号里注明各是什么。",
+        "几个村报的不是同一类东西的，分类合计，括号里注明各是什么。",
     )
 
 
 def _appendix_row(row: IndicatorRow, table: IndicatorTable) -> tuple[str, ...]:
-    kinds = unlike_kinds(row)
     others: dict[str, list[str]] = {}
     reasons: dict[str, str] = {}
     for e in row.beside:
@@ -175,7 +174,7 @@ def _appendix_row(row: IndicatorRow, table: IndicatorTable) -> tuple[str, ...]:
     slips = {outlier.entry.village for outlier in row.outliers}
     values = [
         f"{e.village}{print_quantity(float(e.value), row.unit, e.bound)}"
-        + (f"（{kinds[e.village]}）" if kinds.get(e.village) else "")
+        + (f"（{row.kinds[e.village]}）" if row.kinds.get(e.village) else "")
         + (f"（同名其他数{'、'.join(others[e.village])}）" if e.village in others else "")
         + ("（疑似笔误）" if e.village in slips else "")
         for e in row.values
@@ -192,6 +191,11 @@ def _appendix_row(row: IndicatorRow, table: IndicatorTable) -> tuple[str, ...]:
     ]
     shown = [*values, *doubtful, *uncounted, *([f"另单列、未计入合计的有{apart}"] if apart else [])]
     total = "—" if row.total is None else print_quantity(float(row.total), row.unit, row.bound)
+    if row.kinds:
+        total = "、".join(
+            f"{kind or '未分类'}{print_quantity(float(value), row.unit, '')}"
+            for kind, value in kind_totals(row).items()
+        )
     # Where most are silent, who reports says it all.
     most_named = min(_NAMED_SILENT, 2 * row.reporting)
     silent = "、".join(row.silent) if len(row.silent) <= most_named else f"其余{len(row.silent)}个村"

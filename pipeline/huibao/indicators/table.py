@@ -11,15 +11,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from huibao.frames import row_source, rows
 from huibao.indicators.contradiction import contradict
+from huibao.indicators.kinds import unlike_kinds
 from huibao.indicators.names import shown_unit
 from huibao.indicators.period import CUMULATIVE, STANDING
+from huibao.indicators.slips import Outlier, outliers
 from huibao.indicators.telling import Tells, Uncounted, VillageValue
 from huibao.indicators.units import base_unit, common_unit
 from huibao.indicators.village_value import weighed
@@ -31,32 +32,10 @@ if TYPE_CHECKING:
     from huibao.taxonomy import Label, Taxonomy
 
 NO_THEME = "其他"
-_OUTLYING = 10
-# One dispute beside forty is no slip of the unit.
-_SMALL_COUNT = 10
-_LEAST_PEERS = 3
-# Two others are a measure only for what no difference between villages explains: 万元 for 元, 公里 for 米.
-_LEAST_PEERS_OF_UNITS, _UNIT_SLIP = 2, 100
-
 # Periods that say no time of their own.
 _OF_THE_REPORT = ("", CUMULATIVE, STANDING)
 # Roles of sentences that tell no result.
 _NO_RESULT = ("lacking", "todo")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Outlier:
-    """A value at least ten times what the other villages report, or at most a tenth: perhaps a slip of the unit.
-
-    With only two others: a hundred times or a hundredth of both of them.
-
-    Attributes:
-        entry: the village's value.
-        typical: median of the other villages.
-    """
-
-    entry: VillageValue
-    typical: Decimal
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,7 +58,7 @@ class IndicatorRow:
 
     Attributes:
         name, unit, period: what is counted; unlike units and periods are different rows.
-        total: sum over ``values``; None where a sum makes no sense (rates, per-head values).
+        total: sum over ``values``; None where a sum makes no sense (rates, per-head values, cattle and pigs).
         bound: of the total.
         values: one a village, of those that go by this name the one that counts.
         beside: the villages' other values of this name, not in the sum: a share, a stage, another crop, what is told
@@ -89,6 +68,7 @@ class IndicatorRow:
         left_out: villages that give one which a person said does not count.
         outliers: values of ``values`` that stand far out; they are in the sum.
         last_year: None where no village gives an earlier value beside this period's.
+        kinds: what each village's value is of, where they are not all of one kind; empty where they are.
         theme: name of the label under which most of its sentences stand; ``其他`` where nobody has said.
     """
 
@@ -104,6 +84,7 @@ class IndicatorRow:
     left_out: tuple[str, ...] = ()
     outliers: tuple[Outlier, ...] = ()
     last_year: Comparison | None = None
+    kinds: Mapping[str, str] = field(default_factory=dict)
     theme: str = NO_THEME
 
     @property
@@ -262,37 +243,23 @@ def _row(
             others = {entry.value: entry for entry in rest if entry.value != first.value}
             beside.extend([first] * bool(first.uncounted))
             beside.extend(others[value] for value in sorted(others, reverse=True))
+    kinds = unlike_kinds(key.name, key.unit, values)
     return IndicatorRow(
         name=key.name,
         unit=key.unit,
         period=key.period,
-        total=sum((entry.value for entry in values), Decimal()) if summable and values else None,
+        total=sum((entry.value for entry in values), Decimal()) if summable and values and not kinds else None,
         bound=combined_bound([entry.bound for entry in values]),
         values=tuple(values),
         contradictions=tuple(contradictions),
         beside=(*beside, *aside),
         silent=tuple(village for village in reporting if village not in {*heard, *left_out}),
         left_out=tuple(left_out),
-        outliers=_outliers(values),
-        last_year=_last_year(key, values, past, summable=summable),
+        outliers=() if kinds else outliers(values),
+        kinds=kinds,
+        last_year=_last_year(key, values, past, summable=summable and not kinds),
         theme=labels.theme_of([*values, *contradictions]),
     )
-
-
-def _outliers(values: Sequence[VillageValue]) -> tuple[Outlier, ...]:
-    """Values far from the median of the others, and where these are but two, farther still from each of them."""
-    found = []
-    for place, entry in enumerate(values):
-        peers = [other.value for other in (*values[:place], *values[place + 1 :])]
-        if len(peers) < _LEAST_PEERS_OF_UNITS:
-            continue
-        typical = Decimal(median(peers))
-        if 1 <= entry.value < _SMALL_COUNT and entry.value < typical:
-            continue
-        measures, far = ([typical], _OUTLYING) if len(peers) >= _LEAST_PEERS else (peers, _UNIT_SLIP)
-        if entry.value > 0 and all(peer > 0 and not peer / far < entry.value < peer * far for peer in measures):
-            found.append(Outlier(entry=entry, typical=typical))
-    return tuple(found)
 
 
 def _last_year(

@@ -13,7 +13,7 @@ _NUMBER_COLUMN = re.compile(r"序号|编号|序|№|No\.?", re.IGNORECASE)
 _UNIT_COLUMN = re.compile(r"(?:计量)?单位")
 _FIRST_HEADER = re.compile(r"序号|编号|项目|指标|内容|类别|名称|事项|村名|问题|(?:.{1,4})名称")
 _LONGEST_HEADER = 12
-# 4月, 1-9月完成, 2026年目标: a number that names a column, and a bare year, which does so only below a word for the rows.
+# 4月, 1-9月完成, 2026年目标: a number that names a column; a bare year does so only beside a word that names the rows.
 _TIME = re.compile(
     r"20\d\d年度?[\u4e00-\u9fff]*|(?:20\d\d年)?(?:\d{1,2}(?:[-—~～至]\d{1,2})?月份?|[1-4]季度)[\u4e00-\u9fff]*"
 )
