@@ -173,6 +173,19 @@ def test_periods_are_never_added(authored: Author) -> None:
     assert {entry.period: entry.total for entry in table.rows} == {"2025Q3": Decimal(1), "累计": Decimal(9)}
 
 
+def test_more_in_a_quarter_than_in_the_year_so_far_contradicts(authored: Author) -> None:
+    def told(text: str, figure: str, period: str) -> AnnotatedReport:
+        annotated = authored(f"P\nachievement.construction|{text}|{figure}\n")
+        return replace(annotated, indicators=(replace(annotated.indicators[0], period=period),))
+
+    for value, contradictory in ((30, True), (36, False)):
+        table = table_of(
+            told("户厕改造完成32户。", "户厕改造=32户@actual", "2025Q3"),
+            told(f"今年户厕改造{value}户。", f"户厕改造={value}户@actual", "2025M01-M09"),
+        )
+        assert [bool(entry.contradictions) for entry in table.rows] == [contradictory] * 2
+
+
 def test_like_units_are_added_in_the_common_one(authored: Author) -> None:
     table = table_of(
         village(authored, "石桥村", "道路建设=1.5公里@actual"), village(authored, "柳河村", "道路建设=600米@actual")

@@ -55,6 +55,12 @@ class Entry:
     gathers: bool = False
     shown_in: str = ""
     foremost: re.Pattern[str] | None = None
+    one_total: bool = False
+
+    @property
+    def single(self) -> bool:
+        """Whether a village has but one total of it: so many of its people are monitored, so many dug toilets."""
+        return self.one_total or (self.stock and not self.kinds)
 
     @property
     def anchored(self) -> bool:
@@ -107,6 +113,7 @@ def lexicon() -> tuple[Entry, ...]:
             kinds={kind: re.compile(words) for kind, words in entry.get("kinds", {}).items()},
             gathers=entry.get("gathers", False),
             shown_in=entry.get("shown_in", ""),
+            one_total=entry.get("one_total", False),
             foremost=re.compile(entry["foremost"]) if "foremost" in entry else None,
         )
         for entry in _tables()["indicator"]

@@ -28,6 +28,8 @@ _SPOKEN = re.compile(
     r"|(?P<whole>全年|年内|年末|年底|(?<![上前头过第这])一年(?=[\u4e00-\u9fff]{0,3}(?:收入|进账|入账|产|挣|赚)))"
     r"|(?P<sofar>(?:今年|年初|元旦|开年)以来|今年|本年度?)"
 )
+_SEASONS_END = re.compile("[一二三四1-4]季(?:度)?末")
+_YEARLY = re.compile(r"(?:全年|年度|年初)(?:的|下达|总)?(?:目标|任务|计划|指标)")
 _AGAINST = re.compile(rf"[比较](?:{_SPOKEN.pattern})")
 _LAST_YEAR = re.compile(r"去年|上年|(?P<before>前年)")
 _NEXT_YEAR = re.compile(r"明年|来年|下一年|下年度?")
@@ -62,6 +64,8 @@ def period_of(phrase: Phrase, name: Name, status: Status, of_report: str) -> str
     phrase = replace(phrase, **{part: _AGAINST.sub("", getattr(phrase, part)) for part in ("lead", "clause", "own")})
     clause = phrase.clause + phrase.own
     spoken = _spoken(phrase.own, of_report) or _spoken(phrase.clause, of_report)
+    if status == "actual" and not name.stock and _is_of_years_task(phrase.lead + clause, clause, of_report):
+        return so_far(of_report)
     if status == "plan" and year_of(of_report) and _NEXT_YEAR.search(phrase.lead + clause):
         return str(int(year_of(of_report)) + 1)
     if not spoken and period_cue("cumulative").search(clause):
@@ -70,6 +74,15 @@ def period_of(phrase: Phrase, name: Name, status: Status, of_report: str) -> str
         return STANDING
     # A clause that names its own year does not take another one from before it.
     return spoken or ("" if _YEAR.search(clause) else _spoken(phrase.lead, of_report)) or of_report
+
+
+def _is_of_years_task(before: str, clause: str, of_report: str) -> bool:
+    """Whether a figure is what was done of the year's task so far: 全年任务40座，三季度末完成30座.
+
+    Only where its clause names no time of its own: 全年任务40座，三季度完成12座.
+    """
+    own_time = _spoken(_YEARLY.sub("", _SEASONS_END.sub("", clause)), of_report)
+    return bool(_YEARLY.search(before)) and not own_time and not period_cue("cumulative").search(clause)
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -159,6 +172,12 @@ def months_of(period: str) -> tuple[int, int] | None:
     if match["first"]:
         return before + int(match["first"]), before + int(match["last"] or match["first"])
     return before + 1, before + 12
+
+
+def is_within(part: str, whole: str) -> bool:
+    """Whether a period is a part of another, longer one: 2025Q3 of 2025M01-M09."""
+    inner, outer = months_of(part), months_of(whole)
+    return bool(inner and outer and inner != outer and outer[0] <= inner[0] and inner[1] <= outer[1])
 
 
 def _earlier(before: str, spoken: str, of_report: str) -> str:

@@ -10,16 +10,17 @@ What looks like a slip is flagged and stays as it is.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import permutations, product
 from typing import TYPE_CHECKING, Any
 
 from huibao.frames import row_source, rows
-from huibao.indicators.contradiction import contradict
+from huibao.indicators.contradiction import contradict, outgrows
 from huibao.indicators.kinds import unlike_kinds
 from huibao.indicators.names import shown_unit
-from huibao.indicators.period import CUMULATIVE, STANDING
+from huibao.indicators.period import CUMULATIVE, STANDING, is_within
 from huibao.indicators.slips import Outlier, outliers
 from huibao.indicators.telling import Tells, Uncounted, VillageValue
 from huibao.indicators.units import base_unit, common_unit
@@ -178,10 +179,12 @@ def township_table(
         # A row may be in the common unit; two rows of both there are not.
         for shown in {unit, common_unit(unit).unit}:
             uncounted.setdefault(_Key(figure.name, shown, figure.period), []).append(village)
+    outgrown = _outgrown(actual)
     table = [
         _row(
             key,
             by_village,
+            outgrown=outgrown,
             aside=(*aside.get(key, ()), *_only_parts(parts.get(key, ()), by_village)),
             uncounted=uncounted.get(key, ()),
             reporting=[village for village in villages if village not in missing],
@@ -221,6 +224,7 @@ def _row(
     key: _Key,
     by_village: Mapping[str, list[VillageValue]],
     *,
+    outgrown: Collection[tuple[_Key, str]],
     aside: Sequence[VillageValue],
     uncounted: Sequence[str],
     reporting: Sequence[str],
@@ -233,8 +237,8 @@ def _row(
     values: list[VillageValue] = []
     beside: list[VillageValue] = []
     contradictions: list[VillageValue] = []
-    for given in by_village.values():
-        if contradict(key.name, key.unit, given):
+    for village, given in by_village.items():
+        if (key, village) in outgrown or contradict(key.name, key.unit, given):
             contradictions.extend(given)
         else:
             first, *rest = weighed(key.name, key.unit, given)
@@ -260,6 +264,23 @@ def _row(
         last_year=_last_year(key, values, past, summable=summable and not kinds),
         theme=labels.theme_of([*values, *contradictions]),
     )
+
+
+def _outgrown(actual: Mapping[_Key, Mapping[str, list[VillageValue]]]) -> set[tuple[_Key, str]]:
+    """Rows and villages that tell more of a part of a time than of the whole of it: 三季度32座, 1—9月30座."""
+    found: set[tuple[_Key, str]] = set()
+    by_name: dict[tuple[str, str], list[_Key]] = {}
+    for key in actual:
+        by_name.setdefault((key.name, key.unit), []).append(key)
+    for keys in by_name.values():
+        for part, whole in permutations(keys, 2):
+            if not is_within(part.period, whole.period):
+                continue
+            for village in actual[part].keys() & actual[whole].keys():
+                pairs = product(actual[part][village], actual[whole][village])
+                if any(outgrows(part.name, part.unit, *pair) for pair in pairs):
+                    found.update({(part, village), (whole, village)})
+    return found
 
 
 def _last_year(

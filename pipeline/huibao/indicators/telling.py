@@ -16,6 +16,9 @@ from huibao.schema import Bound, Source
 from huibao.segment.normalize import normalize
 
 _ENDED = re.compile("[、，；：]|以及|和")
+# 全长2.9公里，目前完成1.7公里: how large a thing is or may be is not how much of it was done.
+_EXTENT = re.compile(r"全长|总长|核定|设计|规划|只能|最多")
+NOT_FOREMOST = 2
 _HOUSEHOLDS = "户"
 _SUBJECT = re.compile(r"[^，。；：]{1,20}(?=：)")
 
@@ -96,6 +99,16 @@ def nearness(entry: Entry, phrase: Phrase) -> Nearness:
     if entry.words.search(phrase.clause):
         return Nearness.IN_CLAUSE
     return Nearness.BEFORE if entry.words.search(phrase.lead) else Nearness.NOWHERE
+
+
+def foremost(entry: Entry, phrase: Phrase) -> int:
+    """How far a word of the thing itself is (调处65宗 before 排查67宗): 0 beside, 1 in its clause or line, else 2."""
+    words = entry.foremost
+    if _EXTENT.search(phrase.own):
+        return NOT_FOREMOST
+    if words is None or words.search(beside(phrase)) or words.search(behind(phrase)):
+        return 0
+    return 1 if words.search(phrase.clause) or words.search(subject(phrase)) else NOT_FOREMOST
 
 
 def beside(phrase: Phrase) -> str:

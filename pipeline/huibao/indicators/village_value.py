@@ -16,21 +16,17 @@ from huibao.indicators.names import Entry, entries_by_name
 from huibao.indicators.period import months_of
 from huibao.indicators.phrase import Phrase
 from huibao.indicators.telling import (
+    NOT_FOREMOST,
     Nearness,
     Tells,
     Uncounted,
     VillageValue,
-    behind,
-    beside,
+    foremost,
     nearness,
     phrases_told,
-    subject,
 )
 
 _RATE = re.compile(r"[日月年天周]均|平均")
-# 全长2.9公里，目前完成1.7公里: how large a thing is or may be is not how much of it was done.
-_EXTENT = re.compile(r"全长|总长|核定|设计|规划|只能|最多")
-_NOT_FOREMOST = 2
 _THERE_IS = re.compile(r"(?<![只没仅还另未里])[有共]$")
 _PEOPLE = ("人", "户", "人次")
 
@@ -57,18 +53,9 @@ def weighed(name: str, unit: str, given: Sequence[VillageValue]) -> list[Village
 def _ranks(entry: Entry, phrases: Sequence[Phrase]) -> tuple[int, int]:
     """How well a value is told; the farther the entry's foremost words, and then its name, the worse."""
     return (
-        min((_foremost(entry, phrase) for phrase in phrases), default=_NOT_FOREMOST),
+        min((foremost(entry, phrase) for phrase in phrases), default=NOT_FOREMOST),
         min((nearness(entry, phrase) for phrase in phrases), default=Nearness.NOWHERE),
     )
-
-
-def _foremost(entry: Entry, phrase: Phrase) -> int:
-    words = entry.foremost
-    if _EXTENT.search(phrase.own):
-        return _NOT_FOREMOST
-    if words is None or words.search(beside(phrase)) or words.search(behind(phrase)):
-        return 0
-    return 1 if words.search(phrase.clause) or words.search(subject(phrase)) else _NOT_FOREMOST
 
 
 def _why_not(entry: Entry, unit: str, told: VillageValue, phrases: Sequence[Phrase]) -> str:
