@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from huibao.indicators.names import name_all
-from huibao.indicators.period import is_within, period_of, print_period, so_far
+from huibao.indicators.period import is_within, period_of, print_period, so_far, spoken_period
 from huibao.indicators.phrase import phrases_of
 from huibao.indicators.quantities import read_quantities
 from huibao.schema import Status
@@ -131,3 +131,18 @@ def test_a_period_in_words(given: str, printed: str) -> None:
 )
 def test_a_part_of_a_time(part: str, whole: str, expected: bool) -> None:
     assert is_within(part, whole) is expected
+
+
+@pytest.mark.parametrize(
+    ("period", "expected"),
+    [
+        ("2025M01-M09", "前三季度"),
+        ("2025Q3", "第三季度"),
+        ("2025H1", "上半年"),
+        ("2025", "全年"),
+        ("M01-M08", "1—8月"),
+        ("累计", "累计"),
+    ],
+)
+def test_a_period_of_the_year_that_everybody_speaks_of(period: str, expected: str) -> None:
+    assert spoken_period(period) == expected

@@ -12,7 +12,7 @@ from huibao.indicators.export import COUNTED_IN_WAN, WAN, left_out_words, print_
 from huibao.indicators.kinds import kind_totals, told_apart
 from huibao.indicators.names import canonical_names, core_names
 from huibao.indicators.numerals import find_numerals
-from huibao.indicators.period import print_period
+from huibao.indicators.period import print_period, so_far, spoken_period
 from huibao.indicators.quantities import find_quantities
 from huibao.indicators.table import IndicatorRow, IndicatorTable
 from huibao.indicators.units import common_value
@@ -36,6 +36,8 @@ class SummedFigure:
         total, bound: the sum.
         sources, values: the sentences behind it and what each gives, one a village.
         doubtful: villages that contradict themselves; not in the sum.
+        when: the time that it is of, as a sentence says it; empty where it is the draft's own or it stands.
+        elsewhen: of villages that tell it only of the other time, the words for that and they; not in the sum.
     """
 
     label: str
@@ -46,6 +48,8 @@ class SummedFigure:
     sources: tuple[Source, ...]
     values: tuple[float, ...]
     doubtful: tuple[str, ...]
+    when: str = ""
+    elsewhen: tuple[str, tuple[str, ...]] = ("", ())
 
 
 def print_quantity(value: float, unit: str, bound: Bound) -> str:
@@ -88,27 +92,32 @@ def summed_figures(
 ) -> list[SummedFigure]:
     """Sums that at least three villages stand behind, of a standing stock most, the most widely reported first.
 
-    A sum with an outlier waits for a person: it may be that one slip's.
+    A sum with an outlier waits for a person: it may be that one slip's. Of what happens, some villages tell the quarter
+    and others the year so far: the sum is of the time that more of them tell.
 
     Args:
         table: the township's.
         points: say under which label a sentence stands.
         taxonomy: roles of the labels.
-        period: of the draft; a sum over another one would be read as this one's.
+        period: of the draft; a sum over yet another one would be read as this one's.
     """
     label_of = {(point.source.report, point.source.index): point.label for point in points}
     canonical = canonical_names()
+    times = tuple(dict.fromkeys((period, so_far(period))))
     figures = []
     for row in table.rows:
-        if row.total is None or len(row.values) < _LEAST_VILLAGES or row.name not in canonical:
+        if row.total is None or len(row.values) < _LEAST_VILLAGES or row.name not in canonical or row.outliers:
             continue
-        if row.period not in ("", _STANDING, period) or row.outliers:
+        if row.period not in ("", _STANDING, *times):
+            continue
+        # What a few villages have of something is no figure of the township's.
+        if row.period == _STANDING and 2 * len(row.values) <= len(table.villages):
             continue
         # A sum without the village that names its crop would be read as what it is not.
         if told_apart(row, table):
             continue
-        # What a few villages have of something is no figure of the township's.
-        if row.period == _STANDING and 2 * len(row.values) <= len(table.villages):
+        other = _other_time(row, table, times)
+        if other is not None and _weight(other, period) > _weight(row, period):
             continue
         votes = Counter(
             label
@@ -126,9 +135,35 @@ def summed_figures(
                     sources=tuple(entry.source for entry in row.values),
                     values=tuple(float(entry.value) for entry in row.values),
                     doubtful=tuple(dict.fromkeys(entry.village for entry in row.contradictions)),
+                    when=spoken_period(row.period) if row.period in times and row.period != period else "",
+                    elsewhen=_elsewhen(row, other),
                 )
             )
     return figures
+
+
+def _other_time(row: IndicatorRow, table: IndicatorTable, times: Sequence[str]) -> IndicatorRow | None:
+    """The row of the same thing over the other of the times that a draft can be of."""
+    if row.period not in times:
+        return None
+    return next(
+        (
+            other
+            for other in table.rows
+            if (other.name, other.unit) == (row.name, row.unit) and other.period in times and other is not row
+        ),
+        None,
+    )
+
+
+def _weight(row: IndicatorRow, period: str) -> tuple[int, bool]:
+    return len(row.values) * (row.total is not None), row.period == period
+
+
+def _elsewhen(row: IndicatorRow, other: IndicatorRow | None) -> tuple[str, tuple[str, ...]]:
+    told = {entry.village for entry in (*row.values, *row.contradictions)}
+    villages = tuple(entry.village for entry in (other.values if other else ()) if entry.village not in told)
+    return (spoken_period(other.period), villages) if other and villages else ("", ())
 
 
 def reads_value(source: Source, value: float) -> bool:

@@ -17,6 +17,7 @@ from huibao.briefing.template import Fill, Template
 from huibao.briefing.verify import Rejection, verify
 from huibao.briefing.write import Occasion, compose, write_blocks
 from huibao.frames import indicators_frame, left_out_figures, sentences_frame, source_of, speaker, with_speakers
+from huibao.indicators.period import spoken_period
 from huibao.indicators.table import IndicatorTable, township_table
 from huibao.schema import AnnotatedReport, Briefing, Skipped, Source, Table
 from huibao.taxonomy import Taxonomy
@@ -153,7 +154,8 @@ def draft_context(batch: Batch, taxonomy: Taxonomy) -> tuple[str, ...]:
     aspects = (name for names in aspect_names().values() for name in names)
     labels = (label.name for label in taxonomy.labels)
     here = f"{level_of(batch.township)}里"
-    known = (batch.township, here, _OFFICER, period_name(batch.periods), *batch.villages, *labels, *aspects)
+    times = {spoken_period(row.period) for row in batch.table.rows}
+    known = (batch.township, here, _OFFICER, period_name(batch.periods), *batch.villages, *labels, *aspects, *times)
     return tuple(filter(None, known))
 
 

@@ -41,6 +41,7 @@ _YEAR = re.compile(r"(20\d\d)年")
 _NOTATION = re.compile(
     r"(?P<year>\d{4})?(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|M(?P<first>\d\d)(?:-M(?P<last>\d\d))?)?"
 )
+_NINE_MONTHS = "M01-M09"
 # Of a report that does not say which year it is of.
 _WHOLE_YEAR = "全年"
 
@@ -110,7 +111,7 @@ def _spoken(text: str, of_report: str) -> str:
         told, own = months_of(until), months_of(of_report)
         return until if told and own and told[1] < own[1] else ""
     if match["quarters"] or match["nine"]:
-        return f"{year}M01-M09"
+        return year + _NINE_MONTHS
     if match["half"]:
         return f"{year}H{1 if match['half'] == '上' else 2}"
     if match["quarter"]:
@@ -213,3 +214,11 @@ def print_period(period: str) -> str:
     if match["last"]:
         return f"{year}{int(match['first'])}—{int(match['last'])}月"
     return f"{year}{int(match['first'])}月" if match["first"] else year
+
+
+def spoken_period(period: str) -> str:
+    """A period of the year that everybody speaks of: 2025M01-M09 → 前三季度, 2025Q3 → 第三季度, 2025H1 → 上半年."""
+    if period.endswith(_NINE_MONTHS):
+        return "前三季度"
+    year = year_of(period)
+    return "全年" if year and period == year else print_period(period.removeprefix(year))
