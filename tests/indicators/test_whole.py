@@ -137,3 +137,20 @@ def test_households_and_their_people(taxonomy: Taxonomy, text: str, expected: li
 def test_what_people_behind_them_are_called_their_households_are(taxonomy: Taxonomy) -> None:
     told = told_of_people(taxonomy, "嘎查有监测户4户13人，现已有1户4人消除风险。")
     assert [name for name, _, _ in told] == ["监测户", "监测人口", "风险消除户", "风险消除人口"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("完成户厕改造18座，累计改造201座。", [(18, "actual"), (201, "actual")]),
+        ("户厕改造完成32座，累计完成238座。", [(32, "actual"), (238, "actual")]),
+        ("累计改造户厕201座，其中三季度18座。", [(201, "actual"), (18, "part")]),
+    ],
+)
+def test_what_went_into_a_running_total_is_no_share_of_it(
+    taxonomy: Taxonomy, text: str, expected: list[tuple[int, str]]
+) -> None:
+    report = Report(
+        name="a.txt", text=text, paragraphs=(Paragraph(start=0, end=len(text), place="第1段"),), period="2025Q3"
+    )
+    assert [(int(figure.value), figure.status) for figure in extract_report(segment(report), taxonomy)] == expected

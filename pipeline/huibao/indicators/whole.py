@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from huibao.indicators.names import Entry, entries_by_name, lexicon
+from huibao.indicators.period import STANDING
 from huibao.schema import AnnotatedReport, Indicator, Sentence, Status
 
 _TOTAL = re.compile(r"(?:全[村社区镇乡]{1,2}|本[村季度]{1,2}|总)?(?:合计|总计|共计|小计|总数|汇总)数?")
@@ -82,6 +83,27 @@ def with_people(indicators: Sequence[Indicator], annotated: AnnotatedReport) -> 
 def _named_behind(words: str) -> Entry | None:
     """What households are called by the words behind their people: 1户4人消除风险."""
     return next((entry for entry in lexicon() if entry.people and entry.words.search(words)), None)
+
+
+def with_stages(indicators: Sequence[Indicator]) -> tuple[Indicator, ...]:
+    """The indicators of a report; what a sentence tells before the running total that it went into is no share of it.
+
+    Example:
+        完成户厕改造18座，累计改造201座 → 18 is what was done this time, and counts.
+    """
+    found = list(indicators)
+    for place, part in enumerate(found):
+        later = [
+            whole
+            for whole in found[place + 1 :]
+            if (whole.sentence, whole.name, whole.unit) == (part.sentence, part.name, part.unit)
+            and whole.status == "actual"
+            and whole.value > part.value
+            and whole.period not in (part.period, STANDING)
+        ]
+        if part.status == "part" and later:
+            found[place] = replace(part, status="actual")
+    return tuple(found)
 
 
 def _settled(indicator: Indicator, wholes: Iterable[_Range], parts: Iterable[_Range]) -> Indicator:
