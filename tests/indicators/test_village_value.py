@@ -51,6 +51,7 @@ def test_the_value_that_a_careful_clerk_takes(name: str, unit: str, counts: Vill
         ("道路建设", "公里", told("87", "87公里走了七个半小时，路也修了。", BOTH), Uncounted.IN_A_LACK),
         ("道路建设", "公里", told("3", "硬化道路3公里，但是路灯没有装。", BOTH), ""),
         ("垃圾清运", "吨", told("68", "日均清运垃圾68吨。"), Uncounted.RATE),
+        ("游客", "人次", told("230000", "广场开业，首月客流23万人次。"), Uncounted.RATE),
         ("务工人数", "人", told("412", "日均用工412人。"), ""),
         # What stands is a fact where a village complains, too; an aside that does not name it is none.
         ("党员", "人", told("17", "党员17名，能动弹的不多。", LACK), ""),

@@ -28,7 +28,7 @@ class Uncounted:
 
     SHARE = "部分数"
     IN_A_LACK = "问题、诉求中提到的数"
-    RATE = "平均数"
+    RATE = "平均数或一时的数"
     SETTLED = "经核实不另计"
 
 

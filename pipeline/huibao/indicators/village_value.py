@@ -26,9 +26,10 @@ from huibao.indicators.telling import (
     phrases_told,
 )
 
-_RATE = re.compile(r"[日月年天周]均|平均")
+# What is so a day, or was so on one.
+_RATE = re.compile(r"[日月年天周]均|平均|[首单][日月周]|首个月|当[日天]|高峰|峰值")
 _THERE_IS = re.compile(r"(?<![只没仅还另未里])[有共]$")
-_PEOPLE = ("人", "户", "人次")
+_PEOPLE = ("人", "户")
 
 
 def weighed(name: str, unit: str, given: Sequence[VillageValue]) -> list[VillageValue]:
