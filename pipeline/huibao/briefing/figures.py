@@ -77,14 +77,14 @@ def printed_amount(value: float, unit: str) -> tuple[str, str]:
 
 
 def doubtful_sentences(table: IndicatorTable) -> frozenset[tuple[str, int]]:
-    """(report, index) of the sentences in which a village tells a canonical indicator with different values."""
+    """(report, index) of the sentences in which a village tells a canonical indicator with different values.
+
+    Also of those in which two villages tell differently what they did together.
+    """
     canonical = canonical_names()
-    return frozenset(
-        (entry.source.report, entry.source.index)
-        for row in table.rows
-        if row.name in canonical
-        for entry in row.contradictions
-    )
+    alone = (entry for row in table.rows if row.name in canonical for entry in row.contradictions)
+    together = (entry for doubt in table.joint for _, entry in doubt.told)
+    return frozenset((entry.source.report, entry.source.index) for entry in (*alone, *together))
 
 
 def summed_figures(

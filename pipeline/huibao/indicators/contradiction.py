@@ -50,12 +50,10 @@ def contradict(name: str, unit: str, given: Sequence[VillageValue]) -> bool:
         name, unit: of the indicator, as the table shows it.
         given: the values, in that unit.
     """
-    return any(
-        not _compatible(one, other) and _same_thing(name, unit, one, other) for one, other in combinations(given, 2)
-    )
+    return any(not agree(one, other) and _same_thing(name, unit, one, other) for one, other in combinations(given, 2))
 
 
-def _compatible(one: VillageValue, other: VillageValue) -> bool:
+def agree(one: VillageValue, other: VillageValue) -> bool:
     """Whether two values can be of one number: equal, or within the bound that one of them is told with."""
     less, more = sorted((one, other), key=lambda told: told.value)
     if less.value == more.value or less.bound == "≥" or more.bound == "≤":
@@ -83,7 +81,7 @@ def _same_thing(name: str, unit: str, one: VillageValue, other: VillageValue) ->
 def outgrows(name: str, unit: str, part: VillageValue, whole: VillageValue) -> bool:
     """Whether a village tells more for a part of the time than for the whole of it: 三季度32座, 1—9月30座."""
     totals = _is_total(name, unit, part) and _is_total(name, unit, whole)
-    return totals and part.value > whole.value and not _compatible(part, whole)
+    return totals and part.value > whole.value and not agree(part, whole)
 
 
 def _is_total(name: str, unit: str, told: VillageValue) -> bool:

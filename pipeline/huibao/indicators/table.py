@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from huibao.frames import row_source, rows
 from huibao.indicators.contradiction import contradict, outgrows
+from huibao.indicators.joint import JointDoubt, joint_doubts
 from huibao.indicators.kinds import unlike_kinds
 from huibao.indicators.names import shown_unit
 from huibao.indicators.period import CUMULATIVE, STANDING, is_within
@@ -98,13 +99,15 @@ class IndicatorRow:
 class IndicatorTable:
     """All indicators of a township, the most widely reported first; ``themes`` in the taxonomy's order.
 
-    ``missing`` are those of the villages that handed in nothing at all.
+    ``missing`` are those of the villages that handed in nothing at all; ``joint`` is what two villages did together and
+    tell differently, each in the sum of its own row.
     """
 
     villages: tuple[str, ...]
     rows: tuple[IndicatorRow, ...]
     themes: tuple[str, ...] = (NO_THEME,)
     missing: tuple[str, ...] = ()
+    joint: tuple[JointDoubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +198,17 @@ def township_table(
         for key, by_village in actual.items()
     ]
     table.sort(key=lambda row: (-len(row.values), row.name, row.unit, row.period))
-    return IndicatorTable(villages=tuple(villages), rows=tuple(table), themes=labels.names, missing=tuple(missing))
+    values = (
+        (key.name, key.unit, key.period, [told for given in by_village.values() for told in given])
+        for key, by_village in actual.items()
+    )
+    return IndicatorTable(
+        villages=tuple(villages),
+        rows=tuple(table),
+        themes=labels.names,
+        missing=tuple(missing),
+        joint=tuple(joint_doubts(values, villages)),
+    )
 
 
 def _only_parts(parts: Sequence[VillageValue], by_village: Mapping[str, object]) -> list[VillageValue]:

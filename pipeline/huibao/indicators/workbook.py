@@ -99,6 +99,12 @@ def _doubts(table: IndicatorTable) -> Iterator[Cells]:
             typical = f"{print_value(outlier.typical)}{row.unit}"
             reason = f"和其他村相差十倍以上（其他村居中的是{typical}），可能写错了单位；已计入合计"
             yield _line(row.name, row.unit, row.period, outlier.entry, reason)
+    for doubt in table.joint:
+        for (name, entry), (_, other) in (doubt.told, doubt.told[::-1]):
+            reason = (
+                f"两个村说的是一起做的同一件事，{other.village}报的是{print_value(other.value)}{doubt.unit}，请核实"
+            )
+            yield _line(name, doubt.unit, doubt.period, entry, reason)
 
 
 def _line(name: str, unit: str, period: str, entry: VillageValue, remark: str) -> Cells:
