@@ -232,6 +232,25 @@ def named(entry: Entry, quantity: Quantity) -> Name:
     return Name(entry.name, entry.unit_for(quantity.unit), entry.summable, entry.stock, entry)
 
 
+def entry_called(name: str, quantity: Quantity, phrase: Phrase) -> Entry | None:
+    """The entry of which a name is wholly a word (水泥路 of 道路建设), where the figure may be of it.
+
+    What an entry gathers (谷子620亩) keeps the name of what it is of.
+    """
+    around = phrase.clause + phrase.own + phrase.after
+    return next(
+        (
+            entry
+            for entry in _entries_for(quantity.unit)
+            if quantity.unit in entry.units
+            and not entry.gathers
+            and entry.words.fullmatch(name)
+            and not entry.ruled_out(around)
+        ),
+        None,
+    )
+
+
 def free_name(head: str, quantity: Quantity, phrase: Phrase) -> Name:
     """A name outside the lexicon; an average is not added up, and what 个 counts is 人 where the name is of people."""
     unit = "人" if quantity.unit == "个" and names_people(head) else quantity.unit
