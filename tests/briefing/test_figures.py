@@ -144,6 +144,16 @@ def test_unlike_things_of_one_name_are_summed_in_no_sentence(authored: Authored,
     assert (told, values) == ([], ["石桥村420头（牛）；柳河村300头（牛）；杨树村800头（猪）"])
 
 
+def test_unlike_things_are_summed_by_kind_in_the_appendix(authored: Authored, taxonomy: Taxonomy) -> None:
+    lines = {"石桥村": ("肉牛", 420), "柳河村": ("肉牛", 300), "杨树村": ("生猪", 800)}
+    reports = [
+        authored(f"H|一、工作\nP\n{_LINE.format(f'存栏{kind}{n}头。', f'养殖规模={n}头@actual')}", village=village)
+        for village, (kind, n) in lines.items()
+    ]
+    ((_, total, *_),) = indicator_appendix(gather(reports, taxonomy).table).rows
+    assert total == "猪800头、牛720头"
+
+
 def test_a_crop_that_is_told_apart_is_named_beside_the_sum(authored: Authored, taxonomy: Taxonomy) -> None:
     told, (values,) = _summed(
         authored, taxonomy, "{}", "亩",
@@ -152,3 +162,32 @@ def test_a_crop_that_is_told_apart_is_named_beside_the_sum(authored: Authored, t
     )  # fmt: skip
     assert told == []
     assert values.endswith("；另单列、未计入合计的有上坪村柑橘320亩")
+
+
+@pytest.mark.parametrize(
+    ("so_far", "quarter", "expected"),
+    [
+        # 1—9月 by three, the quarter by two; and the other way round; of as many, the draft's own time.
+        (3, 2, ("前三季度", 60.0, ("第三季度", ("丁村", "戊村")))),
+        (2, 3, ("", 120.0, ("前三季度", ("甲村", "乙村")))),
+        (3, 3, ("", 150.0, ("前三季度", ("甲村", "乙村", "丙村")))),
+    ],
+)
+def test_a_sum_is_of_the_time_that_most_villages_tell(
+    so_far: int,
+    quarter: int,
+    expected: tuple[str, float, tuple[str, tuple[str, ...]]],
+    authored: Authored,
+    taxonomy: Taxonomy,
+) -> None:
+    periods = ["2025M01-M09"] * so_far + ["2025Q3"] * quarter
+    reports = []
+    for number, (village, period) in enumerate(zip("甲乙丙丁戊己", periods, strict=False), 1):
+        told = authored(
+            f"H|一、工作\nP\nachievement.governance|调解{number}0件。|矛盾调解={number}0件@actual\n",
+            village=f"{village}村",
+        )
+        reports.append(replace(told, indicators=(replace(told.indicators[0], period=period),)))
+    batch = gather(reports, taxonomy)
+    (figure,) = summed_figures(batch.table, batch.points, taxonomy, "2025Q3")
+    assert (figure.when, figure.total, figure.elsewhen) == expected

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from huibao.indicators.contradiction import contradict
-from huibao.indicators.table import VillageValue
+from huibao.indicators.telling import VillageValue
 from huibao.schema import Bound, Source
 
 
@@ -23,6 +23,15 @@ def told(value: str, sentence: str, index: int, bound: Bound = "") -> VillageVal
         ("路灯", "盏", ("46", "安装路灯46盏，"), ("64", "修路3公里，安装路灯64盏。")),
         ("种植面积", "亩", ("860", "西瓜种植面积860亩。"), ("680", "西瓜种植面积680亩。")),
         ("道路建设", "公里", ("1.2", "硬化道路1.2公里。"), ("2.1", "硬化道路2100米。")),
+        # One number written twice, in other words.
+        (
+            "村级集体经济收入",
+            "元",
+            ("12860000", "村级集体经济总收入1286万元，同比增长。"),
+            ("12680000", "村级集体经济收入：全年目标2400万元，上半年完成1268万元。"),
+        ),
+        ("脱贫户", "户", ("68", "全村脱贫户68户，没有返贫。"), ("86", "对脱贫户86户逐户走访。")),
+        ("户厕改造", "户", ("32", "户厕改造完成32座。"), ("30", "改厕30户。")),
     ],
 )
 def test_one_thing_told_in_the_same_words_with_two_values(
@@ -46,6 +55,12 @@ def test_one_thing_told_in_the_same_words_with_two_values(
         ("脱贫户", "户", ("54", "全村脱贫户54户。"), ("8", "有8户要盯紧：3户有重病人，5户只靠一个劳力。")),
         ("残疾人家庭", "户", ("11", "残疾人家庭11户做了无障碍改造。"),
          ("26", "汛期转移群众两次，涉及26户，没有人员伤亡。")),
+        # Near each other by chance: two roads, what was found and what was settled, what is new.
+        ("道路建设", "公里", ("2.3", "硬化田间道路2.3公里。"), ("2.2", "新修通组路2.2公里。")),
+        ("矛盾调解", "件", ("67", "排查矛盾纠纷67宗。"), ("65", "调处纠纷65宗。")),
+        ("户厕改造", "户", ("32", "户厕改造完成32座。"), ("30", "其中改厕30座已经验收。")),
+        ("完成率", "%", ("45.9", "1.集体收入：完成688万元，完成率45.9%。"),
+         ("22", "6.尾水治理：完成220亩，完成率22%。")),
         ("路灯", "盏", ("46", "三季度安装路灯46盏。"), ("120", "今年以来累计安装路灯120盏。")),
     ],
 )  # fmt: skip

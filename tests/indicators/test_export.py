@@ -13,7 +13,10 @@ from openpyxl import load_workbook
 
 from huibao.errors import UsageError
 from huibao.indicators.export import export_for
-from huibao.indicators.table import Comparison, IndicatorRow, IndicatorTable, Outlier, VillageValue
+from huibao.indicators.joint import JointDoubt
+from huibao.indicators.slips import Outlier
+from huibao.indicators.table import Comparison, IndicatorRow, IndicatorTable
+from huibao.indicators.telling import VillageValue
 from huibao.schema import Source
 
 
@@ -142,3 +145,17 @@ def test_equal_tables_give_equal_text_files(table: IndicatorTable, tmp_path: Pat
 def test_another_format_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="不能输出"):
         export_for(tmp_path / "t.pdf")
+
+
+def test_what_two_villages_tell_differently_is_doubtful_for_both(table: IndicatorTable, tmp_path: Path) -> None:
+    doubt = JointDoubt(
+        unit="次", period="2025", told=(("联合巡边", value("石桥村", "12")), ("巡边", value("柳河村", "15")))
+    )
+    path = tmp_path / "表.xlsx"
+    export_for(path)(replace(table, joint=(doubt,)), path)
+    lines = [tuple(cell.value for cell in line) for line in load_workbook(path)["待核实"].iter_rows()]
+    told = [(line[0], line[3], line[4], line[6]) for line in lines[-2:]]
+    assert told == [
+        ("联合巡边", "石桥村", 12, "两个村说的是一起做的同一件事，柳河村报的是15次，请核实"),
+        ("巡边", "柳河村", 15, "两个村说的是一起做的同一件事，石桥村报的是12次，请核实"),
+    ]

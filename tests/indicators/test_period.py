@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from huibao.indicators.names import name_all
-from huibao.indicators.period import period_of, print_period, so_far
+from huibao.indicators.period import is_within, period_of, print_period, so_far, spoken_period
 from huibao.indicators.phrase import phrases_of
 from huibao.indicators.quantities import read_quantities
 from huibao.schema import Status
@@ -46,6 +46,21 @@ def period(text: str, *, status: Status = "actual", of_report: str = "2025Q3", i
     ],
 )
 def test_the_period_as_the_sentence_says_it(text: str, expected: str) -> None:
+    assert period(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("道路硬化：全年任务5公里，三季度末完成3.6公里。", "2025M01-M09"),
+        ("户厕改造：全年任务20座，完成11座。", "2025M01-M09"),
+        ("户厕改造：全年任务20座，三季度完成4座。", "2025Q3"),
+        ("户厕改造：全年任务20座，累计完成74座。", "累计"),
+        ("脱贫户：全年任务0户，三季度末12户。", "现有"),
+        ("三季度末完成3.6公里。", "2025Q3"),
+    ],
+)
+def test_what_is_held_against_the_years_task_was_done_since_january(text: str, expected: str) -> None:
     assert period(text) == expected
 
 
@@ -102,3 +117,32 @@ def test_the_year_so_far(given: str, expected: str) -> None:
 )  # fmt: skip
 def test_a_period_in_words(given: str, printed: str) -> None:
     assert print_period(given) == printed
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "expected"),
+    [
+        ("2025Q3", "2025M01-M09", True),
+        ("2025M01-M09", "2025", True),
+        ("2025Q3", "2025Q3", False),
+        ("2024Q3", "2025", False),
+        ("现有", "2025", False),
+    ],
+)
+def test_a_part_of_a_time(part: str, whole: str, expected: bool) -> None:
+    assert is_within(part, whole) is expected
+
+
+@pytest.mark.parametrize(
+    ("period", "expected"),
+    [
+        ("2025M01-M09", "前三季度"),
+        ("2025Q3", "第三季度"),
+        ("2025H1", "上半年"),
+        ("2025", "全年"),
+        ("M01-M08", "1—8月"),
+        ("累计", "累计"),
+    ],
+)
+def test_a_period_of_the_year_that_everybody_speaks_of(period: str, expected: str) -> None:
+    assert spoken_period(period) == expected

@@ -13,8 +13,10 @@ import pytest
 from huibao.corpus.authoring import read_tagged
 from huibao.frames import indicators_frame, sentences_frame
 from huibao.indicators.extract import extract_report
+from huibao.indicators.kinds import kind_totals
 from huibao.indicators.names import shown_unit
 from huibao.indicators.table import IndicatorRow, IndicatorTable, combined_bound, township_table
+from huibao.indicators.telling import Uncounted
 from huibao.schema import AnnotatedReport
 from huibao.taxonomy import Taxonomy
 
@@ -171,6 +173,19 @@ def test_periods_are_never_added(authored: Author) -> None:
     assert {entry.period: entry.total for entry in table.rows} == {"2025Q3": Decimal(1), "累计": Decimal(9)}
 
 
+def test_more_in_a_quarter_than_in_the_year_so_far_contradicts(authored: Author) -> None:
+    def told(text: str, figure: str, period: str) -> AnnotatedReport:
+        annotated = authored(f"P\nachievement.construction|{text}|{figure}\n")
+        return replace(annotated, indicators=(replace(annotated.indicators[0], period=period),))
+
+    for value, contradictory in ((30, True), (36, False)):
+        table = table_of(
+            told("户厕改造完成32户。", "户厕改造=32户@actual", "2025Q3"),
+            told(f"今年户厕改造{value}户。", f"户厕改造={value}户@actual", "2025M01-M09"),
+        )
+        assert [bool(entry.contradictions) for entry in table.rows] == [contradictory] * 2
+
+
 def test_like_units_are_added_in_the_common_one(authored: Author) -> None:
     table = table_of(
         village(authored, "石桥村", "道路建设=1.5公里@actual"), village(authored, "柳河村", "道路建设=600米@actual")
@@ -196,6 +211,25 @@ def test_two_peers_are_enough_to_see_a_slip_of_the_unit(value: int, flagged: boo
     values = {"石桥村": 6, "柳河村": 8, "杨树村": value}
     table = table_of(*(village(authored, name, f"道路建设={given}公里@actual") for name, given in values.items()))
     assert [found.entry.village for found in row(table, "道路建设").outliers] == ["杨树村"] * flagged
+
+
+def test_a_large_village_beside_others_of_its_size_is_no_slip(authored: Author) -> None:
+    values = {"石桥村": 410, "柳河村": 480, "杨树村": 37, "红岩村": 29, "上坪村": 184}
+    table = table_of(*(village(authored, name, f"道路建设={given}公里@actual") for name, given in values.items()))
+    assert row(table, "道路建设").outliers == ()
+
+
+def test_unlike_things_of_one_name_are_neither_added_nor_held_against_each_other(authored: Author) -> None:
+    herds = {"石桥村": ("肉牛", 12), "柳河村": ("肉牛", 14), "杨树村": ("生猪", 2100), "红岩村": ("生猪", 900)}
+    table = table_of(
+        *(
+            authored(f"P\nother|存栏{kind}{n}头。|养殖规模={n}头@actual\n", village=name)
+            for name, (kind, n) in herds.items()
+        )
+    )
+    herd = row(table, "养殖规模")
+    assert (herd.total, herd.outliers) == (None, ())
+    assert kind_totals(herd) == {"猪": 3000, "牛": 26}
 
 
 def test_few_peers_make_nothing_typical(authored: Author) -> None:
@@ -257,10 +291,25 @@ def test_every_sum_of_a_real_township_worked_out_again(township: str, root: Path
             if (shown := shown_unit(entry.name, unit)) in scale:
                 given.setdefault(village_name, set()).add(Fraction(str(value)) * scale[shown] / scale[entry.unit])
         contradicting = {value.village for value in entry.contradictions}
-        agreed = [max(values) for village_name, values in given.items() if village_name not in contradicting]
+        counted = {value.village: Fraction(value.value) for value in entry.values}
+        assert counted.keys() == given.keys() - contradicting
+        assert all(value in given[village_name] for village_name, value in counted.items())
         if entry.total is not None:
-            assert Fraction(entry.total) == sum(agreed)
+            assert Fraction(entry.total) == sum(counted.values())
             summed += 1
-        assert len(entry.values) == len(agreed)
         assert contradicting <= {village_name for village_name, values in given.items() if len(values) > 1}
     assert summed > 20
+
+
+def test_what_a_village_only_complains_of_is_in_no_sum_and_it_is_not_silent(
+    authored: Author, taxonomy: Taxonomy
+) -> None:
+    reports = [
+        authored("P\nachievement.construction|硬化道路3公里。|道路建设=3公里@actual\n"),
+        authored("P\nbottleneck.resources|87公里路走了一天。|道路建设=87公里@actual\n", village="柳河村"),
+    ]
+    reports[1] = replace(reports[1], report=replace(reports[1].report, name="柳河村.txt"))
+    frames = indicators_frame(reports), sentences_frame(reports)
+    roads = row(township_table(frames[0], VILLAGES, sentences=frames[1], taxonomy=taxonomy), "道路建设")
+    assert (roads.total, roads.silent) == (Decimal(3), ("杨树村",))
+    assert [(entry.village, entry.uncounted) for entry in roads.beside] == [("柳河村", Uncounted.IN_A_LACK)]

@@ -102,3 +102,55 @@ def test_what_is_told_of_two_subjects_is_no_contradiction(one: str, other: str, 
     name, unit = ("矛盾调解", "件") if "纠纷" in one else ("投入资金", "元")
     factor = "" if unit == "件" else "0000"
     assert contradict(name, unit, [told("9" + factor, one, 1), told("8" + factor, other, 2)]) is expected
+
+
+def told_of_people(taxonomy: Taxonomy, text: str) -> list[tuple[str, int, str]]:
+    report = Report(
+        name="a.txt", text=text, paragraphs=(Paragraph(start=0, end=len(text), place="第1段"),), period="2025Q3"
+    )
+    figures = extract_report(segment(report), taxonomy)
+    return [(figure.name, int(figure.value), figure.status) for figure in figures if figure.unit in ("户", "人")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # People that follow households at once are theirs.
+        ("全村监测户2户3人，脱贫户8户15人。",
+         [("监测户", 2, "actual"), ("监测人口", 3, "actual"), ("脱贫户", 8, "actual"), ("脱贫人口", 15, "actual")]),
+        # Groups beside each other are no shares of each other, whatever else the report counts.
+        ("走访脱贫户和监测户438户次。全村脱贫户132户371人，监测户14户36人，其中已消除风险9户。",
+         [("走访", 438, "actual"), ("脱贫户", 132, "actual"), ("脱贫人口", 371, "actual"), ("监测户", 14, "actual"),
+          ("监测人口", 36, "actual"), ("风险消除户", 9, "part")]),
+        # The place itself, however it is called.
+        ("我村共98户231人，脱贫户37户84人。",
+         [("户数", 98, "actual"), ("人口", 231, "actual"), ("脱贫户", 37, "actual"), ("脱贫人口", 84, "actual")]),
+        ("对岸就是山，村里96户203人。", [("户数", 96, "actual"), ("人口", 203, "actual")]),
+        ("石桥村共74户158人，以养殖为主。", [("户数", 74, "actual"), ("人口", 158, "actual")]),
+        ("草场面积31.6万亩，牧户142户437人。", [("户数", 142, "actual"), ("人口", 437, "actual")]),
+    ],
+)  # fmt: skip
+def test_households_and_their_people(taxonomy: Taxonomy, text: str, expected: list[tuple[str, int, str]]) -> None:
+    assert told_of_people(taxonomy, text) == expected
+
+
+def test_what_people_behind_them_are_called_their_households_are(taxonomy: Taxonomy) -> None:
+    told = told_of_people(taxonomy, "嘎查有监测户4户13人，现已有1户4人消除风险。")
+    assert [name for name, _, _ in told] == ["监测户", "监测人口", "风险消除户", "风险消除人口"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("完成户厕改造18座，累计改造201座。", [(18, "actual"), (201, "actual")]),
+        ("户厕改造完成32座，累计完成238座。", [(32, "actual"), (238, "actual")]),
+        ("累计改造户厕201座，其中三季度18座。", [(201, "actual"), (18, "part")]),
+    ],
+)
+def test_what_went_into_a_running_total_is_no_share_of_it(
+    taxonomy: Taxonomy, text: str, expected: list[tuple[int, str]]
+) -> None:
+    report = Report(
+        name="a.txt", text=text, paragraphs=(Paragraph(start=0, end=len(text), place="第1段"),), period="2025Q3"
+    )
+    assert [(int(figure.value), figure.status) for figure in extract_report(segment(report), taxonomy)] == expected

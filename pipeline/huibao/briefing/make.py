@@ -18,6 +18,7 @@ from huibao.briefing.verify import Rejection, verify
 from huibao.briefing.weight import weighed
 from huibao.briefing.write import Occasion, compose, write_blocks
 from huibao.frames import indicators_frame, left_out_figures, sentences_frame, source_of, speaker, with_speakers
+from huibao.indicators.period import spoken_period
 from huibao.indicators.table import IndicatorTable, township_table
 from huibao.schema import AnnotatedReport, Briefing, Skipped, Source, Table
 from huibao.taxonomy import Taxonomy
@@ -72,7 +73,9 @@ def gather(reports: Sequence[AnnotatedReport], taxonomy: Taxonomy) -> Batch:
     chosen = [annotated for annotated in reports if annotated.report.kind == "report"] or list(reports)
     sentences, indicators = with_speakers(sentences_frame(chosen)), with_speakers(indicators_frame(chosen))
     villages = tuple(dict.fromkeys(sentences["village"]))
-    table = township_table(indicators, villages, left_out=left_out_figures(chosen))
+    table = township_table(
+        indicators, villages, sentences=sentences, taxonomy=taxonomy, left_out=left_out_figures(chosen)
+    )
     periods = main_periods(annotated.report.period for annotated in chosen)
     only = periods[0] if len(periods) == 1 else ""
     found = find_points(sentences, indicators, taxonomy, doubtful_sentences(table), only)
@@ -153,7 +156,8 @@ def draft_context(batch: Batch, taxonomy: Taxonomy) -> tuple[str, ...]:
     aspects = (name for names in aspect_names().values() for name in names)
     labels = (label.name for label in taxonomy.labels)
     here = f"{level_of(batch.township)}里"
-    known = (batch.township, here, _OFFICER, period_name(batch.periods), *batch.villages, *labels, *aspects)
+    times = {spoken_period(row.period) for row in batch.table.rows}
+    known = (batch.township, here, _OFFICER, period_name(batch.periods), *batch.villages, *labels, *aspects, *times)
     return tuple(filter(None, known))
 
 

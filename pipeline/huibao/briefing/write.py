@@ -311,8 +311,14 @@ class _PartWriter:
         for number, figure in enumerate(mine):
             total = print_quantity(figure.total, figure.unit, "")
             amount = print_quantity(figure.total, figure.unit, figure.bound)
-            doubt = f"（{'、'.join(figure.doubtful)}数字前后不一，{UNSETTLED}）" if figure.doubtful else ""
-            printed = f"{len(figure.sources)}个村{figure.name}合计{amount}{doubt}"
+            when, others = figure.elsewhen
+            remarks = [
+                f"{'、'.join(figure.doubtful)}数字前后不一，{UNSETTLED}" if figure.doubtful else "",
+                f"{'、'.join(others)}只报了{when}的数，未计入" if others else "",
+            ]
+            remark = "；".join(filter(None, remarks))
+            said = f"{len(figure.sources)}个村{figure.name}合计{amount}" + (f"（{remark}）" if remark else "")
+            printed = f"{figure.when}，{said}" if figure.when else said
             summed = Figure(text=total, value=figure.total, rule="sum", sources=figure.sources, values=figure.values)
             clauses.append(
                 Statement(

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from huibao.indicators.cues import bracket_cues, certain_cues, cues, governing_cues
 from huibao.indicators.governing import COUNTS_TASKS, governed_status
-from huibao.indicators.names import Name
+from huibao.indicators.names import Name, people_follow
 from huibao.indicators.phrase import Phrase
 from huibao.indicators.quantities import Quantity
 from huibao.indicators.relations import observe_neighbours, observe_verdicts
@@ -147,7 +147,9 @@ def is_whole(setting: Setting, index: int) -> bool:
         if told.unit == quantity.unit and told.value >= quantity.value
     ]
     values = setting.totals.get((name.name, name.unit), ())
-    return all(entry and entry.stock for entry in larger) and not any(value > quantity.value for value in values)
+    # 脱贫户74户188人，监测户11户27人: who tells people beside households tells the whole of a group.
+    alone = not any(value > quantity.value for value in values) or people_follow(setting.quantities, index)
+    return all(entry and entry.stock for entry in larger) and alone
 
 
 def _stands_in_brackets(setting: Setting, index: int) -> bool:

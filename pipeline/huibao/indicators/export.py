@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +12,8 @@ from typing import Any
 
 from huibao.errors import UsageError
 from huibao.indicators.period import print_period
-from huibao.indicators.table import IndicatorRow, IndicatorTable, VillageValue
+from huibao.indicators.table import IndicatorRow, IndicatorTable
+from huibao.indicators.telling import VillageValue
 
 HEADER = (
     "指标", "单位", "时期", "合计", "界限", "汇报村数", "各村数值", "同名的其他数", "前后不一", "未汇报的村",
@@ -30,9 +31,13 @@ def print_value(value: Decimal) -> str:
     return f"{value.normalize():f}"
 
 
-def joined(values: Sequence[VillageValue]) -> str:
-    """Villages with their values: 石桥村≥1.2；柳河村2.3."""
-    return "；".join(f"{entry.village}{entry.bound}{print_value(entry.value)}" for entry in values)
+def joined(values: Sequence[VillageValue], kinds: Mapping[str, str] | None = None) -> str:
+    """Villages with their values, and of which kind they are: 石桥村≥1.2；柳河村2.3（牛）."""
+    return "；".join(
+        f"{entry.village}{entry.bound}{print_value(entry.value)}"
+        + (f"（{kind}）" if (kind := (kinds or {}).get(entry.village)) else "")
+        for entry in values
+    )
 
 
 def as_printed(row: IndicatorRow) -> IndicatorRow:
@@ -82,7 +87,7 @@ def cells(row: IndicatorRow) -> tuple[str | float | int | None, ...]:
         number(row.total),
         row.bound,
         len(row.values),
-        joined(row.values),
+        joined(row.values, row.kinds),
         joined(row.beside),
         joined(row.contradictions),
         "；".join(filter(None, ["、".join(row.silent), left_out_words(row)])),
@@ -135,6 +140,7 @@ def render_json(table: IndicatorTable) -> str:
                 "unit": row.unit,
                 "period": row.period,
                 "total": number(row.total),
+                "kinds": dict(row.kinds),
                 "bound": row.bound,
                 "values": villages(row.values),
                 "beside": villages(row.beside),

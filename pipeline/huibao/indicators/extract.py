@@ -22,7 +22,7 @@ from huibao.indicators.names import Name, name_all
 from huibao.indicators.period import period_of
 from huibao.indicators.phrase import phrases_of
 from huibao.indicators.quantities import is_distance, is_rate_of_something, read_quantities
-from huibao.indicators.whole import with_parts
+from huibao.indicators.whole import with_parts, with_people, with_stages
 from huibao.indicators.wording import words_of
 from huibao.schema import AnnotatedReport, Indicator, Status, Tag
 from huibao.segment.normalize import normalize, simplify
@@ -110,7 +110,7 @@ def extract_report(
                     end=sentence.start + end,
                 )
             )
-    return with_parts(found, annotated)
+    return with_parts(with_stages(with_people(found, annotated)), annotated)
 
 
 def _status(setting: Setting, index: int, judge: Judge, taxonomy: Taxonomy, verdicts: Sequence[str]) -> Status | None:

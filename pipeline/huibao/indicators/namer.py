@@ -11,7 +11,7 @@ from pathlib import Path
 from huibao.errors import ModelError
 from huibao.indicators.candidates import Candidate, Known, Observations, candidates
 from huibao.indicators.evidence import Setting
-from huibao.indicators.names import Name, free_name, named
+from huibao.indicators.names import Name, entry_called, free_name, named
 from huibao.resources import resource
 
 FORMAT = "huibao-names-2"
@@ -47,7 +47,8 @@ class Namer:
         best = max(candidates(setting, index, told, self.known), key=self._weight)
         if best.name == first.name:
             return first
-        return named(best.entry, quantity) if best.entry else free_name(best.name, quantity, phrase)
+        entry = best.entry or entry_called(best.name, quantity, phrase)
+        return named(entry, quantity) if entry else free_name(best.name, quantity, phrase)
 
     def _weight(self, candidate: Candidate) -> float:
         total = 0.0

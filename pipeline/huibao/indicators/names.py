@@ -30,7 +30,8 @@ _AT_ONCE = 2
 _HOUSEHOLDS = "户数"
 _AVERAGE = re.compile(r"[人户亩村日月年]均|平均|最[高低多少大小]")
 _OF_THE_PLACE = re.compile(
-    r"(?:[、（]|[小社]?组|全?[村屯寨镇乡]|嘎查|社区|[寨屯村]子|现有|实有|总共|共计?|有|农户|户籍)*"
+    r"(?:[\u4e00-\u9fff]{2,5}(?:村|社区|嘎查)(?=[共现有总]|$))?"
+    r"(?:[、（]|[小社]?组|[我本咱俺](?:们)?[村寨屯]|全?[村屯寨镇乡]里?|嘎查|社区|[寨屯村]子|现有|实有|总共|共计?|有|[农牧渔]户|户籍)*"
 )
 # Up to the last word of a rate; 年度 and 季度 are times.
 _RATE = re.compile(r"[\u4e00-\u9fff]*(?:率|(?<![年季月])度)")
@@ -54,6 +55,13 @@ class Entry:
     kinds: dict[str, re.Pattern[str]] = field(default_factory=dict)
     gathers: bool = False
     shown_in: str = ""
+    foremost: re.Pattern[str] | None = None
+    one_total: bool = False
+
+    @property
+    def single(self) -> bool:
+        """Whether a village has but one total of it: so many of its people are monitored, so many dug toilets."""
+        return self.one_total or (self.stock and not self.kinds)
 
     @property
     def anchored(self) -> bool:
@@ -106,6 +114,8 @@ def lexicon() -> tuple[Entry, ...]:
             kinds={kind: re.compile(words) for kind, words in entry.get("kinds", {}).items()},
             gathers=entry.get("gathers", False),
             shown_in=entry.get("shown_in", ""),
+            one_total=entry.get("one_total", False),
+            foremost=re.compile(entry["foremost"]) if "foremost" in entry else None,
         )
         for entry in _tables()["indicator"]
     )
@@ -222,6 +232,25 @@ def named(entry: Entry, quantity: Quantity) -> Name:
     return Name(entry.name, entry.unit_for(quantity.unit), entry.summable, entry.stock, entry)
 
 
+def entry_called(name: str, quantity: Quantity, phrase: Phrase) -> Entry | None:
+    """The entry of which a name is wholly a word (水泥路 of 道路建设), where the figure may be of it.
+
+    What an entry gathers (谷子620亩) keeps the name of what it is of.
+    """
+    around = phrase.clause + phrase.own + phrase.after
+    return next(
+        (
+            entry
+            for entry in _entries_for(quantity.unit)
+            if quantity.unit in entry.units
+            and not entry.gathers
+            and entry.words.fullmatch(name)
+            and not entry.ruled_out(around)
+        ),
+        None,
+    )
+
+
 def free_name(head: str, quantity: Quantity, phrase: Phrase) -> Name:
     """A name outside the lexicon; an average is not added up, and what 个 counts is 人 where the name is of people."""
     unit = "人" if quantity.unit == "个" and names_people(head) else quantity.unit
@@ -255,12 +284,12 @@ def _counts_the_place(quantities: Sequence[Quantity], index: int, phrase: Phrase
     """下辖5个组，376户1322人: households and at once people, of nothing else, are those of the place itself."""
     return (
         not phrase.after.strip("、，")
-        and _people_follow(quantities, index)
+        and people_follow(quantities, index)
         and bool(_OF_THE_PLACE.fullmatch(phrase.own))
     )
 
 
-def _people_follow(quantities: Sequence[Quantity], index: int) -> bool:
+def people_follow(quantities: Sequence[Quantity], index: int) -> bool:
     """Whether a number of households is followed at once by one of people."""
     if quantities[index].unit != "户" or index + 1 == len(quantities):
         return False
@@ -270,7 +299,7 @@ def _people_follow(quantities: Sequence[Quantity], index: int) -> bool:
 
 def _households_of_following(quantities: Sequence[Quantity], index: int, around: Sequence[Phrase]) -> Name | None:
     """27户89名监测对象: what the people are called names their households too."""
-    if not _people_follow(quantities, index):
+    if not people_follow(quantities, index):
         return None
     for entry in _entries_for("户"):
         word = entry.words.search(around[index + 1].after) if entry.people else None

@@ -28,6 +28,8 @@ _SPOKEN = re.compile(
     r"|(?P<whole>全年|年内|年末|年底|(?<![上前头过第这])一年(?=[\u4e00-\u9fff]{0,3}(?:收入|进账|入账|产|挣|赚)))"
     r"|(?P<sofar>(?:今年|年初|元旦|开年)以来|今年|本年度?)"
 )
+_SEASONS_END = re.compile("[一二三四1-4]季(?:度)?末")
+_YEARLY = re.compile(r"(?:全年|年度|年初)(?:的|下达|总)?(?:目标|任务|计划|指标)")
 _AGAINST = re.compile(rf"[比较](?:{_SPOKEN.pattern})")
 _LAST_YEAR = re.compile(r"去年|上年|(?P<before>前年)")
 _NEXT_YEAR = re.compile(r"明年|来年|下一年|下年度?")
@@ -39,6 +41,7 @@ _YEAR = re.compile(r"(20\d\d)年")
 _NOTATION = re.compile(
     r"(?P<year>\d{4})?(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|M(?P<first>\d\d)(?:-M(?P<last>\d\d))?)?"
 )
+_NINE_MONTHS = "M01-M09"
 # Of a report that does not say which year it is of.
 _WHOLE_YEAR = "全年"
 
@@ -62,6 +65,8 @@ def period_of(phrase: Phrase, name: Name, status: Status, of_report: str) -> str
     phrase = replace(phrase, **{part: _AGAINST.sub("", getattr(phrase, part)) for part in ("lead", "clause", "own")})
     clause = phrase.clause + phrase.own
     spoken = _spoken(phrase.own, of_report) or _spoken(phrase.clause, of_report)
+    if status == "actual" and not name.stock and _is_of_years_task(phrase.lead + clause, clause, of_report):
+        return so_far(of_report)
     if status == "plan" and year_of(of_report) and _NEXT_YEAR.search(phrase.lead + clause):
         return str(int(year_of(of_report)) + 1)
     if not spoken and period_cue("cumulative").search(clause):
@@ -70,6 +75,15 @@ def period_of(phrase: Phrase, name: Name, status: Status, of_report: str) -> str
         return STANDING
     # A clause that names its own year does not take another one from before it.
     return spoken or ("" if _YEAR.search(clause) else _spoken(phrase.lead, of_report)) or of_report
+
+
+def _is_of_years_task(before: str, clause: str, of_report: str) -> bool:
+    """Whether a figure is what was done of the year's task so far: 全年任务40座，三季度末完成30座.
+
+    Only where its clause names no time of its own: 全年任务40座，三季度完成12座.
+    """
+    own_time = _spoken(_YEARLY.sub("", _SEASONS_END.sub("", clause)), of_report)
+    return bool(_YEARLY.search(before)) and not own_time and not period_cue("cumulative").search(clause)
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -97,7 +111,7 @@ def _spoken(text: str, of_report: str) -> str:
         told, own = months_of(until), months_of(of_report)
         return until if told and own and told[1] < own[1] else ""
     if match["quarters"] or match["nine"]:
-        return f"{year}M01-M09"
+        return year + _NINE_MONTHS
     if match["half"]:
         return f"{year}H{1 if match['half'] == '上' else 2}"
     if match["quarter"]:
@@ -161,6 +175,12 @@ def months_of(period: str) -> tuple[int, int] | None:
     return before + 1, before + 12
 
 
+def is_within(part: str, whole: str) -> bool:
+    """Whether a period is a part of another, longer one: 2025Q3 of 2025M01-M09."""
+    inner, outer = months_of(part), months_of(whole)
+    return bool(inner and outer and inner != outer and outer[0] <= inner[0] and inner[1] <= outer[1])
+
+
 def _earlier(before: str, spoken: str, of_report: str) -> str:
     """The period of a baseline: last year's same season, last year as a whole, or simply earlier (empty)."""
     if not year_of(of_report):
@@ -194,3 +214,11 @@ def print_period(period: str) -> str:
     if match["last"]:
         return f"{year}{int(match['first'])}—{int(match['last'])}月"
     return f"{year}{int(match['first'])}月" if match["first"] else year
+
+
+def spoken_period(period: str) -> str:
+    """A period of the year that everybody speaks of: 2025M01-M09 → 前三季度, 2025Q3 → 第三季度, 2025H1 → 上半年."""
+    if period.endswith(_NINE_MONTHS):
+        return "前三季度"
+    year = year_of(period)
+    return "全年" if year and period == year else print_period(period.removeprefix(year))

@@ -2,70 +2,42 @@
 
 Only ``actual`` values of one name, unit and period are added, exactly (decimal), with their bound; a share (``part``)
 never counts beside its whole. A village that tells one thing twice with different values is a contradiction: shown, and
-kept out of the sum, until a person decides. Of several things that go by one name the largest value counts, and the
-others are shown beside it: nobody knows whether they are its parts, and a part must not count twice. Of a stock or a
-running total told in reports of several periods the latest counts. A person who does know sets values ``aside``, or
-gives their sum. What looks like a slip is flagged and stays as it is.
+kept out of the sum, until a person decides. Of several things that go by one name one counts, and the others are shown
+beside it (:mod:`huibao.indicators.village_value`); a person who knows better sets values ``aside``, or gives their sum.
+What looks like a slip is flagged and stays as it is.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from statistics import median
-from typing import TYPE_CHECKING
+from itertools import permutations, product
+from typing import TYPE_CHECKING, Any
 
 from huibao.frames import row_source, rows
-from huibao.indicators.contradiction import contradict
+from huibao.indicators.contradiction import contradict, outgrows
+from huibao.indicators.joint import JointDoubt, joint_doubts
+from huibao.indicators.kinds import unlike_kinds
 from huibao.indicators.names import shown_unit
-from huibao.indicators.period import CUMULATIVE, STANDING, months_of
+from huibao.indicators.period import CUMULATIVE, STANDING, is_within
+from huibao.indicators.slips import Outlier, outliers
+from huibao.indicators.telling import Tells, Uncounted, VillageValue
 from huibao.indicators.units import base_unit, common_unit
-from huibao.schema import Bound, Indicator, Source
+from huibao.indicators.village_value import weighed
+from huibao.schema import Bound, Indicator
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from huibao.taxonomy import Taxonomy
+    from huibao.taxonomy import Label, Taxonomy
 
 NO_THEME = "其他"
-_OUTLYING = 10
-# One dispute beside forty is no slip of the unit.
-_SMALL_COUNT = 10
-_LEAST_PEERS = 3
-# Two others are a measure only for what no difference between villages explains: 万元 for 元, 公里 for 米.
-_LEAST_PEERS_OF_UNITS, _UNIT_SLIP = 2, 100
-
-
 # Periods that say no time of their own.
 _OF_THE_REPORT = ("", CUMULATIVE, STANDING)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class VillageValue:
-    """What one village reports for an indicator, where, and of when it is: what stands, is of the report's period."""
-
-    village: str
-    value: Decimal
-    bound: Bound
-    source: Source
-    time: str = ""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Outlier:
-    """A value at least ten times what the other villages report, or at most a tenth: perhaps a slip of the unit.
-
-    With only two others: a hundred times or a hundredth of both of them.
-
-    Attributes:
-        entry: the village's value.
-        typical: median of the other villages.
-    """
-
-    entry: VillageValue
-    typical: Decimal
+# Roles of sentences that tell no result.
+_NO_RESULT = ("lacking", "todo")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,15 +60,17 @@ class IndicatorRow:
 
     Attributes:
         name, unit, period: what is counted; unlike units and periods are different rows.
-        total: sum over ``values``; None where a sum makes no sense (rates, per-head values).
+        total: sum over ``values``; None where a sum makes no sense (rates, per-head values, cattle and pigs).
         bound: of the total.
-        values: one a village, the largest of those that go by this name.
-        beside: the villages' other values of this name: a share, a stage, another crop; not in the sum.
+        values: one a village, of those that go by this name the one that counts.
+        beside: the villages' other values of this name, not in the sum: a share, a stage, another crop, what is told
+            where a village complains; ``uncounted`` says why no value of that village is in the sum.
         contradictions: all values of villages that tell the same thing differently; not in the sum.
         silent: villages of the township whose reports give none of this period.
         left_out: villages that give one which a person said does not count.
         outliers: values of ``values`` that stand far out; they are in the sum.
         last_year: None where no village gives an earlier value beside this period's.
+        kinds: what each village's value is of, where they are not all of one kind; empty where they are.
         theme: name of the label under which most of its sentences stand; ``其他`` where nobody has said.
     """
 
@@ -112,6 +86,7 @@ class IndicatorRow:
     left_out: tuple[str, ...] = ()
     outliers: tuple[Outlier, ...] = ()
     last_year: Comparison | None = None
+    kinds: Mapping[str, str] = field(default_factory=dict)
     theme: str = NO_THEME
 
     @property
@@ -124,13 +99,15 @@ class IndicatorRow:
 class IndicatorTable:
     """All indicators of a township, the most widely reported first; ``themes`` in the taxonomy's order.
 
-    ``missing`` are those of the villages that handed in nothing at all.
+    ``missing`` are those of the villages that handed in nothing at all; ``joint`` is what two villages did together and
+    tell differently, each in the sum of its own row.
     """
 
     villages: tuple[str, ...]
     rows: tuple[IndicatorRow, ...]
     themes: tuple[str, ...] = (NO_THEME,)
     missing: tuple[str, ...] = ()
+    joint: tuple[JointDoubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +147,7 @@ def township_table(
         left_out: figures that a person said do not count, with their villages.
     """
     units = _units_of(indicators)
+    labels = _Labels.of(sentences, taxonomy)
     actual: dict[_Key, dict[str, list[VillageValue]]] = {}
     aside: dict[_Key, list[VillageValue]] = {}
     past: dict[_Key, dict[str, list[VillageValue]]] = {}
@@ -188,12 +166,13 @@ def township_table(
             bound=row.bound,
             source=row_source(row),
             time=row.report_period if row.period in _OF_THE_REPORT else row.period,
+            tells=Tells.RESULT if row.note else labels.tells(row),
         )
         if row.status == "part":
-            parts.setdefault(key, []).append(entry)
+            parts.setdefault(key, []).append(replace(entry, uncounted=Uncounted.SHARE))
             continue
         if row.status == "actual" and row.aside:
-            aside.setdefault(key, []).append(entry)
+            aside.setdefault(key, []).append(replace(entry, uncounted=Uncounted.SETTLED))
             continue
         (actual if row.status == "actual" else past).setdefault(key, {}).setdefault(row.village, []).append(entry)
         summable[key] = summable.get(key, True) and bool(row.summable)
@@ -203,22 +182,33 @@ def township_table(
         # A row may be in the common unit; two rows of both there are not.
         for shown in {unit, common_unit(unit).unit}:
             uncounted.setdefault(_Key(figure.name, shown, figure.period), []).append(village)
-    themes = _Themes.of(sentences, taxonomy)
+    outgrown = _outgrown(actual)
     table = [
         _row(
             key,
             by_village,
+            outgrown=outgrown,
             aside=(*aside.get(key, ()), *_only_parts(parts.get(key, ()), by_village)),
             uncounted=uncounted.get(key, ()),
             reporting=[village for village in villages if village not in missing],
             past=past,
             summable=summable[key],
-            themes=themes,
+            labels=labels,
         )
         for key, by_village in actual.items()
     ]
     table.sort(key=lambda row: (-len(row.values), row.name, row.unit, row.period))
-    return IndicatorTable(villages=tuple(villages), rows=tuple(table), themes=themes.names, missing=tuple(missing))
+    values = (
+        (key.name, key.unit, key.period, [told for given in by_village.values() for told in given])
+        for key, by_village in actual.items()
+    )
+    return IndicatorTable(
+        villages=tuple(villages),
+        rows=tuple(table),
+        themes=labels.names,
+        missing=tuple(missing),
+        joint=tuple(joint_doubts(values, villages)),
+    )
 
 
 def _only_parts(parts: Sequence[VillageValue], by_village: Mapping[str, object]) -> list[VillageValue]:
@@ -247,67 +237,63 @@ def _row(
     key: _Key,
     by_village: Mapping[str, list[VillageValue]],
     *,
+    outgrown: Collection[tuple[_Key, str]],
     aside: Sequence[VillageValue],
     uncounted: Sequence[str],
     reporting: Sequence[str],
     past: Mapping[_Key, Mapping[str, list[VillageValue]]],
     summable: bool,
-    themes: _Themes,
+    labels: _Labels,
 ) -> IndicatorRow:
     heard = {*by_village, *(entry.village for entry in aside)}
     left_out = [village for village in dict.fromkeys(uncounted) if village not in heard]
     values: list[VillageValue] = []
     beside: list[VillageValue] = []
     contradictions: list[VillageValue] = []
-    for given in by_village.values():
-        if contradict(key.name, key.unit, given):
+    for village, given in by_village.items():
+        if (key, village) in outgrown or contradict(key.name, key.unit, given):
             contradictions.extend(given)
         else:
-            largest = max(_latest(given), key=lambda entry: entry.value)
-            values.append(largest)
-            others = {entry.value: entry for entry in reversed(given) if entry.value != largest.value}
+            first, *rest = weighed(key.name, key.unit, given)
+            if not first.uncounted:
+                values.append(first)
+            others = {entry.value: entry for entry in rest if entry.value != first.value}
+            beside.extend([first] * bool(first.uncounted))
             beside.extend(others[value] for value in sorted(others, reverse=True))
+    kinds = unlike_kinds(key.name, key.unit, values)
     return IndicatorRow(
         name=key.name,
         unit=key.unit,
         period=key.period,
-        total=sum((entry.value for entry in values), Decimal()) if summable and values else None,
+        total=sum((entry.value for entry in values), Decimal()) if summable and values and not kinds else None,
         bound=combined_bound([entry.bound for entry in values]),
         values=tuple(values),
         contradictions=tuple(contradictions),
         beside=(*beside, *aside),
         silent=tuple(village for village in reporting if village not in {*heard, *left_out}),
         left_out=tuple(left_out),
-        outliers=_outliers(values),
-        last_year=_last_year(key, values, past, summable=summable),
-        theme=themes.of_row([*values, *contradictions]),
+        outliers=() if kinds else outliers(values),
+        kinds=kinds,
+        last_year=_last_year(key, values, past, summable=summable and not kinds),
+        theme=labels.theme_of([*values, *contradictions]),
     )
 
 
-def _latest(given: Sequence[VillageValue]) -> Sequence[VillageValue]:
-    """The values of the latest report; a report that says no time is taken as that one's.
-
-    Of one period are all values but those of a stock or a running total.
-    """
-    ends = [span[1] if (span := months_of(entry.time)) else None for entry in given]
-    last = max((end for end in ends if end is not None), default=None)
-    return [entry for entry, end in zip(given, ends, strict=True) if end in (None, last)]
-
-
-def _outliers(values: Sequence[VillageValue]) -> tuple[Outlier, ...]:
-    """Values far from the median of the others, and where these are but two, farther still from each of them."""
-    found = []
-    for place, entry in enumerate(values):
-        peers = [other.value for other in (*values[:place], *values[place + 1 :])]
-        if len(peers) < _LEAST_PEERS_OF_UNITS:
-            continue
-        typical = Decimal(median(peers))
-        if 1 <= entry.value < _SMALL_COUNT and entry.value < typical:
-            continue
-        measures, far = ([typical], _OUTLYING) if len(peers) >= _LEAST_PEERS else (peers, _UNIT_SLIP)
-        if entry.value > 0 and all(peer > 0 and not peer / far < entry.value < peer * far for peer in measures):
-            found.append(Outlier(entry=entry, typical=typical))
-    return tuple(found)
+def _outgrown(actual: Mapping[_Key, Mapping[str, list[VillageValue]]]) -> set[tuple[_Key, str]]:
+    """Rows and villages that tell more of a part of a time than of the whole of it: 三季度32座, 1—9月30座."""
+    found: set[tuple[_Key, str]] = set()
+    by_name: dict[tuple[str, str], list[_Key]] = {}
+    for key in actual:
+        by_name.setdefault((key.name, key.unit), []).append(key)
+    for keys in by_name.values():
+        for part, whole in permutations(keys, 2):
+            if not is_within(part.period, whole.period):
+                continue
+            for village in actual[part].keys() & actual[whole].keys():
+                pairs = product(actual[part][village], actual[whole][village])
+                if any(outgrows(part.name, part.unit, *pair) for pair in pairs):
+                    found.update({(part, village), (whole, village)})
+    return found
 
 
 def _last_year(
@@ -344,27 +330,34 @@ def _year_before(period: str, past: Mapping[_Key, Mapping[str, list[VillageValue
 
 
 @dataclass(frozen=True, slots=True)
-class _Themes:
-    """Labels of sentences by report and index, as their printed names."""
+class _Labels:
+    """The labels of sentences, strongest first, by report and index; ``names`` as printed, of the whole taxonomy."""
 
     names: tuple[str, ...]
-    by_sentence: Mapping[tuple[str, int], str]
+    by_sentence: Mapping[tuple[str, int], tuple[Label, ...]]
 
     @classmethod
-    def of(cls, sentences: pd.DataFrame | None, taxonomy: Taxonomy | None) -> _Themes:
+    def of(cls, sentences: pd.DataFrame | None, taxonomy: Taxonomy | None) -> _Labels:
         if sentences is None or taxonomy is None:
             return cls((NO_THEME,), {})
         names = dict.fromkeys(taxonomy[key].name for key in taxonomy.keys)
         # The label that asserts nothing comes last, and under the name that it has without a taxonomy too.
         names = dict.fromkeys((*(name for name in names if name != NO_THEME), NO_THEME))
-        labels = {(row.report, int(row.index)): taxonomy[row.labels[0]].name for row in rows(sentences) if row.labels}
+        labels = {(row.report, int(row.index)): tuple(taxonomy[key] for key in row.labels) for row in rows(sentences)}
         return cls(tuple(names), labels)
 
-    def of_row(self, entries: Sequence[VillageValue]) -> str:
+    def tells(self, row: Any) -> Tells:
+        """What the sentence of a row of the indicators frame tells; a result where nobody has said."""
+        roles = [label.role for label in self.by_sentence.get((row.report, int(row.index)), ())]
+        if not roles or roles[0] not in _NO_RESULT:
+            return Tells.RESULT
+        return Tells.BOTH if "done" in roles else Tells.LACK
+
+    def theme_of(self, entries: Sequence[VillageValue]) -> str:
         votes = Counter(
-            theme
+            told[0].name
             for entry in entries
-            if (theme := self.by_sentence.get((entry.source.report, entry.source.index))) is not None
+            if (told := self.by_sentence.get((entry.source.report, entry.source.index)))
         )
         best = max(votes.values(), default=0)
         return next((name for name in self.names if best and votes[name] == best), NO_THEME)

@@ -1,4 +1,8 @@
-"""A 合计 is the whole, and what it adds up are parts: the rows above it in a table, the columns beside it."""
+"""What is whole and what is part, and which people are whose.
+
+A 合计 is the whole, and what it adds up are parts: the rows above it in a table, the columns beside it. People that
+follow households at once (监测户14户36人) are those households', a whole or a part as they are.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from huibao.schema import AnnotatedReport, Indicator, Sentence
+from huibao.indicators.names import Entry, entries_by_name, lexicon
+from huibao.indicators.period import STANDING
+from huibao.schema import AnnotatedReport, Indicator, Sentence, Status
 
 _TOTAL = re.compile(r"(?:全[村社区镇乡]{1,2}|本[村季度]{1,2}|总)?(?:合计|总计|共计|小计|总数|汇总)数?")
 _SUBTOTAL = "小计"
@@ -14,6 +20,11 @@ _TOTAL_COLUMN = re.compile(r"(?:合计|总计|共计|小计)数?$")
 # 入户走访156户次 → 入户走访, 4月31处 → 4月.
 _CELL = re.compile(r"(?P<column>[^，]*?)(?P<figure>[约近]?[\d０-９][\d０-９.,]*[^\d０-９，]*)(?:，|$)")
 _ROW = re.compile(r"第\d+行$")
+
+# What may stand between households and their people, and words that make them a share.
+_AT_ONCE = re.compile("[、，共计]{0,2}")
+_CLAUSE = re.compile("[，。；]")
+_SHARE = re.compile("其中|里头|里面|当中|新[增识纳发]|消除|剩|余下|还有|另有")
 
 _Range = tuple[int, int]
 
@@ -39,6 +50,60 @@ def with_parts(indicators: Sequence[Indicator], annotated: AnnotatedReport) -> t
             wholes.add(whole)
             parts.update(summands)
     return tuple(_settled(indicator, wholes - parts, parts) for indicator in indicators)
+
+
+def with_people(indicators: Sequence[Indicator], annotated: AnnotatedReport) -> tuple[Indicator, ...]:
+    """The indicators of a report, in which people that follow households at once are told as these are.
+
+    Example:
+        监测户2户3人，脱贫户8户15人 → the 15人 are 脱贫人口; 识别监测户2户6人 → both or neither are parts.
+    """
+    found = list(indicators)
+    for place in range(1, len(found)):
+        households, people = found[place - 1], found[place]
+        between = annotated.report.text[households.end : people.start]
+        if (households.unit, people.unit) != ("户", "人") or not _AT_ONCE.fullmatch(between):
+            continue
+        sentence = annotated.sentences[households.sentence]
+        clause = _CLAUSE.split(annotated.report.text[sentence.start : households.start])[-1]
+        entry = entries_by_name().get(households.name)
+        if not (entry and entry.words.search(clause)):
+            entry = _named_behind(_CLAUSE.split(annotated.report.text[people.end :], maxsplit=1)[0]) or entry
+        if entry and entry.people:
+            period = households.period if households.name == entry.name else people.period
+            households = replace(households, name=entry.name, period=period)
+            people = replace(people, name=entry.people, period=period)
+        if {households.status, people.status} == {"actual", "part"}:
+            status: Status = "part" if _SHARE.search(clause) else "actual"
+            households, people = replace(households, status=status), replace(people, status=status)
+        found[place - 1 : place + 1] = [households, people]
+    return tuple(found)
+
+
+def _named_behind(words: str) -> Entry | None:
+    """What households are called by the words behind their people: 1户4人消除风险."""
+    return next((entry for entry in lexicon() if entry.people and entry.words.search(words)), None)
+
+
+def with_stages(indicators: Sequence[Indicator]) -> tuple[Indicator, ...]:
+    """The indicators of a report; what a sentence tells before the running total that it went into is no share of it.
+
+    Example:
+        完成户厕改造18座，累计改造201座 → 18 is what was done this time, and counts.
+    """
+    found = list(indicators)
+    for place, part in enumerate(found):
+        later = [
+            whole
+            for whole in found[place + 1 :]
+            if (whole.sentence, whole.name, whole.unit) == (part.sentence, part.name, part.unit)
+            and whole.status == "actual"
+            and whole.value > part.value
+            and whole.period not in (part.period, STANDING)
+        ]
+        if part.status == "part" and later:
+            found[place] = replace(part, status="actual")
+    return tuple(found)
 
 
 def _settled(indicator: Indicator, wholes: Iterable[_Range], parts: Iterable[_Range]) -> Indicator:

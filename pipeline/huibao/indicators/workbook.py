@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from huibao.indicators.export import HEADER, as_printed, cells, missing_words, number, print_value
 from huibao.indicators.names import canonical_names
 from huibao.indicators.period import print_period
-from huibao.indicators.table import IndicatorRow, IndicatorTable, VillageValue
+from huibao.indicators.table import IndicatorRow, IndicatorTable
+from huibao.indicators.telling import VillageValue
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
@@ -85,7 +86,8 @@ def _sources(table: IndicatorTable) -> Iterator[Cells]:
         )
         for use, entries in groups:
             for entry in entries:
-                yield _line(row.name, row.unit, row.period, entry, use)
+                why = f"{entry.uncounted}，未计入" if entry.uncounted else use
+                yield _line(row.name, row.unit, row.period, entry, why)
 
 
 def _doubts(table: IndicatorTable) -> Iterator[Cells]:
@@ -97,6 +99,12 @@ def _doubts(table: IndicatorTable) -> Iterator[Cells]:
             typical = f"{print_value(outlier.typical)}{row.unit}"
             reason = f"和其他村相差十倍以上（其他村居中的是{typical}），可能写错了单位；已计入合计"
             yield _line(row.name, row.unit, row.period, outlier.entry, reason)
+    for doubt in table.joint:
+        for (name, entry), (_, other) in (doubt.told, doubt.told[::-1]):
+            reason = (
+                f"两个村说的是一起做的同一件事，{other.village}报的是{print_value(other.value)}{doubt.unit}，请核实"
+            )
+            yield _line(name, doubt.unit, doubt.period, entry, reason)
 
 
 def _line(name: str, unit: str, period: str, entry: VillageValue, remark: str) -> Cells:

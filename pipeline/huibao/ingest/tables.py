@@ -13,8 +13,11 @@ _NUMBER_COLUMN = re.compile(r"序号|编号|序|№|No\.?", re.IGNORECASE)
 _UNIT_COLUMN = re.compile(r"(?:计量)?单位")
 _FIRST_HEADER = re.compile(r"序号|编号|项目|指标|内容|类别|名称|事项|村名|问题|(?:.{1,4})名称")
 _LONGEST_HEADER = 12
-# 4月, 二季度: a number that names a column.
-_TIME = re.compile(r"(?:20\d\d年)?(?:\d{1,2}月份?|[1-4]季度)?")
+# 4月, 1-9月完成, 2026年目标: a number that names a column; a bare year does so only beside a word that names the rows.
+_TIME = re.compile(
+    r"20\d\d年度?[\u4e00-\u9fff]*|(?:20\d\d年)?(?:\d{1,2}(?:[-—~～至]\d{1,2})?月份?|[1-4]季度)[\u4e00-\u9fff]*"
+)
+_YEAR = re.compile(r"20\d\d")
 # A cell of so many characters has something to say beside the figures of its row.
 _PROSE = 8
 
@@ -67,16 +70,16 @@ def _is_header(rows: Sequence[Row], *, marked: bool) -> bool:
     first, *rest = rows
     if not rest or not first.whole or len(first.cells) < 2 or len(first.cells) != len(rest[0].cells):
         return False
-    if any(not cell or len(cell) > _LONGEST_HEADER or _is_value(cell) for cell in first.cells):
+    led = marked or bool(_FIRST_HEADER.fullmatch(first.cells[0]))
+    if any(not cell or len(cell) > _LONGEST_HEADER or _is_value(cell, years=not led) for cell in first.cells):
         return False
-    return (
-        marked
-        or bool(_FIRST_HEADER.fullmatch(first.cells[0]))
-        or any(_NUMERIC.fullmatch(cell) for row in rest for cell in row.cells)
-    )
+    return led or any(_NUMERIC.fullmatch(cell) for row in rest for cell in row.cells)
 
 
-def _is_value(cell: str) -> bool:
+def _is_value(cell: str, *, years: bool) -> bool:
+    """Whether a cell is a number that names no time; a bare year is one or the other."""
+    if _YEAR.fullmatch(cell):
+        return years
     return bool(_NUMERIC.fullmatch(cell)) and not _TIME.fullmatch(cell)
 
 
@@ -98,6 +101,7 @@ def _named(row: Row, header: tuple[str, ...]) -> str:
         column, column_unit = _unit_in_brackets(name)
         if cell:
             bare = _NUMERIC.fullmatch(cell) and cell[-1].isdigit()
+            column += "年" * bool(_YEAR.fullmatch(column))
             named.append(f"{column}{cell}{(unit or column_unit) if bare else ''}")
     if not named:
         return ""

@@ -218,7 +218,7 @@ def is_canonical(name: str) -> bool:
 def doubts(found: Grid) -> list[tuple[Key, str, DoubtKind]]:
     """What needs a decision: (row key, village, ``contradiction``, ``outlier`` or ``several``), in this order.
 
-    What a person has confirmed is settled. Of several values of one name the largest counts until she says which do.
+    What a person has confirmed is settled. Of several values of one name one counts until she says which do.
     """
     entries: list[tuple[Key, str, DoubtKind]] = []
     for row in found.table.rows:

@@ -112,9 +112,10 @@ def _with_sums(statement: Statement, now: Now, sums: Sequence[SummedFigure]) -> 
 
 
 def _same_sum(statement: Statement, old: Figure, sums: Sequence[SummedFigure]) -> SummedFigure | None:
-    """The sum of today that has the name and the unit of one that a statement says."""
+    """The sum of today that has the name, the unit and the time of one that a statement says."""
     units = {quantity.unit for quantity in quantities_in(old.text).values()}
-    named = [fresh for fresh in sums if fresh.name in statement.text and fresh.unit in units]
+    said = statement.text
+    named = [fresh for fresh in sums if fresh.name in said and fresh.when in said and fresh.unit in units]
     return max(named, key=lambda fresh: len(fresh.name), default=None)
 
 

@@ -11,7 +11,9 @@ from huibao.briefing.audit.evidence import COUNTED, Evidence, Line
 from huibao.briefing.audit.findings import Finding
 from huibao.briefing.audit.told import Told, pairs
 from huibao.briefing.figures import print_quantity
-from huibao.indicators.table import IndicatorRow, VillageValue
+from huibao.indicators.kinds import all_totals
+from huibao.indicators.table import IndicatorRow
+from huibao.indicators.telling import VillageValue
 
 _SUMMED = re.compile(r"合计|总计|共|累计")
 # Counted one by one: a person may write 12个 for 12人.
@@ -215,7 +217,7 @@ def _against_rows(asked: Asked, rows: Sequence[IndicatorRow]) -> Finding | list[
     """A cell of the table of indicators against the rows of its name; None where they do not settle it."""
     value = asked.figure.value
     if asked.beside.startswith("合计，"):
-        fits = any(row.total == value for row in rows)
+        fits = any(value in all_totals(row) for row in rows)
         return [] if fits else asked.finding(f"“{asked.words}”和各村的数加起来不一样", _summands(rows[0]))
     entries = [entry for row in rows for entry in _entries(row) if entry.village in asked.tellers]
     if any(entry.value == value for entry in entries):

@@ -57,7 +57,7 @@ def tellers(
     """
     earlier = [group for group in groups if group.start < position]
     # 5个村合计37户（石桥村待核实）: a remark in brackets tells of no figure before it.
-    later = [group for group in groups if group.start >= position and text[group.start - 1] != "（"]
+    later = [g for g in groups if g.start >= position and not _in_remark(text, position, g.start)]
     mine = [group for group in earlier if not group.aside][-1:] or [g for g in later if not g.aside][:1] or earlier[:1]
     if any(_AND_OTHERS.match(text, group.end) for group in mine):
         return []
@@ -69,3 +69,8 @@ def tellers(
         mine = [*mine, first]
     named = [village for group in mine for village in group.villages]
     return list(dict.fromkeys([*named, *beside])) or (list(before) if _SAME.match(text) else [])
+
+
+def _in_remark(text: str, start: int, end: int) -> bool:
+    """Whether a bracket that opens behind ``start`` is still open at ``end``."""
+    return text.rfind("（", start, end) > text.rfind("）", start, end)

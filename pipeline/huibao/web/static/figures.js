@@ -12,7 +12,7 @@ function verdict(figure) {
   if (figure.both === "counted") return others.some((other) => other.both === "counted") ? "相加" : "已选定";
   return figure.verdict === "confirmed" && others.some((other) => other.verdict === "excluded") ? "已选定" : VERDICTS[figure.verdict] ?? "";
 }
-const KINDS = { contradiction: "前后不一", several: "有几个数，先只计最大的" };
+const KINDS = { contradiction: "前后不一", several: "有几个数，先只计一个" };
 let grid = null, rows = "canonical", chosen = null;
 const key = (figure) => `${figure.upload}-${figure.start}`;
 const all = () => [...grid.rows.flatMap((row) => row.cells.flatMap((cell) => cell.figures)), ...others];
