@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from huibao.briefing.fuse import is_settled, rewrite, shorter
+from huibao.briefing.cuts import shorter
+from huibao.briefing.fuse import is_settled, rewrite
 from huibao.briefing.joins import follows_a_name
 
 

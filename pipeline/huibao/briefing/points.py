@@ -12,9 +12,11 @@ import numpy.typing as npt
 
 from huibao.briefing.asking import REQUEST, kind_told
 from huibao.briefing.aspects import aspect_of
-from huibao.briefing.fuse import Rewritten, is_settled, rewrite, shorter
+from huibao.briefing.cuts import shorter
+from huibao.briefing.fuse import is_settled, rewrite
 from huibao.briefing.headings import among_problems
 from huibao.briefing.meaning import similarity
+from huibao.briefing.wording import Rewritten
 from huibao.frames import row_source, rows
 from huibao.schema import Source
 from huibao.segment.normalize import normalize

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 
 from huibao.briefing.asking import REQUEST
 from huibao.briefing.coverage import Coverage
-from huibao.briefing.fuse import phrases
+from huibao.briefing.phrases import phrases
 from huibao.briefing.points import Cluster, Point, cluster_points, landscape, sayable
 from huibao.briefing.template import Part
 from huibao.taxonomy import Label, Taxonomy
