@@ -44,6 +44,8 @@ from huibao.indicators.numerals import find_numerals, values_of
         ("欠了两亿三千多万元", "欠了2.3亿多元"),
         ("集体收了11万2，", "集体收了11.2万，"),
         ("每只多挣60块钱左右", "每只多挣60元左右"),
+        ("塘头均价比去年跌了6块", "塘头均价比去年跌了6元"),
+        ("没有超过十天", "没有超过10天"),
     ],
 )
 def test_statistics_and_dates_take_arabic_digits(written: str, printed: str) -> None:
@@ -77,6 +79,8 @@ def test_statistics_and_dates_take_arabic_digits(written: str, printed: str) -> 
         "两三百万元",
         "收了5块地",
         "每斤3块5",
+        "破损板更换37块，裂缝灌缝1.9公里",
+        "牌子摘到5块以内",
     ],
 )
 def test_words_that_are_no_statistics_stay(written: str) -> None:

@@ -19,6 +19,9 @@ _WAN, _YI = Decimal(10_000), Decimal(100_000_000)
 _ABOUT = re.compile(r".+?([余多来])([万亿]?)")
 # More than this many decimals are told in the next lower scale.
 _DECIMALS = 4
+# What 块 tells the price of.
+_PRICED = re.compile(r"价|卖|挣|租|成本|涨|跌|工资|工钱|收入|便宜|贵|[每一][斤只亩桌天吨头棒]|补[贴助]")
+_PRICE = re.compile(r"块(?:[，；。多左上以]|$)")
 # 11万2 is 11.2万.
 _TALKED = re.compile(r"\d{1,4}万\d")
 # A month or day counts only where the calendar is the common one: 正月, 腊月初八, 三月三 stay.
@@ -95,7 +98,8 @@ def _printed(text: str, numeral: Numeral) -> str | None:
     if _TALKED.fullmatch(written) and not numeral.bound:
         return _scaled(numeral.value)
     # 上万元, 近百户: a limit of which no digit is told.
-    bare = all(char in SCALES for char in written) if numeral.bound else is_bare(text, numeral)
+    limit = all(char in SCALES for char in written) and before.endswith(("上", "近"))
+    bare = limit or (is_bare(text, numeral) and not numeral.bound)
     if bare or numeral.ordinal or _FIGURE.search(written) or "几" in written or _JOINED_BEFORE.search(before):
         return None
     if written.startswith("百分之"):
@@ -123,10 +127,11 @@ def _bounded(value: Decimal, about: str, scale: str) -> str:
 
 
 def _is_money(text: str, numeral: Numeral) -> bool:
-    """Whether 块 after a figure is 元: 多挣60块钱; but 5块地, 3块5."""
-    end = numeral.end + 1
-    plain = _FIGURE.search(text[numeral.start : numeral.end]) and text[numeral.end : end] == "块"
-    return bool(plain) and not _is_pieces(text, numeral, end) and not re.match(r"[\d半一二三四五六七八九]", text[end:])
+    """Whether 块 after a figure is 元: 多挣60块钱, 一斤跌了6块; but 更换37块, 收了5块地, 3块5."""
+    if not _FIGURE.search(text[numeral.start : numeral.end]):
+        return False
+    priced = _PRICED.search(_CLAUSE.split(text[: numeral.start])[-1])
+    return text.startswith("块钱", numeral.end) or bool(priced and _PRICE.match(text, numeral.end))
 
 
 def _is_statistic(after: str, text: str, numeral: Numeral) -> bool:
