@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from huibao.briefing.cuts import mended
 from huibao.briefing.marks import balanced, spaces_to_commas, without_number
+from huibao.briefing.person import OFFICER, told_of_others, without_office
 from huibao.briefing.phrases import phrases
 from huibao.briefing.style import arabic
 from huibao.briefing.wording import SHORTEST, Rewritten, described
@@ -41,19 +42,20 @@ _NUMBERED_INSIDE = re.compile(r"一[要是].*[，；]二[要是]")
 _LATER_ITEM = re.compile(r"(?<=[，；])[二三四五六](?=[要是])")
 _QUOTED = re.compile(r"(“[^”]*”)")
 # 监测户本村3户: the village is known.
-_OWN_COUNT = re.compile(r"(?<=[户人口员数])该村(?=\d)")
+_OWN_COUNT = re.compile(r"(?<=[户人口员数])[该本]村(?=\d)")
 # [捂脸], as chats write it in words.
 _EMOTICON = re.compile(r"\[[\u4e00-\u9fff]{1,4}\]")
 _ALL_QUOTED = re.compile(r"^“([^“”]*)”$")
 _ANSWER = re.compile(r"^\s*[\u4e00-\u9fff]{0,4}答[：:]")
 
 
-def rewrite(sentence: str, village: str, *, todo: bool = False, period: str = "") -> Rewritten:
+def rewrite(sentence: str, village: str, *, writer: str = "", todo: bool = False, period: str = "") -> Rewritten:
     """Third-person wording of a sentence that will follow its village's name.
 
     Args:
         sentence: as it stands in the report.
         village: whose report it is.
+        writer: the office of whoever wrote it, where the report says so.
         todo: it tells of the future, under a heading that says so.
         period: of the report, where the draft is of the same alone: it goes without saying.
 
@@ -68,21 +70,23 @@ def rewrite(sentence: str, village: str, *, todo: bool = False, period: str = ""
     text = _ALL_QUOTED.sub(r"\1", _DOUBLED.sub(r"\1", plain).strip(_EDGES)).strip(_EDGES)
     if _NUMBERED_INSIDE.match(text):
         text = _LATER_ITEM.sub("", text)
-    text, of_person = _without_head(text, village, todo=todo)
+    text, officer = _without_head(text, village, writer or OFFICER, todo=todo)
     # 石桥村 + 村医 are one name; 石桥村提出，村医… are two.
     if village.endswith("村") and not todo and (body := known.bodies.match(text)):
         text = text[body.end() :]
     elif village.endswith("社区"):
         text = text.removeprefix("社区")
-    text = known.officer.sub("村干部", _OWN_COUNT.sub("", _of_village(text))).strip(_EDGES)
-    text = _named_once(text, village)
+    asks = todo and bool(known.asking.search(text))
+    text, of_writer = told_of_others(text, officer or writer or OFFICER, asks=asks)
+    text = _named_once(_OWN_COUNT.sub("", text).strip(_EDGES), village)
     text = _WHEN.sub(lambda when: when[1] or "", _FORM_HEAD.sub(r"\1", _without_own_time(text, period), count=1))
     wording = described(mended(arabic(_plain_words(balanced(text)))))
-    if of_person and not wording.says_request and not wording.text.startswith("干部"):
-        # 石桥村 + 干部初到基层时…: the village did not come anew. What could not stand alone still cannot.
-        wording = replace(described(f"干部{wording.text}"), fit=wording.fit and not known.life.match(wording.text))
-    # An answer may lean on its question.
-    return replace(wording, spoken=wording.spoken + 1) if _ANSWER.match(sentence) else wording
+    if officer and not wording.says_request and not wording.text.startswith((officer, "干部")):
+        # 石桥村 + 驻村干部初到基层时…: the village did not come anew. What could not stand alone still cannot.
+        wording = replace(described(officer + wording.text), fit=wording.fit and not known.life.match(wording.text))
+    # A township asks what villages do: what tells of the writer steps back, and an answer may lean on its question.
+    steps = bool(officer) + of_writer + bool(_ANSWER.match(sentence))
+    return replace(wording, spoken=wording.spoken + steps)
 
 
 _OBJECT_MARKS = ("把", "将", "对", "给", "为", "让", "由", "向")
@@ -99,16 +103,17 @@ def _named_once(text: str, village: str) -> str:
     return text.replace(village, "该村")
 
 
-def _without_head(text: str, village: str, *, todo: bool) -> tuple[str, bool]:
-    """The text without what stands before its telling, and whether it tells of the officer who writes."""
+def _without_head(text: str, village: str, writer: str, *, todo: bool) -> tuple[str, str]:
+    """The text without what stands before its telling, and the office of whom it tells of; empty for the village."""
     known = phrases()
     named = re.compile(rf"{re.escape(village)}(?:的)?[，：]?") if village else None
-    of_person = False
+    officer = ""
     for _ in range(_MAX_ROUNDS):
         before = text
         for pattern in (known.openers, known.speakers, known.findings):
             text = _strip_head(pattern, text)
-        of_person = of_person or bool(known.person.match(text))
+        text, office = without_office(text)
+        officer = office or officer or (writer if known.person.match(text) else "")
         text = _strip_head(known.subjects, text)
         if (says := _SAYS.match(text)) and _is_person(says.group(1)):
             text = text[says.end() :]
@@ -118,7 +123,7 @@ def _without_head(text: str, village: str, *, todo: bool) -> tuple[str, bool]:
             text = _strip_head(named, text)
         if text == before:
             break
-    return text, of_person
+    return text, officer
 
 
 def is_settled(finding: str, following: str) -> bool:
@@ -147,15 +152,6 @@ def _without_own_time(text: str, period: str) -> str:
         return text
     rest = re.sub(_OWN_TIME.format(year=year or "今", quarter=_QUARTERS[f"Q{quarter}"]), "", text)
     return text if _ANY_TIME.search(rest) or len(rest) < SHORTEST else rest
-
-
-def _of_village(text: str) -> str:
-    """First person as 该村; “本村货” is a name and stays."""
-    parts = _QUOTED.split(text)
-    return "".join(
-        phrases().inner.sub(lambda here, quoted=place % 2: here[0] if quoted and here[0][0] == "本" else "该村", part)
-        for place, part in enumerate(parts)
-    )
 
 
 def _plain_words(text: str) -> str:

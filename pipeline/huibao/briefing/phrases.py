@@ -27,6 +27,7 @@ class Phrases:
     life: re.Pattern[str]
     inner: re.Pattern[str]
     officer: re.Pattern[str]
+    offices: re.Pattern[str]
     unfit: re.Pattern[str]
     spoken: tuple[re.Pattern[str], ...]
     register: dict[str, str]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from huibao.briefing.cuts import shorter
 from huibao.briefing.fuse import is_settled, rewrite
 from huibao.briefing.headings import among_problems
 from huibao.briefing.meaning import similarity
+from huibao.briefing.person import office_of
 from huibao.briefing.wording import Rewritten
 from huibao.frames import row_source, rows
 from huibao.schema import Source
@@ -135,6 +137,8 @@ def find_points(
     in_order = list(rows(sentences))
     problems = among_problems(in_order)
     before, after = [None, *in_order[:-1]], [*in_order[1:], None]
+    told = {report: [row.text for row in mine] for report, mine in groupby(in_order, key=lambda row: row.report)}
+    writers = {report: office_of(texts) for report, texts in told.items()}
     for previous, row, following in zip(before, in_order, after, strict=True):
         label = row.labels[0]
         role = taxonomy[label].role
@@ -142,7 +146,8 @@ def find_points(
             continue
         plain = normalize(row.text).text
         own = period if row.period == period else ""
-        wording = rewrite(row.text, row.village, todo=role == "todo", period=own)
+        todo = role == "todo"
+        wording = rewrite(row.text, row.village, writer=writers[row.report], todo=todo, period=own)
         goes_on = _same_paragraph(row, following)
         # 三是果农不肯疏果。四是… tells all that it has to tell.
         told_after = goes_on and not _NUMBERED.match(normalize(following.text).text)
