@@ -131,6 +131,54 @@ def test_what_is_asked_for_is_for_the_village() -> None:
     assert asked.text == "恳请镇里给该村派一名技术员"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("村里头收棚租和分红，集体有了进账。", "收棚租和分红，集体有了进账"),
+        ("其次是专业人才匮乏，没有一名导游。", "专业人才匮乏，没有一名导游"),
+        ("治理方面：“议事亭”开了6次会。", "“议事亭”开了6次会"),
+        ("路灯：新装15盏，损坏待修8盏。", "路灯新装15盏，损坏待修8盏"),
+        ("香菇大棚又建了8个，现在一共是20个。", "香菇大棚又建了8个，现在共20个"),
+        ("为弥补损失，工作队协调保险公司赔付种植户21.4万元。", "工作队协调保险公司赔付种植户21.4万元"),
+        ("干椒产值比去年增加52万元，这是成绩。", "干椒产值比去年增加52万元"),
+        ("说实话公益岗有几个人出工不出力，心里很不是滋味。", "公益岗有几个人出工不出力"),
+        ("草畜平衡的账年年报，这个我检讨，是我没有盯住。", "草畜平衡的账年年报"),
+    ],
+)
+def test_what_is_cut_leaves_whole_words_and_what_it_tells_of(sentence: str, text: str) -> None:
+    assert rewrite(sentence, "石桥村").text == text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("第二个把那3个坏厕所重新修好。", "把那3个坏厕所重新修好"),
+        ("四季度我们打算，一是把6户改厕任务完成。", "四季度打算把6户改厕任务完成"),
+        ("请镇里支持三件事：一、争取滴灌配套资金。", "请镇里支持：争取滴灌配套资金"),
+        ("再一个是能不能给派个懂菇的技术员，常住下。", "希望能给派个懂菇的技术员，常住下"),
+        ("46公里砂石路能不能列入上面的计划？", "希望46公里砂石路能列入上面的计划"),
+        ("请镇里给烘干机出一半的钱，行不行？", "请镇里给烘干机出一半的钱"),
+        (
+            "校车的防滑链和备用车，每年冬天都是到了停课才想起来，能不能今年提前安排。",
+            "校车的防滑链和备用车，每年冬天都是到了停课才想起来，希望能今年提前安排",
+        ),
+    ],
+)
+def test_a_plan_or_a_request_keeps_what_it_is_for(sentence: str, text: str) -> None:
+    rewritten = rewrite(sentence, "石桥村", todo=True)
+    assert (rewritten.text, rewritten.fit) == (text, True)
+
+
+def test_a_plan_is_not_cut_down_to_what_went_before_it() -> None:
+    told = "去年学习党的创新理论，读文件读得多，讲自己的话少，明年那几位我家老人来讲。"
+    assert not rewrite(told, "石桥村", todo=True).fit
+
+
+def test_three_quarters_are_not_the_third() -> None:
+    told = rewrite("黑山羊出栏：三季度510只，前三季度1260只。", "石桥村", period="2025Q3")
+    assert told.text.endswith("前三季度1260只")
+
+
 def test_the_number_of_a_plan_goes() -> None:
     assert rewrite("二要把公章和账本分开保管。", "石桥村", todo=True).text == "把公章和账本分开保管"
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from huibao.briefing.joins import is_label, stops_whole
 from huibao.briefing.marks import balanced
-from huibao.briefing.wording import Rewritten, described, fits
+from huibao.briefing.phrases import phrases
+from huibao.briefing.wording import SHORTEST, Rewritten, described, fits
 
 _LEAST_REST = 12
 _TURN = re.compile(
@@ -16,20 +17,40 @@ _TURN = re.compile(
 _CLAUSE_BREAK = re.compile(r"([，：])")
 
 
+def without_remarks(text: str) -> str:
+    """The text without clauses that only tell how somebody feels about it: …答不上，心里很不是滋味.
+
+    Example:
+        >>> without_remarks("群众问起来答不上，心里很不是滋味"), without_remarks("心里很不是滋味")
+        ('群众问起来答不上', '心里很不是滋味')
+    """
+    first, *rest = _CLAUSE_BREAK.split(phrases().asides.sub("", text))
+    told = [mark + clause for mark, clause in zip(rest[::2], rest[1::2], strict=True) if not _remarks(clause)]
+    kept = first + "".join(told)
+    return kept if len(kept) >= SHORTEST else text
+
+
+def _remarks(clause: str) -> bool:
+    return "”" not in clause and bool(phrases().remarks.fullmatch(clause))
+
+
 def shorter(wording: Rewritten) -> list[Rewritten]:
     """Wordings without the last clauses that assert what the whole one does, the longest first."""
     found = []
+    aim = _aim(wording.text, todo=True)
     for text in _beginnings(wording.text, 0):
         rest = described(text)
-        if (rest.lacks, rest.says_plan, rest.says_request) == (wording.lacks, wording.says_plan, wording.says_request):
+        same = (rest.lacks, rest.says_plan) == (wording.lacks, wording.says_plan)
+        if same and _aim(text, todo=True) == aim:
             found.append(rest)
     return found
 
 
-def mended(text: str) -> str:
+def mended(text: str, *, todo: bool = False) -> str:
     """The text, or what of it fits: without a bare label at its head (看田：…), without clauses at its end.
 
-    A clause is left out whole; the longest rest that fits is taken, and the text as it is where none does.
+    A clause is left out whole; the longest rest that fits is taken, and the text as it is where none does. What is
+    asked for or, of a plan, meant to be done must not go: 校车的防滑链，每年停课才想起来，请今年提前安排.
     """
     if fits(text):
         return text
@@ -38,7 +59,14 @@ def mended(text: str) -> str:
     rest = "".join(clauses[first:])
     if len(rest) >= _LEAST_REST and fits(rest):
         return rest
-    return next(_beginnings(text, first), text)
+    aim = _aim(text, todo=todo)
+    return next((rest for rest in _beginnings(text, first) if _aim(rest, todo=todo) == aim), text)
+
+
+def _aim(text: str, *, todo: bool) -> tuple[bool, bool]:
+    """Whether it asks for something, and tells of what shall be done."""
+    known = phrases()
+    return bool(known.asks.search(text)), todo and bool(known.future.search(text))
 
 
 def _beginnings(text: str, first: int) -> Iterator[str]:

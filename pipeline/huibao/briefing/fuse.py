@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from huibao.briefing.cuts import mended
+from huibao.briefing.cuts import mended, without_remarks
 from huibao.briefing.marks import balanced, spaces_to_commas, without_number
 from huibao.briefing.person import OFFICER, told_of_others, without_office
 from huibao.briefing.phrases import phrases
@@ -33,12 +33,28 @@ _HERE = r"该村(?![委级民支两集])，?"
 _WHEN = re.compile(rf"^({_TIME})(?:，?{_HERE}|，)(?=[\u4e00-\u9fff])(?!村[^委支民两])|^(){_HERE}(?=[\u4e00-\u9fff])")
 # 三季度, in a draft of the third quarter; beside another time it is told apart from that one.
 _ANY_TIME = re.compile(r"季|年|\d月|[一二三四五六七八九十]月|同期|累计|环比|上[期次]")
-_OWN_TIME = r"(?:今年|{year}年)?(?:第?{quarter}季度|本季度?|本期)(?:以来|期间)?(?![末底初与和至到比累计数的])，?"
+_OWN_TIME = (
+    r"(?:(?<![前头上比较至到在于从自])(?:今年|{year}年))?(?<![前头上比较至到在于从自])"
+    r"(?:第?{quarter}季度|本季度?|本期)(?:以来|期间)?(?![末底初起与和至到比累计数的])，?"
+)
 _QUARTERS = {"Q1": "一", "Q2": "二", "Q3": "三", "Q4": "四"}
 _DOUBLED = re.compile(r"([，。；：、])\1+")
 _SAYS = re.compile(r"^([\u4e00-\u9fff]{2,4})[：:]")
 # 一要…，二要…: without the first number the others count nothing.
 _NUMBERED_INSIDE = re.compile(r"一[要是].*[，；]二[要是]")
+# 请镇里支持三件事：一、…, 打算，一是…: cut out of its list, the one item is no first.
+_ONE_ITEM = re.compile(
+    r"(打算|计划|准备)[，：]一(?:是|、)"
+    r"|(?:[一两二三四五六七八九\d]+(?:件|个|项|点|条)(?:事情?|问题|方面)?)?([，：])一(?:是|、)"
+)
+_SECOND = re.compile(r"[二2](?:是|、|要)")
+# 能不能…, …行不行: what a village asks with a question.
+_WHETHER = re.compile(r"看?(?:能不能|可不可以|能否|可否)(?:够)?")
+_ALL_RIGHT = re.compile(r"，(?:看?(?:行不行|行吗|好不好|可不可以|可以吗|中不中|成不成))$")
+# 路灯：新装15盏 tells of nothing without its label.
+_LABELLED = re.compile(r"^([\u4e00-\u9fff]{2,10})[：:]([\u4e00-\u9fff]{1,4})(?=[约近]?\d)")
+# 新装 and 现有, whatever the tagger takes them for.
+_DEED = re.compile(r"[新已共现应再又][\u4e00-\u9fff]{1,2}")
 _LATER_ITEM = re.compile(r"(?<=[，；])[二三四五六](?=[要是])")
 _QUOTED = re.compile(r"(“[^”]*”)")
 # 监测户本村3户: the village is known.
@@ -71,6 +87,7 @@ def rewrite(sentence: str, village: str, *, writer: str = "", todo: bool = False
     if _NUMBERED_INSIDE.match(text):
         text = _LATER_ITEM.sub("", text)
     text, officer = _without_head(text, village, writer or OFFICER, todo=todo)
+    text = without_remarks(text)
     # 石桥村 + 村医 are one name; 石桥村提出，村医… are two.
     if village.endswith("村") and not todo and (body := known.bodies.match(text)):
         text = text[body.end() :]
@@ -78,9 +95,11 @@ def rewrite(sentence: str, village: str, *, writer: str = "", todo: bool = False
         text = text.removeprefix("社区")
     asks = todo and bool(known.asking.search(text))
     text, of_writer = told_of_others(text, officer or writer or OFFICER, asks=asks)
+    text = _asking(text) if todo else text
     text = _named_once(_OWN_COUNT.sub("", text).strip(_EDGES), village)
-    text = _WHEN.sub(lambda when: when[1] or "", _FORM_HEAD.sub(r"\1", _without_own_time(text, period), count=1))
-    wording = described(mended(arabic(_plain_words(balanced(text)))))
+    text = _WHEN.sub(lambda when: when[1] or "", _one_item(_without_own_time(text, period)))
+    text = _with_label(_FORM_HEAD.sub(r"\1", text, count=1))
+    wording = described(mended(arabic(_plain_words(balanced(text))), todo=todo))
     if officer and not wording.says_request and not wording.text.startswith((officer, "干部")):
         # 石桥村 + 驻村干部初到基层时…: the village did not come anew. What could not stand alone still cannot.
         wording = replace(described(officer + wording.text), fit=wording.fit and not known.life.match(wording.text))
@@ -124,6 +143,31 @@ def _without_head(text: str, village: str, writer: str, *, todo: bool) -> tuple[
         if text == before:
             break
     return text, officer
+
+
+def _one_item(text: str) -> str:
+    """The text without the number of a list's first item, where the others are not told with it."""
+    return text if _SECOND.search(text) else _ONE_ITEM.sub(r"\1\2", text, count=1)
+
+
+def _asking(text: str) -> str:
+    """What a village asks with a question, as a wish: 能不能派一名技术员 → 希望能派一名技术员."""
+    text, asked = _ALL_RIGHT.subn("", text)
+    clauses = text.split("，")
+    for place, clause in enumerate(clauses):
+        if _WHETHER.search(clause) or (asked and place == len(clauses) - 1):
+            wish = _WHETHER.sub("能", clause, count=1)
+            clauses[place] = wish if phrases().asking.match(wish) else f"希望{wish}"
+    return "，".join(clauses)
+
+
+def _with_label(text: str) -> str:
+    """路灯新装15盏: what is counted stands before the colon, if only what was done to it stands behind."""
+    match = _LABELLED.match(text)
+    if match is None:
+        return text
+    deed = _DEED.fullmatch(match[2]) or all(pos.startswith(("v", "a", "d")) for _, pos in tag_words(match[2]))
+    return match[1] + text[match.start(2) :] if deed else text
 
 
 def is_settled(finding: str, following: str) -> bool:
