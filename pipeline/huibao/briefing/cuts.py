@@ -66,7 +66,7 @@ def mended(text: str, *, todo: bool = False) -> str:
 def _aim(text: str, *, todo: bool) -> tuple[bool, bool]:
     """Whether it asks for something, and tells of what shall be done."""
     known = phrases()
-    return bool(known.asks.search(text)), todo and bool(known.future.search(text))
+    return todo and bool(known.asks.search(text)), todo and bool(known.future.search(text))
 
 
 def _beginnings(text: str, first: int) -> Iterator[str]:

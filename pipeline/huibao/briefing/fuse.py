@@ -48,11 +48,13 @@ _ONE_ITEM = re.compile(
     r"|(?:[一两二三四五六七八九\d]+(?:件|个|项|点|条)(?:事情?|问题|方面)?)?([，：])一(?:是|、)"
 )
 _SECOND = re.compile(r"[二2](?:是|、|要)")
-# 能不能…, …行不行: what a village asks with a question.
-_WHETHER = re.compile(r"看?(?:能不能|可不可以|能否|可否)(?:够)?")
+# 能不能…, …行不行: what a village asks with a question; 请明确能否停车 leaves the answer open.
+_WHETHER = re.compile(r"(看)?(?:能不能|可不可以|能否|可否)")
+_OPEN = re.compile(r"明确|确定|问|研究|知道|答复|核实|取决|“[^”]*$")
+_WISHES = re.compile(r"再?求|[恳敬]?请|希望|盼|望|建议")
 _ALL_RIGHT = re.compile(r"，(?:看?(?:行不行|行吗|好不好|可不可以|可以吗|中不中|成不成))$")
 # 路灯：新装15盏 tells of nothing without its label.
-_LABELLED = re.compile(r"^([\u4e00-\u9fff]{2,10})[：:]([\u4e00-\u9fff]{1,4})(?=[约近]?\d)")
+_LABELLED = re.compile(r"^([\u4e00-\u9fff]{2,10})(?<!自己)[：:]([\u4e00-\u9fff]{1,4})(?=[约近]?\d)")
 # 新装 and 现有, whatever the tagger takes them for.
 _DEED = re.compile(r"[新已共现应再又][\u4e00-\u9fff]{1,2}")
 _LATER_ITEM = re.compile(r"(?<=[，；])[二三四五六](?=[要是])")
@@ -155,9 +157,13 @@ def _asking(text: str) -> str:
     text, asked = _ALL_RIGHT.subn("", text)
     clauses = text.split("，")
     for place, clause in enumerate(clauses):
-        if _WHETHER.search(clause) or (asked and place == len(clauses) - 1):
+        whether = _WHETHER.search(clause)
+        wants = whether and not _OPEN.search(clause[: whether.start()])
+        # 看能不能 is a try, unless the sentence asks for something.
+        tries = whether and whether[1] and not phrases().asking.search(text)
+        if (wants and not tries) or (asked and place == len(clauses) - 1):
             wish = _WHETHER.sub("能", clause, count=1)
-            clauses[place] = wish if phrases().asking.match(wish) else f"希望{wish}"
+            clauses[place] = wish if _WISHES.match(wish) else f"希望{wish}"
     return "，".join(clauses)
 
 

@@ -18,7 +18,10 @@ _INTRODUCES = re.compile(r"我[是叫][^。；]{0,24}")
 # 作为第一书记，我…: the sentence itself says who speaks.
 _AS = re.compile(r"^作为(?P<office>[^，；]{2,16})，(?=(?:我|本人|自己|自身)(?!们))")
 _QUOTED = re.compile(r"(“[^”]*”)")
-_OF_THEM = re.compile(r"(?:我们|咱们?|俺们)(?=驻?村?工作队|村?干部|村?两委|各村|村?党?支部)")
+_OF_THEM = re.compile(
+    r"(?:我们|咱们?|俺们)(?=驻?村?工作队|村?两委|各村|村?党?支部"
+    r"|(?:[几两三四五]个)?(?:村?干部|支委|委员|党员|组长|志愿者))"
+)
 _FOR_ME = re.compile(r"(?<=[给为帮替])我(?!们|[的国省市县区镇乡家])")
 
 
