@@ -179,6 +179,21 @@ def test_three_quarters_are_not_the_third() -> None:
     assert told.text.endswith("前三季度1260只")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "village", "text"),
+    [
+        ("嘎查有监测户4户13人。", "额尔敦嘎查", "有监测户4户13人"),
+        ("嘎查班子遇事开会多，没有人跟办。", "额尔敦嘎查", "班子遇事开会多，没有人跟办"),
+        ("村党委下设党支部6个。", "北闸村", "党委下设党支部6个"),
+        ("村规民约加了一条，白事不设酒。", "老敖包村", "村规民约加了一条，白事不设酒"),
+        ("鸦洲环洲堤全长7.6公里。", "鸦洲村", "环洲堤全长7.6公里"),
+        ("鸦洲镇卫生院每周来坐诊。", "鸦洲村", "鸦洲镇卫生院每周来坐诊"),
+    ],
+)
+def test_a_name_is_said_once_and_whole(sentence: str, village: str, text: str) -> None:
+    assert rewrite(sentence, village).text == text
+
+
 def test_the_number_of_a_plan_goes() -> None:
     assert rewrite("二要把公章和账本分开保管。", "石桥村", todo=True).text == "把公章和账本分开保管"
 
@@ -203,6 +218,10 @@ def test_talk_is_counted() -> None:
         "五楼阿公提水上楼，水压不足。",
         "通组路二公里三换了水稳层。",
         "答：水压不足，三组停水五天。",
+        "好奶卖了个水价钱。",
+        "听说有17户准备不养了。",
+        "懂畜牧的中专生一个都没有。",
+        "两委分工是分了，遇事还看书记。",
     ],
 )
 def test_what_needs_the_hour_or_the_asker_steps_back(told: str) -> None:

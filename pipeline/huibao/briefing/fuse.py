@@ -90,11 +90,10 @@ def rewrite(sentence: str, village: str, *, writer: str = "", todo: bool = False
         text = _LATER_ITEM.sub("", text)
     text, officer = _without_head(text, village, writer or OFFICER, todo=todo)
     text = without_remarks(text)
-    # 石桥村 + 村医 are one name; 石桥村提出，村医… are two.
-    if village.endswith("村") and not todo and (body := known.bodies.match(text)):
+    # 石桥村 + 村两委 are one name; 石桥村提出，村两委… are two.
+    body = known.bodies.match(text)
+    if body and village.endswith(body[0]) and (not todo or body[0] != "村"):
         text = text[body.end() :]
-    elif village.endswith("社区"):
-        text = text.removeprefix("社区")
     asks = todo and bool(known.asking.search(text))
     text, of_writer = told_of_others(text, officer or writer or OFFICER, asks=asks)
     text = _asking(text) if todo else text
@@ -110,11 +109,18 @@ def rewrite(sentence: str, village: str, *, writer: str = "", todo: bool = False
     return replace(wording, spoken=wording.spoken + steps)
 
 
+_KIND = re.compile("(?:村|社区|嘎查|屯|寨)$")
+_OTHER_PLACE = "[的外里上下名村镇乡县市山河江湖海岭沟川滩湾岛坝洞峡寺庙屯寨组、，和与及至到]|水库|社区|嘎查|大桥|自然村"
 _OBJECT_MARKS = ("把", "将", "对", "给", "为", "让", "由", "向")
 
 
 def _named_once(text: str, village: str) -> str:
     """The village's name stands before the text already: near the head it goes, further on it is 该村."""
+    stem = _KIND.sub("", village)
+    # 鸦洲村 + 鸦洲环洲堤; but 鸦洲镇 is another place, and 鸦洲河 a name.
+    own = re.match(rf"{re.escape(stem)}(?!{_OTHER_PLACE})[\u4e00-\u9fff]{{2}}", text)
+    if own and len(stem) > 1 and stem != village:
+        text = text.removeprefix(stem)
     if not village or village not in text:
         return text
     place = text.find(village)

@@ -17,7 +17,7 @@ from huibao.taxonomy import Label, Taxonomy
 
 # A point is worth what it adds to the draft for the room it takes, less a share for each turn of talk, for a doubtful
 # label, and where it does not sound like what its part is about.
-_SPOKEN = 0.95
+_SPOKEN = 0.85
 _DOUBTFUL = 0.95
 _OUT_OF_PLACE = 0.7
 # Two wordings of which more than this share is common are one too many.
