@@ -104,8 +104,9 @@ def rewrite(sentence: str, village: str, *, writer: str = "", todo: bool = False
     if officer and not wording.says_request and not wording.text.startswith((officer, "干部")):
         # 石桥村 + 驻村干部初到基层时…: the village did not come anew. What could not stand alone still cannot.
         wording = replace(described(officer + wording.text), fit=wording.fit and not known.life.match(wording.text))
-    # A township asks what villages do: what tells of the writer steps back, and an answer may lean on its question.
-    steps = bool(officer) + of_writer + bool(_ANSWER.match(sentence))
+    # A township asks what villages do: what tells of the writer steps back, a saying, and what may lean on a question.
+    saying = _ANSWER.match(sentence) or _ALL_QUOTED.match(plain.strip(_EDGES))
+    steps = bool(officer) + of_writer + bool(saying)
     return replace(wording, spoken=wording.spoken + steps)
 
 

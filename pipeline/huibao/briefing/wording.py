@@ -13,7 +13,7 @@ SHORTEST = 6
 # What 将 cannot stand before: what already says so, what is done, and a thing before its verb (偷放羊的，上门算账;
 # 旱死的药材地改种谷子).
 _NO_PLAN = re.compile(
-    r"(?<![重主需必首])要(?![求点素闻件])|^(?:愿|求|报了?名)|^[^，；]{1,8}了|^[^，；]*的，"
+    r"(?<![重主需必首])要(?![求点素闻件])|^(?:愿|求|报了?名)|^[^，；]{1,8}了|^[^，；]*的，|^入[冬春夏秋伏]"
     r"|^[\u4e00-\u9fff]{2,4}的"
 )
 # What a sentence cut short leaves behind: …草甘膦，觉.
