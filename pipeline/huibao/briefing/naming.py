@@ -16,7 +16,11 @@ _BLANK = "××"
 _NAME = rf"(?P<name>(?![在全本各我该])[\u4e00-\u9fff]{{2,4}}?(?:{_LEVEL}))"
 # At the head of a title or signature line, before the village or the year: 清溪镇上坪村2025年…, 在清溪镇2025年…,
 # （清溪镇上坪村 驻村专干 李明）.
-_SIGNED = re.compile(rf"^[ \u3000]*[（(]?(?:(?:汇报|填报|报送)(?:人|单位)[：:][ \u3000]*)?在?{_NAME}(?=[\u4e00-\u9fff]{{1,5}}(?:村|社区|嘎查|屯)|\d{{4}})", re.MULTILINE)
+_SIGNED = re.compile(
+    rf"^[ \u3000]*[（(]?(?:(?:汇报|填报|报送)(?:人|单位)[：:][ \u3000]*)?在?{_NAME}"
+    r"(?=[\u4e00-\u9fff]{1,5}(?:村|社区|嘎查|屯)|\d{4})",
+    re.MULTILINE,
+)
 # Whom it is addressed to, where the village lies; elsewhere in a sentence too many words end in 镇 (恳请镇党委).
 _NAMED = re.compile(
     rf"(?:^(?:中共)?(?!尊敬|中共){_NAME}(?=(?:党委|党政|人民政府|政府)[^。\n]{{0,12}}[：:]$)"
@@ -31,7 +35,7 @@ _FEW = 2
 
 
 def township_name(reports: Sequence[Report]) -> str:
-    """The township that most reports name in title or signature, above or below, else in their text; ``××镇`` where none does."""
+    """The township that most reports name in title or signature, else in their text; ``××镇`` where none does."""
     signed: Counter[str] = Counter()
     named: Counter[str] = Counter()
     levels: Counter[str] = Counter()
