@@ -51,6 +51,8 @@ _SECOND = re.compile(r"[二2](?:是|、|要)")
 # 能不能…, …行不行: what a village asks with a question; 请明确能否停车 leaves the answer open.
 _WHETHER = re.compile(r"(看)?(?:能不能|可不可以|能否|可否)")
 _OPEN = re.compile(r"明确|确定|问|研究|知道|答复|核实|取决|“[^”]*$")
+_IF = re.compile(r"(?:要是|如果|若是?)(?=[^，]{1,12}能)")
+_THEN = re.compile(r"，[^，]{0,6}[就便那也]")
 _WISHES = re.compile(r"再?求|[恳敬]?请|希望|盼|望|建议")
 _ALL_RIGHT = re.compile(r"，(?:看?(?:行不行|行吗|好不好|可不可以|可以吗|中不中|成不成))$")
 # 路灯：新装15盏 tells of nothing without its label.
@@ -161,6 +163,9 @@ def _one_item(text: str) -> str:
 
 def _asking(text: str) -> str:
     """What a village asks with a question, as a wish: 能不能派一名技术员 → 希望能派一名技术员."""
+    if (condition := _IF.search(text)) and not _THEN.search(text, condition.end()):
+        # What would follow was a remark: 要是镇里能派一名技术员，我们心里就有底了.
+        text = text[: condition.start()] + "希望" + text[condition.end() :]
     text, asked = _ALL_RIGHT.subn("", text)
     clauses = text.split("，")
     for place, clause in enumerate(clauses):

@@ -16,6 +16,8 @@ _NO_PLAN = re.compile(
     r"(?<![重主需必首])要(?![求点素闻件])|^(?:愿|求|报了?名)|^[^，；]{1,8}了|^[^，；]*的，|^入[冬春夏秋伏]"
     r"|^[\u4e00-\u9fff]{2,4}的"
 )
+# 大桥的事，希望镇里…: what a request is about.
+_TOPIC = re.compile(r"[^，；：]{2,12}(?:的事情?|问题)，")
 # What a sentence cut short leaves behind: …草甘膦，觉.
 _CUT_SHORT = re.compile(r"[，、].?$|[“（][^”）]*$")
 
@@ -66,4 +68,5 @@ def fits(text: str) -> bool:
     """Whether a text stands alone as a sentence and reads on after a village's name."""
     if len(text) < SHORTEST or phrases().unfit.search(text) or _CUT_SHORT.search(text):
         return False
-    return bool(phrases().asking.match(text)) or follows_a_name(text)
+    topic = _TOPIC.match(text)
+    return bool(phrases().asking.match(text, topic.end() if topic else 0)) or follows_a_name(text)
