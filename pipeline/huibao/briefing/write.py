@@ -303,8 +303,8 @@ class _PartWriter:
     def carries(self, first: Cluster, second: Cluster) -> bool:
         """Whether the second case can go on from the first: it begins with what is done and is told the same way."""
         ways = [(one.lead.wording.says_plan, one.lead.wording.says_request) for one in (first, second)]
-        here = not _ELSEWHERE.search(first.lead.wording.text)
-        plain = here and not any(self.likened(c) or c.lead.doubtful or c.lead.wording.of_others for c in (first, second))
+        others = any(self.likened(c) or c.lead.doubtful or c.lead.wording.of_others for c in (first, second))
+        plain = not others and not _ELSEWHERE.search(first.lead.wording.text)
         words = first.lead.wording.text + second.lead.wording.text
         fits = len(words) <= _CARRIED and "：" not in words and carries_on(second.lead.wording.text)
         return bool(self.part.also) and plain and fits and ways[0] == ways[1]
