@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from huibao.briefing.fuse import is_settled, rewrite, shorter
+from huibao.briefing.cuts import shorter
+from huibao.briefing.fuse import is_settled, rewrite
 from huibao.briefing.joins import follows_a_name
 
 
@@ -20,7 +21,7 @@ from huibao.briefing.joins import follows_a_name
         ("看坊：加工坊升级为SC车间。", "加工坊升级为SC车间"),
         ("会计汇报：集体账上有4.2万元收入。", "集体账上有4.2万元收入"),
         ("拢共修了两公里路。", "共修了2公里路"),
-        ("选址是我和主任定的。", "选址是村干部和主任定的"),
+        ("选址是我和主任定的。", "选址是驻村干部和主任定的"),
         ("看田：谷子订单面积扩至640亩，机播率过半。", "谷子订单面积扩至640亩，机播率过半"),
         ("修好了通往山上茶园的三公里路，你说怪不怪。", "修好了通往山上茶园的3公里路"),
         ("三季度石桥村电站发电18万度。", "三季度电站发电18万度"),
@@ -38,18 +39,19 @@ from huibao.briefing.joins import follows_a_name
         ("1.督查指出，走访记录有代签现象。", "走访记录有代签现象"),
         ("县委巡察组反馈的问题是：账目公开不及时。", "账目公开不及时"),
         ("检查发现问题12处，全部改好。", "检查发现问题12处，全部改好"),
-        ("本人初到基层时偏重材料写作，入户不深；", "干部初到基层时偏重材料写作，入户不深"),
-        ("我将每周至少四天用于入户，减少闭门写材料；", "干部将每周至少四天用于入户，减少闭门写材料"),
-        ("我本人已报名参加农业经理人培训。", "干部已报名参加农业经理人培训"),
+        ("本人初到基层时偏重材料写作，入户不深；", "驻村干部初到基层时偏重材料写作，入户不深"),
+        ("我将每周至少四天用于入户，减少闭门写材料；", "驻村干部将每周至少四天用于入户，减少闭门写材料"),
+        ("我本人已报名参加农业经理人培训。", "驻村干部已报名参加农业经理人培训"),
         ("我们组织村民报名参加电工培训30人次。", "组织村民报名参加电工培训30人次"),
         ("我恳请镇里支持水泵一台。", "恳请镇里支持水泵一台"),
-        ("王金锁检讨，包村以来来了19回，有七回只拍照。", "干部包村以来来了19回，有7回只拍照"),
+        ("王金锁检讨，包村以来来了19回，有七回只拍照。", "驻村干部包村以来来了19回，有7回只拍照"),
         ("带得到，我写在这里：二期冷库用地请县里批下来。", "二期冷库用地请县里批下来"),
         ("妇联主席王娟汇报，培训妇女40人。", "培训妇女40人"),
         ("会计栾凤云报：秸秆款收回六万三。", "秸秆款收回6.3万"),
         ("产业安排3项：更换番茄品种160座。", "更换番茄品种160座"),
         ("监测户本村3户、外籍监测户44户，工资无拖欠。", "监测户3户、外籍监测户44户，工资无拖欠"),
         ("三季度，我村新发展党员2名。", "三季度新发展党员2名"),
+        ("我村医保参保率98%，我村村医有2名。", "医保参保率98%，该村村医有2名"),
         ("今年，我村村委会办成三件事。", "今年村委会办成三件事"),
         ("存在问题二：就业结构单一，依赖外贸订单。", "就业结构单一，依赖外贸订单"),
         ("补四：入股的人家有人以为股本就是领钱的条子。", "入股的人家有人以为股本就是领钱的条子"),
@@ -88,6 +90,9 @@ def test_a_villages_words_become_words_about_the_village(sentence: str, text: st
         "真正下地的三百一十个人里头，四十岁往下的我数得出来。",
         "包装袋上印的“手工红薯粉条”，客人问起来咋说。",
         "授粉棚去年秋天搭好了，可是没有蜜蜂咋授粉。",
+        # What is lacking would go, or what is counted.
+        "几家船上的人领了补偿天天闲着，有人开口闭口“我们是国家职工”，不肯上工。",
+        "一个是烘干机，有两台就够。",
         # It says the heading again.
         "在能力建设上求进。",
         "监测对象帮扶是否到位。",
@@ -96,6 +101,104 @@ def test_a_villages_words_become_words_about_the_village(sentence: str, text: st
 )
 def test_what_cannot_stand_alone_is_unfit(sentence: str) -> None:
     assert not rewrite(sentence, "石桥村").fit
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("我自己对养羊技术也是外行，群众问起来答不上。", "驻村专干对养羊技术也是外行，群众问起来答不上"),
+        ("作为第一书记，我自身也存在本领恐慌，对政策钻研不深。", "第一书记也存在本领恐慌，对政策钻研不深"),
+        ("工作队列了问题台账47条，我对着台账走了一遍。", "工作队列了问题台账47条，驻村专干对着台账走了一遍"),
+        ("培训办了三次，坐在前排的都是我们工作队的人。", "培训办了三次，坐在前排的都是工作队的人"),
+        ("村里组织了三次培训，到场的本村人不到20个。", "组织了三次培训，到场的本村人不到20个"),
+    ],
+)
+def test_the_writer_is_told_of_by_office(sentence: str, text: str) -> None:
+    assert rewrite(sentence, "石桥村", writer="驻村专干").text == text
+
+
+def test_what_the_writer_tells_of_the_writer_steps_back() -> None:
+    own, village = (rewrite(told, "石桥村").spoken for told in ("我把精力放在了材料上。", "把精力放在了材料上。"))
+    assert own > village
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["有人开口闭口“我们是国家职工”，不愿意上工。", "我看头一个毛病是守旧。", "我们几个商量过两回没有结果。"],
+)
+def test_a_first_person_that_cannot_be_told_of_others_is_unfit(told: str) -> None:
+    assert not rewrite(told, "石桥村", writer="驻村专干").fit
+
+
+def test_what_is_asked_for_is_for_the_village() -> None:
+    asked = rewrite("恳请镇里给我派一名技术员。", "石桥村", writer="驻村专干", todo=True)
+    assert asked.text == "恳请镇里给该村派一名技术员"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("村里头收棚租和分红，集体有了进账。", "收棚租和分红，集体有了进账"),
+        ("其次是专业人才匮乏，没有一名导游。", "专业人才匮乏，没有一名导游"),
+        ("治理方面：“议事亭”开了6次会。", "“议事亭”开了6次会"),
+        ("路灯：新装15盏，损坏待修8盏。", "路灯新装15盏，损坏待修8盏"),
+        ("香菇大棚又建了8个，现在一共是20个。", "香菇大棚又建了8个，现在共20个"),
+        ("为弥补损失，工作队协调保险公司赔付种植户21.4万元。", "工作队协调保险公司赔付种植户21.4万元"),
+        ("干椒产值比去年增加52万元，这是成绩。", "干椒产值比去年增加52万元"),
+        ("说实话公益岗有几个人出工不出力，心里很不是滋味。", "公益岗有几个人出工不出力"),
+        ("草畜平衡的账年年报，这个我检讨，是我没有盯住。", "草畜平衡的账年年报"),
+    ],
+)
+def test_what_is_cut_leaves_whole_words_and_what_it_tells_of(sentence: str, text: str) -> None:
+    assert rewrite(sentence, "石桥村").text == text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("第二个把那3个坏厕所重新修好。", "把那3个坏厕所重新修好"),
+        ("四季度我们打算，一是把6户改厕任务完成。", "四季度打算把6户改厕任务完成"),
+        ("请镇里支持三件事：一、争取滴灌配套资金。", "请镇里支持：争取滴灌配套资金"),
+        ("再一个是能不能给派个懂菇的技术员，常住下。", "希望能给派个懂菇的技术员，常住下"),
+        ("46公里砂石路能不能列入上面的计划？", "希望46公里砂石路能列入上面的计划"),
+        ("请镇里给烘干机出一半的钱，行不行？", "请镇里给烘干机出一半的钱"),
+        ("大桥的事，希望镇里再向上级反映。", "大桥的事，希望镇里再向上级反映"),
+        ("除雪的事，要是镇里能放一台机械，我们心里就有底了。", "除雪的事，希望镇里能放一台机械"),
+        ("砂石路能不能列入计划，我们村民大会上表过态。", "希望砂石路能列入计划，该村村民大会上表过态"),
+        (
+            "校车的防滑链和备用车，每年冬天都是到了停课才想起来，能不能今年提前安排。",
+            "校车的防滑链和备用车，每年冬天都是到了停课才想起来，希望能今年提前安排",
+        ),
+    ],
+)
+def test_a_plan_or_a_request_keeps_what_it_is_for(sentence: str, text: str) -> None:
+    rewritten = rewrite(sentence, "石桥村", todo=True)
+    assert (rewritten.text, rewritten.fit) == (text, True)
+
+
+def test_a_plan_is_not_cut_down_to_what_went_before_it() -> None:
+    told = "去年学习党的创新理论，读文件读得多，讲自己的话少，明年那几位我家老人来讲。"
+    assert not rewrite(told, "石桥村", todo=True).fit
+
+
+def test_three_quarters_are_not_the_third() -> None:
+    told = rewrite("黑山羊出栏：三季度510只，前三季度1260只。", "石桥村", period="2025Q3")
+    assert told.text.endswith("前三季度1260只")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "village", "text"),
+    [
+        ("嘎查有监测户4户13人。", "额尔敦嘎查", "有监测户4户13人"),
+        ("嘎查班子遇事开会多，没有人跟办。", "额尔敦嘎查", "班子遇事开会多，没有人跟办"),
+        ("村党委下设党支部6个。", "北闸村", "党委下设党支部6个"),
+        ("村规民约加了一条，白事不设酒。", "老敖包村", "村规民约加了一条，白事不设酒"),
+        ("鸦洲环洲堤全长7.6公里。", "鸦洲村", "环洲堤全长7.6公里"),
+        ("鸦洲镇卫生院每周来坐诊。", "鸦洲村", "鸦洲镇卫生院每周来坐诊"),
+    ],
+)
+def test_a_name_is_said_once_and_whole(sentence: str, village: str, text: str) -> None:
+    assert rewrite(sentence, village).text == text
 
 
 def test_the_number_of_a_plan_goes() -> None:
@@ -122,6 +225,10 @@ def test_talk_is_counted() -> None:
         "五楼阿公提水上楼，水压不足。",
         "通组路二公里三换了水稳层。",
         "答：水压不足，三组停水五天。",
+        "好奶卖了个水价钱。",
+        "听说有17户准备不养了。",
+        "懂畜牧的中专生一个都没有。",
+        "两委分工是分了，遇事还看书记。",
     ],
 )
 def test_what_needs_the_hour_or_the_asker_steps_back(told: str) -> None:
@@ -220,6 +327,7 @@ def test_numbers_inside_a_sentence_go_with_the_first_of_them() -> None:
         ("三季度监测户新增2户消除4户，现在共有5户。", []),
         ("老泵站的水泵一共换了3台，没有钱换管道。", []),
         ("授粉棚去年秋天已经搭好了，村里缺授粉的蜂。", []),
+        ("城乡居民基本医疗保险应参保3105人，已参保3068人。", []),
         ("法院受理的那起建房纠纷虽然判下来了，执行要等到明年秋后。", []),
         ("股份经济合作社通过果园托管、农机租赁等方式，盘活闲置资产12处。", []),
     ],

@@ -22,6 +22,8 @@ def _township(*reports: tuple[str, str]) -> str:
         ("上坪村汇报", "上坪村位于清溪镇西部，修了路。"),
         ("在清溪镇2025年总结会上的发言", "修了路。"),
         ("上坪村汇报", "修了路。\n清溪镇上坪村村委会\n"),
+        ("上坪村总结", f"上坪村总结\n清溪镇上坪村驻村专干 李明\n{'修了路。' * 30}"),
+        ("上坪村总结", f"上坪村总结\n（清溪镇上坪村 工作队员 李明）\n{'修了路。' * 30}"),
     ],
 )
 def test_one_report_that_names_the_township_is_enough(report: tuple[str, str]) -> None:

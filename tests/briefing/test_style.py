@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from huibao.briefing.style import arabic
-from huibao.indicators.numerals import values_of
+from huibao.indicators.numerals import find_numerals, values_of
 
 
 @pytest.mark.parametrize(
@@ -34,6 +36,16 @@ from huibao.indicators.numerals import values_of
         ("安置房占了160亩，学校占了四十，", "安置房占了160亩，学校占了40，"),
         ("辣椒七百改成五百", "辣椒700改成500"),
         ("按户领到三千到六千。", "按户领到3000到6000。"),
+        ("花了七百多万元", "花了700多万元"),
+        ("花了八百余万元", "花了800余万元"),
+        ("借了七百来万元", "借了700来万元"),
+        ("收了一亿多元", "收了1亿多元"),
+        ("产值三万多亿元", "产值3万多亿元"),
+        ("欠了两亿三千多万元", "欠了2.3亿多元"),
+        ("集体收了11万2，", "集体收了11.2万，"),
+        ("每只多挣60块钱左右", "每只多挣60元左右"),
+        ("塘头均价比去年跌了6块", "塘头均价比去年跌了6元"),
+        ("没有超过十天", "没有超过10天"),
     ],
 )
 def test_statistics_and_dates_take_arabic_digits(written: str, printed: str) -> None:
@@ -61,6 +73,14 @@ def test_statistics_and_dates_take_arabic_digits(written: str, printed: str) -> 
         "定在腊月二十，",
         "千家万户",
         "会议开到十一时四十；",
+        "花了十余万元",
+        "花了上万元",
+        "近千户受益",
+        "两三百万元",
+        "收了5块地",
+        "每斤3块5",
+        "破损板更换37块，裂缝灌缝1.9公里",
+        "牌子摘到5块以内",
     ],
 )
 def test_words_that_are_no_statistics_stay(written: str) -> None:
@@ -72,8 +92,29 @@ def test_arabic_digits_are_left_alone(number: int, unit: str) -> None:
     assert arabic(f"共有{number}{unit}") == f"共有{number}{unit}"
 
 
-@given(st.text(alphabet="一二三四五六七八九十百千万亩户人元月村修新，两", max_size=14))
+@given(st.text(alphabet="一二三四五六七八九十百千万亿余多来几上近亩户人元块月村修新，两", max_size=14))
 def test_no_value_is_added_or_lost(text: str) -> None:
     assert {value for value, percent in values_of(arabic(text)) if not percent} == {
         value for value, percent in values_of(text) if not percent
     }
+
+
+@given(
+    st.integers(min_value=1, max_value=9999),
+    st.sampled_from(["", "余", "多", "来"]),
+    st.sampled_from(["", "万", "亿"]),
+    st.sampled_from(["元", "亩", "人", "斤", "户"]),
+)
+def test_about_how_much_is_told_as_it_was(number: int, about: str, scale: str, unit: str) -> None:
+    written = f"共{chinese(number)}{about}{scale}{unit}"
+    (said,), (printed,) = find_numerals(written), find_numerals(arabic(written))
+    assert (printed.value, printed.bound) == (said.value, said.bound)
+    assert about in arabic(written)
+
+
+def chinese(number: int) -> str:
+    """A number up to 9999 in words."""
+    digits = f"{number:04d}"
+    places = zip(digits, ("千", "百", "十", ""), strict=True)
+    words = "".join("零" if digit == "0" else "一二三四五六七八九"[int(digit) - 1] + scale for digit, scale in places)
+    return re.sub("零+", "零", words).strip("零")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from huibao.briefing.fuse import phrases
+from huibao.briefing.phrases import phrases
 
 REQUEST, DIRECTIVE = "request", "directive"
 _ASKS = re.compile("[请求盼望托]|建议")

@@ -17,8 +17,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from huibao.briefing.fuse import Rewritten
 from huibao.briefing.points import Landscape, Point
+from huibao.briefing.wording import Rewritten
 from huibao.segment.words import tag_words
 
 # Similarity that any two sentences have.

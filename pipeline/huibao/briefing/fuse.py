@@ -8,29 +8,20 @@ reported as unfit, what still sounds like talk as spoken, rather than bent: figu
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 
-from huibao.briefing.joins import follows_a_name, is_label, may_follow_will, stops_whole
+from huibao.briefing.cuts import mended, without_remarks
+from huibao.briefing.marks import balanced, spaces_to_commas, without_number
+from huibao.briefing.person import OFFICER, told_of_others, without_office
+from huibao.briefing.phrases import phrases
 from huibao.briefing.style import arabic
-from huibao.indicators.units import match_unit
-from huibao.resources import resource
+from huibao.briefing.wording import SHORTEST, Rewritten, described
 from huibao.segment.normalize import normalize
 from huibao.segment.words import tag_words
 
 _EDGES = "，、；：。！？,;:.!? "
 _MAX_ROUNDS = 6
-# Parts shorter than this on average are words set apart (工 作 总 结), not clauses.
-_CLAUSE = 4
-_SHORTEST = 6
 _NEAR = 6
-_LEAST_REST = 12
-_TURN = re.compile(
-    r"但|可(?!以)|却|不过|然而|只|就|便|才|则|也|仍|还|反|倒|没|不|未|无|仅|否则|而(?!且)|现|目前|共|合计|累计|总|剩|余|结转|那[个边头家种条样]|通常|一律|另"
-)
-_CLAUSE_BREAK = re.compile(r"([，：])")
 # A heading word before the figures of a form: 监测对象：季初7户 → 监测对象季初7户.
 _FORM_HEAD = re.compile(r"^([\u4e00-\u9fff]{2,10})[：:](?=\d|[季年]初|本季|今年|全年|需要?|共|已|由|从|比)")
 # 石桥村8月，旧校舍改成了食堂 and 石桥村三季度，该村新栽茶…: the name and the time are one beginning.
@@ -42,108 +33,49 @@ _HERE = r"该村(?![委级民支两集])，?"
 _WHEN = re.compile(rf"^({_TIME})(?:，?{_HERE}|，)(?=[\u4e00-\u9fff])(?!村[^委支民两])|^(){_HERE}(?=[\u4e00-\u9fff])")
 # 三季度, in a draft of the third quarter; beside another time it is told apart from that one.
 _ANY_TIME = re.compile(r"季|年|\d月|[一二三四五六七八九十]月|同期|累计|环比|上[期次]")
-_OWN_TIME = r"(?:今年|{year}年)?(?:第?{quarter}季度|本季度?|本期)(?:以来|期间)?(?![末底初与和至到比累计数的])，?"
-_QUARTERS = {"Q1": "一", "Q2": "二", "Q3": "三", "Q4": "四"}
-# What 将 cannot stand before: what already says so, what is done, and a thing before its verb (偷放羊的，上门算账;
-# 旱死的药材地改种谷子).
-_NO_PLAN = re.compile(
-    r"(?<![重主需必首])要(?![求点素闻件])|^(?:愿|求|报了?名)|^[^，；]{1,8}了|^[^，；]*的，"
-    r"|^[\u4e00-\u9fff]{2,4}的"
+_OWN_TIME = (
+    r"(?:(?<![前头上比较至到在于从自])(?:今年|{year}年))?(?<![前头上比较至到在于从自])"
+    r"(?:第?{quarter}季度|本季度?|本期)(?:以来|期间)?(?![末底初起与和至到比累计数的])，?"
 )
+_QUARTERS = {"Q1": "一", "Q2": "二", "Q3": "三", "Q4": "四"}
 _DOUBLED = re.compile(r"([，。；：、])\1+")
-_SPACED_NUMBER = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})?[ \u3000]+(?=[\u4e00-\u9fff\d“])")
 _SAYS = re.compile(r"^([\u4e00-\u9fff]{2,4})[：:]")
-# A space between words, not one around a figure (500 亩).
-_HAN_SPACE = re.compile(r"(?<=[\u4e00-\u9fff”）])\s+(?=[\u4e00-\u9fff“（])")
 # 一要…，二要…: without the first number the others count nothing.
 _NUMBERED_INSIDE = re.compile(r"一[要是].*[，；]二[要是]")
+# 请镇里支持三件事：一、…, 打算，一是…: cut out of its list, the one item is no first.
+_ONE_ITEM = re.compile(
+    r"(打算|计划|准备)[，：]一(?:是|、)"
+    r"|(?:[一两二三四五六七八九\d]+(?:件|个|项|点|条)(?:事情?|问题|方面)?)?([，：])一(?:是|、)"
+)
+_SECOND = re.compile(r"[二2](?:是|、|要)")
+# 能不能…, …行不行: what a village asks with a question; 请明确能否停车 leaves the answer open.
+_WHETHER = re.compile(r"(看)?(?:能不能|可不可以|能否|可否)")
+_OPEN = re.compile(r"明确|确定|问|研究|知道|答复|核实|取决|“[^”]*$")
+_IF = re.compile(r"(?:要是|如果|若是?)(?=[^，]{1,12}能)")
+_THEN = re.compile(r"，[^，]{0,6}[就便那也]")
+_WISHES = re.compile(r"再?求|[恳敬]?请|希望|盼|望|建议")
+_ALL_RIGHT = re.compile(r"，(?:看?(?:行不行|行吗|好不好|可不可以|可以吗|中不中|成不成))$")
+# 路灯：新装15盏 tells of nothing without its label.
+_LABELLED = re.compile(r"^([\u4e00-\u9fff]{2,10})(?<!自己)[：:]([\u4e00-\u9fff]{1,4})(?=[约近]?\d)")
+# 新装 and 现有, whatever the tagger takes them for.
+_DEED = re.compile(r"[新已共现应再又][\u4e00-\u9fff]{1,2}")
 _LATER_ITEM = re.compile(r"(?<=[，；])[二三四五六](?=[要是])")
-# What a sentence cut short leaves behind: …草甘膦，觉.
-_CUT_SHORT = re.compile(r"[，、].?$|[“（][^”）]*$")
-_STOP_IN_QUOTE = re.compile(r"[。；，](?=”(?:$|[，。；]))”")
 _QUOTED = re.compile(r"(“[^”]*”)")
 # 监测户本村3户: the village is known.
-_OWN_COUNT = re.compile(r"(?<=[户人口员数])该村(?=\d)")
+_OWN_COUNT = re.compile(r"(?<=[户人口员数])[该本]村(?=\d)")
 # [捂脸], as chats write it in words.
 _EMOTICON = re.compile(r"\[[\u4e00-\u9fff]{1,4}\]")
 _ALL_QUOTED = re.compile(r"^“([^“”]*)”$")
 _ANSWER = re.compile(r"^\s*[\u4e00-\u9fff]{0,4}答[：:]")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
-    """Compiled expressions of ``corpus/lexicon/phrases.toml``; ``register`` maps spoken words to plain ones."""
-
-    openers: re.Pattern[str]
-    speakers: re.Pattern[str]
-    findings: re.Pattern[str]
-    settled: re.Pattern[str]
-    put_right: re.Pattern[str]
-    orders: re.Pattern[str]
-    pleas: re.Pattern[str]
-    damage: re.Pattern[str]
-    subjects: re.Pattern[str]
-    person: re.Pattern[str]
-    life: re.Pattern[str]
-    inner: re.Pattern[str]
-    officer: re.Pattern[str]
-    unfit: re.Pattern[str]
-    spoken: tuple[re.Pattern[str], ...]
-    register: dict[str, str]
-    future: re.Pattern[str]
-    short_of: re.Pattern[str]
-    lacks: re.Pattern[str]
-    asking: re.Pattern[str]
-    plan_openers: re.Pattern[str]
-    bodies: re.Pattern[str]
-    outside: re.Pattern[str]
-    method: re.Pattern[str]
-
-
-@lru_cache(maxsize=1)
-def phrases() -> Phrases:
-    """The turns of phrase, compiled once."""
-    tables = tomllib.loads(resource("corpus/lexicon/phrases.toml").read_text(encoding="utf-8"))
-    spoken = tuple(re.compile(pattern) for pattern in tables.pop("spoken"))
-    register = tables.pop("register")
-    merged = {**tables, **tables.pop("marks")}
-    merged.pop("marks")
-    compiled = {name: re.compile("|".join(patterns)) for name, patterns in merged.items()}
-    return Phrases(spoken=spoken, register=register, **compiled)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Rewritten:
-    """A sentence made ready for the draft.
-
-    Attributes:
-        text: what follows the village's name; no final mark.
-        fit: it reads as a sentence of an official document on its own.
-        verb_first: it begins with what is done, so that 将 may stand before it.
-        spoken: how many turns of talk are left in it; the fewer the better.
-        says_plan, says_request: its words themselves say that it is a plan or a request.
-        short_of: it tells of something missing, which does not belong among what was done.
-        lacks: it can be read as telling of a problem.
-        of_others: its subject is somebody outside the village (镇里…), so the village only tells it.
-    """
-
-    text: str
-    fit: bool
-    verb_first: bool
-    spoken: int
-    says_plan: bool
-    says_request: bool
-    short_of: bool
-    lacks: bool
-    of_others: bool
-
-
-def rewrite(sentence: str, village: str, *, todo: bool = False, period: str = "") -> Rewritten:
+def rewrite(sentence: str, village: str, *, writer: str = "", todo: bool = False, period: str = "") -> Rewritten:
     """Third-person wording of a sentence that will follow its village's name.
 
     Args:
         sentence: as it stands in the report.
         village: whose report it is.
+        writer: the office of whoever wrote it, where the report says so.
         todo: it tells of the future, under a heading that says so.
         period: of the report, where the draft is of the same alone: it goes without saying.
 
@@ -158,88 +90,40 @@ def rewrite(sentence: str, village: str, *, todo: bool = False, period: str = ""
     text = _ALL_QUOTED.sub(r"\1", _DOUBLED.sub(r"\1", plain).strip(_EDGES)).strip(_EDGES)
     if _NUMBERED_INSIDE.match(text):
         text = _LATER_ITEM.sub("", text)
-    text, of_person = _without_head(text, village, todo=todo)
-    # 石桥村 + 村医 are one name; 石桥村提出，村医… are two.
-    if village.endswith("村") and not todo and (body := known.bodies.match(text)):
+    text, officer = _without_head(text, village, writer or OFFICER, todo=todo)
+    text = without_remarks(text)
+    # 石桥村 + 村两委 are one name; 石桥村提出，村两委… are two.
+    body = known.bodies.match(text)
+    if body and village.endswith(body[0]) and (not todo or body[0] != "村"):
         text = text[body.end() :]
-    elif village.endswith("社区"):
-        text = text.removeprefix("社区")
-    text = known.officer.sub("村干部", _OWN_COUNT.sub("", _of_village(text))).strip(_EDGES)
-    text = _named_once(text, village)
-    text = _WHEN.sub(lambda when: when[1] or "", _FORM_HEAD.sub(r"\1", _without_own_time(text, period), count=1))
-    wording = _described(_mended(arabic(_plain_words(_balanced(text)))))
-    if of_person and not wording.says_request and not wording.text.startswith("干部"):
-        # 石桥村 + 干部初到基层时…: the village did not come anew. What could not stand alone still cannot.
-        wording = replace(_described(f"干部{wording.text}"), fit=wording.fit and not known.life.match(wording.text))
-    # An answer may lean on its question.
-    return replace(wording, spoken=wording.spoken + 1) if _ANSWER.match(sentence) else wording
+    asks = todo and bool(known.asking.search(text))
+    text, of_writer = told_of_others(text, officer or writer or OFFICER, asks=asks)
+    text = _asking(text) if todo else text
+    text = _named_once(_OWN_COUNT.sub("", text).strip(_EDGES), village)
+    text = _WHEN.sub(lambda when: when[1] or "", _one_item(_without_own_time(text, period)))
+    text = _with_label(_FORM_HEAD.sub(r"\1", text, count=1))
+    wording = described(mended(arabic(_plain_words(balanced(text))), todo=todo))
+    if officer and not wording.says_request and not wording.text.startswith((officer, "干部")):
+        # 石桥村 + 驻村干部初到基层时…: the village did not come anew. What could not stand alone still cannot.
+        wording = replace(described(officer + wording.text), fit=wording.fit and not known.life.match(wording.text))
+    # A township asks what villages do: what tells of the writer steps back, a saying, and what may lean on a question.
+    saying = _ANSWER.match(sentence) or _ALL_QUOTED.match(plain.strip(_EDGES))
+    steps = bool(officer) + of_writer + bool(saying)
+    return replace(wording, spoken=wording.spoken + steps)
 
 
-def shorter(wording: Rewritten) -> list[Rewritten]:
-    """Wordings without the last clauses that assert what the whole one does, the longest first."""
-    found = []
-    for text in _beginnings(wording.text, 0):
-        rest = _described(text)
-        if (rest.lacks, rest.says_plan, rest.says_request) == (wording.lacks, wording.says_plan, wording.says_request):
-            found.append(rest)
-    return found
-
-
-def _described(text: str) -> Rewritten:
-    known = phrases()
-    return Rewritten(
-        text=text,
-        fit=_fits(text),
-        verb_first=not _NO_PLAN.search(text) and may_follow_will(text),
-        spoken=sum(len(pattern.findall(text)) for pattern in known.spoken),
-        says_plan=bool(known.future.search(text)),
-        says_request=bool(known.asking.match(text)),
-        short_of=bool(known.short_of.search(text)),
-        lacks=bool(known.lacks.search(text)),
-        of_others=bool(known.outside.match(text)),
-    )
-
-
-def _fits(text: str) -> bool:
-    """Whether a text stands alone as a sentence and reads on after a village's name."""
-    if len(text) < _SHORTEST or phrases().unfit.search(text) or _CUT_SHORT.search(text):
-        return False
-    return bool(phrases().asking.match(text)) or follows_a_name(text)
-
-
-def _mended(text: str) -> str:
-    """The text, or what of it fits: without a bare label at its head (看田：…), without clauses at its end.
-
-    A clause is left out whole; the longest rest that fits is taken, and the text as it is where none does.
-    """
-    if _fits(text):
-        return text
-    clauses = _CLAUSE_BREAK.split(text)
-    first = 2 if len(clauses) > 2 and is_label(clauses[0]) else 0
-    rest = "".join(clauses[first:])
-    if len(rest) >= _LEAST_REST and _fits(rest):
-        return rest
-    return next(_beginnings(text, first), text)
-
-
-def _beginnings(text: str, first: int) -> Iterator[str]:
-    """What stands before a break of clauses and can stand alone, the longest first; from the clause ``first`` on."""
-    clauses = _CLAUSE_BREAK.split(text)
-    for end in range(len(clauses) - 2, first, -2):
-        rest = "".join(clauses[first:end])
-        if len(rest) < _LEAST_REST:
-            break
-        # 棚是搭了，可授粉的蜂没有: the first half alone would say the opposite.
-        turns = _TURN.match(clauses[end + 1])
-        if not turns and _balanced(rest) == rest and stops_whole(rest) and _fits(rest):
-            yield rest
-
-
+_KIND = re.compile("(?:村|社区|嘎查|屯|寨)$")
+_OTHER_PLACE = "[的外里上下名村镇乡县市山河江湖海岭沟川滩湾岛坝洞峡寺庙屯寨组、，和与及至到]|水库|社区|嘎查|大桥|自然村"
 _OBJECT_MARKS = ("把", "将", "对", "给", "为", "让", "由", "向")
 
 
 def _named_once(text: str, village: str) -> str:
     """The village's name stands before the text already: near the head it goes, further on it is 该村."""
+    stem = _KIND.sub("", village)
+    # 鸦洲村 + 鸦洲环洲堤; but 鸦洲镇 is another place, and 鸦洲河 a name.
+    own = re.match(rf"{re.escape(stem)}(?!{_OTHER_PLACE})[\u4e00-\u9fff]{{2}}", text)
+    if own and len(stem) > 1 and stem != village:
+        text = text.removeprefix(stem)
     if not village or village not in text:
         return text
     place = text.find(village)
@@ -249,16 +133,17 @@ def _named_once(text: str, village: str) -> str:
     return text.replace(village, "该村")
 
 
-def _without_head(text: str, village: str, *, todo: bool) -> tuple[str, bool]:
-    """The text without what stands before its telling, and whether it tells of the officer who writes."""
+def _without_head(text: str, village: str, writer: str, *, todo: bool) -> tuple[str, str]:
+    """The text without what stands before its telling, and the office of whom it tells of; empty for the village."""
     known = phrases()
     named = re.compile(rf"{re.escape(village)}(?:的)?[，：]?") if village else None
-    of_person = False
+    officer = ""
     for _ in range(_MAX_ROUNDS):
         before = text
         for pattern in (known.openers, known.speakers, known.findings):
             text = _strip_head(pattern, text)
-        of_person = of_person or bool(known.person.match(text))
+        text, office = without_office(text)
+        officer = office or officer or (writer if known.person.match(text) else "")
         text = _strip_head(known.subjects, text)
         if (says := _SAYS.match(text)) and _is_person(says.group(1)):
             text = text[says.end() :]
@@ -268,7 +153,39 @@ def _without_head(text: str, village: str, *, todo: bool) -> tuple[str, bool]:
             text = _strip_head(named, text)
         if text == before:
             break
-    return text, of_person
+    return text, officer
+
+
+def _one_item(text: str) -> str:
+    """The text without the number of a list's first item, where the others are not told with it."""
+    return text if _SECOND.search(text) else _ONE_ITEM.sub(r"\1\2", text, count=1)
+
+
+def _asking(text: str) -> str:
+    """What a village asks with a question, as a wish: 能不能派一名技术员 → 希望能派一名技术员."""
+    if (condition := _IF.search(text)) and not _THEN.search(text, condition.end()):
+        # What would follow was a remark: 要是镇里能派一名技术员，我们心里就有底了.
+        text = text[: condition.start()] + "希望" + text[condition.end() :]
+    text, asked = _ALL_RIGHT.subn("", text)
+    clauses = text.split("，")
+    for place, clause in enumerate(clauses):
+        whether = _WHETHER.search(clause)
+        wants = whether and not _OPEN.search(clause[: whether.start()])
+        # 看能不能 is a try, unless the sentence asks for something.
+        tries = whether and whether[1] and not phrases().asking.search(text)
+        if (wants and not tries) or (asked and place == len(clauses) - 1):
+            wish = _WHETHER.sub("能", clause, count=1)
+            clauses[place] = wish if _WISHES.match(wish) else f"希望{wish}"
+    return "，".join(clauses)
+
+
+def _with_label(text: str) -> str:
+    """路灯新装15盏: what is counted stands before the colon, if only what was done to it stands behind."""
+    match = _LABELLED.match(text)
+    if match is None:
+        return text
+    deed = _DEED.fullmatch(match[2]) or all(pos.startswith(("v", "a", "d")) for _, pos in tag_words(match[2]))
+    return match[1] + text[match.start(2) :] if deed else text
 
 
 def is_settled(finding: str, following: str) -> bool:
@@ -286,16 +203,6 @@ def is_settled(finding: str, following: str) -> bool:
     return bool(known.findings.match(told)) and bool(answered)
 
 
-def without_number(sentence: str) -> str:
-    """Without the number of a list that a space alone sets off: 8 支部学习12次, but 12 户脱贫户 counts."""
-    number = _SPACED_NUMBER.match(sentence)
-    if number is None:
-        return sentence
-    rest = sentence[number.end() :]
-    unit = match_unit(rest, 0)
-    return sentence if unit and unit[1] == len(tag_words(rest)[0][0]) else rest
-
-
 def _is_person(word: str) -> bool:
     return [pos for _, pos in tag_words(word)] in (["nr"], ["nr", "nr"])
 
@@ -306,16 +213,7 @@ def _without_own_time(text: str, period: str) -> str:
     if f"Q{quarter}" not in _QUARTERS:
         return text
     rest = re.sub(_OWN_TIME.format(year=year or "今", quarter=_QUARTERS[f"Q{quarter}"]), "", text)
-    return text if _ANY_TIME.search(rest) or len(rest) < _SHORTEST else rest
-
-
-def _of_village(text: str) -> str:
-    """First person as 该村; “本村货” is a name and stays."""
-    parts = _QUOTED.split(text)
-    return "".join(
-        phrases().inner.sub(lambda here, quoted=place % 2: here[0] if quoted and here[0][0] == "本" else "该村", part)
-        for place, part in enumerate(parts)
-    )
+    return text if _ANY_TIME.search(rest) or len(rest) < SHORTEST else rest
 
 
 def _plain_words(text: str) -> str:
@@ -327,33 +225,7 @@ def _plain_words(text: str) -> str:
     return "".join(parts)
 
 
-def spaces_to_commas(sentence: str) -> str:
-    """Spaces as chat messages use them, for commas: 路修好了 灯也亮了 → 路修好了，灯也亮了."""
-    if "，" in sentence or "," in sentence:
-        return sentence
-    parts = _HAN_SPACE.split(sentence)
-    if len(parts) < 2 or len(sentence) < _CLAUSE * len(parts):
-        return sentence
-    return "，".join(part.rstrip("，、；：") for part in parts)
-
-
 def _strip_head(pattern: re.Pattern[str], text: str) -> str:
     match = pattern.match(text)
     # What is left must still be a sentence, or the head was more than a connective.
     return text[match.end() :].lstrip(_EDGES) if match and len(text) - match.end() >= 4 else text
-
-
-def _balanced(text: str) -> str:
-    """Drop quotes and brackets that lost their partner when the sentence was cut out of its paragraph."""
-    for opener, closer in (("“", "”"), ("‘", "’"), ("（", "）"), ("《", "》"), ("「", "」")):
-        if text.count(opener) != text.count(closer):
-            text = text.replace(opener, "").replace(closer, "")
-    return _STOP_IN_QUOTE.sub("”", _straight_quotes(text))
-
-
-def _straight_quotes(text: str) -> str:
-    """Straight quotes in pairs as curly ones; an odd one goes."""
-    parts = text.split('"')
-    if len(parts) % 2 == 0:
-        return "".join(parts)
-    return "".join(part + ("“" if place % 2 == 0 else "”") for place, part in enumerate(parts[:-1])) + parts[-1]

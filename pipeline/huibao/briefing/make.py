@@ -11,6 +11,7 @@ from huibao.briefing.aspects import aspect_names
 from huibao.briefing.figures import SummedFigure, doubtful_sentences, indicator_appendix, summed_figures
 from huibao.briefing.naming import level_of, main_periods, period_name, township_name
 from huibao.briefing.pending import pending_problems
+from huibao.briefing.person import OFFICER
 from huibao.briefing.points import Point, find_points
 from huibao.briefing.select import select
 from huibao.briefing.template import Fill, Template
@@ -22,9 +23,6 @@ from huibao.indicators.period import spoken_period
 from huibao.indicators.table import IndicatorTable, township_table
 from huibao.schema import AnnotatedReport, Briefing, Skipped, Source, Table
 from huibao.taxonomy import Taxonomy
-
-# Who the draft says 我 was.
-_OFFICER = "村干部"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -157,7 +155,7 @@ def draft_context(batch: Batch, taxonomy: Taxonomy) -> tuple[str, ...]:
     labels = (label.name for label in taxonomy.labels)
     here = f"{level_of(batch.township)}里"
     times = {spoken_period(row.period) for row in batch.table.rows}
-    known = (batch.township, here, _OFFICER, period_name(batch.periods), *batch.villages, *labels, *aspects, *times)
+    known = (batch.township, here, OFFICER, period_name(batch.periods), *batch.villages, *labels, *aspects, *times)
     return tuple(filter(None, known))
 
 

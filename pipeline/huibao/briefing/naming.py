@@ -14,8 +14,13 @@ _LEVEL = "|".join(_LEVELS)
 # Where nobody names the township, the office fills it in: 本镇 in a title reads as if it were meant so.
 _BLANK = "××"
 _NAME = rf"(?P<name>(?![在全本各我该])[\u4e00-\u9fff]{{2,4}}?(?:{_LEVEL}))"
-# At the head of a title or signature line, before the village or the year: 清溪镇上坪村2025年…, 在清溪镇2025年….
-_SIGNED = re.compile(rf"^在?{_NAME}(?=[\u4e00-\u9fff]{{1,5}}(?:村|社区|嘎查|屯)|\d{{4}})", re.MULTILINE)
+# At the head of a title or signature line, before the village or the year: 清溪镇上坪村2025年…, 在清溪镇2025年…,
+# （清溪镇上坪村 驻村专干 李明）.
+_SIGNED = re.compile(
+    rf"^[ \u3000]*[（(]?(?:(?:汇报|填报|报送)(?:人|单位)[：:][ \u3000]*)?在?{_NAME}"
+    r"(?=[\u4e00-\u9fff]{1,5}(?:村|社区|嘎查|屯)|\d{4})",
+    re.MULTILINE,
+)
 # Whom it is addressed to, where the village lies; elsewhere in a sentence too many words end in 镇 (恳请镇党委).
 _NAMED = re.compile(
     rf"(?:^(?:中共)?(?!尊敬|中共){_NAME}(?=(?:党委|党政|人民政府|政府)[^。\n]{{0,12}}[：:]$)"
@@ -24,6 +29,8 @@ _NAMED = re.compile(
 )
 _ADDRESSED = re.compile(rf"({_LEVEL})(?:里|党委|政府)")
 _SIGNATURE = 60
+# Some sign below the title: the first lines of a report, if short.
+_FIRST_LINES, _LONGEST_LINE = 4, 40
 _FEW = 2
 
 
@@ -33,7 +40,8 @@ def township_name(reports: Sequence[Report]) -> str:
     named: Counter[str] = Counter()
     levels: Counter[str] = Counter()
     for report in reports:
-        heads = (report.title, report.text[-_SIGNATURE:])
+        first = report.text.lstrip().split("\n")[:_FIRST_LINES]
+        heads = (report.title, *(line for line in first if len(line) <= _LONGEST_LINE), report.text[-_SIGNATURE:])
         signed.update({match["name"] for text in heads for match in _SIGNED.finditer(text)})
         named.update({match["name"] or match["place"] for match in _NAMED.finditer(report.text)})
         levels.update(match.group(1) for match in _ADDRESSED.finditer(report.text))

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from huibao.briefing.asking import REQUEST, kind_told
-from huibao.briefing.fuse import phrases
 from huibao.briefing.headings import among_problems
+from huibao.briefing.phrases import phrases
 from huibao.briefing.points import Point
 from huibao.frames import row_source, rows
 from huibao.schema import Source

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,11 +13,14 @@ import numpy.typing as npt
 
 from huibao.briefing.asking import REQUEST
 from huibao.briefing.aspects import Theme
-from huibao.briefing.fuse import Rewritten, is_settled, rewrite, shorter
+from huibao.briefing.cuts import shorter
+from huibao.briefing.fuse import is_settled, rewrite
 from huibao.briefing.headings import among_problems, among_requests
 from huibao.briefing.meaning import similarity
+from huibao.briefing.person import office_of
 from huibao.briefing.polarity import contradicts, polarity
 from huibao.briefing.telling import tell
+from huibao.briefing.wording import Rewritten
 from huibao.frames import row_source, rows
 from huibao.schema import Source
 from huibao.segment.normalize import normalize
@@ -141,6 +145,8 @@ def find_points(
     in_order = list(rows(sentences))
     problems, requests = among_problems(in_order), among_requests(in_order)
     before, after = [None, *in_order[:-1]], [*in_order[1:], None]
+    texts = {report: [row.text for row in mine] for report, mine in groupby(in_order, key=lambda row: row.report)}
+    writers = {report: office_of(written) for report, written in texts.items()}
     for previous, row, following in zip(before, in_order, after, strict=True):
         plain, here = normalize(row.text).text, (row.report, row.index)
         told = tell(row, plain, taxonomy, among_problems=here in problems, among_requests=here in requests)
@@ -148,7 +154,8 @@ def find_points(
             continue
         role = taxonomy[told.label].role
         own = period if row.period == period else ""
-        wording = rewrite(row.text, row.village, todo=role == "todo", period=own)
+        todo = role == "todo"
+        wording = rewrite(row.text, row.village, writer=writers[row.report], todo=todo, period=own)
         goes_on = _same_paragraph(row, following)
         # 三是果农不肯疏果。四是… tells all that it has to tell.
         told_after = goes_on and not _NUMBERED.match(normalize(following.text).text)

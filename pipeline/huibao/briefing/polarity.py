@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from huibao.briefing.fuse import phrases
+from huibao.briefing.phrases import phrases
 from huibao.resources import resource
 from huibao.taxonomy import Role, Taxonomy
 

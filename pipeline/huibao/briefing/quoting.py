@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from huibao.briefing.fuse import phrases, spaces_to_commas, without_number
+from huibao.briefing.marks import spaces_to_commas, without_number
+from huibao.briefing.phrases import phrases
 from huibao.segment.normalize import normalize
 
 _MARKS = "，、；：,;: "

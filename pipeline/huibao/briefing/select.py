@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 
 from huibao.briefing.asking import REQUEST
 from huibao.briefing.coverage import Coverage
-from huibao.briefing.fuse import phrases
+from huibao.briefing.phrases import phrases
 from huibao.briefing.points import Cluster, Point, cluster_points, landscape, sayable
 from huibao.briefing.polarity import hints_at_lack, what_was_done
 from huibao.briefing.template import Part
@@ -18,7 +18,7 @@ from huibao.taxonomy import Label, Taxonomy
 
 # A point is worth what it adds to the draft for the room it takes, less a share for each turn of talk, for a doubtful
 # label, and where it does not sound like what its part is about.
-_SPOKEN = 0.95
+_SPOKEN = 0.85
 _DOUBTFUL = 0.95
 _OUT_OF_PLACE = 0.7
 # Two wordings of which more than this share is common are one too many.

@@ -11,10 +11,19 @@ from decimal import Decimal
 
 from huibao.indicators.compound import is_bare
 from huibao.indicators.numerals import Numeral, find_numerals
+from huibao.indicators.reading import LARGE, SCALES
 from huibao.indicators.units import counts_pieces, match_unit
 
-_WAN = Decimal(10_000)
-_INSIDE = "余多来"
+_WAN, _YI = Decimal(10_000), Decimal(100_000_000)
+# 七百多万: about how much stands inside, before the scale; 两千多: or at the end.
+_ABOUT = re.compile(r".+?([余多来])([万亿]?)")
+# More than this many decimals are told in the next lower scale.
+_DECIMALS = 4
+# What 块 tells the price of.
+_PRICED = re.compile(r"价|卖|挣|租|成本|涨|跌|工资|工钱|收入|便宜|贵|[每一][斤只亩桌天吨头棒]|补[贴助]")
+_PRICE = re.compile(r"块(?:[，；。多左上以]|$)")
+# 11万2 is 11.2万.
+_TALKED = re.compile(r"\d{1,4}万\d")
 # A month or day counts only where the calendar is the common one: 正月, 腊月初八, 三月三 stay.
 _TRADITIONAL_BEFORE = re.compile(r"(?:正|腊|冬|农历|初|周|星期|礼拜|月)$")
 _MONTH = re.compile(r"月(?!份?[初半三八九十一二四五六七]*(?:节|歌会|跳花|庙会))(?![三八半]|初[一二三四五六七八九十])")
@@ -58,6 +67,8 @@ def arabic(text: str) -> str:
     boards = any(_is_pieces(text, numeral, numeral.end + 1) for numeral in numerals)
     for numeral in numerals:
         printed = _printed(text, numeral)
+        if printed is None and _is_money(text, numeral):
+            printed = text[numeral.start : numeral.end]
         if printed is None or numeral.start < done:
             continue
         out += [text[done : numeral.start], printed]
@@ -84,24 +95,43 @@ def _printed(text: str, numeral: Numeral) -> str | None:
     """The numeral in Arabic digits; None where it stays as written."""
     written = text[numeral.start : numeral.end]
     before, after = text[: numeral.start], text[numeral.end :]
-    bare = is_bare(text, numeral) and not numeral.bound
+    if _TALKED.fullmatch(written) and not numeral.bound:
+        return _scaled(numeral.value)
+    # 上万元, 近百户: a limit of which no digit is told.
+    limit = all(char in SCALES for char in written) and before.endswith(("上", "近"))
+    bare = limit or (is_bare(text, numeral) and not numeral.bound)
     if bare or numeral.ordinal or _FIGURE.search(written) or "几" in written or _JOINED_BEFORE.search(before):
         return None
     if written.startswith("百分之"):
         return f"{_plain(numeral.value)}%"
-    if numeral.percent or _is_pair(written, numeral):
+    about = _ABOUT.fullmatch(written)
+    if numeral.percent or (numeral.bound == "≈" and not about):
         return None
     if _MONTH.match(after):
         calendar = 1 <= numeral.value <= 12 and not numeral.bound and not _TRADITIONAL_BEFORE.search(before)
         return _plain(numeral.value) if calendar else None
     if _DAY.match(after) and re.search(r"月$", before):
         return _plain(numeral.value)
-    tail = written[-1] if written[-1] in _INSIDE else ""
-    if tail and numeral.value == 10:
+    if about and numeral.value / LARGE.get(about[2], 1) == 10:
         return None
     if not _is_statistic(after, text, numeral):
         return None
-    return _in_wan(numeral.value) + tail
+    return _bounded(numeral.value, about[1], about[2]) if about else _scaled(numeral.value)
+
+
+def _bounded(value: Decimal, about: str, scale: str) -> str:
+    """700多万, 3万多亿, 200多; what reaches beyond its scale is told in the higher one: 2.3亿多."""
+    if not scale or (scale == "万" and value >= _YI):
+        return _scaled(value) + about
+    return _scaled(value / LARGE[scale]) + about + scale
+
+
+def _is_money(text: str, numeral: Numeral) -> bool:
+    """Whether 块 after a figure is 元: 多挣60块钱, 一斤跌了6块; but 更换37块, 收了5块地, 3块5."""
+    if not _FIGURE.search(text[numeral.start : numeral.end]):
+        return False
+    priced = _PRICED.search(_CLAUSE.split(text[: numeral.start])[-1])
+    return text.startswith("块钱", numeral.end) or bool(priced and _PRICE.match(text, numeral.end))
 
 
 def _is_statistic(after: str, text: str, numeral: Numeral) -> bool:
@@ -132,12 +162,10 @@ def _is_pieces(text: str, numeral: Numeral, end: int) -> bool:
     return text[numeral.end : end] == "块" and counts_pieces(_CLAUSE.split(text[: numeral.start])[-1], text[end:])
 
 
-def _is_pair(written: str, numeral: Numeral) -> bool:
-    """三五, 七八百: about, and said so by two digits in a row."""
-    return numeral.bound == "≈" and not written.endswith("来")
-
-
-def _in_wan(value: Decimal) -> str:
+def _scaled(value: Decimal) -> str:
+    """With 亿 or 万 from there on: 1.2亿, 4.6万, 320."""
+    if value >= _YI and (value / _YI).quantize(Decimal(10) ** -_DECIMALS) == value / _YI:
+        return f"{_plain(value / _YI)}亿"
     return f"{_plain(value / _WAN)}万" if value >= _WAN else _plain(value)
 
 

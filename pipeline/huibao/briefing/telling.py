@@ -9,10 +9,10 @@ from typing import Any
 
 from huibao.briefing.asking import REQUEST, kind_told
 from huibao.briefing.aspects import Theme, aspect_of, aspects_anywhere
-from huibao.briefing.fuse import phrases
 from huibao.briefing.headings import under_plans
 from huibao.briefing.joins import starts_with_verb
 from huibao.briefing.lacking import lack_told, says_problem, without_no_lack
+from huibao.briefing.phrases import phrases
 from huibao.briefing.polarity import label_told, polarity
 from huibao.taxonomy import Role, Taxonomy
 

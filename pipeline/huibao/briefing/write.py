@@ -22,6 +22,8 @@ _ANSWERED = 3
 _CASES_A_GROUP = 2
 _LISTED = 1
 _SURVEYED = 5
+# …搬到了六合新村，还安装路灯44盏: they would be taken for that village's.
+_ELSEWHERE = re.compile(r"[到在往去与和向]了?[\u4e00-\u9fff]{2,4}(?:村|社区|嘎查)(?![里民内])")
 # Characters of two cases that one subject can carry.
 _CARRIED = 70
 # 主要是…: raised by at least one in so many of the villages that speak, and by more than two of many.
@@ -281,7 +283,8 @@ class _PartWriter:
     def carries(self, first: Cluster, second: Cluster) -> bool:
         """Whether the second case can go on from the first: it begins with what is done and is told the same way."""
         ways = [(one.lead.wording.says_plan, one.lead.wording.says_request) for one in (first, second)]
-        plain = not any(self.likened(c) or c.lead.doubtful or c.lead.wording.of_others for c in (first, second))
+        others = any(self.likened(c) or c.lead.doubtful or c.lead.wording.of_others for c in (first, second))
+        plain = not others and not _ELSEWHERE.search(first.lead.wording.text)
         words = first.lead.wording.text + second.lead.wording.text
         fits = len(words) <= _CARRIED and "：" not in words and carries_on(second.lead.wording.text)
         return bool(self.part.also) and plain and fits and ways[0] == ways[1]

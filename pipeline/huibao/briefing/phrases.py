@@ -1,0 +1,56 @@
+"""Turns of phrase that separate a village's own telling from an official document (``corpus/lexicon/phrases.toml``)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+
+from huibao.resources import resource
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Compiled expressions of ``corpus/lexicon/phrases.toml``; ``register`` maps spoken words to plain ones."""
+
+    openers: re.Pattern[str]
+    speakers: re.Pattern[str]
+    findings: re.Pattern[str]
+    settled: re.Pattern[str]
+    put_right: re.Pattern[str]
+    orders: re.Pattern[str]
+    pleas: re.Pattern[str]
+    damage: re.Pattern[str]
+    subjects: re.Pattern[str]
+    person: re.Pattern[str]
+    life: re.Pattern[str]
+    inner: re.Pattern[str]
+    officer: re.Pattern[str]
+    offices: re.Pattern[str]
+    unfit: re.Pattern[str]
+    spoken: tuple[re.Pattern[str], ...]
+    register: dict[str, str]
+    future: re.Pattern[str]
+    short_of: re.Pattern[str]
+    lacks: re.Pattern[str]
+    asking: re.Pattern[str]
+    asks: re.Pattern[str]
+    asides: re.Pattern[str]
+    remarks: re.Pattern[str]
+    plan_openers: re.Pattern[str]
+    bodies: re.Pattern[str]
+    outside: re.Pattern[str]
+    method: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def phrases() -> Phrases:
+    """The turns of phrase, compiled once."""
+    tables = tomllib.loads(resource("corpus/lexicon/phrases.toml").read_text(encoding="utf-8"))
+    spoken = tuple(re.compile(pattern) for pattern in tables.pop("spoken"))
+    register = tables.pop("register")
+    merged = {**tables, **tables.pop("marks")}
+    merged.pop("marks")
+    compiled = {name: re.compile("|".join(patterns)) for name, patterns in merged.items()}
+    return Phrases(spoken=spoken, register=register, **compiled)

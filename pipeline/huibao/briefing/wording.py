@@ -1,0 +1,72 @@
+"""A sentence made ready for the draft, and what can be told of it by its words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from huibao.briefing.joins import follows_a_name, may_follow_will
+from huibao.briefing.phrases import phrases
+
+# A text shorter than this tells nothing.
+SHORTEST = 6
+# What 将 cannot stand before: what already says so, what is done, and a thing before its verb (偷放羊的，上门算账;
+# 旱死的药材地改种谷子).
+_NO_PLAN = re.compile(
+    r"(?<![重主需必首])要(?![求点素闻件])|^(?:愿|求|报了?名)|^[^，；]{1,8}了|^[^，；]*的，|^入[冬春夏秋伏]"
+    r"|^[\u4e00-\u9fff]{2,4}的"
+)
+# 大桥的事，希望镇里…: what a request is about.
+_TOPIC = re.compile(r"[^，；：]{2,12}(?:的事情?|问题)，")
+# What a sentence cut short leaves behind: …草甘膦，觉.
+_CUT_SHORT = re.compile(r"[，、].?$|[“（][^”）]*$")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rewritten:
+    """A sentence made ready for the draft.
+
+    Attributes:
+        text: what follows the village's name; no final mark.
+        fit: it reads as a sentence of an official document on its own.
+        verb_first: it begins with what is done, so that 将 may stand before it.
+        spoken: how many turns of talk are left in it; the fewer the better.
+        says_plan, says_request: its words themselves say that it is a plan or a request.
+        short_of: it tells of something missing, which does not belong among what was done.
+        lacks: it can be read as telling of a problem.
+        of_others: its subject is somebody outside the village (镇里…), so the village only tells it.
+    """
+
+    text: str
+    fit: bool
+    verb_first: bool
+    spoken: int
+    says_plan: bool
+    says_request: bool
+    short_of: bool
+    lacks: bool
+    of_others: bool
+
+
+def described(text: str) -> Rewritten:
+    """A text and what its words say of it."""
+    known = phrases()
+    return Rewritten(
+        text=text,
+        fit=fits(text),
+        verb_first=not _NO_PLAN.search(text) and may_follow_will(text),
+        spoken=sum(len(pattern.findall(text)) for pattern in known.spoken),
+        says_plan=bool(known.future.search(text)),
+        says_request=bool(known.asking.match(text)),
+        short_of=bool(known.short_of.search(text)),
+        lacks=bool(known.lacks.search(text)),
+        of_others=bool(known.outside.match(text)),
+    )
+
+
+def fits(text: str) -> bool:
+    """Whether a text stands alone as a sentence and reads on after a village's name."""
+    if len(text) < SHORTEST or phrases().unfit.search(text) or _CUT_SHORT.search(text):
+        return False
+    topic = _TOPIC.match(text)
+    return bool(phrases().asking.match(text, topic.end() if topic else 0)) or follows_a_name(text)
