@@ -14,6 +14,7 @@ from huibao.briefing.figures import print_quantity
 from huibao.indicators.kinds import all_totals
 from huibao.indicators.table import IndicatorRow
 from huibao.indicators.telling import VillageValue
+from huibao.indicators.units import common_value
 
 _SUMMED = re.compile(r"合计|总计|共|累计")
 # Counted one by one: a person may write 12个 for 12人.
@@ -191,7 +192,7 @@ def _miscounted(asked: Asked) -> Finding:
 def _is_total(asked: Asked, evidence: Evidence) -> bool:
     if not asked.tellers and _ITEMS.search(asked.figure.clause[0]) and asked.figure.value in evidence.listed:
         return True
-    return any(row.total == asked.figure.value for row in _summed_rows(asked, evidence))
+    return any(_amount(row, row.total) == asked.figure.value for row in _summed_rows(asked, evidence) if row.total)
 
 
 def _summed_rows(asked: Asked, evidence: Evidence) -> Iterator[IndicatorRow]:
@@ -199,13 +200,24 @@ def _summed_rows(asked: Asked, evidence: Evidence) -> Iterator[IndicatorRow]:
     if asked.is_cell or asked.tellers or not _SUMMED.search(asked.figure.clause[0]):
         return
     for row in evidence.rows:
-        if row.total is not None and row.unit == asked.figure.unit and _says("".join(asked.figure.clause), row.name):
+        if row.total is None or not _says("".join(asked.figure.clause), row.name):
+            continue
+        if _unit(row) == asked.figure.unit:
             yield row
+
+
+def _amount(row: IndicatorRow, value: Decimal) -> Decimal:
+    """A value of a row in the unit in which figures are told: of 护栏 in 米 620 is 0.62."""
+    return common_value(value, row.unit)[0]
+
+
+def _unit(row: IndicatorRow) -> str:
+    return common_value(Decimal(1), row.unit)[1]
 
 
 def _table_rows(asked: Asked, evidence: Evidence) -> list[IndicatorRow]:
     cells = asked.beside.split("，")
-    alike = ({row.unit, asked.figure.unit} for row in evidence.rows)
+    alike = ({_unit(row), asked.figure.unit} for row in evidence.rows)
     return [
         row
         for row, units in zip(evidence.rows, alike, strict=True)
@@ -217,15 +229,16 @@ def _against_rows(asked: Asked, rows: Sequence[IndicatorRow]) -> Finding | list[
     """A cell of the table of indicators against the rows of its name; None where they do not settle it."""
     value = asked.figure.value
     if asked.beside.startswith("合计，"):
-        fits = any(value in all_totals(row) for row in rows)
+        fits = any(value == _amount(row, total) for row in rows for total in all_totals(row))
         return [] if fits else asked.finding(f"“{asked.words}”和各村的数加起来不一样", _summands(rows[0]))
-    entries = [entry for row in rows for entry in _entries(row) if entry.village in asked.tellers]
-    if any(entry.value == value for entry in entries):
+    told = [(row, entry) for row in rows for entry in _entries(row) if entry.village in asked.tellers]
+    entries = [entry for _, entry in told]
+    if any(_amount(row, entry.value) == value for row, entry in told):
         return []
     if not entries or _APART in asked.text:
         return None
-    told = "；".join(dict.fromkeys(entry.source.village + "：" + entry.source.words for entry in entries))
-    return asked.finding(f"{asked.whose}的汇报里，{rows[0].name}没有“{asked.words}”", told)
+    words = "；".join(dict.fromkeys(entry.source.village + "：" + entry.source.words for entry in entries))
+    return asked.finding(f"{asked.whose}的汇报里，{rows[0].name}没有“{asked.words}”", words)
 
 
 def _entries(row: IndicatorRow) -> tuple[VillageValue, ...]:

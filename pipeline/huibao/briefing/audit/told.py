@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from huibao.indicators.compound import telling_numerals
 from huibao.indicators.names import name_all
@@ -102,6 +103,7 @@ def _around(text: str, figure: Told, reach: tuple[int, int], mark: re.Pattern[st
     return text[before : figure.start], text[figure.end : behind]
 
 
+@lru_cache(maxsize=1 << 16)
 def pairs(*texts: str) -> frozenset[str]:
     """The pairs of neighbouring characters of texts, without marks and digits, and characters that stand alone."""
     runs = [run for text in texts for run in _HAN_RUN.findall(text)]
