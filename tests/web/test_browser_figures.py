@@ -17,7 +17,7 @@ def test_both_figures_can_be_called_right_and_that_taken_back(desk: Desk) -> Non
     page.get_by_role("link", name="核数据").click()
     alarms = page.locator(".doubts > li")
     expect(alarms).to_have_count(1)
-    page.get_by_role("button", name="石桥村监测户都对，只计最大的").click()
+    page.get_by_role("button", name="石桥村监测户都对，只计一个").click()
     expect(alarms).to_have_count(0)
     total = page.locator(".grid tbody tr", has=page.locator("th", has_text="监测户")).first.locator("td.total")
     expect(total).to_have_text("48户")

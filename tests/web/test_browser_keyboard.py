@@ -84,7 +84,7 @@ def test_from_the_files_to_the_signed_draft_without_a_mouse(tmp_path: Path, free
         page.keyboard.press("Shift+Tab")
         press(page, "核数据", role="link")
         for _ in range(page.locator(".doubts > li").count() or 1):
-            press(page, "都对，只计最大的")
+            press(page, "都对，只计一个")
             page.wait_for_timeout(500)
         expect(page.locator("#doubts")).to_contain_text("没有前后不一")
 

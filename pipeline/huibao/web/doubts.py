@@ -1,7 +1,7 @@
 """A person says that a village's figures of one name are several things, all right, and which of them count.
 
 Those that count are added: nobody but a person knows whether 烤烟1350亩 and 萝卜900亩 are two fields or one.
-Where she names none, the largest counts and the others stand beside it, as the table does by itself.
+Where she names none, the one counts that the table takes by itself and the others stand beside it.
 """
 
 from __future__ import annotations

@@ -72,7 +72,7 @@ function listDoubts() {
           ? figure.verdict !== "excluded" && h("button", { class: "small", "aria-label": `${doubt.village}${doubt.name}，${figure.printed}：只计这个`, onclick: () => acceptAll(standing(doubt), doubt, { counted: [figure] }) }, "只计这个")
           : h("button", { class: "small", onclick: () => confirm(figure) }, "没错")))),
     doubt.kind !== "outlier" && h("p", { class: "row" },
-      h("button", { class: "small", "aria-label": `${doubt.village}${doubt.name}都对，只计最大的`, title: "几个数都没有错，小的是大的一部分，或者说的是别的事", onclick: () => acceptAll(standing(doubt), doubt) }, "都对，只计最大的"),
+      h("button", { class: "small", "aria-label": `${doubt.village}${doubt.name}都对，只计一个`, title: "几个数都没有错，小的是大的一部分，或者说的是别的事", onclick: () => acceptAll(standing(doubt), doubt) }, "都对，只计一个"),
       h("button", { class: "small", "aria-label": `${doubt.village}${doubt.name}都对，相加`, title: "几个数都没有错，说的是几件事，合计里加在一起", onclick: () => acceptAll(standing(doubt), doubt, { counted: standing(doubt) }) }, "都对，相加"))))));
 }
 
