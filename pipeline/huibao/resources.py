@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
+from typing import Any
 
 _PACKAGE = Path(__file__).resolve().parent
 # A wheel carries corpus/ and models/ under huibao/_data; a checkout has them two levels up.
@@ -20,6 +22,11 @@ def resource(relative: str) -> Path:
         if candidate.exists():
             return candidate
     raise FileNotFoundError(f"{relative} is not part of this installation (looked in {_ROOTS[0]} and {_ROOTS[1]})")
+
+
+def read_lexicon(name: str) -> dict[str, Any]:
+    """The tables of a file of ``corpus/lexicon`` that ships with the package, such as ``units.toml``."""
+    return tomllib.loads(resource(f"corpus/lexicon/{name}").read_text(encoding="utf-8"))
 
 
 def here_or_shipped(relative: str) -> Path:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from huibao.resources import resource
+from huibao.resources import read_lexicon
 
 # A word list of the file's [words], used in its patterns.
 _WORDS = re.compile(r"<(\w+)>")
@@ -34,7 +33,7 @@ class _Aspect:
 
 @lru_cache(maxsize=1)
 def _aspects() -> dict[str, tuple[_Aspect, ...]]:
-    tables = tomllib.loads(resource("corpus/lexicon/aspects.toml").read_text(encoding="utf-8"))
+    tables = read_lexicon("aspects.toml")
     words = tables.pop("words")
 
     def pattern(*lists: Iterable[str]) -> re.Pattern[str]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 
-from huibao.resources import resource
+from huibao.resources import read_lexicon
 
 # Kept where something is blanked out, so that clauses stay apart.
 _BLANK = "○"
@@ -27,7 +26,7 @@ class _Cues:
 
 @lru_cache(maxsize=1)
 def _cues() -> _Cues:
-    tables = tomllib.loads(resource("corpus/lexicon/lacking.toml").read_text(encoding="utf-8"))
+    tables = read_lexicon("lacking.toml")
     return _Cues(**{name: re.compile("|".join(patterns)) for name, patterns in tables.items()})
 
 

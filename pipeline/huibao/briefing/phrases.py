@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 
-from huibao.resources import resource
+from huibao.resources import read_lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class Phrases:
 @lru_cache(maxsize=1)
 def phrases() -> Phrases:
     """The turns of phrase, compiled once."""
-    tables = tomllib.loads(resource("corpus/lexicon/phrases.toml").read_text(encoding="utf-8"))
+    tables = read_lexicon("phrases.toml")
     spoken = tuple(re.compile(pattern) for pattern in tables.pop("spoken"))
     register = tables.pop("register")
     merged = {**tables, **tables.pop("marks")}

@@ -7,14 +7,13 @@ The words of some leave no doubt which it is (没有发生大的病害; 爆管�
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from huibao.briefing.phrases import phrases
-from huibao.resources import resource
+from huibao.resources import read_lexicon
 from huibao.taxonomy import Role, Taxonomy
 
 Polarity = Literal["sound", "lacking", ""]
@@ -36,7 +35,7 @@ class _Cues:
 
 @lru_cache(maxsize=1)
 def _cues() -> _Cues:
-    tables = tomllib.loads(resource("corpus/lexicon/polarity.toml").read_text(encoding="utf-8"))
+    tables = read_lexicon("polarity.toml")
     return _Cues(**{name: re.compile("|".join(patterns)) for name, patterns in tables.items()})
 
 

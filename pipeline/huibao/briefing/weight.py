@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +15,7 @@ from statistics import median
 
 from huibao.briefing.points import Point
 from huibao.indicators.table import IndicatorTable
-from huibao.resources import resource
+from huibao.resources import read_lexicon
 from huibao.segment.normalize import normalize
 from huibao.taxonomy import Taxonomy
 
@@ -41,7 +40,7 @@ class _Cue:
 
 @lru_cache(maxsize=1)
 def _lexicon() -> tuple[_Cue, ...]:
-    tables = tomllib.loads(resource("corpus/lexicon/weight.toml").read_text(encoding="utf-8"))
+    tables = read_lexicon("weight.toml")
     return tuple(
         _Cue(factor=table["factor"], roles=frozenset(table["roles"]), cues=re.compile("|".join(table["cues"])))
         for table in tables.values()

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
 
-from huibao.resources import resource
+from huibao.resources import read_lexicon
 
 
 @lru_cache(maxsize=1)
 def _lists() -> dict[str, dict[str, re.Pattern[str]]]:
-    tables = tomllib.loads(resource("corpus/lexicon/status.toml").read_text(encoding="utf-8"))
+    tables = read_lexicon("status.toml")
     return {
         table: {name: re.compile("|".join(f"(?:{one})" for one in patterns)) for name, patterns in lists.items()}
         for table, lists in tables.items()

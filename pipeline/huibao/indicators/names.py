@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -13,7 +12,7 @@ from huibao.indicators.phrase import Phrase, phrases_of
 from huibao.indicators.quantities import Quantity
 from huibao.indicators.shapes import breaks_off
 from huibao.indicators.units import names_people
-from huibao.resources import resource
+from huibao.resources import read_lexicon, resource
 from huibao.segment.words import tag_words
 
 _NOUN = ("n", "vn", "an", "l", "j", "i", "eng", "b")
@@ -123,7 +122,7 @@ def lexicon() -> tuple[Entry, ...]:
 
 @lru_cache(maxsize=1)
 def _tables() -> dict[str, Any]:
-    return tomllib.loads(resource("corpus/lexicon/indicators.toml").read_text(encoding="utf-8"))
+    return read_lexicon("indicators.toml")
 
 
 @lru_cache(maxsize=1)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
 from typing import Any
 
-from huibao.resources import resource
+from huibao.resources import read_lexicon
 
 _MONEY = "元"
 
 
 @lru_cache(maxsize=1)
 def _shapes() -> dict[str, Any]:
-    return tomllib.loads(resource("corpus/lexicon/name_shapes.toml").read_text(encoding="utf-8"))
+    return read_lexicon("name_shapes.toml")
 
 
 @lru_cache(maxsize=1)

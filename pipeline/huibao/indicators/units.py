@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from huibao.resources import resource
+from huibao.resources import read_lexicon
 
 # A unit as a label: （万元）：35.6, （亩）为120.
 _LABEL_SCALES = {"百": 100, "千": 1_000, "万": 10_000, "亿": 10**8}
@@ -34,7 +33,7 @@ class CommonUnit:
 
 @lru_cache(maxsize=1)
 def _lexicon() -> dict[str, Any]:
-    return tomllib.loads(resource("corpus/lexicon/units.toml").read_text(encoding="utf-8"))
+    return read_lexicon("units.toml")
 
 
 @lru_cache(maxsize=1)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from huibao.resources import resource
+from huibao.resources import read_lexicon
 
 _SPACE = r"[\s\u3000]"
 _ROLE = (
@@ -35,7 +34,7 @@ class _Patterns:
 
 @lru_cache(maxsize=1)
 def _patterns() -> _Patterns:
-    table = tomllib.loads(resource("corpus/lexicon/places.toml").read_text(encoding="utf-8"))
+    table = read_lexicon("places.toml")
     compound = "|".join(table["compound_surnames"])
     single = "".join(table["surnames"].split())
     name = rf"(?:(?:{compound})[\u4e00-\u9fff]{{1,2}}|[{single}]{_SPACE}?[\u4e00-\u9fff](?:{_SPACE}?[\u4e00-\u9fff])?)"

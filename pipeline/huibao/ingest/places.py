@@ -7,13 +7,12 @@ the text alone is believed only where one name stands out.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from huibao.resources import resource
+from huibao.resources import read_lexicon
 
 _HAN = "\u4e00-\u9fff"
 _LONGEST = 8
@@ -56,7 +55,7 @@ class _Lexicon:
 
 @lru_cache(maxsize=1)
 def _lexicon() -> _Lexicon:
-    table = tomllib.loads(resource("corpus/lexicon/places.toml").read_text(encoding="utf-8"))
+    table = read_lexicon("places.toml")
 
     def pattern(endings: list[str]) -> re.Pattern[str]:
         either = "|".join(endings)
