@@ -54,6 +54,13 @@ def test_a_lack_behind_a_deed_counts_too(taxonomy: Taxonomy) -> None:
     assert (told.lacks_too, told.themes[1:]) == ("", ())
 
 
+def test_a_deed_that_the_tagger_is_sure_of_stays_one_under_a_heading_of_problems(taxonomy: Taxonomy) -> None:
+    text = "送水四十车，还有两处水管老化、供水不足。"
+    sure, unsure = ({**_NEAR, "achievement.construction": score} for score in (0.96, 0.6))
+    told = [_told(Row(text, ("achievement.construction",), scores=s), taxonomy, "problems") for s in (sure, unsure)]
+    assert [one.label for one in told if one] == ["achievement.construction", "bottleneck.resources"]
+
+
 @pytest.mark.parametrize(
     ("row", "where", "label", "kind"),
     [

@@ -133,9 +133,12 @@ def is_set_out(setting: Setting, index: int, earlier: Sequence[str]) -> bool:
 
 
 def is_whole(setting: Setting, index: int) -> bool:
-    """Whether a figure is a share of nothing: 脱贫户68户，监测户9户 are two groups of which no larger ones are told."""
+    """Whether a figure is a share of nothing: 脱贫户68户，监测户9户 are two groups of which no larger ones are told.
+
+    Neither are 外出务工430人 behind 人口1043人: a part is one of a whole of the same name.
+    """
     name, phrase = setting.names[index], setting.phrases[index]
-    if name.entry is None or not name.entry.stock or name.entry.part_of or not name.entry.words.search(phrase.own):
+    if name.entry is None or name.entry.part_of or not name.entry.words.search(phrase.own):
         return False
     before = phrase.lead + phrase.clause + phrase.own
     if cues()["share"].search(before) or cues()["fresh"].search(phrase.own) or cues()["rest"].search(phrase.own):

@@ -30,6 +30,8 @@ _SPOKEN = re.compile(
 )
 _SEASONS_END = re.compile("[一二三四1-4]季(?:度)?末")
 _YEARLY = re.compile(r"(?:全年|年度|年初)(?:的|下达|总)?(?:目标|任务|计划|指标)")
+# 力争全年突破20万元，目前已完成14.6万元: of the year so far.
+_OF_THE_YEAR, _BY_NOW = re.compile(r"全年|年内|年底"), re.compile(r"目前|截[至止]|至今|现已|已(?!知)")
 _AGAINST = re.compile(rf"[比较](?:{_SPOKEN.pattern})")
 _LAST_YEAR = re.compile(r"去年|上年|(?P<before>前年)")
 _NEXT_YEAR = re.compile(r"明年|来年|下一年|下年度?")
@@ -78,12 +80,13 @@ def period_of(phrase: Phrase, name: Name, status: Status, of_report: str) -> str
 
 
 def _is_of_years_task(before: str, clause: str, of_report: str) -> bool:
-    """Whether a figure is what was done of the year's task so far: 全年任务40座，三季度末完成30座.
+    """Whether a figure is what was done of the year's task or aim so far: 全年任务40座，三季度末完成30座.
 
     Only where its clause names no time of its own: 全年任务40座，三季度完成12座.
     """
     own_time = _spoken(_YEARLY.sub("", _SEASONS_END.sub("", clause)), of_report)
-    return bool(_YEARLY.search(before)) and not own_time and not period_cue("cumulative").search(clause)
+    aimed = _YEARLY.search(before) or (_OF_THE_YEAR.search(before) and _BY_NOW.search(clause))
+    return bool(aimed) and not own_time and not period_cue("cumulative").search(clause)
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

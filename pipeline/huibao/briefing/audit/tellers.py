@@ -9,6 +9,8 @@ from dataclasses import dataclass
 _LISTED = re.compile(r"[、和及与]|以及")
 # 比柳河村少, 到柳河村学习: a village beside which another is told.
 _ASIDE = re.compile(r"(?:[比向到往同跟与和对赴在去给从由]|学习|参观|邻近的?|隔壁的?)$")
+# 加入柳河村的合作社, 搬到柳河新村: in the middle of a clause stands a village that another one tells of.
+_WITHIN = re.compile(r"[\u4e00-\u9fff](?<![中及是有如由看像即])$")
 # 石桥村、柳河村等5个村: others as well, and which ones is not said.
 _AND_OTHERS = re.compile(r"等?(?:\d+|[一二三四五六七八九十]+)?个(?:村|社区|嘎查)|等地|等村")
 _SPEAKS = re.compile(r"反映|提出|汇报|介绍|[\u4e00-\u9fff]{1,4}(?:村|社区|嘎查)")
@@ -39,6 +41,7 @@ def groups_of(text: str, villages: Sequence[str]) -> list[Group]:
             )
         else:
             aside = bool(_ASIDE.search(text, 0, match.start()))
+            aside = aside or (last is not None and bool(_WITHIN.search(text, 0, match.start())))
             found.append(Group(start=match.start(), end=match.end(), villages=(match.group(),), aside=aside))
     return found
 
