@@ -57,6 +57,8 @@ def test_the_value_that_a_careful_clerk_takes(name: str, unit: str, counts: Vill
         ("党员", "人", told("17", "党员17名，能动弹的不多。", LACK), ""),
         ("党员", "人", told("17", "党员17个，能动弹的不多。", LACK), ""),
         ("务工人数", "人", told("530", "在外打工的有530人，种地请不到工。", LACK), ""),
+        ("道路建设", "公里", told("3.6", "力争全年硬化道路5公里，目前已完成3.6公里。", LACK), ""),
+        ("道路建设", "公里", told("3.6", "力争全年硬化道路5公里，还差3.6公里。", LACK), Uncounted.IN_A_LACK),
         ("养殖规模", "头", told("1050", "我村草场只够1050头。", LACK), Uncounted.IN_A_LACK),
     ],
 )

@@ -29,6 +29,7 @@ from huibao.indicators.telling import (
 # What is so a day, or was so on one.
 _RATE = re.compile(r"[日月年天周]均|平均|[首单][日月周]|首个月|当[日天]|高峰|峰值")
 _THERE_IS = re.compile(r"(?<![只没仅还另未里])[有共]$")
+_DONE_BY_NOW = re.compile(r"(?:目前|现|至今)?已(?!知)[^，。；]{0,4}$|目前完成了?$")
 _PEOPLE = ("人", "户")
 
 
@@ -64,8 +65,10 @@ def _why_not(entry: Entry, unit: str, told: VillageValue, phrases: Sequence[Phra
     if unit not in _PEOPLE and phrases and all(_RATE.search(phrase.own) for phrase in phrases):
         return Uncounted.RATE
     # What stands is the same where a village complains: 党员17个，能动弹的也就11个.
-    surely_told = _ranks(entry, phrases)[1] <= Nearness.IN_CLAUSE
-    fact = entry.stock or told.tells is Tells.BOTH or _is_there(unit, phrases)
+    # So is what was done of an aim that is told with it: 力争全年收入突破20万元，目前已完成14.6万元.
+    done = any(_DONE_BY_NOW.search(phrase.own) for phrase in phrases)
+    surely_told = _ranks(entry, phrases)[1] <= (Nearness.BEFORE if done else Nearness.IN_CLAUSE)
+    fact = entry.stock or told.tells is Tells.BOTH or done or _is_there(unit, phrases)
     return "" if told.tells is Tells.RESULT or (surely_told and fact) else Uncounted.IN_A_LACK
 
 
