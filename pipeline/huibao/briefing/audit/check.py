@@ -10,7 +10,7 @@ from huibao.briefing.audit.figures import Asked, Match, check_figure
 from huibao.briefing.audit.findings import Doubt, Finding, Passage
 from huibao.briefing.audit.naming import name_findings, statement_finding
 from huibao.briefing.audit.tellers import groups_of, tellers
-from huibao.briefing.audit.told import MASK, Told, figures_told, masked
+from huibao.briefing.audit.told import MASK, ToldFigure, figures_told, masked
 from huibao.briefing.audit.wording import wording_findings
 from huibao.segment.normalize import normalize
 from huibao.segment.sentences import split_sentences
@@ -58,7 +58,7 @@ def _findings(text: str, beside: str, before: Sequence[str], is_cell: bool, evid
     groups = groups_of(text, evidence.villages)
     nearby = [village for group in groups_of(beside, evidence.villages) for village in group.villages]
     plain = _ORDINAL.sub(lambda number: MASK * len(number.group()), masked(text, evidence.villages))
-    borne: list[tuple[Told, list[Match]]] = []
+    borne: list[tuple[ToldFigure, list[Match]]] = []
     faulty = False
     for figure in figures_told(plain):
         whose = tellers(text, figure.start, groups, nearby, before)

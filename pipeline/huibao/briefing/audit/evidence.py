@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from huibao.briefing.asking import REQUEST
-from huibao.briefing.audit.told import Told, figures_told, masked, pairs
+from huibao.briefing.audit.told import ToldFigure, figures_told, masked, pairs
 from huibao.briefing.make import Batch, draft_context
 from huibao.briefing.points import Point, cluster_points, landscape
 from huibao.briefing.render.cite import citation
@@ -43,7 +43,7 @@ class Line:
     planned: bool
 
     @cached_property
-    def figures(self) -> list[Told]:
+    def figures(self) -> list[ToldFigure]:
         return figures_told(self.text)
 
     @cached_property
@@ -92,9 +92,9 @@ class Evidence:
         return frozenset(figure.key for text in said for figure in figures_told(text))
 
     @cached_property
-    def figures(self) -> dict[str, dict[str, list[tuple[Line, Told]]]]:
+    def figures(self) -> dict[str, dict[str, list[tuple[Line, ToldFigure]]]]:
         """By village and unit the figures that it tells."""
-        found: dict[str, dict[str, list[tuple[Line, Told]]]] = {}
+        found: dict[str, dict[str, list[tuple[Line, ToldFigure]]]] = {}
         for village, lines in self.lines.items():
             mine = found[village] = defaultdict(list)
             for line in lines:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from huibao.briefing.audit.evidence import COUNTED, Evidence, Line
 from huibao.briefing.audit.findings import Finding
-from huibao.briefing.audit.told import Told, pairs
+from huibao.briefing.audit.told import ToldFigure, pairs
 from huibao.briefing.figures import print_quantity
 from huibao.indicators.kinds import all_totals
 from huibao.indicators.table import IndicatorRow
@@ -41,7 +41,7 @@ class Match:
     """A figure of a report that bears one of the briefing out, and how well its words fit."""
 
     line: Line
-    figure: Told
+    figure: ToldFigure
     fit: float
 
 
@@ -58,7 +58,7 @@ class Asked:
     """
 
     text: str
-    figure: Told
+    figure: ToldFigure
     tellers: Sequence[str]
     beside: str
     is_cell: bool
@@ -108,7 +108,7 @@ def check_figure(asked: Asked, evidence: Evidence) -> Finding | list[Match]:
     return borne if best.fit > 0 or alike else _other_thing(asked, best)
 
 
-def _figures_of(tellers: Sequence[str], evidence: Evidence, figure: Told) -> list[tuple[Line, Told]]:
+def _figures_of(tellers: Sequence[str], evidence: Evidence, figure: ToldFigure) -> list[tuple[Line, ToldFigure]]:
     """Figures in a unit like a figure's, of some villages or of all."""
     found = []
     for village in tellers or evidence.villages:
@@ -118,14 +118,14 @@ def _figures_of(tellers: Sequence[str], evidence: Evidence, figure: Told) -> lis
     return found
 
 
-def _equal(figure: Told, other: Told) -> bool:
+def _equal(figure: ToldFigure, other: ToldFigure) -> bool:
     """The same figure; in another counter only where the words near it are alike as well."""
     if figure.value != other.value:
         return False
     return figure.unit == other.unit or bool(pairs(*figure.near) & pairs(*other.near))
 
 
-def _match(figure: Told, line: Line, other: Told) -> Match:
+def _match(figure: ToldFigure, line: Line, other: ToldFigure) -> Match:
     """How well the words of two figures fit: those near the figure first, then those of its clause and its name."""
     if not figure.counts:
         return Match(line=line, figure=other, fit=1.0)
@@ -253,7 +253,7 @@ def _summands(row: IndicatorRow) -> str:
     return f"{told}{more}，{row.name}合计{total}"
 
 
-def _not_found(asked: Asked, mine: Sequence[tuple[Line, Told]], evidence: Evidence) -> Finding:
+def _not_found(asked: Asked, mine: Sequence[tuple[Line, ToldFigure]], evidence: Evidence) -> Finding:
     if row := next(_summed_rows(asked, evidence), None):
         return asked.finding(f"“{asked.words}”和各村的数加起来不一样", _summands(row))
     reason = f"{asked.whose}的汇报里没有“{asked.words}”"

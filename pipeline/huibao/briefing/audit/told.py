@@ -23,7 +23,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Told:
+class ToldFigure:
     """A figure where it stands.
 
     Attributes:
@@ -59,7 +59,7 @@ def masked(text: str, names: Iterable[str]) -> str:
     return text
 
 
-def figures_told(text: str) -> list[Told]:
+def figures_told(text: str) -> list[ToldFigure]:
     """Figures of a normalised text, left to right."""
     found = [*_quantities(text)]
     spans = [(figure.start, figure.end) for figure in found]
@@ -77,25 +77,27 @@ def figures_told(text: str) -> list[Told]:
     ]
 
 
-def _quantities(text: str) -> Iterator[Told]:
+def _quantities(text: str) -> Iterator[ToldFigure]:
     quantities = read_quantities(text)
     for one, name in zip(quantities, name_all(quantities, text), strict=True):
         value, unit = common_value(one.value, one.unit)
-        yield Told(start=one.start, end=one.end, value=value, unit=unit, counts=True, bound=one.bound, name=name.name)
+        yield ToldFigure(
+            start=one.start, end=one.end, value=value, unit=unit, counts=True, bound=one.bound, name=name.name
+        )
 
 
-def _numbers(text: str) -> Iterator[Told]:
+def _numbers(text: str) -> Iterator[ToldFigure]:
     """Numbers, whether or not they count something; of times with their unit."""
     for one in telling_numerals(text):
         unit = "%" if one.percent else text[one.end : one.end + 1]
         time = _TIME_UNIT.match(text, one.end)
-        yield Told(
+        yield ToldFigure(
             start=one.start, end=time.end() if time else one.end, value=one.value.normalize(),
             unit=unit if one.percent or _HAN.match(unit) else "", counts=False, bound=one.bound,
         )  # fmt: skip
 
 
-def _around(text: str, figure: Told, reach: tuple[int, int], mark: re.Pattern[str]) -> tuple[str, str]:
+def _around(text: str, figure: ToldFigure, reach: tuple[int, int], mark: re.Pattern[str]) -> tuple[str, str]:
     """The text before and behind a figure, within bounds and up to the nearest marks."""
     low, high = reach
     before = max((match.end() for match in mark.finditer(text, low, figure.start)), default=low)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from huibao.briefing.audit.evidence import Evidence, Line
 from huibao.briefing.audit.figures import Match
 from huibao.briefing.audit.findings import Finding
-from huibao.briefing.audit.told import Told, pairs
+from huibao.briefing.audit.told import ToldFigure, pairs
 
 _CLAUSE = re.compile(r"[^，。；：！？]+")
 _LEAST_PAIRS = 4
@@ -66,7 +66,7 @@ class _Clause:
 
 def wording_findings(
     text: str,
-    borne: Sequence[tuple[Told, Sequence[Match]]],
+    borne: Sequence[tuple[ToldFigure, Sequence[Match]]],
     tellers_at: Callable[[int], Sequence[str]],
     evidence: Evidence,
 ) -> Iterator[Finding]:
@@ -150,7 +150,7 @@ def _agree(mine: Iterable[str], others: set[str]) -> bool:
     return any(side in others or any((side, other) in _MODEST for other in others) for side in mine)
 
 
-def _bound(text: str, figure: Told, matches: Sequence[Match]) -> Iterator[Finding]:
+def _bound(text: str, figure: ToldFigure, matches: Sequence[Match]) -> Iterator[Finding]:
     """A limit that no report gives; one left out is told more exactly than it is, but not against the report."""
     bounds = {match.figure.bound for match in matches}
     if figure.counts and figure.bound and matches and figure.bound not in bounds:
