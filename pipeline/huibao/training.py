@@ -46,10 +46,12 @@ def new_tagger(name: str, params: Path, taxonomy: Taxonomy, *, checkpoints: Path
 
             return LinearTagger(taxonomy, LinearParams.of(section))
         if name == "context":
-            from huibao.tagging.context import ContextParams, ContextTagger
+            from huibao.tagging.context import ContextTagger
+            from huibao.tagging.context_inputs import ContextParams
 
             return ContextTagger(taxonomy, ContextParams.of({**section, "linear": _section(params, "linear")}))
-        from huibao.tagging.transformer import TransformerParams, TransformerTagger
+        from huibao.tagging.transformer import TransformerTagger
+        from huibao.tagging.transformer_inputs import TransformerParams
 
         return TransformerTagger(taxonomy, TransformerParams(**section), checkpoints=checkpoints)
     except (KeyError, TypeError) as error:

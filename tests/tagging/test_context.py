@@ -12,7 +12,8 @@ import pytest
 from huibao.errors import ModelError
 from huibao.resources import resource
 from huibao.schema import AnnotatedReport
-from huibao.tagging.context import ENCODER, LINEAR, PIECES, ContextTagger, facts_of, heading_path
+from huibao.tagging.context import LINEAR, ContextTagger
+from huibao.tagging.context_inputs import ENCODER, PIECES, facts_of, heading_path
 from huibao.tagging.model import load_model
 from huibao.tagging.pieces import END, LONGEST, PAD, START, UNKNOWN, PieceCutter, kept_pieces, padded, plain
 from huibao.taxonomy import Taxonomy

@@ -11,7 +11,8 @@ import pytest
 
 from huibao.errors import ModelError
 from huibao.schema import AnnotatedReport
-from huibao.tagging.context import ContextParams, ContextTagger
+from huibao.tagging.context import ContextTagger
+from huibao.tagging.context_inputs import ContextParams
 from huibao.tagging.pieces import LONGEST
 from huibao.tagging.pretrained import read_pretrained
 from huibao.taxonomy import Taxonomy

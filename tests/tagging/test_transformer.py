@@ -13,7 +13,8 @@ from huibao.errors import ModelError
 from huibao.schema import AnnotatedReport
 from huibao.tagging.decision import fit_decision
 from huibao.tagging.model import TaggingModel, load_model
-from huibao.tagging.transformer import TransformerParams, TransformerTagger, passages_of
+from huibao.tagging.transformer import TransformerTagger
+from huibao.tagging.transformer_inputs import TransformerParams, passages_of
 from huibao.taxonomy import Taxonomy
 
 if TYPE_CHECKING:

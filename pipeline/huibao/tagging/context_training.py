@@ -23,7 +23,7 @@ import numpy as np
 
 from huibao.errors import ModelError
 from huibao.schema import AnnotatedReport
-from huibao.tagging.context import ENCODER, FACTS, PIECES, READER, ContextParams, facts_of, heading_path
+from huibao.tagging.context_inputs import ENCODER, FACTS, PIECES, READER, ContextParams, facts_of, heading_path
 from huibao.tagging.pieces import LONGEST, PieceCutter, kept_pieces, padded
 from huibao.tagging.pretrained import PretrainedEncoder, packaged_file, read_pretrained
 

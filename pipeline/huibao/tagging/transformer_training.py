@@ -28,7 +28,7 @@ from transformers.trainer_utils import get_last_checkpoint
 
 from huibao.schema import AnnotatedReport, Tag
 from huibao.tagging.protocol import FloatArray
-from huibao.tagging.transformer import Passage, TransformerParams, passages_of, pieces_input, read_checkpoint
+from huibao.tagging.transformer_inputs import Passage, TransformerParams, passages_of, pieces_input, read_checkpoint
 
 
 class _Passages(torch.utils.data.Dataset[dict[str, Any]]):
