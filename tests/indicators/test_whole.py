@@ -109,7 +109,8 @@ def told_of_people(taxonomy: Taxonomy, text: str) -> list[tuple[str, int, str]]:
         name="a.txt", text=text, paragraphs=(Paragraph(start=0, end=len(text), place="第1段"),), period="2025Q3"
     )
     figures = extract_report(segment(report), taxonomy)
-    return [(figure.name, int(figure.value), figure.status) for figure in figures if figure.unit in ("户", "人")]
+    units = ("户", "人", "户次")
+    return [(figure.name, int(figure.value), figure.status) for figure in figures if figure.unit in units]
 
 
 @pytest.mark.parametrize(
