@@ -59,6 +59,19 @@ def test_the_value_that_a_careful_clerk_takes(name: str, unit: str, counts: Vill
         ("务工人数", "人", told("530", "在外打工的有530人，种地请不到工。", LACK), ""),
         ("道路建设", "公里", told("3.6", "力争全年硬化道路5公里，目前已完成3.6公里。", LACK), ""),
         ("道路建设", "公里", told("3.6", "力争全年硬化道路5公里，还差3.6公里。", LACK), Uncounted.IN_A_LACK),
+        # A fraction of what it is of is a share; of what is merely larger it is none.
+        ("种植面积", "亩", told("1650", "培育种粮大户9户，经营面积1650亩，占全村稻田的近六成。"), Uncounted.SHARE),
+        ("种植面积", "亩", told("320", "合作社种植蔬菜320亩，占全村种植面积的40%。"), Uncounted.SHARE),
+        ("种植面积", "亩", told("1200", "种植烤烟1200亩，占耕地的四成。"), ""),
+        ("务工人数", "人", told("96", "脱贫劳动力外出务工96人，占全村务工人数的两成。"), Uncounted.SHARE),
+        ("务工人数", "人", told("430", "外出务工430人，占总人口的41%。"), ""),
+        # Who was sent for something is not all whom a village has.
+        ("党员", "人", told("65", "组织党员民兵65人上堤守了九天九夜。"), Uncounted.SHARE),
+        ("网格员", "人", told("12", "发动网格员12名入户宣传。"), Uncounted.SHARE),
+        ("志愿者", "人", told("30", "抽调志愿者30人清淤。"), Uncounted.SHARE),
+        ("党员", "人", told("47", "全村47名党员，组织生活按月开展。"), ""),
+        ("党员", "人", told("47", "党组织健全，有党员47名。"), ""),
+        ("培训", "人", told("47", "组织技能培训47人。"), ""),
         ("养殖规模", "头", told("1050", "我村草场只够1050头。", LACK), Uncounted.IN_A_LACK),
     ],
 )

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from huibao.briefing.points import Point
 from huibao.indicators.export import COUNTED_IN_WAN, WAN, left_out_words, print_value
-from huibao.indicators.kinds import kind_totals, told_apart
+from huibao.indicators.kinds import is_gathered, kind_totals, told_apart
 from huibao.indicators.names import canonical_names, core_names
 from huibao.indicators.numerals import find_numerals
 from huibao.indicators.period import print_period, so_far, spoken_period
@@ -77,12 +77,13 @@ def printed_amount(value: float, unit: str) -> tuple[str, str]:
 
 
 def doubtful_sentences(table: IndicatorTable) -> frozenset[tuple[str, int]]:
-    """(report, index) of the sentences in which a village tells a canonical indicator with different values.
+    """(report, index) of the sentences in which a village tells an indicator or a crop with different values.
 
     Also of those in which two villages tell differently what they did together.
     """
     canonical = canonical_names()
-    alone = (entry for row in table.rows if row.name in canonical for entry in row.contradictions)
+    known = (row for row in table.rows if row.contradictions and (row.name in canonical or is_gathered(row)))
+    alone = (entry for row in known for entry in row.contradictions)
     together = (entry for doubt in table.joint for _, entry in doubt.told)
     return frozenset((entry.source.report, entry.source.index) for entry in (*alone, *together))
 
@@ -216,7 +217,9 @@ def _appendix_row(row: IndicatorRow, table: IndicatorTable) -> tuple[str, ...]:
     ]
     doubtful = [f"{e.village}{print_quantity(float(e.value), row.unit, e.bound)}（待核实）" for e in row.contradictions]
     apart = "、".join(
-        f"{e.village}{name}{print_quantity(float(e.value), row.unit, e.bound)}" for name, e in told_apart(row, table)
+        f"{e.village}{other.name}{print_quantity(float(e.value), row.unit, e.bound)}"
+        + ("（待核实）" if e in other.contradictions else "")
+        for other, e in told_apart(row, table)
     )
     told = {e.village for e in (*row.values, *row.contradictions)}
     uncounted = [

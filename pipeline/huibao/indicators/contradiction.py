@@ -38,6 +38,9 @@ _HAN_WORD = re.compile("[\u4e00-\u9fff]+")
 _OF_PEOPLE = ("户", "人")
 # A person's correction is told as 监测户应为25户.
 _OF_CORRECTIONS = frozenset({"应为"})
+# 全村茶园760亩, 现有茶园760亩: that there is no more of it.
+_ALL_THERE_IS = re.compile("全(?:村|社区|嘎查|[乡镇屯寨])|[现共实]有|总面积")
+_ALL = "全村"
 # 近九十户 and 87户 may be one number, rounded once.
 _ROUNDED = Decimal("0.1")
 _NO_TOTAL = re.compile(r"新[增识纳发]|其中|剩|余|减|增|另|再|累计|消除|退出")
@@ -121,7 +124,11 @@ def _tellings(name: str, unit: str, told: VillageValue) -> frozenset[tuple[froze
         if written := frozenset(match.group() for match in words.finditer(around)):
             # Standing people have names of one meaning (监测户, 监测对象); crops and what happens have not.
             same = entry is not None and entry.stock and unit in _OF_PEOPLE
-            found.add((frozenset({name}) if same else written, _other_words(words.sub("|", around))))
+            others = _other_words(words.sub("|", around))
+            # Of what the lexicon does not know as a village's, not every figure is of all there is.
+            if entry is None and _ALL_THERE_IS.search(around):
+                others |= {_ALL}
+            found.add((frozenset({name}) if same else written, others))
     return frozenset(found)
 
 

@@ -10,13 +10,18 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from huibao.indicators.names import entries_by_name
-from huibao.indicators.telling import VillageValue, phrases_told
+from huibao.indicators.names import Entry, entries_by_name, lexicon, noun_before
+from huibao.indicators.telling import Tells, VillageValue, phrases_told
 
 if TYPE_CHECKING:
     from huibao.indicators.table import IndicatorRow, IndicatorTable
 
 _GATHERED = re.compile("种植|栽种|栽植|播种|面积")
+# 村域面积, 保存面积: of what, the name does not say.
+_AREA = "面积"
+# Words of what is gathered that do not say what it is: 种植面积, 栽了, 基地.
+_OF_ANYTHING = re.compile("[种栽播].*|定植|面积|基地|林|果[园树]|苗木")
+_ENDS_OF_ANYTHING = re.compile("(?:(?:种植?|栽[种植]|播种|栽培)了?)?(?:总?面积|基地)?$")
 
 
 def unlike_kinds(name: str, unit: str, values: Sequence[VillageValue]) -> dict[str, str]:
@@ -28,7 +33,7 @@ def unlike_kinds(name: str, unit: str, values: Sequence[VillageValue]) -> dict[s
     entry = entries_by_name().get(name)
     if entry is None or not entry.kinds:
         return {}
-    kinds = {value.village: _kind(entry.kinds, name, unit, value) for value in values}
+    kinds = {value.village: _kind(entry, name, unit, value) for value in values}
     return kinds if len(set(kinds.values())) > 1 else {}
 
 
@@ -50,8 +55,8 @@ def all_totals(row: IndicatorRow) -> list[Decimal]:
     return [row.total] if row.total is not None else list(kind_totals(row).values() if row.kinds else ())
 
 
-def told_apart(row: IndicatorRow, table: IndicatorTable) -> list[tuple[str, VillageValue]]:
-    """Figures that belong under a row's name and go by another: of villages without a value in it, with that name.
+def told_apart(row: IndicatorRow, table: IndicatorTable) -> list[tuple[IndicatorRow, VillageValue]]:
+    """Figures that belong under a row's name and go by another: of villages without a value in it, each with its row.
 
     Example:
         柑橘种植面积3200亩 is a row of its own, 柑橘, and no part of the sum 种植面积.
@@ -61,20 +66,48 @@ def told_apart(row: IndicatorRow, table: IndicatorTable) -> list[tuple[str, Vill
         return []
     counted = {value.village for value in (*row.values, *row.contradictions)}
     return [
-        (other.name, value)
+        (other, value)
         for other in table.rows
-        if other.unit == row.unit and other.name not in entries_by_name()
-        for value in other.values
-        if value.village not in counted
-        and any(_GATHERED.search(p.own + p.after) for p in phrases_told(other.name, row.unit, value))
+        if other.unit == row.unit
+        for value in (*other.values, *other.contradictions)
+        if value.village not in counted and _belongs(entry, other.name, row.unit, value)
     ]
 
 
-def _kind(kinds: dict[str, re.Pattern[str]], name: str, unit: str, value: VillageValue) -> str:
+def is_gathered(row: IndicatorRow) -> bool:
+    """Whether a row outside the lexicon is of what an entry gathers: 茶园 of 种植面积."""
+    gathering = [entry for entry in lexicon() if entry.gathers and row.unit in entry.units]
+    told = (*row.values, *row.contradictions)
+    return any(_belongs(entry, row.name, row.unit, value) for entry in gathering for value in told)
+
+
+def _belongs(entry: Entry, name: str, unit: str, value: VillageValue) -> bool:
+    """Whether a figure that goes by another name is of what an entry gathers: told as such, or by a word of it."""
+    if name in entries_by_name() or value.tells is Tells.LACK:
+        return False
+    named = bool(_own_words(entry, name)) or any(pattern.search(name) for pattern in entry.kinds.values())
+    return any(
+        (named or (not name.endswith(_AREA) and _GATHERED.search(phrase.own + phrase.after)))
+        and not entry.ruled_out(phrase.clause + phrase.own + phrase.after)
+        for phrase in phrases_told(name, unit, value)
+    )
+
+
+def _kind(entry: Entry, name: str, unit: str, value: VillageValue) -> str:
     """The kind whose word stands nearest: beside the figure, else in its clause, else before."""
     for phrase in phrases_told(name, unit, value):
         for words in (phrase.own, phrase.after, phrase.clause, phrase.lead):
-            for kind, pattern in kinds.items():
+            for kind, pattern in entry.kinds.items():
                 if pattern.search(words):
                     return kind
+            if entry.gathers and (own := _own_words(entry, words)):
+                return own[-1]
+        if entry.gathers and (noun := noun_before(_ENDS_OF_ANYTHING.sub("", phrase.own))):
+            return noun
     return ""
+
+
+def _own_words(entry: Entry, text: str) -> list[str]:
+    """Words in a text that say what is gathered: 连翘 of 连翘种植面积."""
+    found = (match.group() for match in entry.words.finditer(text))
+    return [word for word in found if not _OF_ANYTHING.fullmatch(word)]

@@ -26,6 +26,8 @@ _CLAUSE_COST, _LEAD_COST = 8, 24
 _LEAD_REACH = 30
 _BARE_REACH = 2
 _AT_ONCE = 2
+_LAND = re.compile("[园田林地塘]$|面积$")
+_THERE_IS = frozenset({"有", "现有", "共有", "拥有", "达", "达到", "为", "是", "实有", "种植"})
 _HOUSEHOLDS = "户数"
 _AVERAGE = re.compile(r"[人户亩村日月年]均|平均|最[高低多少大小]")
 _OF_THE_PLACE = re.compile(
@@ -208,7 +210,7 @@ def _name(
         return households
     if _counts_the_place(quantities, index, phrase):
         return named(entries_by_name()[_HOUSEHOLDS], quantity)
-    head = _noun_after(phrase.after) or _noun_before(phrase.own)
+    head = _noun_after(phrase.after) or noun_before(phrase.own)
     if head:
         return free_name(head, quantity, phrase)
     for earlier in range(index - 1, -1, -1):
@@ -219,7 +221,7 @@ def _name(
             return names[earlier]
     if best is not None:
         return named(best[1], quantity)
-    head = _noun_before(phrase.clause) or _noun_before(phrase.lead)
+    head = noun_before(phrase.clause) or noun_before(phrase.lead)
     if not head and quantity.unit in told:
         return told[quantity.unit]
     # Without a name nothing says that two villages count the same thing.
@@ -253,7 +255,15 @@ def entry_called(name: str, quantity: Quantity, phrase: Phrase) -> Entry | None:
 def free_name(head: str, quantity: Quantity, phrase: Phrase) -> Name:
     """A name outside the lexicon; an average is not added up, and what 个 counts is 人 where the name is of people."""
     unit = "人" if quantity.unit == "个" and names_people(head) else quantity.unit
-    return Name(head, unit, summable=not _AVERAGE.search(head + phrase.own))
+    return Name(head, unit, summable=not _AVERAGE.search(head + phrase.own), stock=_is_land(head, unit, phrase))
+
+
+def _is_land(name: str, unit: str, phrase: Phrase) -> bool:
+    """Whether a figure is of land that is there: 全村1020亩茶园, 现有茶园1200亩; 改造茶园150亩 is what was done."""
+    if unit != "亩" or not _LAND.search(name):
+        return False
+    beside = phrase.own + "，" + phrase.after
+    return not any(pos.startswith("v") and word not in _THERE_IS for word, pos in tag_words(beside))
 
 
 def _rate(quantity: Quantity, phrase: Phrase) -> Name:
@@ -371,7 +381,7 @@ def _noun_after(after: str) -> str:
     return nouns if 2 <= len(nouns) <= _LONGEST_NAME else ""
 
 
-def _noun_before(before: str) -> str:
+def noun_before(before: str) -> str:
     """The last nouns before the figure: 新建|烤房|12座, verbs between them and the figure skipped.
 
     A noun of one character takes the word before it along: 发放|取暖|煤|24吨.

@@ -38,7 +38,7 @@ _NEXT_YEAR = re.compile(r"明年|来年|下一年|下年度?")
 _COMPARED = re.compile(r"[比较由从]")
 _SAME_TIME = re.compile(r"同期")
 # What comes or goes in a period, even of a stock: 新增监测户.
-_FRESH = re.compile(r"新[增识纳建发吸]|增加|(?<![未没])消除|(?<![未没])退出|减少")
+_FRESH = re.compile(r"新[增识纳建发吸种栽植]|[补扩][种栽植]|增加|(?<![未没])消除|(?<![未没])退出|减少")
 _YEAR = re.compile(r"(20\d\d)年")
 _NOTATION = re.compile(
     r"(?P<year>\d{4})?(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|M(?P<first>\d\d)(?:-M(?P<last>\d\d))?)?"
@@ -73,10 +73,15 @@ def period_of(phrase: Phrase, name: Name, status: Status, of_report: str) -> str
         return str(int(year_of(of_report)) + 1)
     if not spoken and period_cue("cumulative").search(clause):
         return CUMULATIVE
-    if (name.stock or period_cue("standing").search(phrase.own)) and not _FRESH.search(phrase.own or phrase.clause):
+    if (name.stock or period_cue("standing").search(phrase.own)) and not _is_fresh(phrase):
         return STANDING
     # A clause that names its own year does not take another one from before it.
     return spoken or ("" if _YEAR.search(clause) else _spoken(phrase.lead, of_report)) or of_report
+
+
+def _is_fresh(phrase: Phrase) -> bool:
+    """Whether a figure is of what came or went: 新增监测户5户, 5户新增监测对象."""
+    return bool(_FRESH.search(phrase.own or phrase.clause) or _FRESH.match(phrase.after))
 
 
 def _is_of_years_task(before: str, clause: str, of_report: str) -> bool:

@@ -79,11 +79,16 @@ def is_value(quantity: Quantity, value: Decimal, name: str, unit: str) -> bool:
 
 def phrases_told(name: str, unit: str, told: VillageValue) -> Iterator[Phrase]:
     """The words around a value, each time that its sentence tells it."""
+    return (phrase for phrase, _ in placed(name, unit, told))
+
+
+def placed(name: str, unit: str, told: VillageValue) -> Iterator[tuple[Phrase, str]]:
+    """The words around a value with all that its sentence says behind it, each time that it tells the value."""
     text = normalize(told.source.text).text
     quantities = read_quantities(text)
     for quantity, phrase in zip(quantities, phrases_of(quantities, text), strict=True):
         if is_value(quantity, told.value, name, unit):
-            yield phrase
+            yield phrase, text[quantity.end :]
 
 
 def words_for(name: str) -> re.Pattern[str]:

@@ -24,6 +24,7 @@ from huibao.indicators.telling import (
     foremost,
     nearness,
     phrases_told,
+    placed,
 )
 
 # What is so a day, or was so on one.
@@ -31,6 +32,14 @@ _RATE = re.compile(r"[日月年天周]均|平均|[首单][日月周]|首个月|�
 _THERE_IS = re.compile(r"(?<![只没仅还另未里])[有共]$")
 _DONE_BY_NOW = re.compile(r"(?:目前|现|至今)?已(?!知)[^，。；]{0,4}$|目前完成了?$")
 _PEOPLE = ("人", "户")
+# 大户经营1650亩，占全村稻田的近六成: a share of what it is of, not of what is merely larger (占总人口的四成).
+_SHARE_OF = re.compile(
+    r"[^，。；]{0,4}，(?:约|近|已)?占(?P<whole>[^，。；\d]{1,12}?)的?[^，。；\d的]{0,3}"
+    r"(?:[一二两三四五六七八九]成|\d+(?:\.\d+)?%|一半|过半|[一二三四五六七八九]分之)"
+)
+_LAND = re.compile("[田园林]|种植面积")
+# 组织党员65人上堤: who was sent for something, and not all whom a village has.
+_SENT = re.compile(r"(?:组织|发动|动员|出动|抽调|选派|选调|派出|召集|集结|带领)(?:了|起)?(?!的|工作)[^，。；]{0,10}$")
 
 
 def weighed(name: str, unit: str, given: Sequence[VillageValue]) -> list[VillageValue]:
@@ -64,12 +73,22 @@ def _why_not(entry: Entry, unit: str, told: VillageValue, phrases: Sequence[Phra
     # 日均用工412人 are so many people all the same.
     if unit not in _PEOPLE and phrases and all(_RATE.search(phrase.own) for phrase in phrases):
         return Uncounted.RATE
+    if phrases and all(_is_share(entry, unit, *told_at) for told_at in placed(entry.name, unit, told)):
+        return Uncounted.SHARE
     # What stands is the same where a village complains: 党员17个，能动弹的也就11个.
     # So is what was done of an aim that is told with it: 力争全年收入突破20万元，目前已完成14.6万元.
     done = any(_DONE_BY_NOW.search(phrase.own) for phrase in phrases)
     surely_told = _ranks(entry, phrases)[1] <= (Nearness.BEFORE if done else Nearness.IN_CLAUSE)
-    fact = entry.stock or told.tells is Tells.BOTH or done or _is_there(unit, phrases)
+    fact = (entry.stock and not entry.gathers) or told.tells is Tells.BOTH or done or _is_there(unit, phrases)
     return "" if told.tells is Tells.RESULT or (surely_told and fact) else Uncounted.IN_A_LACK
+
+
+def _is_share(entry: Entry, unit: str, phrase: Phrase, behind: str) -> bool:
+    """Whether a value is told as a share of what goes by the name: a fraction of it, or those sent for something."""
+    if entry.stock and unit in _PEOPLE and _SENT.search(phrase.own):
+        return True
+    share = _SHARE_OF.match(behind)
+    return share is not None and bool((_LAND if entry.gathers else entry.words).search(share["whole"]))
 
 
 def _is_there(unit: str, phrases: Sequence[Phrase]) -> bool:
