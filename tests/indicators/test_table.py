@@ -12,13 +12,14 @@ import pytest
 
 from huibao.corpus.authoring import read_tagged
 from huibao.frames import indicators_frame, sentences_frame
+from huibao.indicators.export import cells
 from huibao.indicators.extract import extract_report
 from huibao.indicators.kinds import kind_totals
 from huibao.indicators.names import shown_unit
 from huibao.indicators.table import IndicatorRow, IndicatorTable, combined_bound, township_table
 from huibao.indicators.telling import Uncounted
 from huibao.schema import AnnotatedReport
-from huibao.taxonomy import Taxonomy
+from huibao.taxonomy import Taxonomy, load_taxonomy
 
 Author = Callable[..., AnnotatedReport]
 VILLAGES = ("石桥村", "柳河村", "杨树村")
@@ -152,6 +153,28 @@ def test_a_village_that_tells_only_a_share_is_neither_added_nor_silent(authored:
     assert told.total == 24
     assert told.silent == ("杨树村",)
     assert [(entry.village, int(entry.value)) for entry in told.beside] == [("柳河村", 9)]
+
+
+def test_a_village_that_says_that_it_has_none_is_not_silent(authored: Author) -> None:
+    def told(name: str, text: str, *figures: str) -> AnnotatedReport:
+        annotated = authored(f"P\nother|{text}|{'; '.join(figures)}\n", village=name)
+        return replace(annotated, indicators=tuple(replace(one, period="现有") for one in annotated.indicators))
+
+    reports = [
+        told("石桥村", "监测户24户。", "监测户=24户@actual"),
+        told("柳河村", "脱贫户31户，无监测户。", "脱贫户=31户@actual"),
+        # Who tells a value has it.
+        told("杨树村", "监测户3户，别的组无监测户。", "监测户=3户@actual"),
+    ]
+    villages = (*VILLAGES, "上坪村")
+    table = township_table(
+        indicators_frame(reports), villages, sentences=sentences_frame(reports), taxonomy=load_taxonomy()
+    )
+    monitored = row(table, "监测户")
+    assert [(entry.village, int(entry.value)) for entry in monitored.none] == [("柳河村", 0)]
+    assert monitored.silent == ("上坪村",)
+    assert (monitored.total, len(monitored.values)) == (Decimal(27), 2)
+    assert cells(monitored)[5:7] == (3, "石桥村24；杨树村3；柳河村0")
 
 
 def test_a_figure_stated_twice_counts_once(authored: Author) -> None:

@@ -86,8 +86,8 @@ def cells(row: IndicatorRow) -> tuple[str | float | int | None, ...]:
         print_period(row.period),
         number(row.total),
         row.bound,
-        len(row.values),
-        joined(row.values, row.kinds),
+        len(row.values) + len(row.none),
+        joined((*row.values, *row.none), row.kinds),
         joined(row.beside),
         joined(row.contradictions),
         "；".join(filter(None, ["、".join(row.silent), left_out_words(row)])),
@@ -145,6 +145,7 @@ def render_json(table: IndicatorTable) -> str:
                 "values": villages(row.values),
                 "beside": villages(row.beside),
                 "contradictions": villages(row.contradictions),
+                "none": villages(row.none),
                 "silent": list(row.silent),
                 "left_out": list(row.left_out),
                 "outliers": [

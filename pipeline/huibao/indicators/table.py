@@ -21,12 +21,14 @@ from huibao.indicators.contradiction import contradict, outgrows
 from huibao.indicators.joint import JointDoubt, joint_doubts
 from huibao.indicators.kinds import unlike_kinds
 from huibao.indicators.names import shown_unit
+from huibao.indicators.none_told import none_told
 from huibao.indicators.period import CUMULATIVE, STANDING, is_within
 from huibao.indicators.slips import Outlier, outliers
 from huibao.indicators.telling import Tells, Uncounted, VillageValue
 from huibao.indicators.units import base_unit, common_unit
 from huibao.indicators.village_value import weighed
 from huibao.schema import Bound, Indicator
+from huibao.segment.normalize import normalize
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,7 +68,8 @@ class IndicatorRow:
         beside: the villages' other values of this name, not in the sum: a share, a stage, another crop, what is told
             where a village complains; ``uncounted`` says why no value of that village is in the sum.
         contradictions: all values of villages that tell the same thing differently; not in the sum.
-        silent: villages of the township whose reports give none of this period.
+        none: villages that give no value and say that they have none (无监测户), each as 0; they add nothing.
+        silent: villages of the township whose reports say nothing of it for this period.
         left_out: villages that give one which a person said does not count.
         outliers: values of ``values`` that stand far out; they are in the sum.
         last_year: None where no village gives an earlier value beside this period's.
@@ -83,6 +86,7 @@ class IndicatorRow:
     contradictions: tuple[VillageValue, ...]
     silent: tuple[str, ...]
     beside: tuple[VillageValue, ...] = ()
+    none: tuple[VillageValue, ...] = ()
     left_out: tuple[str, ...] = ()
     outliers: tuple[Outlier, ...] = ()
     last_year: Comparison | None = None
@@ -183,6 +187,7 @@ def township_table(
         for shown in {unit, common_unit(unit).unit}:
             uncounted.setdefault(_Key(figure.name, shown, figure.period), []).append(village)
     outgrown = _outgrown(actual)
+    none = _none(sentences)
     table = [
         _row(
             key,
@@ -190,6 +195,7 @@ def township_table(
             outgrown=outgrown,
             aside=(*aside.get(key, ()), *_only_parts(parts.get(key, ()), by_village)),
             uncounted=uncounted.get(key, ()),
+            none=none.get((key.name, key.period), ()),
             reporting=[village for village in villages if village not in missing],
             past=past,
             summable=summable[key],
@@ -209,6 +215,18 @@ def township_table(
         missing=tuple(missing),
         joint=tuple(joint_doubts(values, villages)),
     )
+
+
+def _none(sentences: pd.DataFrame | None) -> dict[tuple[str, str], list[VillageValue]]:
+    """By name and period what villages say that they have none of; of what is new in the report's own period."""
+    found: dict[tuple[str, str], list[VillageValue]] = defaultdict(list)
+    for row in rows(sentences) if sentences is not None else ():
+        for name, new in none_told(normalize(row.text).text):
+            entry = VillageValue(
+                village=row.village, value=Decimal(), bound="", source=row_source(row), time=row.period
+            )
+            found[name, row.period if new else STANDING].append(entry)
+    return found
 
 
 def _only_parts(parts: Sequence[VillageValue], by_village: Mapping[str, object]) -> list[VillageValue]:
@@ -240,6 +258,7 @@ def _row(
     outgrown: Collection[tuple[_Key, str]],
     aside: Sequence[VillageValue],
     uncounted: Sequence[str],
+    none: Sequence[VillageValue],
     reporting: Sequence[str],
     past: Mapping[_Key, Mapping[str, list[VillageValue]]],
     summable: bool,
@@ -247,6 +266,7 @@ def _row(
 ) -> IndicatorRow:
     heard = {*by_village, *(entry.village for entry in aside)}
     left_out = [village for village in dict.fromkeys(uncounted) if village not in heard]
+    has_none = {entry.village: entry for entry in none if entry.village not in {*heard, *left_out}}
     values: list[VillageValue] = []
     beside: list[VillageValue] = []
     contradictions: list[VillageValue] = []
@@ -270,7 +290,8 @@ def _row(
         values=tuple(values),
         contradictions=tuple(contradictions),
         beside=(*beside, *aside),
-        silent=tuple(village for village in reporting if village not in {*heard, *left_out}),
+        none=tuple(has_none.values()),
+        silent=tuple(village for village in reporting if village not in {*heard, *left_out, *has_none}),
         left_out=tuple(left_out),
         outliers=() if kinds else outliers(values),
         kinds=kinds,

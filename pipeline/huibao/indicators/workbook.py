@@ -80,6 +80,7 @@ def _sources(table: IndicatorTable) -> Iterator[Cells]:
     for row in table.rows:
         groups = (
             ("计入合计" if row.total is not None else "列出", row.values),
+            ("报的是没有，按0列出", row.none),
             ("同名的其他数，未另加", row.beside),
             ("前后不一，未计入", row.contradictions),
             ("上年比较", row.last_year.then if row.last_year else ()),
