@@ -65,8 +65,9 @@ def test_a_crop_belongs_under_the_planted_area_by_its_own_word(authored: Author)
         "other|流转水面180亩。|水面=180亩@actual",
     )
     planted = next(row for row in table.rows if row.name == "种植面积")
-    assert {(row.name, entry.village) for row, entry in told_apart(planted, table)} == {
+    assert {(row.name, entry.village) for row, entry in told_apart(planted, table.rows)} == {
         ("茶园", "乙村"),
         ("香蕉", "丙村"),
     }
+    assert planted.silent == ("丁村", "戊村")
     assert {row.name for row in table.rows if is_gathered(row)} == {"茶园", "香蕉"}

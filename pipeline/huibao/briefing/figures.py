@@ -115,7 +115,7 @@ def summed_figures(
         if row.period == _STANDING and 2 * len(row.values) <= len(table.villages):
             continue
         # A sum without the village that names its crop would be read as what it is not.
-        if told_apart(row, table):
+        if told_apart(row, table.rows):
             continue
         other = _other_time(row, table, times)
         if other is not None and _weight(other, period) > _weight(row, period):
@@ -219,7 +219,7 @@ def _appendix_row(row: IndicatorRow, table: IndicatorTable) -> tuple[str, ...]:
     apart = "、".join(
         f"{e.village}{other.name}{print_quantity(float(e.value), row.unit, e.bound)}"
         + ("（待核实）" if e in other.contradictions else "")
-        for other, e in told_apart(row, table)
+        for other, e in told_apart(row, table.rows)
     )
     told = {e.village for e in (*row.values, *row.contradictions)}
     uncounted = [

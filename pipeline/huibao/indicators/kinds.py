@@ -14,7 +14,7 @@ from huibao.indicators.names import Entry, entries_by_name, lexicon, noun_before
 from huibao.indicators.telling import Tells, VillageValue, phrases_told
 
 if TYPE_CHECKING:
-    from huibao.indicators.table import IndicatorRow, IndicatorTable
+    from huibao.indicators.table import IndicatorRow
 
 _GATHERED = re.compile("种植|栽种|栽植|播种|面积")
 # 村域面积, 保存面积: of what, the name does not say.
@@ -55,7 +55,7 @@ def all_totals(row: IndicatorRow) -> list[Decimal]:
     return [row.total] if row.total is not None else list(kind_totals(row).values() if row.kinds else ())
 
 
-def told_apart(row: IndicatorRow, table: IndicatorTable) -> list[tuple[IndicatorRow, VillageValue]]:
+def told_apart(row: IndicatorRow, rows: Sequence[IndicatorRow]) -> list[tuple[IndicatorRow, VillageValue]]:
     """Figures that belong under a row's name and go by another: of villages without a value in it, each with its row.
 
     Example:
@@ -67,9 +67,9 @@ def told_apart(row: IndicatorRow, table: IndicatorTable) -> list[tuple[Indicator
     counted = {value.village for value in (*row.values, *row.contradictions)}
     return [
         (other, value)
-        for other in table.rows
+        for other in rows
         if other.unit == row.unit
-        for value in (*other.values, *other.contradictions)
+        for value in (*(told for told in other.values if told.tells is not Tells.LACK), *other.contradictions)
         if value.village not in counted and _belongs(entry, other.name, row.unit, value)
     ]
 
@@ -83,7 +83,7 @@ def is_gathered(row: IndicatorRow) -> bool:
 
 def _belongs(entry: Entry, name: str, unit: str, value: VillageValue) -> bool:
     """Whether a figure that goes by another name is of what an entry gathers: told as such, or by a word of it."""
-    if name in entries_by_name() or value.tells is Tells.LACK:
+    if name in entries_by_name():
         return False
     named = bool(_own_words(entry, name)) or any(pattern.search(name) for pattern in entry.kinds.values())
     return any(

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from huibao.frames import row_source, rows
 from huibao.indicators.contradiction import contradict, outgrows
 from huibao.indicators.joint import JointDoubt, joint_doubts
-from huibao.indicators.kinds import unlike_kinds
+from huibao.indicators.kinds import told_apart, unlike_kinds
 from huibao.indicators.names import shown_unit
 from huibao.indicators.none_told import none_told
 from huibao.indicators.period import CUMULATIVE, STANDING, is_within
@@ -204,6 +204,8 @@ def township_table(
         for key, by_village in actual.items()
     ]
     table.sort(key=lambda row: (-len(row.values), row.name, row.unit, row.period))
+    # Who names its crop is not silent about what is planted.
+    table = [replace(row, silent=_without(row.silent, told_apart(row, table))) for row in table]
     values = (
         (key.name, key.unit, key.period, [told for given in by_village.values() for told in given])
         for key, by_village in actual.items()
@@ -215,6 +217,11 @@ def township_table(
         missing=tuple(missing),
         joint=tuple(joint_doubts(values, villages)),
     )
+
+
+def _without(villages: Sequence[str], told: Sequence[tuple[object, VillageValue]]) -> tuple[str, ...]:
+    heard = {entry.village for _, entry in told}
+    return tuple(village for village in villages if village not in heard)
 
 
 def _none(sentences: pd.DataFrame | None) -> dict[tuple[str, str], list[VillageValue]]:
