@@ -55,6 +55,9 @@ def governed_status(
         return None
     if _is_lacking(before, behind):
         return "gap"
+    row = governing_cues("governing_row")
+    if row["timed"].search(behind) and not row["told"].search(text):
+        return "plan"
     if quantity.unit not in COUNTS_TASKS and governing_cues("governing_behind")["due"].search(behind):
         return "plan"
     if governing_cues("governing_at")["reached"].search(before) and governing_cues("governing_behind")["part"].search(
