@@ -17,6 +17,7 @@ from itertools import permutations, product
 from typing import TYPE_CHECKING, Any
 
 from huibao.frames import row_source, rows
+from huibao.indicators.adding_up import SumDoubt, sum_doubts
 from huibao.indicators.contradiction import contradict, outgrows
 from huibao.indicators.joint import JointDoubt, joint_doubts
 from huibao.indicators.kinds import told_apart, unlike_kinds
@@ -104,7 +105,7 @@ class IndicatorTable:
     """All indicators of a township, the most widely reported first; ``themes`` in the taxonomy's order.
 
     ``missing`` are those of the villages that handed in nothing at all; ``joint`` is what two villages did together and
-    tell differently, each in the sum of its own row.
+    tell differently, and ``sums`` are totals that their parts do not come to, each in the sum of its own row.
     """
 
     villages: tuple[str, ...]
@@ -112,6 +113,7 @@ class IndicatorTable:
     themes: tuple[str, ...] = (NO_THEME,)
     missing: tuple[str, ...] = ()
     joint: tuple[JointDoubt, ...] = ()
+    sums: tuple[SumDoubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,16 +208,17 @@ def township_table(
     table.sort(key=lambda row: (-len(row.values), row.name, row.unit, row.period))
     # Who names its crop is not silent about what is planted.
     table = [replace(row, silent=_without(row.silent, told_apart(row, table))) for row in table]
-    values = (
+    values = [
         (key.name, key.unit, key.period, [told for given in by_village.values() for told in given])
         for key, by_village in actual.items()
-    )
+    ]
     return IndicatorTable(
         villages=tuple(villages),
         rows=tuple(table),
         themes=labels.names,
         missing=tuple(missing),
         joint=tuple(joint_doubts(values, villages)),
+        sums=tuple(sum_doubts(values)),
     )
 
 

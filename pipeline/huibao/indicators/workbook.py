@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -100,6 +101,10 @@ def _doubts(table: IndicatorTable) -> Iterator[Cells]:
             typical = f"{print_value(outlier.typical)}{row.unit}"
             reason = f"和其他村相差十倍以上（其他村居中的是{typical}），可能写错了单位；已计入合计"
             yield _line(row.name, row.unit, row.period, outlier.entry, reason)
+    for total in table.sums:
+        parts = "、".join(map(print_value, total.parts))
+        reason = f"分项{parts}相加是{print_value(sum(total.parts, Decimal()))}，与这个总数对不上，请核实；已照总数列出"
+        yield _line(total.name, total.unit, total.period, total.told, reason)
     for doubt in table.joint:
         for (name, entry), (_, other) in (doubt.told, doubt.told[::-1]):
             reason = (
