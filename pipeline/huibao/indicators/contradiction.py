@@ -32,6 +32,7 @@ from huibao.segment.words import tag_words
 
 # Words that tell what is counted: nouns, verbs, times, attributes; adverbs and particles do not.
 _TELLING = ("n", "v", "l", "j", "t", "i", "s", "b")
+_OF_ONE_CHARACTER = ("v", "a")
 # 一支部：走访156户 - whom a line is about.
 _SUBJECT = re.compile(r"(?:[（(]?\d{1,2}[)）.．、])?([^，。；：\d]{1,15})：")
 _HAN_WORD = re.compile("[\u4e00-\u9fff]+")
@@ -41,6 +42,9 @@ _OF_CORRECTIONS = frozenset({"应为"})
 # 全村茶园760亩, 现有茶园760亩: that there is no more of it.
 _ALL_THERE_IS = re.compile("全(?:村|社区|嘎查|[乡镇屯寨])|[现共实]有|总面积")
 _ALL = "全村"
+# 那两名党员, 缺席三次的六名党员, 余9户, 贷款覆盖监测户4户: some of those that there are, however they are called.
+_SOME = re.compile("[那这]$|(?<!全[村乡镇])(?<!监测)的$|[剩余]")
+_REACHED = re.compile("覆盖|惠及|涉及")
 # 近九十户 and 87户 may be one number, rounded once.
 _ROUNDED = Decimal("0.1")
 _NO_TOTAL = re.compile(r"新[增识纳发]|其中|剩|余|减|增|另|再|累计|消除|退出")
@@ -121,10 +125,11 @@ def _tellings(name: str, unit: str, told: VillageValue) -> frozenset[tuple[froze
     found = set()
     for phrase in phrases_told(name, unit, told):
         around = f"{phrase.own}|{phrase.after}"
-        if written := frozenset(match.group() for match in words.finditer(around)):
+        some = _SOME.search(phrase.own) or _REACHED.search(phrase.clause + phrase.own)
+        if not some and (written := frozenset(match.group() for match in words.finditer(around))):
             # Standing people have names of one meaning (监测户, 监测对象); crops and what happens have not.
             same = entry is not None and entry.stock and unit in _OF_PEOPLE
-            others = _other_words(words.sub("|", around))
+            others = _other_words(words.sub("|", around), verbs=entry is None)
             # Of what the lexicon does not know as a village's, not every figure is of all there is.
             if entry is None and _ALL_THERE_IS.search(around):
                 others |= {_ALL}
@@ -132,12 +137,14 @@ def _tellings(name: str, unit: str, told: VillageValue) -> frozenset[tuple[froze
     return frozenset(found)
 
 
-def _other_words(text: str) -> frozenset[str]:
+def _other_words(text: str, *, verbs: bool) -> frozenset[str]:
+    """Words that tell what is counted; what a thing does or is in one character (坏了9个) only where ``verbs``."""
+    short = ("n", *_OF_ONE_CHARACTER) if verbs else ("n",)
     return frozenset(
         word
         for word, kind in tag_words(text)
-        if kind.startswith(_TELLING)
+        if kind.startswith(_TELLING if len(word) > 1 else short)
         and _HAN_WORD.fullmatch(word)
-        and (len(word) > 1 or kind.startswith("n"))
+        and word != "有"
         and word not in not_heads() | _OF_CORRECTIONS
     )
