@@ -164,6 +164,29 @@ def test_a_crop_that_is_told_apart_is_named_beside_the_sum(authored: Authored, t
     assert values.endswith("；另单列、未计入合计的有上坪村柑橘320亩")
 
 
+def test_who_says_that_it_has_none_is_shown_and_not_silent(authored: Authored, taxonomy: Taxonomy) -> None:
+    lines = {"石桥村": "监测户24户。", "柳河村": "全村无监测户。", "杨树村": "种茶。"}
+    reports = []
+    for village, text in lines.items():
+        figure = "监测户=24户@actual" if "24" in text else ""
+        told = authored("H|一、工作\nP\n" + _LINE.format(text, figure), village=village)
+        reports.append(replace(told, indicators=tuple(replace(one, period="现有") for one in told.indicators)))
+    ((name, total, _, values, silent),) = indicator_appendix(gather(reports, taxonomy).table).rows
+    assert (name, total, values, silent) == ("监测户", "24户", "石桥村24户；柳河村无", "杨树村")
+
+
+def test_an_area_told_twice_is_doubtful_though_it_goes_by_the_crop(authored: Authored, taxonomy: Taxonomy) -> None:
+    lines = (("现有茶园1200亩。", "茶园=1200亩@actual"), ("全村1020亩茶园。", "茶园=1020亩@actual"))
+    told = authored("H|一、工作\nP\n" + "".join(_LINE.format(*line) for line in lines), village="石桥村")
+    told = replace(told, indicators=tuple(replace(one, period="现有") for one in told.indicators))
+    planted = authored("H|一、工作\nP\n" + _LINE.format("种植面积300亩。", "种植面积=300亩@actual"), village="柳河村")
+    table = gather([told, planted], taxonomy).table
+    assert len(doubtful_sentences(table)) == 2
+    ((_, _, _, values, silent),) = indicator_appendix(table).rows
+    assert values == "柳河村300亩；另单列、未计入合计的有石桥村茶园1200亩（待核实）、石桥村茶园1020亩（待核实）"
+    assert silent == "无"
+
+
 @pytest.mark.parametrize(
     ("so_far", "quarter", "expected"),
     [

@@ -228,7 +228,7 @@ def _appendix_row(row: IndicatorRow, table: IndicatorTable) -> tuple[str, ...]:
         for village, given in others.items()
         if village not in told
     ]
-    none = [f"{e.village}{print_quantity(0, row.unit, '')}" for e in row.none]
+    none = [f"{e.village}无" for e in row.none]
     shown = [*values, *none, *doubtful, *uncounted, *([f"另单列、未计入合计的有{apart}"] if apart else [])]
     total = "—" if row.total is None else print_quantity(float(row.total), row.unit, row.bound)
     if row.kinds:
