@@ -62,7 +62,7 @@ def test_a_crop_belongs_under_the_planted_area_by_its_own_word(authored: Author)
         "other|现有茶园1200亩。|茶园=1200亩@actual",
         "achievement.industry|种植香蕉300亩。|香蕉=300亩@actual",
         "other|村域面积7950亩。|村域面积=7950亩@actual",
-        "other|流转水面180亩。|水面=180亩@actual",
+        "other|草场面积9800亩，流转水面180亩。|草场=9800亩@actual; 水面=180亩@actual",
     )
     planted = next(row for row in table.rows if row.name == "种植面积")
     assert {(row.name, entry.village) for row, entry in told_apart(planted, table.rows)} == {

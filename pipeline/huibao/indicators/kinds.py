@@ -16,9 +16,7 @@ from huibao.indicators.telling import Tells, VillageValue, phrases_told
 if TYPE_CHECKING:
     from huibao.indicators.table import IndicatorRow
 
-_GATHERED = re.compile("种植|栽种|栽植|播种|面积")
-# 村域面积, 保存面积: of what, the name does not say.
-_AREA = "面积"
+_GATHERED = re.compile("种植|栽种|栽植|播种")
 # Words of what is gathered that do not say what it is: 种植面积, 栽了, 基地.
 _OF_ANYTHING = re.compile("[种栽播].*|定植|面积|基地|林|果[园树]|苗木")
 _ENDS_OF_ANYTHING = re.compile("(?:(?:种植?|栽[种植]|播种|栽培)了?)?(?:总?面积|基地)?$")
@@ -87,7 +85,7 @@ def _belongs(entry: Entry, name: str, unit: str, value: VillageValue) -> bool:
         return False
     named = bool(_own_words(entry, name)) or any(pattern.search(name) for pattern in entry.kinds.values())
     return any(
-        (named or (not name.endswith(_AREA) and _GATHERED.search(phrase.own + phrase.after)))
+        (named or _GATHERED.search(phrase.own + phrase.after))
         and not entry.ruled_out(phrase.clause + phrase.own + phrase.after)
         for phrase in phrases_told(name, unit, value)
     )
