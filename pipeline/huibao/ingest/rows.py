@@ -39,7 +39,7 @@ def figures(cells: Sequence[Cell]) -> str:
 
 
 def prose(cells: Sequence[Cell]) -> str:
-    """What cells that tell by themselves say of their subject: 停车场规模60个车位，未开工（责任人李明）."""
+    """What cells that tell by themselves say of their subject: 停车场未开工，手续未批（责任人李明）."""
     unit = _unit(cells)
     subject = next((one for one in cells if one[0].holds is Holds.SUBJECT), None)
     name = subject[1].strip(_STOPS) if subject else ""
@@ -48,6 +48,9 @@ def prose(cells: Sequence[Cell]) -> str:
     says = subject is not None and _says(*subject)
     if says or not told:
         told = ["，".join(filter(None, (name, *told[:1]))), *told[1:]]
+    elif name and any(column.is_value(cell) for column, cell in _of(cells, Holds.FACT)):
+        # Whose figures they are, as in the rows that give nothing else.
+        told = [f"{_without_unit(name)}：{told[0]}", *(_about(name, sentence) for sentence in told[1:])]
     else:
         told = [_about(name, sentence) for sentence in told]
     if reason := "，".join(_joined([cell for _, cell in _of(cells, Holds.REASON)])):
