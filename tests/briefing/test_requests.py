@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from huibao.briefing.requests import asked_apart, worded_alone
+from huibao.briefing.requests import asked_apart, matter, worded_alone
 from huibao.briefing.wording import described
 
 
@@ -53,3 +53,16 @@ def test_what_one_request_says_of_itself_is_no_other(text: str) -> None:
 )
 def test_an_item_of_a_list_says_that_it_asks(text: str, told: str) -> None:
     assert worded_alone(described(text)).text == told
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("请求协调建设用地8亩，用于扩建预冷库。", "请求协调建设用地8亩。"),
+        ("请镇里派技术员，解决茶园管护难题。", "请镇里派技术员。"),
+        ("解决用地手续，协调资金10万元。", "解决用地手续，协调资金10万元。"),
+        ("请镇里修渠，需资金40万元。", "请镇里修渠，需资金40万元。"),
+    ],
+)
+def test_what_a_request_is_for_is_not_what_it_asks(text: str, asked: str) -> None:
+    assert matter(text) == asked

@@ -19,7 +19,7 @@ from huibao.briefing.headings import among_problems, among_requests
 from huibao.briefing.meaning import similarity
 from huibao.briefing.person import office_of
 from huibao.briefing.polarity import contradicts, polarity
-from huibao.briefing.requests import asked_apart, worded_alone
+from huibao.briefing.requests import asked_apart, matter, worded_alone
 from huibao.briefing.telling import tell
 from huibao.briefing.wording import Rewritten
 from huibao.frames import row_source, rows
@@ -172,7 +172,7 @@ def find_points(
             said = words if alone else row.text
             wording = rewrite(said, row.village, writer=writers[row.report], todo=todo, period=own)
             wording = worded_alone(wording) if alone else wording
-            aspect = aspect_of(words, REQUEST) if alone else told.aspect
+            aspect = aspect_of(matter(words), REQUEST) if alone else told.aspect
             points.append(
                 Point(
                     label=told.label,

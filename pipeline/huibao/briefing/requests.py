@@ -23,6 +23,8 @@ _NEXT = re.compile(rf"，(?={_VERBS}|{_PLEAS})")
 _ASKS = re.compile(rf"[求恳盼需]|解决|{_VERBS}|{_PLEAS}")
 # 协调供电公司，帮助增容: who is to do it.
 _BODY = re.compile(r"(?:[局所站办院行社会县镇乡村]|公司|部门|单位|政府|中心|学校|企业)$")
+# What for; 解决 alone tells it beside another plea.
+_PURPOSE = re.compile(r"，(?:用于|以便|便于|免得|避免|以免|防止|以缓解|缓解|确保|解决(?!资金|经费))[^，；。]*")
 _LEAST = 6
 _EDGES = "，、；：。 "
 _WISHES = re.compile(r"[给把将对为让少多尽]")
@@ -59,6 +61,16 @@ def asked_apart(text: str) -> tuple[str, ...]:
     parts.append(text[begin:].strip(_EDGES))
     every = all(kind_told(REQUEST, part) == REQUEST for part in parts)
     return tuple(parts) if len(parts) > 1 and every else (text,)
+
+
+def matter(text: str) -> str:
+    """A request without what it is for: 协调建设用地8亩，用于扩建车间 asks for land.
+
+    Example:
+        >>> matter("请镇里协调建设用地8亩，用于扩建分拣车间和预冷库。")
+        '请镇里协调建设用地8亩。'
+    """
+    return _PURPOSE.sub("", text)
 
 
 def _breaks(text: str) -> list[re.Match[str]]:

@@ -53,6 +53,8 @@ _SECTION_NOUN = (
     r"|亮点|措施)"
 )
 _SECTION = re.compile(rf"{_WHOSE}*{_SECTION_NOUN}(?:[和与及、]?{_WHOSE}*{_SECTION_NOUN})*[：:]?|下一?步工作[：:]?")
+# 附件：三季度主要数据, where the data follow: they belong to no section above.
+_ATTACHED = re.compile(r"附[件表]?[\d一二三四五]{0,2}[：:][^。；]{2,30}(?<![略）])")
 # Lines that look like a heading (short, no final mark) but are address, signature or date.
 _NOT_HEADING = re.compile(
     r"(?:尊敬的|各位|同志们|领导|大家好|您好|你好|此致|敬礼|附[:：]|附件|报告人|汇报人|记录人|填报|联系电话|电话)|"
@@ -130,7 +132,7 @@ def _is_unnumbered_heading(index: int, views: Sequence[str], levels: dict[int, i
     view = views[index]
     if _BRACKETED.fullmatch(view):
         return True
-    if _SECTION.fullmatch(view):
+    if _SECTION.fullmatch(view) or _ATTACHED.fullmatch(view):
         return index + 1 < len(views) and index + 1 not in levels
     if _is_question_heading(view):
         following = views[index + 1] if index + 1 < len(views) else ""
