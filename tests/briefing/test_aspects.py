@@ -11,6 +11,10 @@ from huibao.taxonomy import Taxonomy
     [
         ("桃子没有销路，客商压价。", "bottleneck.industry", "销路和价格不稳"),
         ("恳请镇里协调晾晒场用地5亩。", "request", "用地"),
+        ("请乡里帮助联系外地采茶工，解决春茶用工缺口。", "request", "用工"),
+        ("请镇里解决护坡缺口62万元。", "request", "资金"),
+        ("协调虾湖村尽快治理尾水", "request", "政策和统筹协调"),
+        ("请乡里支持修通油茶基地作业道2.5公里。", "request", "项目和设施"),
         ("镇里一个月考核一次，报表太多。", "bottleneck.methods", "会议报表台账偏多"),
         ("开会的时候群众都不来。", "bottleneck.methods", ""),
         # A word of the aspect alone does not say so.

@@ -36,8 +36,10 @@ def test_the_items_of_a_list_that_asks_all_ask() -> None:
         Row(3, 0, "渠长2公里。"),
         Row(4, 1, "二是补植。"),
         Row(5, 2, "增配防疫员1名", ("需要镇里协调",)),
+        Row(6, 3, "需上级支持：一、更换启闭机。"),
+        Row(7, 3, "二、尽快拨付公益岗工资。"),
     ]
-    assert among_requests(rows) == {("一.txt", 1), ("一.txt", 2), ("一.txt", 5)}
+    assert among_requests(rows) == {("一.txt", 1), ("一.txt", 2), ("一.txt", 5), ("一.txt", 7)}
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from huibao.indicators.contradiction import contradict
 from huibao.indicators.extract import extract_report
-from huibao.ingest.tables import Row, row_sentences, tells_figures
+from huibao.ingest.tables import Row, row_texts
 from huibao.schema import Paragraph, Report
 from huibao.segment.outline import segment
 from huibao.taxonomy import Taxonomy
@@ -18,16 +18,15 @@ from tests.indicators.test_contradiction import told
 def statuses(taxonomy: Taxonomy, *lines: str, prose: str = "") -> list[tuple[float, str]]:
     """Value and status of every figure of a report with a table, ``lines``, below a sentence."""
     rows = [Row(number=number, cells=tuple(line.split("|"))) for number, line in enumerate(lines, 1)]
-    tabular = {row.number: tells_figures(row) for row in rows}
     texts, paragraphs = [prose] if prose else [], []
     if prose:
         paragraphs.append(Paragraph(start=0, end=len(prose), place="第1段"))
-    for number, text in row_sentences(rows):
+    for number, said in row_texts(rows).items():
         start = len("\n".join([*texts, ""]))
         paragraphs.append(
-            Paragraph(start=start, end=start + len(text), place=f"表1第{number}行", tabular=tabular[number])
+            Paragraph(start=start, end=start + len(said.text), place=f"表1第{number}行", tabular=said.tabular)
         )
-        texts.append(text)
+        texts.append(said.text)
     report = Report(name="a.docx", text="\n".join(texts), paragraphs=tuple(paragraphs), period="2025Q2")
     return [(figure.value, figure.status) for figure in extract_report(segment(report), taxonomy)]
 

@@ -206,7 +206,7 @@ def test_cells_that_go_on_from_above_name_their_row_without_being_said_twice(wor
         tr(tc("种植", restart), tc("西瓜"), tc("860")),
         tr(tc("", goes_on), tc("花生"), tc("640")),
     )
-    assert texts(word_file(body)) == ["种植：品种西瓜，面积860亩。", "种植：品种花生，面积640亩。"]
+    assert texts(word_file(body)) == ["【种植】西瓜：面积860亩。", "【种植】花生：面积640亩。"]
     bare = table(tr(tc("种植", restart), tc("西瓜长势好")), tr(tc("", goes_on), tc("花生减产")))
     assert texts(word_file(bare)) == ["种植，西瓜长势好。", "花生减产。"]
 

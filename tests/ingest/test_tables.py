@@ -2,7 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from huibao.ingest.tables import Row, row_sentences, tells_figures
+from huibao.ingest.tables import Row, prose_rows, row_texts
+
+
+def texts(lines: list[Row], *, marked_header: bool = False) -> list[str]:
+    return [said.text for said in row_texts(lines, marked_header=marked_header).values()]
 
 
 def rows(*lines: str) -> list[Row]:
@@ -17,7 +21,7 @@ def rows(*lines: str) -> list[Row]:
         (["村名|面积（亩）", "石桥村|1200"], ["石桥村：面积1200亩。"]),
         (["指标|单位|数量", "监测户|户|24"], ["监测户：数量24户。"]),
         (["序号|指标|数量", "1|监测户|24户", "2|公益岗|12个"], ["监测户：数量24户。", "公益岗：数量12个。"]),
-        (["项目|责任人|进度", "修路|李明|完成八成"], ["修路：责任人李明，进度完成八成。"]),
+        (["项目|责任人|进度", "修路|李明|完成八成"], ["修路完成八成（责任人李明）。"]),
         (["指标|数量|备注", "监测户|24户|"], ["监测户：数量24户。"]),
         (["指标|数量", "监测户|"], []),
         (["指标|数量", "|24户"], ["数量24户。"]),
@@ -32,7 +36,75 @@ def rows(*lines: str) -> list[Row]:
     ],
 )
 def test_a_row_reads_as_a_sentence(lines: list[str], expected: list[str]) -> None:
-    assert [sentence for _, sentence in row_sentences(rows(*lines))] == expected
+    assert texts(rows(*lines)) == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        # A cell that tells by itself needs no head; a bare amount does.
+        (
+            [
+                "项目|规模|总投资（万元）|进度",
+                "停车场|60个车位|38|未开工，土地手续未批",
+                "污水站|日处理50吨|65|建成未通电",
+            ],
+            [
+                "停车场：规模60个车位，总投资38万元，未开工，土地手续未批。",
+                "污水站：日处理50吨，总投资65万元，建成未通电。",
+            ],
+        ),
+        # Fields of work sort the rows; each part of a cell is told of its subject.
+        (
+            [
+                "类别|工作内容|完成情况",
+                "乡村建设|通组公路|硬化2.4公里",
+                "产业|大棚|建成18个；余下6个空置。",
+                "治理|党建|党课3次",
+            ],
+            [
+                "【乡村建设】通组公路硬化2.4公里。",
+                "【产业】大棚建成18个。大棚余下6个空置。",
+                "【党建】党课3次。",
+            ],
+        ),
+        (["板块|完成情况", "产业发展|新栽茶300亩"], ["【产业发展】新栽茶300亩。"]),
+        # A subject that is a statement stays one.
+        (["序号|问题|原因", "1|灌溉没保障|闸门坏了"], ["灌溉没保障，原因是闸门坏了。"]),
+        (
+            ["问题|整改措施|整改时限|责任人", "路灯不亮|更换灯泡30盏|11月|李明", "台账不全|专人管理|长期|王芳"],
+            [
+                "路灯不亮。整改措施：于11月底前更换灯泡30盏（责任人李明）。",
+                "台账不全。整改措施：专人管理（责任人王芳，整改时限长期）。",
+            ],
+        ),
+        (
+            ["事项|时限|责任人", "修复渠道800米|明年3月底|陈家旺", "6个大棚投产|12月底前|汤明"],
+            ["于明年3月底前修复渠道800米（责任人陈家旺）。", "6个大棚投产，于12月底前完成（责任人汤明）。"],
+        ),
+        (
+            ["项目|进度|计划完工", "冷库|厂房完工，设备未到|8月", "护坡|已完工|7月"],
+            ["冷库厂房完工，设备未到，于8月底前完成。", "护坡已完工（计划完工7月）。"],
+        ),
+        (
+            ["事项|需镇里支持", "饮水管网老化，三个组断水|请协调资金"],
+            ["饮水管网老化，三个组断水。需镇里支持：请协调资金。"],
+        ),
+        # 自来水 | 已通: the head is what it is told of.
+        (["小组名称|人口|自来水|困难", "一组|54|已通，靠泵送到户|无"], ["一组：人口54，自来水已通，靠泵送到户。"]),
+        (["项目|公厕|说明", "文化广场|无|由县里负责验收了"], ["文化广场：公厕无，说明由县里负责验收了。"]),
+        (["事项|办理情况", "断头路|我们已上报"], ["断头路，我们已上报。"]),
+    ],
+)
+def test_a_cell_that_tells_is_told_of_the_rows_subject(lines: list[str], expected: list[str]) -> None:
+    assert texts(rows(*lines)) == expected
+
+
+def test_long_cells_are_told_in_a_row_only_where_a_header_says_what_they_are() -> None:
+    long = "建成18个，" * 10
+    assert prose_rows(rows("类别|项目|进展", f"产业|大棚|{long}")) == set()
+    assert prose_rows(rows("项目|内容", f"存在问题|{long}")) == {2}
+    assert prose_rows(rows(f"大棚|{long}")) == {1}
 
 
 @pytest.mark.parametrize(
@@ -50,32 +122,32 @@ def test_a_row_reads_as_a_sentence(lines: list[str], expected: list[str]) -> Non
     ],
 )
 def test_a_row_of_figures_is_told_from_one_of_prose(line: str, expected: bool) -> None:
-    assert tells_figures(*rows(line)) is expected
+    (said,) = row_texts(rows(line)).values()
+    assert said.tabular is expected
 
 
 def test_rows_keep_their_numbers() -> None:
-    assert row_sentences(rows("指标|数量", "监测户|24户", "|", "公益岗|12个")) == [
-        (2, "监测户：数量24户。"),
-        (4, "公益岗：数量12个。"),
-    ]
+    said = row_texts(rows("指标|数量", "监测户|24户", "|", "公益岗|12个"))
+    assert {number: one.text for number, one in said.items()} == {2: "监测户：数量24户。", 4: "公益岗：数量12个。"}
 
 
 def test_a_header_that_the_source_marks_is_believed() -> None:
     lines = rows("谁|做什么", "李明|修路")
-    assert [text for _, text in row_sentences(lines)] == ["谁，做什么。", "李明，修路。"]
-    assert [text for _, text in row_sentences(lines, marked_header=True)] == ["李明：做什么修路。"]
+    assert texts(lines) == ["谁，做什么。", "李明，修路。"]
+    assert texts(lines, marked_header=True) == ["李明修路。"]
 
 
 def test_a_row_of_another_width_is_listed() -> None:
-    assert [text for _, text in row_sentences(rows("指标|数量", "监测户|24户", "合计|24户|无"))] == [
+    assert texts(rows("指标|数量", "监测户|24户", "合计|24户|无")) == [
         "监测户：数量24户。",
         "合计，24户，无。",
     ]
 
 
 def test_a_row_that_is_one_number_tells_nothing_and_breaks_nothing() -> None:
-    assert not tells_figures(Row(number=1, cells=("2025",)))
+    (said,) = row_texts([Row(number=1, cells=("2025",))]).values()
+    assert not said.tabular
 
 
 def test_no_rows_no_sentences() -> None:
-    assert row_sentences([]) == []
+    assert row_texts([]) == {}

@@ -19,6 +19,8 @@ NOT_SAID = frozenset({_NUMBER, _CITED, _VILLAGES_OR_FILES})
 _TO_FILL = ("责任单位", "时限")
 _OPEN = ("",) * len(_TO_FILL)
 _PENDING = "待定"
+# Of a request: none of the headings under which the text sorts them.
+_OTHER = "其他"
 _PENDING_NOTE = "类别为“待定”的写在各村汇报的问题部分，但机器拿不准是不是问题，请逐条核定。"
 
 
@@ -43,11 +45,11 @@ def problem_list(points: Sequence[Point], taxonomy: Taxonomy, pending: Sequence[
 
 
 def request_list(points: Sequence[Point], taxonomy: Taxonomy) -> Table:
-    """All requests to the township, by village; 破解难题 tells nobody whose matter it is, 用地 does."""
+    """All requests to the township, by village, under the headings that the text sorts them by: 用地, 资金."""
     rows = [
         (
             point.source.village,
-            point.aspect or taxonomy[point.label].name,
+            point.aspect or _OTHER,
             quoted(point.source.words),
             *_OPEN,
             _cite(point.source),

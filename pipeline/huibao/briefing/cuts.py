@@ -12,7 +12,7 @@ from huibao.briefing.wording import SHORTEST, Rewritten, described, fits
 
 _LEAST_REST = 12
 _TURN = re.compile(
-    r"但|可(?!以)|却|不过|然而|只|就|便|才|则|也|仍|还|反|倒|没|不|未|无|仅|否则|而(?!且)|现|目前|共|合计|累计|总|剩|余|结转|那[个边头家种条样]|通常|一律|另"
+    r"但|可(?!以)|却|不过|然而|只|就|便|才|则|也|仍|还|反|倒|没|不|未|尚|无|仅|否则|而(?!且)|现|目前|共|合计|累计|总|剩|余|结转|那[个边头家种条样]|通常|一律|另"
     # 应参保3105人，已参保3068人: what was due tells nothing without what came of it.
     r"|已|实[查参到缴收]|占"
 )

@@ -23,7 +23,11 @@ _EDGES = "，、；：。！？,;:.!? "
 _MAX_ROUNDS = 6
 _NEAR = 6
 # A heading word before the figures of a form: 监测对象：季初7户 → 监测对象季初7户.
-_FORM_HEAD = re.compile(r"^([\u4e00-\u9fff]{2,10})[：:](?=\d|[季年]初|本季|今年|全年|需要?|共|已|由|从|比)")
+# 停车场：规模60个车位 → 停车场规模60个车位.
+_FORM_HEAD = re.compile(
+    r"^([\u4e00-\u9fff、]{2,14})[：:](?=规模|(?:总|概算|已?完成)?投资\d|面积\d|长度?\d|日[处产供][\u4e00-\u9fff]{1,2}\d)"
+    r"|^([\u4e00-\u9fff]{2,10})[：:](?=\d|[季年]初|本季|今年|全年|需要?|共|已|由|从|比)"
+)
 # 石桥村8月，旧校舍改成了食堂 and 石桥村三季度，该村新栽茶…: the name and the time are one beginning.
 _TIME = (
     r"(?:\d{4}年|[今去明]年)?(?:[\d一二三四五六七八九十]{1,3}月(?:\d{1,2}日|[上中下]旬|[底初])?|第?[一二三四]季度|[上下]半年)(?:以来)?"
@@ -101,7 +105,7 @@ def rewrite(sentence: str, village: str, *, writer: str = "", todo: bool = False
     text = _asking(text) if todo else text
     text = _named_once(_OWN_COUNT.sub("", text).strip(_EDGES), village)
     text = _WHEN.sub(lambda when: when[1] or "", _one_item(_without_own_time(text, period)))
-    text = _with_label(_FORM_HEAD.sub(r"\1", text, count=1))
+    text = _with_label(_FORM_HEAD.sub(r"\1\2", text, count=1))
     wording = described(mended(arabic(_plain_words(balanced(text))), todo=todo))
     if officer and not wording.says_request and not wording.text.startswith((officer, "干部")):
         # 石桥村 + 驻村干部初到基层时…: the village did not come anew. What could not stand alone still cannot.

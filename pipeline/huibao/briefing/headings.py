@@ -25,7 +25,7 @@ _OF_PLANS = re.compile(
 )
 _OF_MORE = re.compile("打算|计划|安排|对策|承诺|答应|措施|改进|行动|完成情况|执行|落实情况|核销")
 # 请镇里支持：一是…；二是…；
-_ASKING_LIST = re.compile(r"(?:请|希望|盼|建议|求)[^，。；]{0,14}[：:]")
+_ASKING_LIST = re.compile(r"(?:请|希望|盼|建议|求|需要?[^，。；：]{0,8}(?:支持|协调|解决|帮助))[^，。；：]{0,14}[：:]")
 _LATER_ITEM = re.compile(r"[（(]?(?:[二三四五六七八九十][是、）)]|[2-9][.、．）)]|[②-⑩]|第[二三四五六七八九])")
 
 
@@ -53,9 +53,11 @@ def under_problems(section: Sequence[str]) -> bool:
         True
         >>> under_problems(["5. 最头疼的是什么？"])
         True
-        >>> under_problems(["（一）关于“帮扶不到位”的问题"])
-        False
+        >>> under_problems(["（一）关于“帮扶不到位”的问题"]), under_problems(["二、问题和打算", "下一步打算"])
+        (False, False)
     """
+    if under_plans(section) or under_requests(section):
+        return False
     return not any(map(_OF_REMEDIES.search, section)) and any(map(_OF_PROBLEMS.search, section))
 
 

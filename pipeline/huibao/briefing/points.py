@@ -12,13 +12,14 @@ import numpy as np
 import numpy.typing as npt
 
 from huibao.briefing.asking import REQUEST
-from huibao.briefing.aspects import Theme
+from huibao.briefing.aspects import Theme, aspect_of
 from huibao.briefing.cuts import shorter
 from huibao.briefing.fuse import is_settled, rewrite
 from huibao.briefing.headings import among_problems, among_requests
 from huibao.briefing.meaning import similarity
 from huibao.briefing.person import office_of
 from huibao.briefing.polarity import contradicts, polarity
+from huibao.briefing.requests import asked_apart, matter, worded_alone
 from huibao.briefing.telling import tell
 from huibao.briefing.wording import Rewritten
 from huibao.frames import row_source, rows
@@ -155,7 +156,8 @@ def find_points(
         role = taxonomy[told.label].role
         own = period if row.period == period else ""
         todo = role == "todo"
-        wording = rewrite(row.text, row.village, writer=writers[row.report], todo=todo, period=own)
+        source = row_source(row)
+        asked = asked_apart(plain) if told.kind == REQUEST else (plain,)
         goes_on = _same_paragraph(row, following)
         # 三是果农不肯疏果。四是… tells all that it has to tell.
         told_after = goes_on and not _NUMBERED.match(normalize(following.text).text)
@@ -164,27 +166,33 @@ def find_points(
         settled = is_settled(row.text, following.text if goes_on else "")
         # 困难还有一条，就是人: it counts, and is nothing to quote.
         listed = taxonomy[row.labels[0]].role == "none" and role == "lacking"
-        fit = wording.fit and row.quotable and not (heads or announces or settled or listed)
-        points.append(
-            Point(
-                label=told.label,
-                kind=told.kind,
-                source=row_source(row),
-                wording=replace(wording, fit=fit),
-                aspect=told.aspect,
-                themes=told.themes,
-                confidence=row.scores.get(told.label, 1.0),
-                review=told.doubtful,
-                has_figure=here in with_figure,
-                doubtful=here in doubtful,
-                heads=heads,
-                settled=settled,
-                lacks_too=told.lacks_too,
-                among_problems=here in problems,
-                elsewhen=here in elsewhen,
-                contrary=contradicts(told.label, polarity(plain), taxonomy),
+        printable = row.quotable and not (heads or announces or settled or listed)
+        for words in asked:
+            alone = words != plain
+            said = words if alone else row.text
+            wording = rewrite(said, row.village, writer=writers[row.report], todo=todo, period=own)
+            wording = worded_alone(wording) if alone else wording
+            aspect = aspect_of(matter(words), REQUEST) if alone else told.aspect
+            points.append(
+                Point(
+                    label=told.label,
+                    kind=told.kind,
+                    source=replace(source, text=said),
+                    wording=replace(wording, fit=wording.fit and printable),
+                    aspect=aspect,
+                    themes=((Theme(key=REQUEST, name=aspect),) if aspect else ()) if alone else told.themes,
+                    confidence=row.scores.get(told.label, 1.0),
+                    review=told.doubtful,
+                    has_figure=here in with_figure,
+                    doubtful=here in doubtful,
+                    heads=heads,
+                    settled=settled,
+                    lacks_too=told.lacks_too,
+                    among_problems=here in problems,
+                    elsewhen=here in elsewhen,
+                    contrary=contradicts(told.label, polarity(plain), taxonomy),
+                )
             )
-        )
     return points
 
 

@@ -19,6 +19,7 @@ from huibao.taxonomy import Role, Taxonomy
 Polarity = Literal["sound", "lacking", ""]
 # Characters that still tell something.
 _LEAST_LEFT = 7
+_UNDONE = re.compile(r"未(?=[\u4e00-\u9fff])")
 _ROLES: dict[str, Role] = {"sound": "done", "lacking": "lacking"}
 
 
@@ -82,7 +83,8 @@ def what_was_done(text: str) -> str:
         or not hints_at_lack(end[0].replace("减少", "少").replace("损坏", "坏"))
     ):
         return text
-    return text[: end.start()]
+    # 建成未通电，尚未运行: what would be left tells of a lack itself, and must not tell less of it.
+    return text if _UNDONE.search(text[: end.start()].rpartition("，")[2]) else text[: end.start()]
 
 
 def label_told(labels: Sequence[str], scores: Mapping[str, float], said: Polarity, taxonomy: Taxonomy) -> str:

@@ -14,6 +14,7 @@ from huibao.briefing.joins import starts_with_verb
 from huibao.briefing.lacking import lack_told, says_problem, without_no_lack
 from huibao.briefing.phrases import phrases
 from huibao.briefing.polarity import label_told, polarity
+from huibao.briefing.requests import matter
 from huibao.taxonomy import Role, Taxonomy
 
 PLAN = "plan"
@@ -80,7 +81,8 @@ def tell(row: Any, text: str, taxonomy: Taxonomy, *, among_problems: bool, among
     if not label or taxonomy[label].role == "none":
         return None
     doubtful = row.review or label != row.labels[0]
-    aspect = "" if row.review and kind != REQUEST else aspect_of(text, REQUEST if kind == REQUEST else label)
+    own_words = "" if row.review else aspect_of(text, label)
+    aspect = aspect_of(matter(text), REQUEST) if kind == REQUEST else own_words
     if not aspect:
         aspect = next((theme.name for theme in themes if theme.key == label), "")
     own = Theme(key=REQUEST if kind == REQUEST else label, name=aspect)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from huibao.errors import UnreadableInput
 from huibao.ingest.blocks import Block
 from huibao.ingest.numbering import Numbering, W, read_numbering
-from huibao.ingest.tables import LONG_CELL, Row, row_sentences, tells_figures
+from huibao.ingest.tables import Row, prose_rows, row_texts
 from huibao.schema import DRAFT_MARK
 
 if TYPE_CHECKING:
@@ -191,25 +191,26 @@ class _Reader:
         lines = [row for row in element.iter(f"{W}tr") if _nearest(row, f"{W}tbl") is element and not _row_deleted(row)]
         above: tuple[str, ...] = ()
         rows: list[Row] = []
-        prose: dict[int, list[_Element]] = {}
+        cells_of: dict[int, list[_Element]] = {}
         for number, line in enumerate(lines, 1):
-            cells = [cell for cell in line.iter(f"{W}tc") if _nearest(cell, f"{W}tr") is line]
-            row = self._row(number, cells, above)
+            cells_of[number] = [cell for cell in line.iter(f"{W}tc") if _nearest(cell, f"{W}tr") is line]
+            row = self._row(number, cells_of[number], above)
             rows.append(row)
             above = row.cells
-            if any(len(text) > LONG_CELL for text in row.cells) or any(c.find(f"{W}tbl") is not None for c in cells):
-                prose[number] = cells
         header = bool(lines) and _flag(lines[0].find(f"{W}trPr/{W}tblHeader"))
-        written = dict(row_sentences([row for row in rows if row.number not in prose], marked_header=header))
+        nested = {number for number, cells in cells_of.items() if any(c.find(f"{W}tbl") is not None for c in cells)}
+        apart = nested | prose_rows(rows, marked_header=header)
+        written = row_texts([row for row in rows if row.number not in apart], marked_header=header)
         table, paragraphs = self.tables, self.paragraphs
         for row in rows:
             place = f"表{table}第{row.number}行"
-            for cell in prose.get(row.number, ()):
+            for cell in cells_of[row.number] if row.number in apart else ():
                 if not _continues(cell):
                     for block in self.blocks(cell):
                         yield Block(text=block.text, place=place, heading_level=block.heading_level)
             if row.number in written:
-                yield Block(text=written[row.number], place=place, tabular=tells_figures(row))
+                said = written[row.number]
+                yield Block(text=said.text, place=place, tabular=said.tabular)
         self.paragraphs = paragraphs  # a reader counts those of the body
 
     def _row(self, number: int, cells: list[_Element], above: tuple[str, ...]) -> Row:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from huibao.ingest.blocks import Block
 from huibao.ingest.numbering import ITEM_NUMBER
-from huibao.ingest.tables import LONG_CELL, Row, row_sentences, tells_figures
+from huibao.ingest.tables import Row, prose_rows, row_texts
 from huibao.segment.sentences import CLOSERS, FULL_STOPS, OPENERS, SEMICOLONS
 
 _ENDS = FULL_STOPS + SEMICOLONS + CLOSERS + "：:"
@@ -154,11 +154,12 @@ def _table_blocks(table: Table, number: int) -> Iterator[Block]:
         Row(number=count, cells=tuple(cell or "" for cell in cells), whole=None not in cells)
         for count, cells in enumerate(table.rows, 1)
     ]
-    prose = {row.number for row in rows if any(len(cell) > LONG_CELL for cell in row.cells)}
-    written = dict(row_sentences([row for row in rows if row.number not in prose]))
+    apart = prose_rows(rows)
+    written = row_texts([row for row in rows if row.number not in apart])
     for row in rows:
         place = f"第{table.page}页表{number}第{row.number}行"
-        if row.number in prose:
+        if row.number in apart:
             yield from (Block(text=cell, place=place) for cell in row.cells if cell)
         elif row.number in written:
-            yield Block(text=written[row.number], place=place, tabular=tells_figures(row))
+            said = written[row.number]
+            yield Block(text=said.text, place=place, tabular=said.tabular)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-# A cell longer than this is prose laid out in a table, not a value.
-LONG_CELL = 40
-_NUMERIC = re.compile(r"[\d０-９.,，%％/—-]+[\u4e00-\u9fff]{0,3}")
-_NUMBER_COLUMN = re.compile(r"序号|编号|序|№|No\.?", re.IGNORECASE)
-_UNIT_COLUMN = re.compile(r"(?:计量)?单位")
+from huibao.ingest.columns import Column, Holds, asks_for_words, counts_rows, names_columns, read_columns
+from huibao.ingest.rows import figures, prose
+
+# A cell longer than this is no value.
+_LONG_CELL = 40
 _FIRST_HEADER = re.compile(r"序号|编号|项目|指标|内容|类别|名称|事项|村名|问题|(?:.{1,4})名称")
 _LONGEST_HEADER = 12
 # 4月, 1-9月完成, 2026年目标: a number that names a column; a bare year does so only beside a word that names the rows.
@@ -40,74 +40,93 @@ class Row:
     whole: bool = True
 
 
-def row_sentences(rows: Sequence[Row], *, marked_header: bool = False) -> list[tuple[int, str]]:
-    """``(row number, sentence)`` of every row that says something.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RowText:
+    """What a row says.
 
-    With a header the cells are named by their columns, and a unit in brackets or in a column of its own
-    goes to the numbers: ``西瓜种植面积：三季度860亩，去年同期780亩。`` Without one, cells are joined by commas.
+    Attributes:
+        text: one sentence or several, with their marks.
+        tabular: it only gives figures of what its subject names: 三支部 20 98户次 5起.
+    """
+
+    text: str
+    tabular: bool
+
+
+def row_texts(rows: Sequence[Row], *, marked_header: bool = False) -> dict[int, RowText]:
+    """What each row says that says something, by its number.
+
+    With a header the cells speak of their row's subject. Figures are named by their columns, and a unit in brackets
+    or in a column of its own goes to them: ``西瓜种植面积：三季度860亩，去年同期780亩。`` A cell that tells by itself
+    needs no head: ``通组公路硬化2.4公里。`` Without a header, cells are joined by commas.
 
     Args:
         rows: in order.
         marked_header: the source says that the first row is a header.
     """
-    header = rows[0].cells if rows and _is_header(rows, marked=marked_header) else None
-    sentences = []
-    for row in rows[1:] if header else rows:
-        text = _named(row, header) if header and len(header) == len(row.cells) and row.whole else _listed(row)
-        if text:
-            sentences.append((row.number, text))
-    return sentences
+    header = _header(rows, marked=marked_header)
+    below = rows[1:] if header else rows
+    columns = read_columns(header, [row.cells for row in below if _fits(row, header)]) if header else []
+    said = {row.number: _named(row, columns) if _fits(row, header) else _listed(row) for row in below}
+    return {number: text for number, text in said.items() if text.text}
 
 
-def tells_figures(row: Row) -> bool:
-    """Whether a row only gives figures of what its first cell names: 三支部 20 98户次 5起."""
-    values = row.cells[2:] if row.cells[0].isdecimal() else row.cells[1:]
-    return any(_NUMERIC.fullmatch(cell) for cell in values) and all(len(cell) < _PROSE for cell in values)
+def prose_rows(rows: Sequence[Row], *, marked_header: bool = False) -> set[int]:
+    """Numbers of the rows with a long cell, whose cells are paragraphs of their own.
+
+    So it is in a form of two columns (存在问题 | 一是…；二是…) and wherever no header asks for what the cell tells.
+    """
+    header = _header(rows, marked=marked_header) or ("",)
+    listing = len(header) - counts_rows(header[0]) > 2
+    apart = set()
+    for row in rows:
+        long = [column for column, cell in enumerate(row.cells) if len(cell) > _LONG_CELL]
+        explained = listing and _fits(row, header) and all(asks_for_words(header[column]) for column in long)
+        if long and not explained:
+            apart.add(row.number)
+    return apart
 
 
-def _is_header(rows: Sequence[Row], *, marked: bool) -> bool:
-    """The first row names the columns: every cell short and no number, and the rows below look like values."""
+def _fits(row: Row, header: tuple[str, ...] | None) -> bool:
+    return header is not None and len(header) == len(row.cells) and row.whole
+
+
+def _gives_figures(values: Sequence[str]) -> bool:
+    return any(map(Column.is_value, values)) and all(len(cell) < _PROSE for cell in values)
+
+
+def _header(rows: Sequence[Row], *, marked: bool) -> tuple[str, ...] | None:
+    """The first row where it names the columns: every cell short and no number, and the rows below look like values."""
+    if len(rows) < 2:
+        return None
     first, *rest = rows
-    if not rest or not first.whole or len(first.cells) < 2 or len(first.cells) != len(rest[0].cells):
-        return False
-    led = marked or bool(_FIRST_HEADER.fullmatch(first.cells[0]))
+    if not first.whole or len(first.cells) < 2 or len(first.cells) != len(rest[0].cells):
+        return None
+    led = marked or bool(_FIRST_HEADER.fullmatch(first.cells[0])) or names_columns(first.cells)
     if any(not cell or len(cell) > _LONGEST_HEADER or _is_value(cell, years=not led) for cell in first.cells):
-        return False
-    return led or any(_NUMERIC.fullmatch(cell) for row in rest for cell in row.cells)
+        return None
+    return first.cells if led or any(Column.is_value(cell) for row in rest for cell in row.cells) else None
 
 
 def _is_value(cell: str, *, years: bool) -> bool:
     """Whether a cell is a number that names no time; a bare year is one or the other."""
     if _YEAR.fullmatch(cell):
         return years
-    return bool(_NUMERIC.fullmatch(cell)) and not _TIME.fullmatch(cell)
+    return Column.is_value(cell) and not _TIME.fullmatch(cell)
 
 
-def _listed(row: Row) -> str:
+def _listed(row: Row) -> RowText:
     cells = [cell for column, cell in enumerate(row.cells) if cell and column not in row.repeated]
-    return "，".join(cells).rstrip("。；") + "。" if cells else ""
+    values = row.cells[2:] if row.cells[0].isdecimal() else row.cells[1:]
+    text = "，".join(cells).rstrip("。；") + "。" if cells else ""
+    return RowText(text=text, tabular=_gives_figures(values))
 
 
-def _named(row: Row, header: tuple[str, ...]) -> str:
-    columns = list(zip(header, row.cells, strict=True))
-    if _NUMBER_COLUMN.fullmatch(header[0]) and len(columns) > 1:
-        columns = columns[1:]
-    units = [cell for name, cell in columns[1:] if _UNIT_COLUMN.fullmatch(name)]
-    (_, key), *values = [(name, cell) for name, cell in columns if not _UNIT_COLUMN.fullmatch(name)]
-    key, unit = _unit_in_brackets(key)
-    unit = units[0] if units else unit
-    named = []
-    for name, cell in values:
-        column, column_unit = _unit_in_brackets(name)
-        if cell:
-            bare = _NUMERIC.fullmatch(cell) and cell[-1].isdigit()
-            column += "年" * bool(_YEAR.fullmatch(column))
-            named.append(f"{column}{cell}{(unit or column_unit) if bare else ''}")
-    if not named:
-        return ""
-    return f"{key}：{'，'.join(named)}".lstrip("：").rstrip("。；") + "。"
-
-
-def _unit_in_brackets(name: str) -> tuple[str, str]:
-    match = re.fullmatch(r"(.+?)[（(]([^）)]{1,4})[）)]", name)
-    return (match[1], match[2]) if match else (name, "")
+def _named(row: Row, columns: Sequence[Column]) -> RowText:
+    cells = list(zip(columns, row.cells, strict=True))
+    facts = [cell for column, cell in cells if column.holds is Holds.FACT]
+    asides = any(cell for column, cell in cells if column.holds in (Holds.REASON, Holds.NEXT))
+    dated = any(cell for column, cell in cells if column.holds is Holds.DEADLINE)
+    spoken = asides or dated or any(cell and column.tells(cell) for column, cell in cells if column.holds is Holds.FACT)
+    text = prose(cells) if spoken else figures(cells)
+    return RowText(text=text, tabular=_gives_figures(facts) and not asides)

@@ -8,7 +8,7 @@ from statistics import median
 
 from huibao.errors import UnreadableInput
 from huibao.ingest.numbering import ITEM_NUMBER
-from huibao.ingest.tables import Row, row_sentences, tells_figures
+from huibao.ingest.tables import Row, row_texts
 from huibao.schema import Paragraph
 from huibao.segment.normalize import is_han
 from huibao.segment.outline import line_paragraphs
@@ -125,10 +125,10 @@ def read_markdown(text: str) -> tuple[str, tuple[Paragraph, ...]]:
         written += text[done : table.start()]
         done = table.end()
         rows = _rows(table[0])
-        for number, sentence in row_sentences(rows, marked_header=True):
-            if tells_figures(rows[number - 1]):
+        for said in row_texts(rows, marked_header=True).values():
+            if said.tabular:
                 figures.add(len(written))
-            written += sentence + "\n"
+            written += said.text + "\n"
         written = written.removesuffix("\n")
     written += text[done:]
     return written, tuple(replace(one, tabular=one.start in figures) for one in markdown_paragraphs(written))

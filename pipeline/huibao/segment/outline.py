@@ -43,6 +43,18 @@ _ENDS_SENTENCE = FULL_STOPS + SEMICOLONS + "，、…,." + CLOSERS
 # 井边组（41户）: a remark behind a heading.
 _REMARK = re.compile(r"（[^（）]*）$")
 _BRACKETED = re.compile(r"【[^】]{1,20}】|\[[^\]]{1,20}\]|◆.{1,20}|●.{1,20}|■.{1,20}|▲.{1,20}")
+# 存在的问题, 下一步计划, 需要上级支持的事项: a noun for a section of a report, and whose or of when.
+_WHOSE = (
+    r"(?:存在|主要|当前|目前|现在|面临|遇到|突出|的|之|下一?[步季]|下一?阶段|[季年]?度|接下来|今后|[上下]半年|[明今]年|[一二三四]季|全年"
+    r"|工作|重点|需要?|请求|恳请|希望|提请|上级|[镇乡县]里?|街道|部门|帮助|协调|解决|支持|[我本]村|各项|其他)"
+)
+_SECTION_NOUN = (
+    r"(?:问题|困难|不足|短板|薄弱环节|难[题点]|计划|打算|安排|目标|思路|任务|事项|[诉请]求|请示|建议|意见|成[效绩]|做法"
+    r"|亮点|措施)"
+)
+_SECTION = re.compile(rf"{_WHOSE}*{_SECTION_NOUN}(?:[和与及、]?{_WHOSE}*{_SECTION_NOUN})*[：:]?|下一?步工作[：:]?")
+# 附件：三季度主要数据, where the data follow: they belong to no section above.
+_ATTACHED = re.compile(r"附[件表]?[\d一二三四五]{0,2}[：:][^。；]{2,30}(?<![略）])")
 # Lines that look like a heading (short, no final mark) but are address, signature or date.
 _NOT_HEADING = re.compile(
     r"(?:尊敬的|各位|同志们|领导|大家好|您好|你好|此致|敬礼|附[:：]|附件|报告人|汇报人|记录人|填报|联系电话|电话)|"
@@ -62,7 +74,8 @@ def find_headings(report: Report) -> dict[int, Heading]:
     """Headings of a report by the index of their paragraph.
 
     Heading styles of the source are believed unless the paragraph holds a sentence; then numbering
-    (一、 → level 1, （一） → 2, 1. → 3, （1） → 4) and, last, short unmarked lines above a body.
+    (一、 → level 1, （一） → 2, 1. → 3, （1） → 4) and, last, unmarked lines that name a section of a report, or stand
+    short above a body.
     """
     views = [normalize(report.text[paragraph.start : paragraph.end]).text for paragraph in report.paragraphs]
     levels: dict[int, int] = {}
@@ -119,6 +132,8 @@ def _is_unnumbered_heading(index: int, views: Sequence[str], levels: dict[int, i
     view = views[index]
     if _BRACKETED.fullmatch(view):
         return True
+    if _SECTION.fullmatch(view) or _ATTACHED.fullmatch(view):
+        return index + 1 < len(views) and index + 1 not in levels
     if _is_question_heading(view):
         following = views[index + 1] if index + 1 < len(views) else ""
         return by_questions and len(following) >= _MIN_BODY
