@@ -30,7 +30,7 @@ def name_findings(text: str, tellers: Sequence[str], evidence: Evidence) -> Iter
     """Names in a normalised sentence that no report holds, or only that of another village."""
     for start, end, kind in _names(text, evidence.villages):
         name = text[start:end]
-        if name not in evidence.haystack:
+        if name not in evidence.haystack and (kind in (_PERSON, "村") or not _is_joined(name, tellers, evidence)):
             where = "不在这批汇报的村里" if kind == "村" else "各村汇报里都没有"
             yield Finding(
                 start=start, end=end, kind="unsupported", reason=f"“{name}”{where}", reports_say="", advice=_ADVICE
@@ -42,6 +42,13 @@ def name_findings(text: str, tellers: Sequence[str], evidence: Evidence) -> Iter
                     start=start, end=end, kind="doubt", reason=f"“{name}”是{line.source.village}汇报里的人",
                     reports_say=line.cited, advice="请核对是哪个村的人。",
                 )  # fmt: skip
+
+
+def _is_joined(name: str, tellers: Sequence[str], evidence: Evidence) -> bool:
+    """Whether one sentence of the villages has a name in two parts: 茶山机耕路 of 通往茶山的机耕路."""
+    lines = [line.text for village in tellers for line in evidence.lines.get(village, ())]
+    halves = [(name[:at], name[at:]) for at in range(2, len(name) - 1)]
+    return any(first in line and last in line for line in lines for first, last in halves)
 
 
 def _names(text: str, villages: Sequence[str]) -> Iterator[tuple[int, int, str]]:
