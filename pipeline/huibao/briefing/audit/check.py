@@ -84,8 +84,8 @@ def _findings(text: str, beside: str, before: Sequence[str], is_cell: bool, evid
         if not faulty and (finding := statement_finding(text, groups, nearby, evidence)):
             yield finding
             return
-        yield from wording_findings(plain, [] if is_cell else borne, tellers_at, evidence)
         yield from _claims(plain, tellers_at, evidence)
+        yield from wording_findings(plain, [] if is_cell else borne, tellers_at, evidence)
         # A figure that is borne out ties its sentence to the report.
         if groups and not (is_cell or borne or faulty):
             yield from invention(plain, tellers_at(len(text)), evidence)

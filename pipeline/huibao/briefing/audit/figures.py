@@ -265,8 +265,9 @@ def _summands(row: IndicatorRow) -> str:
     entries = row.values[:_MOST_SUMMANDS]
     told = "、".join(entry.village + print_quantity(float(entry.value), row.unit, entry.bound) for entry in entries)
     more = f"等{len(row.values)}个村" if len(row.values) > _MOST_SUMMANDS else ""
-    total = print_quantity(float(row.total or Decimal()), row.unit, row.bound)
-    return f"{told}{more}，{row.name}合计{total}"
+    if row.total is None:
+        return f"{told}{more}，{row.name}不合计"
+    return f"{told}{more}，{row.name}合计{print_quantity(float(row.total), row.unit, row.bound)}"
 
 
 def _not_found(asked: Asked, mine: Sequence[tuple[Line, ToldFigure]], evidence: Evidence) -> Finding:

@@ -25,12 +25,13 @@ _BETWEEN = re.compile(r"(?:再|能够?|会|曾|有|是|得到|[任一]何?(?:[�
 # A predicate that is as good as denied, in question, wished for or over; wide, for what it lets pass is only not found.
 _UNREAL = re.compile(
     _DENIES + r"|[缺零欠亟需盼愁]|(?<![接招])待(?!遇)|难|短板|不足|滞后|薄弱|空白|问题|困难|停(?!车)|少(?!数民族|年)"
-    r"|补助|支持|申[请报]|恳请|请求|解决|结束|告别|取缔|制止|杜绝|避免|防[止范]|消除|劝阻|若|如果|一旦|是否|能否"
+    r"|申[请报]|恳请|请求|解决|结束|告别|取缔|制止|杜绝|避免|防[止范]|消除|劝阻|若|如果|一旦|是否|能否"
 )
 _MEANT = re.compile(
     r"计划|打算|准备|预计|预期|力争|争取|确保|(?<![模虚])拟|(?<![即行])将(?!近)|(?<![思理联])想(?!法)|希望|盼"
-    r"|(?<![申聘邀])请|建议|要求|目标|任务|(?<![重主首需必])要(?![求点素件闻])|[月年]底?以?前|有望|正在"
+    r"|(?<![申聘邀])请|建议|要求|目标|(?<![重主首需必])要(?![求点素件闻])|有望|正在"
 )
+_DEADLINE = re.compile(r"[月年]底?以?前")
 _REACHED = re.compile(r"已经|已(?!婚)|(?<=[\u4e00-\u9fff])了(?!解)")
 # How much of what stands behind such a word is its predicate, at most.
 _REACH = 8
@@ -81,7 +82,7 @@ def turned_findings(clause: re.Match[str], beside: Sequence[Telling]) -> Iterato
         for part in CLAUSE.finditer(telling.line.text):
             for theirs in _governed(part.group(), _DENIED):
                 place = _place(theirs, said)
-                if place is None or _mood(said, False) != "real":
+                if place is None or _mood(_up_to(said, place), planned=False) != "real":
                     continue
                 moods = _moods(theirs, beside)
                 if all(mood != "real" for _, mood in moods):
@@ -116,7 +117,7 @@ def _reached(text: str) -> Iterator[_Told]:
             end = match.end()
         else:
             low, head = match.start(), _head(text[match.end() : match.end() + _REACH])
-            end = match.end() + len(head)
+            end = match.end() + len(head[:2])
         if head:
             yield _Told(low, end, len(match.group()), text[low:end], head, text[:low])
 
@@ -150,17 +151,23 @@ def _place(told: _Told, text: str, *, whole: bool = False) -> tuple[int, int] | 
 def _moods(told: _Told, beside: Sequence[Telling], *, whole: bool = False) -> list[tuple[Telling, Mood]]:
     """How each clause of the report beside it has a predicate; none where no sentence that tells the same has it."""
     found = [
-        (telling, _mood(part.group(), telling.line.planned))
+        (telling, _mood(_up_to(part.group(), place), planned=telling.line.planned))
         for telling in beside
         for part in CLAUSE.finditer(telling.line.text)
-        if _place(told, part.group(), whole=whole) is not None
+        if (place := _place(told, part.group(), whole=whole)) is not None
     ]
     return found if any(telling.tells for telling, _ in found) else []
 
 
-def _mood(text: str, planned: bool) -> Mood:
+def _up_to(clause: str, place: tuple[int, int]) -> str:
+    """A clause up to the comma of a list behind a predicate: what is denied behind it, is not denied of it."""
+    end = clause.find("、", place[1])
+    return clause if end < 0 else clause[:end]
+
+
+def _mood(text: str, *, planned: bool) -> Mood:
     if _UNREAL.search(text):
         return "denied" if _DENIED.search(text) else "unclear"
     if _REACHED.search(text):
         return "real"
-    return "meant" if planned or _MEANT.search(text) else "real"
+    return "meant" if planned or _MEANT.search(text) or _DEADLINE.search(text) else "real"
