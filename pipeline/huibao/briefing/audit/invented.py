@@ -18,7 +18,7 @@ from huibao.briefing.encoder import sentence_vectors
 _LEAST_PAIRS = 8
 _MANY_SHARED = 0.3
 # Nearness of meaning and share of words together below which a sentence is told by none. Of 22 invented and 24 reworded
-# sentences about four townships 13 and 1 lie below it.
+# sentences about four townships 14 were marked and 1.
 _NEAR = 0.53
 
 
