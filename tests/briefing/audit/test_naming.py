@@ -31,6 +31,9 @@ def test_what_another_village_did_is_not_told_of_this_one(doubts_about: DoubtsAb
     assert "石桥村的事" in doubt.reason
 
 
-@pytest.mark.parametrize("sentence", ["全村都缺少资金。", "杨树村将建立村社碰头制度。", "三是干部与村会计一起下组。"])
+@pytest.mark.parametrize(
+    "sentence",
+    ["全村都缺少资金。", "杨树村将建立村社碰头制度。", "三是干部与村会计一起下组。", "石桥村以开会代替下村入户。"],
+)
 def test_words_that_end_like_a_village_are_none(sentence: str, doubts_about: DoubtsAbout) -> None:
     assert doubts_about(sentence) == []

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from huibao.briefing.audit.aligned import CLAUSE, is_quoted, tellings
 from huibao.briefing.audit.evidence import Evidence
 from huibao.briefing.audit.figures import Asked, Match, check_figure
 from huibao.briefing.audit.findings import Doubt, Finding, Passage
+from huibao.briefing.audit.graded import graded_findings
+from huibao.briefing.audit.invented import invention
 from huibao.briefing.audit.naming import name_findings, statement_finding
 from huibao.briefing.audit.tellers import groups_of, tellers
 from huibao.briefing.audit.told import MASK, ToldFigure, figures_told, masked
+from huibao.briefing.audit.turned import turned_findings
 from huibao.briefing.audit.wording import wording_findings
 from huibao.segment.normalize import normalize
 from huibao.segment.sentences import split_sentences
@@ -80,4 +84,18 @@ def _findings(text: str, beside: str, before: Sequence[str], is_cell: bool, evid
         if not faulty and (finding := statement_finding(text, groups, nearby, evidence)):
             yield finding
             return
+        yield from _claims(plain, tellers_at, evidence)
         yield from wording_findings(plain, [] if is_cell else borne, tellers_at, evidence)
+        # A figure that is borne out ties its sentence to the report.
+        if groups and not (is_cell or borne or faulty):
+            yield from invention(plain, tellers_at(len(text)), evidence)
+
+
+def _claims(text: str, tellers_at: Callable[[int], Sequence[str]], evidence: Evidence) -> Iterator[Finding]:
+    """What the clauses of a sentence claim that the report denies, only means to do, or tells of less."""
+    for clause in CLAUSE.finditer(text):
+        whose = tellers_at(clause.end())
+        if not is_quoted(clause.group(), whose, evidence):
+            alike = tellings(text, clause.group(), whose, evidence)
+            yield from turned_findings(clause, alike)
+            yield from graded_findings(clause, alike)

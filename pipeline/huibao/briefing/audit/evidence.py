@@ -145,9 +145,10 @@ def _counts(batch: Batch, taxonomy: Taxonomy) -> Iterator[tuple[int, str]]:
     land = landscape(batch.points)
     roles = [label for label in taxonomy.labels if label.role != "none"]
     yield from _group_counts([point for point in batch.points if point.kind == REQUEST], "协调")
-    for kinds in (None, {"request"}, {"plan", "directive", None}):
+    # A bulletin tells of plans alone, those of all labels together.
+    for kinds in (None, {"request"}, {"plan", "directive", None}, {"plan"}):
         taken = [point for point in batch.points if kinds is None or point.kind in kinds]
-        for role in dict.fromkeys(label.role for label in roles) if kinds is None else ():
+        for role in dict.fromkeys(label.role for label in roles) if kinds in (None, {"plan"}) else ():
             yield from _group_counts([point for point in taken if taxonomy[point.label].role == role], "")
         for label in roles:
             group = [point for point in taken if point.label == label.key]

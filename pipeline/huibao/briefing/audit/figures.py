@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from huibao.briefing.audit.evidence import COUNTED, Evidence, Line
 from huibao.briefing.audit.findings import Finding
-from huibao.briefing.audit.told import ToldFigure, pairs
+from huibao.briefing.audit.told import ToldFigure, figures_told, pairs
 from huibao.briefing.figures import print_quantity
 from huibao.indicators.kinds import all_totals
 from huibao.indicators.table import IndicatorRow
@@ -45,7 +46,7 @@ class Match:
     fit: float
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Asked:
     """A figure of the briefing with what is known of it.
 
@@ -62,6 +63,11 @@ class Asked:
     tellers: Sequence[str]
     beside: str
     is_cell: bool
+
+    @cached_property
+    def figures(self) -> list[ToldFigure]:
+        """Of the whole sentence."""
+        return figures_told(self.text)
 
     @property
     def words(self) -> str:
@@ -101,11 +107,21 @@ def check_figure(asked: Asked, evidence: Evidence) -> Finding | list[Match]:
     if asked.is_cell or not figure.counts:
         return borne
     others = (_match(figure, line, other) for line, other in mine if not _equal(figure, other))
-    rival = max(others, key=_fit, default=None)
+    rival = max((other for other in others if not _told_itself(other, asked)), key=_fit, default=None)
     if rival is not None and rival.fit > best.fit + _CLEARLY:
         return _other_figure(asked, rival, best)
     alike = any(len(pairs(asked.text) & match.line.pairs) >= _SAME_SENTENCE * len(pairs(asked.text)) for match in same)
     return borne if best.fit > 0 or alike else _other_thing(asked, best)
+
+
+def _told_itself(rival: Match, asked: Asked) -> bool:
+    """Whether another figure of the sentence is this one of the report, and so it is not meant here as well."""
+    return any(
+        told.start != asked.figure.start
+        and _equal(told, rival.figure)
+        and _match(told, rival.line, rival.figure).fit >= rival.fit
+        for told in asked.figures
+    )
 
 
 def _figures_of(tellers: Sequence[str], evidence: Evidence, figure: ToldFigure) -> list[tuple[Line, ToldFigure]]:
@@ -249,8 +265,9 @@ def _summands(row: IndicatorRow) -> str:
     entries = row.values[:_MOST_SUMMANDS]
     told = "、".join(entry.village + print_quantity(float(entry.value), row.unit, entry.bound) for entry in entries)
     more = f"等{len(row.values)}个村" if len(row.values) > _MOST_SUMMANDS else ""
-    total = print_quantity(float(row.total or Decimal()), row.unit, row.bound)
-    return f"{told}{more}，{row.name}合计{total}"
+    if row.total is None:
+        return f"{told}{more}，{row.name}不合计"
+    return f"{told}{more}，{row.name}合计{print_quantity(float(row.total), row.unit, row.bound)}"
 
 
 def _not_found(asked: Asked, mine: Sequence[tuple[Line, ToldFigure]], evidence: Evidence) -> Finding:

@@ -19,6 +19,8 @@ _VILLAGE = re.compile(
     rf"(?:^|(?<=[，；。、：]))(?P<name>(?:(?![{_NO_PART}])[\u4e00-\u9fff]){{1,4}}?(?:村|社区|嘎查))"
     r"(?![民里委级干支部组集口容貌务规医企庄镇会])"
 )
+# 下村, 影响力, 积极性: the recogniser takes them for places and organisations; 镇党委 is whom a draft is for.
+_NO_NAME = re.compile(r"[乡镇](?:党委|政府)|[下进入驻到回出][村乡镇县城组户]|.*(?:[力性度率感]|[现规]范化|意识|水平)$")
 _PERSON = "PER"
 _LEAST_PAIRS = 6
 # A sentence is another village's where that one's report holds most of it and its own less than half as much.
@@ -30,7 +32,7 @@ def name_findings(text: str, tellers: Sequence[str], evidence: Evidence) -> Iter
     """Names in a normalised sentence that no report holds, or only that of another village."""
     for start, end, kind in _names(text, evidence.villages):
         name = text[start:end]
-        if name not in evidence.haystack:
+        if name not in evidence.haystack and (kind in (_PERSON, "村") or not _is_joined(name, tellers, evidence)):
             where = "不在这批汇报的村里" if kind == "村" else "各村汇报里都没有"
             yield Finding(
                 start=start, end=end, kind="unsupported", reason=f"“{name}”{where}", reports_say="", advice=_ADVICE
@@ -44,6 +46,13 @@ def name_findings(text: str, tellers: Sequence[str], evidence: Evidence) -> Iter
                 )  # fmt: skip
 
 
+def _is_joined(name: str, tellers: Sequence[str], evidence: Evidence) -> bool:
+    """Whether one sentence of the villages has a name in two parts: 茶山机耕路 of 通往茶山的机耕路."""
+    lines = [line.text for village in tellers for line in evidence.lines.get(village, ())]
+    halves = [(name[:at], name[at:]) for at in range(2, len(name) - 1)]
+    return any(first in line and last in line for line in lines for first, last in halves)
+
+
 def _names(text: str, villages: Sequence[str]) -> Iterator[tuple[int, int, str]]:
     """Range and kind of the names of a text but for those of its villages."""
     plain = masked(text, villages)
@@ -52,7 +61,7 @@ def _names(text: str, villages: Sequence[str]) -> Iterator[tuple[int, int, str]]
     for name in locate_names(re.sub(f"{MASK}+", MASK, plain)):
         bare = name.text.replace(MASK, "")
         start = plain.find(bare, taken[-1][1] if taken else 0)
-        if bare and start >= 0:
+        if bare and start >= 0 and (name.kind == _PERSON or not _NO_NAME.fullmatch(bare)):
             taken.append((start, start + len(bare)))
             yield start, start + len(bare), name.kind
     for match in _VILLAGE.finditer(text):

@@ -18,6 +18,8 @@ MASK = "、"
 _CLAUSE_END = re.compile(r"[，。；：！？]")
 _PHRASE_END = re.compile(r"[，、。；：！？（）《》“”]")
 _TIME_UNIT = re.compile(r"季度?|月份?|年度?|[岁天日号]")
+# 守了九天九夜, 九昼夜.
+_DAYS = {"昼": "天", "夜": "天"}
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -93,7 +95,7 @@ def _numbers(text: str) -> Iterator[ToldFigure]:
         time = _TIME_UNIT.match(text, one.end)
         yield ToldFigure(
             start=one.start, end=time.end() if time else one.end, value=one.value.normalize(),
-            unit=unit if one.percent or _HAN.match(unit) else "", counts=False, bound=one.bound,
+            unit=_DAYS.get(unit, unit) if one.percent or _HAN.match(unit) else "", counts=False, bound=one.bound,
         )  # fmt: skip
 
 

@@ -18,7 +18,6 @@ _CLAUSE = re.compile(r"[^，。；：！？]+")
 _LEAST_PAIRS = 4
 # Share of a clause's pairs of characters that a clause of a report must hold to tell the same.
 _ALIKE = 0.6
-_VERY_ALIKE = 0.7
 # 比上年同期的25万元多三成: held against an earlier time, one character says which way.
 _AGAINST = r"(?<=比)[^，。；]{1,14}?"
 _UP = r"增加|增长|新增|净增|[增升涨扩][至到]|上升|提高|提升|上涨|扩大|翻番|好转"
@@ -50,7 +49,6 @@ _PLAN = re.compile(
     r"计划|打算|准备|预计|力争|(?<![模虚])拟|将|(?<![思理联])想(?!法)|希望|(?<!申)请|建议|(?<![重主首需必])要(?![求点素件闻])"
 )
 _DONE = re.compile(r"已经?|(?<![未没])完成|建成|(?<!为)了(?!解)")
-_NOT = re.compile(r"未|没有?|无(?![偿人缝障])|不(?![到足断仅但同]|少于|低于|超过|高于|得少|一定)|尚未|难以")
 _BOUND_WORDS = {"≥": "超过或不少于", "≤": "不到或不超过", "≈": "约", "": "正好"}
 _LOOK = "请对照原话；说的确实不一样，请改正。"
 
@@ -61,7 +59,6 @@ class _Clause:
 
     line: Line
     text: str
-    very_alike: bool
 
 
 def wording_findings(
@@ -82,23 +79,19 @@ def wording_findings(
         mine = [(figure, matches) for figure, matches in borne if clause.start() <= figure.start < clause.end()]
         for figure, matches in mine:
             yield from _bound(text, figure, matches)
-        theirs = [_of_figure(clause.group(), match) for _, matches in mine for match in matches]
+        theirs = [_of_figure(match) for _, matches in mine for match in matches]
         theirs = theirs or list(_alike(clause.group(), tellers_at(clause.end()), evidence))
         if theirs and (finding := _clause_finding(clause, theirs)):
             yield finding
 
 
-def _of_figure(clause: str, match: Match) -> _Clause:
+def _of_figure(match: Match) -> _Clause:
     said = match.figure.clause[0] + match.figure.clause[1]
-    return _Clause(match.line, said, _both_ways(pairs(clause), pairs(said)) >= _VERY_ALIKE)
+    return _Clause(match.line, said)
 
 
 def _share(some: frozenset[str], others: frozenset[str]) -> float:
     return len(some & others) / len(some) if len(some) >= _LEAST_PAIRS else 0.0
-
-
-def _both_ways(some: frozenset[str], others: frozenset[str]) -> float:
-    return min(_share(some, others), _share(others, some))
 
 
 def _alike(clause: str, tellers: Sequence[str], evidence: Evidence) -> Iterator[_Clause]:
@@ -111,7 +104,7 @@ def _alike(clause: str, tellers: Sequence[str], evidence: Evidence) -> Iterator[
                 for part in _CLAUSE.findall(line.text):
                     theirs = pairs(part)
                     if _share(wanted, theirs) >= _ALIKE:
-                        yield _Clause(line, part, _both_ways(wanted, theirs) >= _VERY_ALIKE)
+                        yield _Clause(line, part)
 
 
 def _clause_finding(clause: re.Match[str], theirs: Sequence[_Clause]) -> Finding | None:
@@ -139,10 +132,6 @@ def _clause_finding(clause: re.Match[str], theirs: Sequence[_Clause]) -> Finding
         return finding(*done.span(), f"汇报里只是打算，这里说成了“{done.group()}”做到的")
     if plan and not done and all(finished) and not any(planned):
         return finding(*plan.span(), f"汇报里已经做了，这里说成了“{plan.group()}”")
-    denied = _NOT.search(said)
-    if all(one.very_alike and bool(_NOT.search(one.text)) != bool(denied) for one in theirs):
-        at = denied.span() if denied else (0, len(said))
-        return finding(*at, "肯定和否定同汇报相反" if denied else "汇报里这句话是否定的，这里成了肯定的")
     return None
 
 
