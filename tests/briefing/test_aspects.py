@@ -71,6 +71,12 @@ def test_every_table_is_a_label_or_a_kind(taxonomy: Taxonomy) -> None:
         ("东庄引水工程通水", "achievement.construction", "饮水和水利设施"),
         ("拆除违建47处", "achievement.construction", "村容整治"),
         ("全年巡边1380人次", "achievement.governance", "平安和志愿服务"),
+        ("举办广场舞比赛1场、送戏下乡2场", "achievement.governance", "文化活动"),
+        ("请来县剧团唱大戏三天", "achievement.governance", "文化活动"),
+        # What part of a count is, a sentence is not about; an income of households is none of the village's.
+        ("外出务工317人，其中脱贫人口74人，就近在茶企务工45人", "achievement.poverty", "就业帮扶"),
+        ("公益岗安置21人，其中监测户6人", "achievement.poverty", "就业帮扶"),
+        ("54户有50户入股，户均分红860元", "achievement.industry", ""),
         ("兜底保障对象29人应保尽保", "achievement.poverty", "救助和民生保障"),
     ],
 )

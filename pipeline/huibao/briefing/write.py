@@ -179,8 +179,11 @@ class _PartWriter:
             elif choice.raised:
                 groups = self.groups(choice, place)
             elif nobody:
-                elsewhere = any(choice.label and point.label == choice.label.key for point in self.points)
-                groups = [Group(before=(Statement(text=self.fill(nobody, name=label, elsewhere=elsewhere)),))]
+                key = choice.label.key if choice.label else ""
+                elsewhere = any(point.label == key for point in self.points)
+                perhaps = any(key in point.perhaps for point in self.points)
+                text = self.fill(nobody, name=label, elsewhere=elsewhere, perhaps=perhaps)
+                groups = [Group(before=(Statement(text=text),))]
             else:
                 continue
             name = self.fill(call.heading) if call else label
