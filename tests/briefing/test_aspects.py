@@ -43,6 +43,9 @@ _LACKING = ("bottleneck.awareness", "bottleneck.industry", "bottleneck.resources
         ("出租屋逃生通道窄，公办学位不足。", {"消防安全隐患多", "学位和师资不足"}),
         ("一开增氧机就跳闸，手机没有信号。", {"供电不稳", "通信信号差"}),
         ("草场超载，羊还是卖的是活羊，贩子说了算。", {"草畜矛盾突出", "链条短品牌弱", "销路和价格不稳"}),
+        ("开会太多了，八月我一个人到乡里开了13回会。", {"会议报表台账偏多"}),
+        ("年轻人没得一个肯留下。", {"缺人才和劳力"}),
+        ("后备干部一个也没物色到。", {"缺人才和劳力"}),
         # The same words, and nothing is lacking; or something else is.
         ("开会时最常问给多少钱，集体收入离目标还差7万元。", set()),
         ("桂花鱼没有钱赚。", set()),
@@ -75,6 +78,12 @@ def test_every_table_is_a_label_or_a_kind(taxonomy: Taxonomy) -> None:
         ("东庄引水工程通水", "achievement.construction", "饮水和水利设施"),
         ("拆除违建47处", "achievement.construction", "村容整治"),
         ("全年巡边1380人次", "achievement.governance", "平安和志愿服务"),
+        ("举办广场舞比赛1场、送戏下乡2场", "achievement.governance", "文化活动"),
+        ("请来县剧团唱大戏三天", "achievement.governance", "文化活动"),
+        # What part of a count is, a sentence is not about; an income of households is none of the village's.
+        ("外出务工317人，其中脱贫人口74人，就近在茶企务工45人", "achievement.poverty", "就业帮扶"),
+        ("公益岗安置21人，其中监测户6人", "achievement.poverty", "就业帮扶"),
+        ("54户有50户入股，户均分红860元", "achievement.industry", ""),
         ("兜底保障对象29人应保尽保", "achievement.poverty", "救助和民生保障"),
     ],
 )

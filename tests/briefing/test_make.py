@@ -162,6 +162,15 @@ def test_an_empty_subsection_says_so_or_is_dropped(reports: list[AnnotatedReport
     assert "乡村治理" not in dropped
 
 
+def test_nobody_is_called_silent_about_what_a_sentence_may_be_about(authored: Authored, taxonomy: Taxonomy) -> None:
+    plans = authored("P\nrequirement.development/plan|对11户未改厕农户逐户上门，能改尽改。\n", village="石桥村")
+    near = replace(plans.tags[0], scores={"requirement.development": 0.66, "requirement.service": 0.33})
+    said = _text(make_briefing([replace(plans, tags=(near,))], load_template("briefing"), taxonomy))
+    assert "没有谈到服务群众" not in said
+    assert "服务群众方面，各村汇报中专门谈到的不多。" in said
+    assert "没有谈到提升能力" in said
+
+
 def test_what_villages_only_ask_for_is_no_plan_of_theirs_and_yet_spoken_of(
     authored: Authored, taxonomy: Taxonomy
 ) -> None:

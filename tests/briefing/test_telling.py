@@ -71,6 +71,31 @@ def test_a_deed_that_the_tagger_is_sure_of_stays_one_under_a_heading_of_problems
             "bottleneck.resources",
             None,
         ),
+        # Where the words speak for the doubtful label itself, an aside does not move it.
+        (
+            Row(
+                "景点单一，农家乐各干各的，菜品雷同。",
+                ("bottleneck.industry",),
+                review=True,
+                scores={"bottleneck.industry": 0.57, "bottleneck.methods": 0.33},
+            ),
+            "",
+            "bottleneck.industry",
+            None,
+        ),
+        # Of what is counted more is done than not.
+        (
+            Row("打架扯皮的调了九起，有一起还没说拢。", ("achievement.governance",), review=True, scores=_NEAR),
+            "problems",
+            "achievement.governance",
+            None,
+        ),
+        (
+            Row("报修的水管九处，还有十二处没有人修。", ("achievement.construction",), review=True, scores=_NEAR),
+            "problems",
+            "bottleneck.resources",
+            None,
+        ),
         (Row("存在的问题主要是资金不足，人手不够。", ("other",), scores=_NEAR), "", "bottleneck.resources", None),
         (
             Row("改厕进度慢，还差9座。", ("requirement.development",), "plan", _NEAR),

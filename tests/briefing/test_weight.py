@@ -54,3 +54,22 @@ def test_what_weighs_more_is_told_where_there_is_room_for_one(authored: Authored
     batch = [authored(line.format(n=n), village=village) for village, n in told.items()]
     draft = make_briefing(batch, load_template("bulletin"), taxonomy)
     assert "柳河村" in "".join(passage.text for passage in draft.briefing.passages)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "生态环境部门七月下了整改通知，要求年底前建成净化塘。",
+        "应急部门责令两家作坊限期拆除气瓶间。",
+        "七月那场大水淹了虾塘，损失一百八十多万元。",
+        "污水处理站建成四个月没有通电。",
+        "烘干房停用至今，设备闲置。",
+    ],
+)
+def test_an_order_a_loss_and_an_idle_plant_weigh_more_than_a_usual_lack(
+    sentence: str, authored: Authored, taxonomy: Taxonomy
+) -> None:
+    lines = (sentence, "路灯不够亮。")
+    body = "P\n" + "".join(f"bottleneck.resources|{line}\n" for line in lines)
+    grave, usual = gather([authored(body, village="石桥村")], taxonomy).points
+    assert grave.weight > usual.weight

@@ -77,10 +77,10 @@ def naming_missing(table: Table, missing: Sequence[str]) -> Table:
 
 
 def silent_villages(points: Sequence[Point], villages: Sequence[str], taxonomy: Taxonomy) -> dict[str, list[str]]:
-    """For each label that asserts something, the villages without a sentence under it."""
+    """For each label that asserts something, the villages without a sentence that may be under it."""
     heard: dict[str, set[str]] = {}
     for point in points:
-        for key in {point.label, point.lacks_too, *(theme.key for theme in point.themes)}:
+        for key in {point.label, point.lacks_too, *point.perhaps, *(theme.key for theme in point.themes)}:
             heard.setdefault(key, set()).add(point.source.village)
     return {
         label.key: [village for village in villages if village not in heard.get(label.key, ())]

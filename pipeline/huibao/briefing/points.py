@@ -40,6 +40,8 @@ _NUMBERED = re.compile(_ORDINAL)
 _RUN_IN_HEAD = re.compile(_ORDINAL + r"[^\d]{2,22}[。；]")
 # 产业基础更加稳固。 - at the head of a paragraph it says nothing that the rest does not say better; a list may have it.
 _ANNOUNCEMENT = re.compile(r"[^\d一二两三四五六七八九十百千万]{2,14}[。；]")
+# From this probability on a label cannot be ruled out.
+_PERHAPS = 0.1
 # Similarity from which two villages are taken to say the same.
 _SAME_POINT = 0.45
 # The pairwise matrix grows with the square of the points; beyond this the surest are kept.
@@ -56,6 +58,7 @@ class Point:
         wording: what the draft would print after the village's name.
         aspect: what within its label (a request: among requests) it is about; empty where no cue tells it for sure.
         themes: the aspects for which its village is counted, that one and those of what is lacking in it.
+        perhaps: labels that it may bear as well: nobody can say that its village is silent about them.
         confidence: probability of the label.
         review: the tagger was not sure.
         has_figure: an indicator stands in the sentence.
@@ -85,6 +88,7 @@ class Point:
     among_problems: bool = False
     elsewhen: bool = False
     contrary: bool = False
+    perhaps: frozenset[str] = frozenset()
     weight: float = 1.0
 
     @property
@@ -190,6 +194,7 @@ def find_points(
                     lacks_too=told.lacks_too,
                     among_problems=here in problems,
                     elsewhen=here in elsewhen,
+                    perhaps=frozenset(row.labels) | {key for key, score in row.scores.items() if score >= _PERHAPS},
                     contrary=contradicts(told.label, polarity(plain), taxonomy),
                 )
             )

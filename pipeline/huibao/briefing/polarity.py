@@ -13,10 +13,24 @@ from functools import lru_cache
 from typing import Literal
 
 from huibao.briefing.phrases import phrases
+from huibao.briefing.style import arabic
 from huibao.resources import read_lexicon
 from huibao.taxonomy import Role, Taxonomy
 
 Polarity = Literal["sound", "lacking", ""]
+# 收入5.2万元，去年同期5.9万元: what the same time of another year brought, told behind what this one did.
+_AMOUNT = r"(\d+(?:\.\d+)?)(亿|万)?余?多?"
+_COMPARED = re.compile(
+    r"(?:收入|产值|产量|单产|亩产|销[售量]|卖|利润|出栏|客流|游客)[^。；\d]{0,8}"
+    + _AMOUNT
+    + r"(元|公?斤|吨|头|只|箱|人次)[^。；\d]{0,3}"
+    + r"(?:去年|上年|前年)(?:同期|同季|同月|这时候|这个时候|此时)[^。；\d多增高涨少减低降]{0,4}"
+    + _AMOUNT
+    + r"\3"
+)
+# Tells of less at the end of a sentence, where no word for a lack does.
+_FALLEN = re.compile("减少|下降|下滑|回落|下跌|损坏")
+_SCALES = {"亿": 10_000, "万": 1}
 # Characters that still tell something.
 _LEAST_LEFT = 7
 _UNDONE = re.compile(r"未(?=[\u4e00-\u9fff])")
@@ -49,14 +63,35 @@ def polarity(text: str) -> Polarity:
     Example:
         >>> [polarity(text) for text in ("鱼塘总体平稳，没有发生大的病害", "过江管年久失修，爆管两次", "新建大棚12座")]
         ['sound', 'lacking', '']
+        >>> polarity("集体前三季度收入五万二千元，去年同期五万九千元"), polarity("虾卖得多，收入反而少了一百六十多万元")
+        ('lacking', 'lacking')
     """
     known = _cues()
+    text = arabic(text)
+    if fell(text) and not known.sound.search(text):
+        return "lacking"
     rest = known.averted.sub("", text)
     if (rest != text or known.sound.search(rest)) and not phrases().lacks.search(rest) and not known.lost.search(rest):
         return "sound"
     if known.lost.search(rest) and not known.mended.search(rest) and not known.sound.search(rest):
         return "lacking"
     return ""
+
+
+def fell(text: str) -> bool:
+    """Whether an income or a yield is told with that of the same time before, which was more.
+
+    Args:
+        text: with its numerals in Arabic digits.
+
+    Example:
+        >>> fell("今年卖了3.2万斤，去年同期4万斤"), fell("产值64.5万元，去年同期为51万元")
+        (True, False)
+    """
+    return any(
+        float(now) * _SCALES.get(scale, 0.0001) < float(then) * _SCALES.get(scale_then, 0.0001)
+        for now, scale, _, then, scale_then in _COMPARED.findall(text)
+    )
 
 
 def hints_at_lack(text: str) -> bool:
@@ -77,11 +112,7 @@ def what_was_done(text: str) -> str:
         ('自来水入户142户', '新装路灯20盏，比去年多8盏')
     """
     end = _cues().remainder.search(text)
-    if (
-        end is None
-        or end.start() < _LEAST_LEFT
-        or not hints_at_lack(end[0].replace("减少", "少").replace("损坏", "坏"))
-    ):
+    if end is None or end.start() < _LEAST_LEFT or not (_FALLEN.search(end[0]) or hints_at_lack(end[0])):
         return text
     # 建成未通电，尚未运行: what would be left tells of a lack itself, and must not tell less of it.
     return text if _UNDONE.search(text[: end.start()].rpartition("，")[2]) else text[: end.start()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
@@ -13,6 +13,7 @@ from huibao.briefing.coverage import Coverage
 from huibao.briefing.phrases import phrases
 from huibao.briefing.points import Cluster, Point, cluster_points, landscape, sayable
 from huibao.briefing.polarity import hints_at_lack, what_was_done
+from huibao.briefing.survey import Survey, cases_of, survey, tells_of
 from huibao.briefing.template import Part
 from huibao.taxonomy import Label, Taxonomy
 
@@ -30,6 +31,10 @@ _ALONE = 3
 # Characters that a subsection's topic sentence and sums take, about, and one that lists its aspects at once.
 _FRAME = 21
 _FRAME_LISTED = 78
+# So many of the aspects that many villages raise are told before anything else.
+_RANKED = 4
+# Fewer cases than this are not sorted by what they are about.
+_SORTED = 4
 # No village is quoted more often than this many times its fair share.
 _DOMINANCE = 1.6
 
@@ -42,11 +47,13 @@ class Choice:
         label: None where the part is written in one piece.
         raised: all points of the subsection, said or not; its counts come from here.
         chosen: the groups it says, best first; the first point of each is the one printed.
+        survey: what the villages raise, of which the widest is said first.
     """
 
     label: Label | None
     raised: tuple[Point, ...]
     chosen: tuple[Cluster, ...]
+    survey: Survey
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -92,9 +99,15 @@ def select(
     budget = length - sum(slot.frame for slot in every if slot.raised)
     villages = list(dict.fromkeys(point.village for point in points))
     for slot in every:
-        best = slot.best(heard, said, _share(heard, every, villages))
+        best = slot.foremost(heard, said, _share(heard, every, villages))
         if best is not None:
             budget -= slot.take(best, heard, said)
+    # What an opening ranks is told, the widest of each subsection before the second widest of any.
+    for place in range(_RANKED):
+        for slot in every:
+            if slot.ranks > place and budget > 0:
+                best = slot.ranked(place, heard, said, _share(heard, every, villages))
+                budget -= slot.take(best, heard, said) if best is not None else 0
     # Then wherever a point adds most for the room it takes.
     while budget > 0:
         share = _share(heard, every, villages)
@@ -107,6 +120,10 @@ def select(
             break
         _, slot, best = max(offers, key=lambda offer: offer[0])
         budget -= slot.take(best, heard, said)
+    for slot in every:
+        best = slot.named(heard, said, _share(heard, every, villages))
+        if best is not None:
+            slot.take(best, heard, said)
     if hear_all:
         for village in villages:
             if not heard[village]:
@@ -114,7 +131,10 @@ def select(
     printed = {point.source for slot in every for cluster in slot.chosen for point in cluster.points}
     return Selection(
         parts=tuple(
-            tuple(Choice(label=slot.label, raised=tuple(slot.raised), chosen=slot.in_print()) for slot in part)
+            tuple(
+                Choice(label=slot.label, raised=tuple(slot.raised), chosen=slot.in_print(), survey=slot.survey)
+                for slot in part
+            )
             for part in slots
         ),
         left_out=tuple(point for point in points if point.source not in printed),
@@ -133,24 +153,33 @@ def _slots(points: Sequence[Point], part: Part, taxonomy: Taxonomy, coverage: Co
     return [
         _Slot(
             label,
-            [point for point in mine if label is None or point.label == label.key],
+            raised,
             part=part,
             coverage=coverage,
+            survey=survey(raised, points, part.role, label.key if label else ""),
         )
         for label in labels
+        for raised in [[point for point in mine if label is None or point.label == label.key]]
     ]
 
 
 class _Slot:
     """A subsection while it fills."""
 
-    def __init__(self, label: Label | None, raised: list[Point], *, part: Part, coverage: Coverage) -> None:
+    def __init__(
+        self, label: Label | None, raised: list[Point], *, part: Part, coverage: Coverage, survey: Survey
+    ) -> None:
         self.label = label
         self.role = part.role
+        self.sorts = bool(part.group)
+        # Of deeds and sorted plans the weightiest are told; of the rest one case is kept for it.
+        ranks = part.role == "lacking" or (part.role == "todo" and not part.group)
+        self.ranks = min(_RANKED, part.most - 1) if ranks else 0
         self.most = part.most
         self.frame = _FRAME if part.group else _FRAME_LISTED
         self.raised = raised
         self.coverage = coverage
+        self.survey = survey
         self.candidates = [cluster for cluster in cluster_points(raised, coverage.land) if self.fits(cluster.lead)]
         self.chosen: list[Cluster] = []
 
@@ -182,13 +211,14 @@ class _Slot:
         short = wording.short_of or (point.review and hints_at_lack(wording.text))
         return asks or {"done": short, "lacking": not wording.lacks}.get(self.role, False)
 
-    def best(self, heard: Counter[str], said: _Said, share: int) -> Cluster | None:
+    def best(self, heard: Counter[str], said: _Said, share: int, names: Collection[str] = ()) -> Cluster | None:
         """The best candidate that is not too like what is said already; those too like are dropped.
 
-        The first, which may be the only one, is a sure one where there is any.
+        The first, which may be the only one, is a sure one where there is any; with ``names`` it tells of one of them.
         """
+        mine = [cluster for cluster in self.candidates if not names or tells_of(cluster, names)]
         for cluster in sorted(
-            self.candidates, key=lambda cluster: (not self.chosen and cluster.lead.review, -self.worth(cluster))
+            mine, key=lambda cluster: (not self.chosen and cluster.lead.review, -self.worth(cluster))
         ):
             if heard[cluster.lead.village] >= share:
                 continue
@@ -196,6 +226,23 @@ class _Slot:
                 return cluster
             self.candidates.remove(cluster)
         return None
+
+    def foremost(self, heard: Counter[str], said: _Said, share: int) -> Cluster | None:
+        """The best case of what is most widely raised, where the opening says so; else the best of all."""
+        first = self.ranked(0, heard, said, share) if self.ranks else None
+        return first or self.best(heard, said, share)
+
+    def named(self, heard: Counter[str], said: _Said, share: int) -> Cluster | None:
+        """The best case of what is most widely raised, where a few cases that need no sorting hold none."""
+        return self.ranked(0, heard, said, share) if self.sorts and len(self.chosen) < _SORTED else None
+
+    def ranked(self, place: int, heard: Counter[str], said: _Said, share: int) -> Cluster | None:
+        """The best case of a widely raised aspect, by its rank; None where it is told or has none."""
+        wide = self.survey.wide[place : place + 1] if len(self.chosen) < self.most else ()
+        names = {aspect.name for aspect in wide}
+        if not names or names & cases_of(self.chosen, self.survey.shared).keys():
+            return None
+        return self.best(heard, said, share, names)
 
     def in_print(self) -> tuple[Cluster, ...]:
         """What it says, best first; doubtful examples after the sure ones."""

@@ -15,6 +15,7 @@ from huibao.briefing.lacking import lack_told, says_problem, without_no_lack
 from huibao.briefing.phrases import phrases
 from huibao.briefing.polarity import label_told, polarity
 from huibao.briefing.requests import matter
+from huibao.indicators.numerals import find_numerals
 from huibao.taxonomy import Role, Taxonomy
 
 PLAN = "plan"
@@ -31,6 +32,11 @@ _PAST = re.compile(r"已|(?<!为)了(?![掉结])(?=[\u4e00-\u9fff\d，。；]|$)
 _AHEAD = re.compile(r"[要将需应拟]|务必|争取|继续|力争|打算|计划|准备|目标|任务|明年|下一?步|今后|年底|[月年]底?前")
 _ASKS = re.compile(r"请求|希望|恳|盼|建议|能不能|能否|可否|望[镇乡县上]")
 _PLEADS = re.compile(r"请[镇乡县市区旗省上][^，。；]{2,}")
+# 调解9起，有1起没说拢: what was done of a thing, and how much of it was not.
+_REMAINDER = re.compile(
+    r"(?P<all>[\d一二两三四五六七八九十百]+)(?P<unit>[起件宗户个处项条座口])[^。；]*?[，、][但可只还仅尚仍]*[有剩余]下?的?"
+    r"(?P<rest>[\d一二两三四五六七八九十百]+)(?P=unit)[^，。；]*[没未]"
+)
 _OWN_PLAN = re.compile(r"下一?(?:步|阶段)|(?:我们|我村|村里|本村|我)(?:将|要|打算|计划|保证)")
 
 
@@ -72,7 +78,7 @@ def tell(row: Any, text: str, taxonomy: Taxonomy, *, among_problems: bool, among
         if role == "lacking":
             themes = aspects_anywhere(without_no_lack(text) if row.review else text, judge.lacking)
             # 出门就是泥，我没法答: of what lacks, a doubtful label knows less than the words.
-            if row.review and label not in {theme.key for theme in themes}:
+            if row.review and label not in {theme.key for theme in themes} and not aspect_of(text, label):
                 label = judge.likeliest(themes) or label
         else:
             themes, lacks_too = judge.lack(role, among_problems=among_problems)
@@ -174,7 +180,16 @@ class _Judge:
     def mainly_lacks(self, *, among_problems: bool, themes: bool) -> bool:
         """Whether a sentence that lacks something was taken for a deed or a plan in error, as a whole."""
         todo = self.taxonomy[self.row.labels[0]].role == "todo"
+        if not todo and _mostly_done(self.text):
+            return False
         # 但是强降雨冲毁了涵洞: the deed was told before.
         whole = len(lack_told(self.text)) >= _WHOLE * len(self.text)
         sure = not todo and self.row.scores.get(self.row.labels[0], 0.0) >= _SURE
         return (among_problems and not sure and (self.row.review or todo or themes)) or (whole and not todo)
+
+
+def _mostly_done(text: str) -> bool:
+    """Whether of what a sentence counts more is done than not: 调了九起，有一起没说拢."""
+    counted = _REMAINDER.search(text)
+    values = [find_numerals(counted[name]) for name in ("all", "rest")] if counted else []
+    return bool(values and all(values)) and values[0][0].value > values[1][0].value

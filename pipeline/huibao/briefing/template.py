@@ -38,6 +38,7 @@ _VARIABLES = frozenset(
         "aspect",
         "cases",
         "elsewhere",
+        "perhaps",
     )
 ) | {"text", "village", "case", "verb"}
 

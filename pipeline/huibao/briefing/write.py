@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +11,7 @@ from huibao.briefing.joins import carries_on
 from huibao.briefing.points import Cluster, Point
 from huibao.briefing.select import Choice, Selection
 from huibao.briefing.shared import NAMED, SHARED, Shared, enumerate_villages, one_a_village, shared_aspects, told_of
+from huibao.briefing.survey import cases_of
 from huibao.briefing.template import Call, Fill, Part, Template
 from huibao.schema import Figure, Passage, Source, Statement
 
@@ -21,13 +21,10 @@ _GROUPS = 4
 _ANSWERED = 3
 _CASES_A_GROUP = 2
 _LISTED = 1
-_SURVEYED = 5
 # …搬到了六合新村，还安装路灯44盏: they would be taken for that village's.
 _ELSEWHERE = re.compile(r"[到在往去与和向]了?[\u4e00-\u9fff]{2,4}(?:村|社区|嘎查)(?![里民内])")
 # Characters of two cases that one subject can carry.
 _CARRIED = 70
-# 主要是…: raised by at least one in so many of the villages that speak, and by more than two of many.
-_WIDELY, _HALF = 4, 2
 # 干部中3个人是亲戚，监督的话说不出口: a leader does not say it to a village's face.
 _OF_PERSONS = re.compile(
     r"(?:有的|个别|少数|部分|一些)?(?:村)?(?P<who>(?:两委)?(?:干部|班子|党员|书记|支书|成员)(?!\d))"
@@ -101,8 +98,9 @@ def write_blocks(
     """
     blocks = [_paragraph(Group(before=(_opening(template, fill, occasion),)))] if template.opening else []
     numbered = 0
+    told = [cluster for choices in selection.parts for choice in choices for cluster in choice.chosen]
     for part, choices in zip(template.parts, selection.parts, strict=True):
-        writer = _PartWriter(part=part, fill=fill, sums=sums, points=points)
+        writer = _PartWriter(part=part, fill=fill, sums=sums, points=points, told=told)
         body = writer.blocks(choices, nobody="" if drop_empty else template.nobody)
         if body and part.heading:
             blocks.append(_heading(f"{CHINESE_DIGITS[numbered]}、{fill(part.heading)}", 1))
@@ -155,12 +153,16 @@ def _counted(text: str, sources: Sequence[Source], *more: Shared) -> Statement:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _PartWriter:
-    """Writes one part: its subsections, and in each the topic sentence, sums, shared aspects and cases."""
+    """Writes one part: its subsections, and in each the topic sentence, sums, shared aspects and cases.
+
+    ``told`` are the cases of the whole draft.
+    """
 
     part: Part
     fill: Fill
     sums: Sequence[SummedFigure]
     points: Sequence[Point]
+    told: Sequence[Cluster]
 
     def blocks(self, choices: Sequence[Choice], nobody: str) -> list[Block]:
         """Subsections with their headings; an empty one says ``nobody``, or is left out where that is empty."""
@@ -177,8 +179,11 @@ class _PartWriter:
             elif choice.raised:
                 groups = self.groups(choice, place)
             elif nobody:
-                elsewhere = any(choice.label and point.label == choice.label.key for point in self.points)
-                groups = [Group(before=(Statement(text=self.fill(nobody, name=label, elsewhere=elsewhere)),))]
+                key = choice.label.key if choice.label else ""
+                elsewhere = any(point.label == key for point in self.points)
+                perhaps = any(key in point.perhaps for point in self.points)
+                text = self.fill(nobody, name=label, elsewhere=elsewhere, perhaps=perhaps)
+                groups = [Group(before=(Statement(text=text),))]
             else:
                 continue
             name = self.fill(call.heading) if call else label
@@ -189,22 +194,25 @@ class _PartWriter:
         return blocks
 
     def groups(self, choice: Choice, place: int) -> list[Group]:
-        """Topic sentence and sums; then each widely shared aspect with its cases; then the other cases."""
-        heard, keys = self.heard(choice)
-        sources = one_a_village(heard)
-        shared = shared_aspects(heard, keys)
-        told = Counter(cluster.lead.aspect for cluster in choice.chosen)
-        # A heading above a single case would cost more room than it saves the reader.
-        groups = [aspect for aspect in shared if told[aspect.name] >= _CASES_A_GROUP] if self.part.group else []
+        """Topic sentence and sums; then each widely shared aspect with its cases; then the other cases.
+
+        What the topic sentence or a group ranks is told below it, in that order.
+        """
+        wide = {aspect.name for aspect in choice.survey.wide}
+        sources = choice.survey.sources
+        told = cases_of(choice.chosen, choice.survey.shared)
+        ranked = [aspect for aspect in choice.survey.shared if aspect.name in told]
+        # A heading above a single case would cost more room than it saves the reader, but for what the part is about.
+        groups = [
+            aspect
+            for aspect in ranked
+            if len(told[aspect.name]) >= _CASES_A_GROUP or (self.part.role == "lacking" and aspect.name in wide)
+        ][: _GROUPS if self.part.group else 0]
         if len(groups) < SHARED:
             # A few cases need no sorting; the topic sentence names the aspects.
             groups = []
-        groups = groups[:_GROUPS]
-        widely = [aspect for aspect in shared if _is_wide(aspect.count, len(sources))]
-        listed = [] if groups else widely[: _LISTED if self.part.group else _GROUPS]
-        if self.part.role == "lacking" and self.part.group and any(aspect not in groups for aspect in widely):
-            # What half of the villages lack is told even where no case of it is.
-            listed = widely[:_SURVEYED]
+        listed = [aspect for aspect in ranked if aspect.name in wide] if not groups else []
+        listed = listed[: _LISTED if self.part.group else _GROUPS]
         topic = self.fill(
             self.part.lead[place % len(self.part.lead)],
             who=enumerate_villages([source.village for source in sources]),
@@ -214,32 +222,22 @@ class _PartWriter:
             cases=bool(choice.chosen),
         )
         # What the groups say below they say with its count.
-        written = [Group(before=(_counted(topic, sources, *listed),))] if topic and (listed or not groups) else []
+        written = [Group(before=(_counted(topic, sources, *listed),))] if topic and not groups else []
         if self.part.figures:
             written.append(self.sums_of(choice.label.key if choice.label else ""))
         for number, aspect in enumerate(groups):
-            cases = [cluster for cluster in choice.chosen if cluster.lead.aspect == aspect.name]
             phrase = self.part.group[place % len(self.part.group)]
             text = self.fill(
                 phrase, ordinal=CHINESE_DIGITS[number], aspect=aspect.name, who=aspect.who, count=aspect.count
             )
-            written.append(Group(before=(_counted(text, aspect.sources),), cases=self.cases(cases), apart=True))
-        names = {aspect.name for aspect in groups}
-        rest = [cluster for cluster in choice.chosen if cluster.lead.aspect not in names]
+            cases = self.cases(told[aspect.name])
+            written.append(Group(before=(_counted(text, aspect.sources),), cases=cases, apart=True))
+        first = [cluster for aspect in listed for cluster in told[aspect.name]]
+        above = [cluster for aspect in (*groups, *listed) for cluster in told[aspect.name]]
+        rest = [*first, *(cluster for cluster in choice.chosen if cluster not in above)]
         written.append(Group(cases=_led(self.part.others if groups else "", self.cases(rest)), apart=bool(groups)))
         written.append(Group(after=self.untold(choice), apart=bool(groups)))
         return written
-
-    def heard(self, choice: Choice) -> tuple[list[Point], frozenset[str]]:
-        """Points that the counts of a subsection come from, and the labels whose aspects count.
-
-        What is lacking is told in many places: a village that says so in passing lacks it as well.
-        """
-        raised = list(choice.raised)
-        if self.part.role != "lacking":
-            return raised, frozenset()
-        keys = frozenset([choice.label.key] if choice.label else [point.label for point in raised])
-        return [*raised, *(point for point in told_of(self.points, keys) if point not in raised)], keys
 
     def untold(self, choice: Choice) -> tuple[Statement, ...]:
         """Where to read what was not told, and how much there is in all."""
@@ -254,7 +252,8 @@ class _PartWriter:
 
     def call_groups(self, call: Call, choice: Choice) -> list[Group]:
         answered = told_of(self.points, call.answers)
-        shared = shared_aspects(answered, call.answers)[:_ANSWERED]
+        told = {theme.name for cluster in self.told for theme in cluster.lead.themes}
+        shared = [aspect for aspect in shared_aspects(answered, call.answers) if aspect.name in told][:_ANSWERED]
         text = self.fill(
             call.lead, answers=shared, who=enumerate_villages([s.village for s in one_a_village(answered)])
         )
@@ -344,10 +343,6 @@ class _PartWriter:
         elif self.part.unmarked and not (wording.says_plan or wording.says_request):
             phrase = self.part.unmarked
         return self.fill(phrase, village=point.village, text=wording.text, verb=wording.verb_first)
-
-
-def _is_wide(count: int, villages: int) -> bool:
-    return _WIDELY * count >= villages and (count > SHARED or _HALF * count >= villages)
 
 
 def _led(words: str, cases: tuple[Statement, ...]) -> tuple[Statement, ...]:

@@ -20,6 +20,7 @@ from huibao.briefing.make import Batch, Draft, batch_sums, draft_tables, gather,
 from huibao.briefing.points import Cluster, Point, sayable
 from huibao.briefing.render.word import render_word
 from huibao.briefing.select import Choice, Selection, belongs
+from huibao.briefing.survey import survey
 from huibao.briefing.template import Fill, Template, load_template
 from huibao.briefing.verify import faults as find_faults
 from huibao.briefing.write import Occasion, write_blocks
@@ -283,7 +284,8 @@ def _worded(point: Point, template: Template) -> Statement | None:
         return None
     # Without its calls and groups the part is written in one piece.
     plain = replace(template, parts=(replace(part, calls=(), group=()),), opening="", closing="")
-    choice = Choice(label=None, raised=(point,), chosen=(Cluster(points=(point,)),))
+    alone = survey((point,), (point,), part.role, point.label)
+    choice = Choice(label=None, raised=(point,), chosen=(Cluster(points=(point,)),), survey=alone)
     blocks = write_blocks(
         plain,
         Fill(township="", level="", period=""),

@@ -1,0 +1,45 @@
+"""What an opening ranks is told below it, in that order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from huibao.briefing.make import make_briefing
+from huibao.briefing.template import load_template
+from huibao.taxonomy import Taxonomy
+
+if TYPE_CHECKING:
+    from tests.conftest import Authored
+
+_VILLAGES = ("石桥村", "柳河村", "杨树村", "上坪村")
+
+
+@pytest.mark.parametrize("genre", ["briefing", "speech", "bulletin"])
+def test_nothing_is_ranked_that_is_not_told(authored: Authored, taxonomy: Taxonomy, genre: str) -> None:
+    # Every village lacks people, and says so only where it tells of a deed: there is no case to print.
+    deed = "achievement.construction|卫生室修好了，药也配齐了，可是没有村医，有病还得去镇上。\n"
+    bodies = [f"P\n{deed}bottleneck.resources|自来水管网老化，{n}组经常停水。\n" for n in "一二三四"]
+    batch = [authored(body, village=village) for body, village in zip(bodies, _VILLAGES, strict=True)]
+    text = "".join(p.text for p in make_briefing(batch, load_template(genre), taxonomy).briefing.passages)
+    assert "供水用水困难（4个村）" in text
+    assert "缺人才和劳力（" not in text
+
+
+def test_what_is_most_widely_lacking_comes_first_though_one_village_tells_it(
+    authored: Authored, taxonomy: Taxonomy
+) -> None:
+    money, water = "修渠没有资金。", "自来水管网老化，夏天经常停水。"
+    more = (
+        "路灯坏了的有九盏，没人来修，夜里走路不便。",
+        "村里没有冷库，桃子采下来放不住。",
+        "晒场不够，谷子晒在公路上。",
+    )
+    bodies = [
+        "P\n" + "".join(f"bottleneck.resources|{said}\n" for said in (money, water, *more[n : n + 1])) for n in range(4)
+    ]
+    batch = [authored(body, village=village) for body, village in zip(bodies, _VILLAGES, strict=True)]
+    text = "".join(p.text for p in make_briefing(batch, load_template("briefing"), taxonomy).briefing.passages)
+    ranks = [text.index(name) for name in ("（4个村）：", "设施不配套（3个村）：")]
+    assert ranks == sorted(ranks)
