@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from huibao.briefing.fitting import lines_of
 from huibao.briefing.make import Draft, make_briefing
 from huibao.briefing.template import load_template
 from huibao.schema import AnnotatedReport
@@ -352,3 +353,22 @@ def test_a_speech_names_no_village_for_what_its_people_are_blamed_for(authored: 
     assert "有的村干部遇到难题绕着走" in speech
     assert "石桥村有的村干部" not in speech
     assert "石桥村有的村干部遇到难题绕着走" in briefing
+
+
+def test_a_bulletin_drops_examples_until_it_fits_its_page(reports: list[AnnotatedReport], taxonomy: Taxonomy) -> None:
+    template = load_template("bulletin")
+    roomy = make_briefing(reports, replace(template, lines=0), taxonomy)
+    needed = lines_of(roomy.briefing.passages)
+    tight = make_briefing(reports, replace(template, lines=needed - 1), taxonomy)
+    assert lines_of(tight.briefing.passages) < needed
+    assert "监测户合计57户" in _text(tight)
+    assert sum(tight.left_out.values()) > sum(roomy.left_out.values())
+    # A length that somebody asks for goes before the page.
+    asked = make_briefing(reports, replace(template, lines=1), taxonomy, length=template.length)
+    assert _text(asked) == _text(roomy)
+
+
+def test_no_page_is_so_short_that_a_problem_goes_untold(reports: list[AnnotatedReport], taxonomy: Taxonomy) -> None:
+    draft = make_briefing(reports, replace(load_template("bulletin"), lines=1), taxonomy)
+    assert "销路" in _text(draft)
+    assert "下一步" in _text(draft)

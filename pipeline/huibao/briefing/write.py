@@ -16,7 +16,6 @@ from huibao.briefing.template import Call, Fill, Part, Template
 from huibao.schema import Figure, Passage, Source, Statement
 
 CHINESE_DIGITS = "一二三四五六七八九十"
-_FIGURES = 2
 _GROUPS = 4
 _ANSWERED = 3
 _CASES_A_GROUP = 2
@@ -309,7 +308,7 @@ class _PartWriter:
         """What the table adds up under a label, or of each label the first; one clause refused leaves the others."""
         firsts = {figure.label: figure for figure in reversed(self.sums)}
         mine = [figure for figure in self.sums if figure.label == label or (not label and figure in firsts.values())]
-        mine = mine[:_FIGURES]
+        mine = mine[: self.part.sums]
         clauses = []
         for number, figure in enumerate(mine):
             total = print_quantity(figure.total, figure.unit, "")
