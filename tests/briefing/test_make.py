@@ -143,6 +143,31 @@ def test_one_subject_carries_two_cases_of_a_village(
     assert sorted(source.text for statement in told for source in statement.sources) == sorted(lines)
 
 
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (("核桃林今年开始挂果。", "苗圃的月季卖到了省城。"), "石桥村核桃林今年开始挂果；该村苗圃的月季卖到了省城"),
+        (("苹果分级线加工果品80吨。", "老茶园亩产干茶三十斤。"), "该村"),
+        # 该村 would be the other village.
+        (("茶叶卖到了六合新村。", "苗圃的月季卖到了省城。"), "；石桥村苗圃"),
+        (("散户都入了柳河村的合作社。", "苗圃的月季卖到了省城。"), "石桥村苗圃"),
+    ],
+)
+def test_a_village_told_of_twice_in_a_row_is_named_once(
+    authored: Authored, taxonomy: Taxonomy, lines: tuple[str, ...], told: str
+) -> None:
+    body = "".join(f"P\nachievement.industry|{line}\n" for line in lines)
+    text = _text(make_briefing([authored(body, village="石桥村")], load_template("briefing"), taxonomy))
+    assert told in text
+
+
+def test_will_carries_a_second_plan(authored: Authored, taxonomy: Taxonomy) -> None:
+    lines = ("配合镇里做好油茶加工点选址。", "复耕抛荒水田60亩。")
+    body = "H|三、下一步\n" + "".join(f"P\nrequirement.development/plan|{line}\n" for line in lines)
+    text = _text(make_briefing([authored(body, village="石桥村")], load_template("briefing"), taxonomy))
+    assert re.search("石桥村将(?:配合镇里.*，并复耕|复耕.*，并配合镇里)", text)
+
+
 def test_requests_that_the_text_has_no_room_for_are_counted_and_pointed_to(
     authored: Authored, taxonomy: Taxonomy
 ) -> None:
