@@ -165,7 +165,7 @@ def test_will_carries_a_second_plan(authored: Authored, taxonomy: Taxonomy) -> N
     lines = ("配合镇里做好油茶加工点选址。", "复耕抛荒水田60亩。")
     body = "H|三、下一步\n" + "".join(f"P\nrequirement.development/plan|{line}\n" for line in lines)
     text = _text(make_briefing([authored(body, village="石桥村")], load_template("briefing"), taxonomy))
-    assert re.search("石桥村将(?:配合镇里.*，并复耕|复耕.*，并配合镇里)", text)
+    assert re.search("石桥村将(?:配合镇里.*，并将复耕|复耕.*，并将配合镇里)", text)
 
 
 def test_requests_that_the_text_has_no_room_for_are_counted_and_pointed_to(

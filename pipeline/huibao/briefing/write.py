@@ -253,7 +253,7 @@ class _PartWriter:
             lead = cluster.lead
             place, first = firsts.get(lead.village, (0, None))
             if first is not None and self.carries(first, cluster):
-                more = f"{self.part.also}{lead.wording.text}"
+                more = f"{self.part.also}{self.case(cluster).text.removeprefix(lead.village)}"
                 del firsts[lead.village]
             elif first is not None and place == len(written) - 1 and (same := self.same_village(written[-1], cluster)):
                 more = f"；{same}"
@@ -279,14 +279,13 @@ class _PartWriter:
     def carries(self, first: Cluster, second: Cluster) -> bool:
         """Whether the second case can go on from the first: it begins with what is done and is told the same way."""
         wordings = (first.lead.wording, second.lead.wording)
-        ways = [(wording.says_plan, wording.says_request) for wording in wordings]
         others = any(self.likened(c) or c.lead.doubtful or c.lead.wording.of_others for c in (first, second))
-        plain = not others and not _ELSEWHERE.search(wordings[0].text)
+        plain = not others and not _ELSEWHERE.search(wordings[0].text) and not wordings[1].name_at
+        # What 将 may stand before goes on from any plan: 确保年底完工，并将复耕水田60亩.
+        will = bool(self.part.unmarked) and wordings[1].verb_first
+        ways = [(one.says_plan and not self.part.unmarked, one.says_request) for one in wordings]
         words = wordings[0].text + wordings[1].text
-        # 将配合乡里选址，并复耕水田60亩: what 将 may stand before follows the first 将 as well.
-        both_will = bool(self.part.unmarked) and not any(ways[0]) and all(one.verb_first for one in wordings)
-        goes_on = both_will or carries_on(wordings[1].text)
-        fits = len(words) <= _CARRIED and "：" not in words and goes_on
+        fits = len(words) <= _CARRIED and "：" not in words and (will or carries_on(wordings[1].text))
         return bool(self.part.also) and plain and fits and ways[0] == ways[1]
 
     def likened(self, cluster: Cluster) -> bool:
@@ -343,7 +342,8 @@ class _PartWriter:
             phrase = self.part.request
         elif self.part.unmarked and not (wording.says_plan or wording.says_request):
             phrase = self.part.unmarked
-        return self.fill(phrase, village=point.village, text=wording.text, verb=wording.verb_first)
+        before, told = wording.text[: wording.name_at], wording.text[wording.name_at :]
+        return before + self.fill(phrase, village=point.village, text=told, verb=wording.verb_first)
 
 
 def _is_wide(count: int, villages: int) -> bool:
