@@ -336,3 +336,70 @@ def test_numbers_inside_a_sentence_go_with_the_first_of_them() -> None:
 )
 def test_a_sentence_loses_only_clauses_it_can_do_without(sentence: str, rests: list[str]) -> None:
     assert [rest.text for rest in shorter(rewrite(sentence, "石桥村"))] == rests
+
+
+@pytest.mark.parametrize(
+    ("sentence", "before", "after"),
+    [
+        ("七月柳家汊超警戒水位，组织党员民兵65人上堤。", "7月柳家汊超警戒水位，", "组织党员民兵65人上堤"),
+        ("8月台风登陆，组织转移群众120人。", "8月台风登陆，", "组织转移群众120人"),
+        ("治理上，村里把议事放到虾棚里开。", "治理上，", "把议事放到虾棚里开"),
+        ("产业上我们还办成了五场推介会。", "产业上，", "办成了5场推介会"),
+        ("教育上，我们还缺两名老师。", "教育上，", "还缺2名老师"),
+        ("7月新建大棚12座，组织党员上堤。", "", "7月新建大棚12座，组织党员上堤"),
+        ("8月党员干部上堤值守，组织群众转移120人。", "", "8月党员干部上堤值守，组织群众转移120人"),
+        ("网上卖茶1900斤，销售额47万元。", "", "网上卖茶1900斤，销售额47万元"),
+    ],
+)
+def test_a_name_goes_behind_a_topic_and_what_happened_at_a_time(sentence: str, before: str, after: str) -> None:
+    wording = rewrite(sentence, "石桥村")
+    assert (wording.text[: wording.name_at], wording.text[wording.name_at :]) == (before, after)
+    assert wording.fit
+
+
+@pytest.mark.parametrize(
+    ("plan", "says"),
+    [
+        ("建成剩余2座机耕桥，确保年底前验收。", False),
+        ("新建冷库一座，争取明年投用。", False),
+        ("11月底前修好泵站2号机组。", True),
+        ("继续落实监测帮扶，力争不返贫。", True),
+    ],
+)
+def test_a_plan_that_says_so_only_at_its_end_reads_as_done(plan: str, says: bool) -> None:
+    wording = rewrite(plan, "石桥村", todo=True)
+    assert wording.verb_first or says
+    assert wording.says_plan == says
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("产业上我们还办成了两件事，一件是和县水产公司签了订单；", "产业上，和县水产公司签了订单"),
+        ("今年办成了三件大事，一是修通了3公里产业路；", "修通了3公里产业路"),
+        ("今年抓了两项工作，一是改厕，二是修路。", "今年抓了两项工作，一是改厕，二是修路"),
+        ("外出务工412个，三季度我们又送了23个人去招聘会。", "外出务工412个，三季度又送了23个人去招聘会"),
+    ],
+)
+def test_a_list_cut_after_its_first_item_announces_no_more(sentence: str, text: str) -> None:
+    assert rewrite(sentence, "石桥村").text == text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        (
+            "恳请乡里跑一跑用地手续，再就是能不能由乡里牵头打一个牌子。",
+            "恳请乡里跑一跑用地手续，并希望能由乡里牵头打一个牌子",
+        ),
+        ("求乡里三桩事：一是水库防渗，二是修护栏。", "请乡里解决三件事：一是水库防渗，二是修护栏"),
+        ("请镇里支持三件事：一、把通村路修通。", "请镇里支持：把通村路修通"),
+    ],
+)
+def test_a_second_wish_is_a_wish(sentence: str, text: str) -> None:
+    assert rewrite(sentence, "石桥村", todo=True).text == text
+
+
+def test_the_rest_of_a_count_alone_tells_of_nothing() -> None:
+    assert not rewrite("余下6个因菌棒资金不足空置", "石桥村").fit
+    assert rewrite("香菇大棚余下6个因菌棒资金不足空置", "石桥村").fit

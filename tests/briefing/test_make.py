@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from huibao.briefing.fitting import lines_of
 from huibao.briefing.make import Draft, make_briefing
 from huibao.briefing.template import load_template
 from huibao.schema import AnnotatedReport
@@ -140,6 +141,31 @@ def test_one_subject_carries_two_cases_of_a_village(
     ]
     assert sum("，还" in statement.text for statement in told) == joined
     assert sorted(source.text for statement in told for source in statement.sources) == sorted(lines)
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (("核桃林今年开始挂果。", "苗圃的月季卖到了省城。"), "石桥村核桃林今年开始挂果；该村苗圃的月季卖到了省城"),
+        (("苹果分级线加工果品80吨。", "老茶园亩产干茶三十斤。"), "该村"),
+        # 该村 would be the other village.
+        (("茶叶卖到了六合新村。", "苗圃的月季卖到了省城。"), "；石桥村苗圃"),
+        (("散户都入了柳河村的合作社。", "苗圃的月季卖到了省城。"), "石桥村苗圃"),
+    ],
+)
+def test_a_village_told_of_twice_in_a_row_is_named_once(
+    authored: Authored, taxonomy: Taxonomy, lines: tuple[str, ...], told: str
+) -> None:
+    body = "".join(f"P\nachievement.industry|{line}\n" for line in lines)
+    text = _text(make_briefing([authored(body, village="石桥村")], load_template("briefing"), taxonomy))
+    assert told in text
+
+
+def test_will_carries_a_second_plan(authored: Authored, taxonomy: Taxonomy) -> None:
+    lines = ("配合镇里做好油茶加工点选址。", "复耕抛荒水田60亩。")
+    body = "H|三、下一步\n" + "".join(f"P\nrequirement.development/plan|{line}\n" for line in lines)
+    text = _text(make_briefing([authored(body, village="石桥村")], load_template("briefing"), taxonomy))
+    assert re.search("石桥村将(?:配合镇里.*，并将复耕|复耕.*，并将配合镇里)", text)
 
 
 def test_requests_that_the_text_has_no_room_for_are_counted_and_pointed_to(
@@ -361,3 +387,22 @@ def test_a_speech_names_no_village_for_what_its_people_are_blamed_for(authored: 
     assert "有的村干部遇到难题绕着走" in speech
     assert "石桥村有的村干部" not in speech
     assert "石桥村有的村干部遇到难题绕着走" in briefing
+
+
+def test_a_bulletin_drops_examples_until_it_fits_its_page(reports: list[AnnotatedReport], taxonomy: Taxonomy) -> None:
+    template = load_template("bulletin")
+    roomy = make_briefing(reports, replace(template, lines=0), taxonomy)
+    needed = lines_of(roomy.briefing.passages)
+    tight = make_briefing(reports, replace(template, lines=needed - 1), taxonomy)
+    assert lines_of(tight.briefing.passages) < needed
+    assert "监测户合计57户" in _text(tight)
+    assert sum(tight.left_out.values()) > sum(roomy.left_out.values())
+    # A length that somebody asks for goes before the page.
+    asked = make_briefing(reports, replace(template, lines=1), taxonomy, length=template.length)
+    assert _text(asked) == _text(roomy)
+
+
+def test_no_page_is_so_short_that_a_problem_goes_untold(reports: list[AnnotatedReport], taxonomy: Taxonomy) -> None:
+    draft = make_briefing(reports, replace(load_template("bulletin"), lines=1), taxonomy)
+    assert "销路" in _text(draft)
+    assert "下一步" in _text(draft)

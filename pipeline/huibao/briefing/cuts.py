@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from huibao.briefing.joins import is_label, stops_whole
 from huibao.briefing.marks import balanced
@@ -15,6 +16,8 @@ _TURN = re.compile(
     r"但|可(?!以)|却|不过|然而|只|就|便|才|则|也|仍|还|反|倒|没|不|未|尚|无|仅|否则|而(?!且)|现|目前|共|合计|累计|总|剩|余|结转|那[个边头家种条样]|通常|一律|另"
     # 应参保3105人，已参保3068人: what was due tells nothing without what came of it.
     r"|已|实[查参到缴收]|占"
+    # 一是…，二是…: a list is told whole.
+    r"|[二三四五六2-6](?:是|、|要)|再[一就]|其[二三四]|[一二两](?:个|件|项|条|桩)(?:则|就)?是"
 )
 # 怪不怪, 来不来: a question lacks nothing.
 _WHETHER = re.compile(r"(.)不\1")
@@ -42,11 +45,13 @@ def shorter(wording: Rewritten) -> list[Rewritten]:
     """Wordings without the last clauses that assert what the whole one does, the longest first."""
     found = []
     aim = _aim(wording.text, todo=True)
+    # What the whole steps back for beside its words, its rest does as well.
+    steps = wording.spoken - described(wording.text).spoken
     for text in _beginnings(wording.text, 0):
         rest = described(text)
         same = (rest.lacks, rest.says_plan) == (wording.lacks, wording.says_plan)
         if same and _aim(text, todo=True) == aim:
-            found.append(rest)
+            found.append(replace(rest, spoken=rest.spoken + steps))
     return found
 
 

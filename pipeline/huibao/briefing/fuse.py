@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 
 from huibao.briefing.cuts import mended, without_remarks
+from huibao.briefing.joins import follows_a_name
 from huibao.briefing.marks import balanced, spaces_to_commas, without_number
 from huibao.briefing.person import OFFICER, told_of_others, without_office
 from huibao.briefing.phrases import phrases
@@ -51,18 +52,28 @@ _ONE_ITEM = re.compile(
     r"(打算|计划|准备)[，：]一(?:是|、)"
     r"|(?:[一两二三四五六七八九\d]+(?:件|个|项|点|条)(?:事情?|问题|方面)?)?([，：])一(?:是|、)"
 )
-_SECOND = re.compile(r"[二2](?:是|、|要)")
+# 办成了两件事，一件是…: the other one is a sentence of its own.
+_ANNOUNCED = re.compile(
+    r"(?P<topic>[^，：]{2,8}(?:上|方面)，)?[^，：]{0,12}(?:[两二三四五六]|[2-6])(?:个|件|项|条|桩)[^，：\d]{0,6}[，：]"
+    r"一(?:是|、|(?:个|件|项|条|桩)(?:就?是))"
+)
+_SECOND = re.compile(r"[二2](?:是|、|要)|另外?一|再[一就]|还有一|[一二](?:个|件|项|条|桩)(?:则|就)?是")
 # 能不能…, …行不行: what a village asks with a question; 请明确能否停车 leaves the answer open.
 _WHETHER = re.compile(r"(看)?(?:能不能|可不可以|能否|可否)")
 _OPEN = re.compile(r"明确|确定|问|研究|知道|答复|核实|取决|“[^”]*$")
 _IF = re.compile(r"(?:要是|如果|若是?)(?=[^，]{1,12}能)")
 _THEN = re.compile(r"，[^，]{0,6}[就便那也]")
 _WISHES = re.compile(r"再?求|[恳敬]?请|希望|盼|望|建议")
+# 求乡里三桩事: a document asks for what is to be done about them.
+_BEGS = re.compile("^[求请]([镇乡县市区旗上][里级]?)([两二三四五六]|[2-6])(?=[件桩]事)")
 _ALL_RIGHT = re.compile(r"，(?:看?(?:行不行|行吗|好不好|可不可以|可以吗|中不中|成不成))$")
 # 路灯：新装15盏 tells of nothing without its label.
 _LABELLED = re.compile(r"^([\u4e00-\u9fff]{2,10})(?<!自己)[：:]([\u4e00-\u9fff]{1,4})(?=[约近]?\d)")
 # 新装 and 现有, whatever the tagger takes them for.
 _DEED = re.compile(r"[新已共现应再又][\u4e00-\u9fff]{1,2}")
+# What a sentence is about, where its subject follows; 还 leans on what was told before.
+_TOPIC = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:上|方面)，?")
+_ALSO = re.compile("^还(?=[\u4e00-\u9fff]{1,3}了)")
 _LATER_ITEM = re.compile(r"(?<=[，；])[二三四五六](?=[要是])")
 _QUOTED = re.compile(r"(“[^”]*”)")
 # 监测户本村3户: the village is known.
@@ -95,14 +106,14 @@ def rewrite(sentence: str, village: str, *, writer: str = "", todo: bool = False
     if _NUMBERED_INSIDE.match(text):
         text = _LATER_ITEM.sub("", text)
     text, officer = _without_head(text, village, writer or OFFICER, todo=todo)
-    text = without_remarks(text)
+    text = without_remarks(_without_subject(text))
     # 石桥村 + 村两委 are one name; 石桥村提出，村两委… are two.
     body = known.bodies.match(text)
     if body and village.endswith(body[0]) and (not todo or body[0] != "村"):
         text = text[body.end() :]
     asks = todo and bool(known.asking.search(text))
     text, of_writer = told_of_others(text, officer or writer or OFFICER, asks=asks)
-    text = _asking(text) if todo else text
+    text = _asking(_BEGS.sub(r"请\1解决\2", text)) if todo else text
     text = _named_once(_OWN_COUNT.sub("", text).strip(_EDGES), village)
     text = _WHEN.sub(lambda when: when[1] or "", _one_item(_without_own_time(text, period)))
     text = _with_label(_FORM_HEAD.sub(r"\1\2", text, count=1))
@@ -160,8 +171,21 @@ def _without_head(text: str, village: str, writer: str, *, todo: bool) -> tuple[
     return text, officer
 
 
+def _without_subject(text: str) -> str:
+    """A topic set off, and the village not named behind it: 产业上我们还办成了… → 产业上，办成了…."""
+    topic = _TOPIC.match(text)
+    subject = phrases().subjects.match(text, topic.end()) if topic else None
+    if topic is None or subject is None:
+        return text
+    return f"{topic[0].rstrip('，')}，{_ALSO.sub('', text[subject.end() :])}"
+
+
 def _one_item(text: str) -> str:
     """The text without the number of a list's first item, where the others are not told with it."""
+    announced = _ANNOUNCED.match(text)
+    asks = announced and phrases().asking.search(announced[0])
+    if announced and not asks and not _SECOND.search(text, announced.end()) and follows_a_name(text[announced.end() :]):
+        return (announced["topic"] or "") + text[announced.end() :]
     return text if _SECOND.search(text) else _ONE_ITEM.sub(r"\1\2", text, count=1)
 
 
@@ -178,8 +202,9 @@ def _asking(text: str) -> str:
         # 看能不能 is a try, unless the sentence asks for something.
         tries = whether and whether[1] and not phrases().asking.search(text)
         if (wants and not tries) or (asked and place == len(clauses) - 1):
-            wish = _WHETHER.sub("能", clause, count=1)
-            clauses[place] = wish if _WISHES.match(wish) else f"希望{wish}"
+            wish = _WHETHER.sub("能", _strip_head(phrases().openers, clause) if place else clause, count=1)
+            also = "并" if place and phrases().asking.search("，".join(clauses[:place])) else ""
+            clauses[place] = wish if _WISHES.match(wish) else f"{also}希望{wish}"
     return "，".join(clauses)
 
 

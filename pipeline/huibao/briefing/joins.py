@@ -38,8 +38,35 @@ _WAITING = re.compile(
     r"|若能|如能|要是|虽[然说]|通过[^，]*(?:方式|办法|形式|途径|渠道)$|(?:时|后|前|以来|期间|中|下|方面|的话|说|讲|认为|觉得|心里想|多少|什么|怎么|哪[里个些]|谁|之[势力机])$"
     r"|^这个?[^，]*叫|^(?P<noun>[\u4e00-\u9fff]{1,4})是(?P=noun)了$"
 )
+# 治理上，…; 产业方面，…: what a sentence is about.
+_TOPIC_HEAD = re.compile(r"[\u4e00-\u9fff]{2,6}(?:(?<![以马])上|方面)，(?=[\u4e00-\u9fff\d])")
+# 7月柳家汊超警戒水位，: when, and what somebody or something else did.
+_HAPPENED = re.compile(
+    r"(?:[今去]年)?(?:\d{1,2}月(?:\d{1,2}日|份|[上中下]旬|[底初])?|[入今]?[春夏秋冬汛][季天期]?|汛期|[上下]半年)(?P<told>[^，；：\d]{4,16})，"
+)
+_OF_VILLAGE = re.compile("村|党员|干部|群众|支部|两委|村民|社员|集体|合作社")
 # A clause about whoever: no village could be its subject.
 _OWN_SUBJECT = re.compile(r"^(?:大家|人们|谁|有人|人家|别人|自己|客人|游客|客商|老板|收购商)")
+
+
+def place_of_name(text: str) -> int:
+    """Where in a text its village's name goes: behind a topic, and behind what happened to the village at a time.
+
+    Example:
+        >>> text = "7月河水超警戒水位，组织党员上堤"
+        >>> text[place_of_name(text):], place_of_name("7月新建大棚12座，组织党员上堤")
+        ('组织党员上堤', 0)
+    """
+    topic = _TOPIC_HEAD.match(text)
+    if topic is not None:
+        return topic.end()
+    happened = _HAPPENED.match(text)
+    # 7月组织党员上堤，…: the village did that as well.
+    if happened is None or not carries_on(text[happened.end() :]):
+        return 0
+    first = tag_words(happened["told"])
+    own_subject = len(first) > 1 and first[0][1].startswith(("n", "s")) and not _OF_VILLAGE.match(happened["told"])
+    return happened.end() if own_subject and any(pos.startswith("v") for _, pos in first[1:]) else 0
 
 
 def follows_a_name(text: str) -> bool:
@@ -77,8 +104,12 @@ def starts_with_verb(text: str) -> bool:
     words = tag_words(_BREAK.split(text, maxsplit=1)[0])
     if not words or not words[0][1].startswith("v") or words[0][1].startswith("vn") or _NO_DEED.search(words[0][0]):
         return False
-    # 互助|队: the tagger cut a name in two.
-    return len(words) == 1 or not _BODY.fullmatch(words[1][0])
+    if len(words) == 1:
+        return True
+    # 互助|队, 避雨|棚: a verb of two characters takes no object of one; the tagger cut a name in two.
+    (verb, _), (next_word, pos) = words[:2]
+    named = len(verb) == 2 and len(next_word) == 1 and pos.startswith("n")
+    return not named and not _BODY.fullmatch(next_word)
 
 
 def may_follow_will(text: str) -> bool:

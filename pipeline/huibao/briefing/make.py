@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from huibao.briefing.appendix import naming_missing, problem_list, request_list, silence_table, silent_villages
 from huibao.briefing.aspects import aspect_names
+from huibao.briefing.blocks import compose
 from huibao.briefing.figures import SummedFigure, doubtful_sentences, indicator_appendix, summed_figures
+from huibao.briefing.fitting import lines_of, without_one
 from huibao.briefing.naming import level_of, main_periods, period_name, township_name
 from huibao.briefing.pending import pending_problems
 from huibao.briefing.person import OFFICER
@@ -17,7 +19,7 @@ from huibao.briefing.select import select
 from huibao.briefing.template import Fill, Template
 from huibao.briefing.verify import Rejection, verify
 from huibao.briefing.weight import weighed
-from huibao.briefing.write import Occasion, compose, write_blocks
+from huibao.briefing.write import SAME_VILLAGE, Occasion, write_blocks
 from huibao.frames import indicators_frame, left_out_figures, sentences_frame, source_of, speaker, with_speakers
 from huibao.indicators.period import spoken_period
 from huibao.indicators.table import IndicatorTable, township_table
@@ -121,13 +123,22 @@ def make_briefing(
     occasion = _occasion(batch, selection.unheard if template.hear_all else (), missing)
     sums = batch_sums(batch, taxonomy)
     fill = Fill(township=batch.township, level=level_of(batch.township), period=period_name(batch.periods))
-    written = write_blocks(template, fill, occasion, selection, sums, batch.points, drop_empty=drop_empty)
     context = (*draft_context(batch, taxonomy), *missing)
-    checked, rejected = verify(written, context=context)
+    summed = {figure.label for figure in sums}
+    while True:
+        written = write_blocks(template, fill, occasion, selection, sums, batch.points, drop_empty=drop_empty)
+        checked, rejected = verify(written, context=context)
+        passages = compose(checked)
+        # Whoever asks for a length knows how many pages it takes.
+        room = 0 if length else template.lines
+        fewer = without_one(selection, summed) if room and lines_of(passages) > room else None
+        if fewer is None:
+            break
+        selection = fewer
     briefing = Briefing(
         title=title or fill(template.title),
         addressee=fill(template.addressee),
-        passages=compose(checked),
+        passages=passages,
         tables=draft_tables(template, batch, taxonomy, skipped=skipped, missing=missing),
         signature=fill(template.signature),
         date=date,
@@ -153,9 +164,9 @@ def draft_context(batch: Batch, taxonomy: Taxonomy) -> tuple[str, ...]:
     """What a draft may say without a source: whose reports these are, of when, the names of labels and aspects."""
     aspects = (name for names in aspect_names().values() for name in names)
     labels = (label.name for label in taxonomy.labels)
-    here = f"{level_of(batch.township)}里"
+    here = (f"{level_of(batch.township)}里", *SAME_VILLAGE)
     times = {spoken_period(row.period) for row in batch.table.rows}
-    known = (batch.township, here, OFFICER, period_name(batch.periods), *batch.villages, *labels, *aspects, *times)
+    known = (batch.township, *here, OFFICER, period_name(batch.periods), *batch.villages, *labels, *aspects, *times)
     return tuple(filter(None, known))
 
 

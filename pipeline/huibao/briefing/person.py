@@ -22,6 +22,8 @@ _OF_THEM = re.compile(
     r"(?:我们|咱们?|俺们)(?=驻?村?工作队|村?两委|各村|村?党?支部"
     r"|(?:[几两三四五]个)?(?:村?干部|支委|委员|党员|组长|志愿者))"
 )
+# 全村出去412人，我们又送了23人: the subject is the village still.
+_GOES_ON = re.compile("(?<=[，度月年])我们(?=[又还再也已])")
 _FOR_ME = re.compile(r"(?<=[给为帮替])我(?!们|[的国省市县区镇乡家])")
 
 
@@ -66,7 +68,7 @@ def told_of_others(text: str, officer: str, *, asks: bool) -> tuple[str, int]:
     parts = _QUOTED.split(text)
     officers = 0
     for place in range(0, len(parts), 2):
-        part = known.inner.sub("该村", _OF_THEM.sub("", parts[place]))
+        part = known.inner.sub("该村", _GOES_ON.sub("", _OF_THEM.sub("", parts[place])))
         parts[place], found = known.officer.subn(officer, _FOR_ME.sub("该村", part) if asks else part)
         officers += found
     return "".join(parts), officers

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from huibao.briefing.asking import REQUEST
-from huibao.briefing.coverage import Coverage
+from huibao.briefing.coverage import SPOKEN, Coverage
 from huibao.briefing.phrases import phrases
 from huibao.briefing.points import Cluster, Point, cluster_points, landscape, sayable
 from huibao.briefing.polarity import hints_at_lack, what_was_done
@@ -19,7 +19,6 @@ from huibao.taxonomy import Label, Taxonomy
 
 # A point is worth what it adds to the draft for the room it takes, less a share for each turn of talk, for a doubtful
 # label, and where it does not sound like what its part is about.
-_SPOKEN = 0.85
 _DOUBTFUL = 0.95
 _OUT_OF_PLACE = 0.7
 # Two wordings of which more than this share is common are one too many.
@@ -189,7 +188,7 @@ class _Slot:
         telling = self.coverage.best(lead)
         few = self.most <= _FEW
         full = few and self.role != "lacking" and lead.has_figure + bool(phrases().method.search(telling.wording.text))
-        care = _SPOKEN**telling.wording.spoken * _DOUBTFUL**lead.review * _OUT_OF_PLACE ** self._out_of_place(lead)
+        care = SPOKEN**telling.wording.spoken * _DOUBTFUL**lead.review * _OUT_OF_PLACE ** self._out_of_place(lead)
         weight = lead.weight**_ALONE if few else lead.weight
         return weight * care * _FULL**full * telling.worth
 

@@ -33,6 +33,8 @@ _YEAR = re.compile(r"年(?![前后来]?里)")
 _COUNTED = {"户", "人", "亩", "公里", "米", "平方米", "元", "座", "台", "件", "场", "盏", "处", "吨", "斤", "口"}
 # What comes whole: 九十六户三百五十二人 are two figures, 三公里半 is one.
 _COUNTED_WHOLE = {"户", "人", "座", "台", "件", "场", "盏", "处", "口"}
+# 三件事：…, 两桩大事: an announcement, no statistic.
+_MATTERS = re.compile("[件桩][大实好难急要]?事")
 _PLAIN_AFTER = re.compile(r"个(?!个)|块|天|岁|周(?!边)|小时|分钟|多?次|倍")
 # What a unit of money or length may carry on with: 四块八, 三公里半; but 一百二十块一天.
 _CHANGE = re.compile(r"半|[一二三四五六七八九](?![天斤亩户个年月人次车])")
@@ -48,6 +50,7 @@ _GOES_ON = re.compile(r"[半成分余来]|多(?![，；。]|$)")
 _NOT_ALONE_BEFORE = re.compile(rf"{_TRADITIONAL_BEFORE.pattern}|[时点分]$")
 # What is counted with the same word as another figure of the sentence: 五家增到12家.
 _ALIKE_COUNTED = "个家户条次回天项名件"
+_ONE_OF = re.compile("(?:只有|仅有?|只剩|剩下?|另有?)$")
 _DIGITS = "一二三四五六七八九"
 # The first of a range, whose second has become digits: 三到5人.
 _RANGE = re.compile(rf"(?<![第百千万十成\d{_DIGITS}])[{_DIGITS}](?=[到至—～]\d)")
@@ -84,9 +87,13 @@ def _evened(text: str) -> str:
     """One style for figures of the same measure: 五家增到12家 → 5家增到12家."""
     for numeral in reversed(find_numerals(text)):
         written, measure = text[numeral.start : numeral.end], text[numeral.end : numeral.end + 1]
-        lone = len(written) == 1 and written in f"两{_DIGITS[1:]}" and not (numeral.ordinal or numeral.bound)
+        # 2台机组只有一台能用: as one of them it is counted.
+        one_of = written == "一" and bool(_ONE_OF.search(text[: numeral.start]))
+        several = len(written) == 1 and written in f"两{_DIGITS[1:]}"
+        lone = (one_of or several) and not (numeral.ordinal or numeral.bound)
         joined = _OF_FIGURE.match(text[numeral.start - 1 : numeral.start]) or text[: numeral.start].endswith("“")
-        if lone and not joined and measure and measure in _ALIKE_COUNTED and re.search(rf"\d{measure}", text):
+        alike = measure and measure in _ALIKE_COUNTED + ("台座" if one_of else "")
+        if lone and not joined and alike and re.search(rf"\d{measure}", text):
             text = text[: numeral.start] + _plain(numeral.value) + text[numeral.end :]
     return text
 
@@ -142,6 +149,8 @@ def _is_statistic(after: str, text: str, numeral: Numeral) -> bool:
         return True
     if unit is None or _is_pieces(text, numeral, unit[1]):
         return bool(_PLAIN_AFTER.match(after)) and numeral.value >= 10
+    if _MATTERS.match(after) and numeral.value < 10:
+        return False
     if unit[0].base not in _COUNTED_WHOLE and _CHANGE.match(text, unit[1]):
         return False
     return numeral.value >= 10 or (numeral.value > 1 and unit[0].base in _COUNTED)

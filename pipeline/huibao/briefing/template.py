@@ -85,6 +85,7 @@ class Part:
         lead: topic sentences, used in turn, so that no two subsections open alike; one that comes out empty is left
             out, and so is the topic of a subsection sorted by shared aspects.
         figures: phrase for the first of the sums; empty for none.
+        sums: how many of them a subsection tells at most.
         group: sentences that open an aspect shared by several villages, one wording a subsection; none for no groups.
         others: words before the cases that belong to no shared aspect.
         statement: a village's own case.
@@ -108,6 +109,7 @@ class Part:
     kinds: tuple[str, ...] = ()
     weight: float = 1.0
     figures: str = ""
+    sums: int = 2
     group: tuple[str, ...] = ()
     others: str = ""
     unnamed: str = ""
@@ -132,6 +134,7 @@ class Template:
         hear_all: every village is quoted at least once.
         tables: appendices, of ``indicators``, ``problems``, ``requests``, ``silence``.
         parts: the sections.
+        lines: of a page that the body may take, at most; examples go until it does; 0 for any number.
         issue, issuer, copies: number, sender and receivers of a paper that comes out in numbers; empty for none.
     """
 
@@ -145,6 +148,7 @@ class Template:
     hear_all: bool
     tables: tuple[str, ...]
     parts: tuple[Part, ...]
+    lines: int = 0
     issue: str = ""
     issuer: str = ""
     copies: str = ""

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from huibao.briefing.blocks import Block
 from huibao.briefing.figures import reads_value
-from huibao.briefing.write import Block
 from huibao.indicators.compound import telling_numerals
 from huibao.names import find_names
 from huibao.schema import Figure, Statement

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from huibao.briefing.joins import follows_a_name, may_follow_will
+from huibao.briefing.joins import follows_a_name, may_follow_will, place_of_name
 from huibao.briefing.phrases import phrases
 
 # A text shorter than this tells nothing.
@@ -18,6 +18,7 @@ _NO_PLAN = re.compile(
 )
 # 大桥的事，希望镇里…: what a request is about.
 _TOPIC = re.compile(r"[^，；：]{2,12}(?:的事情?|问题)，")
+_CLAUSE_END = re.compile("[，；：]")
 # What a sentence cut short leaves behind: …草甘膦，觉.
 _CUT_SHORT = re.compile(r"[，、].?$|[“（][^”）]*$")
 
@@ -27,7 +28,8 @@ class Rewritten:
     """A sentence made ready for the draft.
 
     Attributes:
-        text: what follows the village's name; no final mark.
+        text: what is told of the village, without its name; no final mark.
+        name_at: where in the text the name goes; 0 before it, else behind a time or topic: 7月河水超警戒，石桥村组织….
         fit: it reads as a sentence of an official document on its own.
         verb_first: it begins with what is done, so that 将 may stand before it.
         spoken: how many turns of talk are left in it; the fewer the better.
@@ -38,6 +40,7 @@ class Rewritten:
     """
 
     text: str
+    name_at: int
     fit: bool
     verb_first: bool
     spoken: int
@@ -51,17 +54,27 @@ class Rewritten:
 def described(text: str) -> Rewritten:
     """A text and what its words say of it."""
     known = phrases()
+    at = place_of_name(text)
+    told = text[at:]
     return Rewritten(
         text=text,
+        name_at=at,
         fit=fits(text),
-        verb_first=not _NO_PLAN.search(text) and may_follow_will(text),
+        verb_first=not _NO_PLAN.search(told) and may_follow_will(told),
         spoken=sum(len(pattern.findall(text)) for pattern in known.spoken),
-        says_plan=bool(known.future.search(text)),
-        says_request=bool(known.asking.match(text)),
+        # 建成2座机耕桥，确保年底前验收: until its second clause it reads as done.
+        says_plan=bool(known.future.search(text[: _end_of_first(text, at)])),
+        says_request=bool(known.asking.match(told)),
         short_of=bool(known.short_of.search(text)),
         lacks=bool(known.lacks.search(text)),
-        of_others=bool(known.outside.match(text)),
+        of_others=bool(known.outside.match(told)),
     )
+
+
+def _end_of_first(text: str, start: int) -> int:
+    """Where the first clause from ``start`` on ends."""
+    found = _CLAUSE_END.search(text, start)
+    return found.start() if found else len(text)
 
 
 def fits(text: str) -> bool:
@@ -69,4 +82,5 @@ def fits(text: str) -> bool:
     if len(text) < SHORTEST or phrases().unfit.search(text) or _CUT_SHORT.search(text):
         return False
     topic = _TOPIC.match(text)
-    return bool(phrases().asking.match(text, topic.end() if topic else 0)) or follows_a_name(text)
+    told = text[place_of_name(text) :]
+    return bool(phrases().asking.match(text, topic.end() if topic else 0)) or follows_a_name(told)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from huibao.briefing.blocks import Block, Group
 from huibao.briefing.figures import SummedFigure, print_quantity
 from huibao.briefing.joins import carries_on
 from huibao.briefing.points import Cluster, Point
@@ -13,16 +14,22 @@ from huibao.briefing.select import Choice, Selection
 from huibao.briefing.shared import NAMED, SHARED, Shared, enumerate_villages, one_a_village, shared_aspects, told_of
 from huibao.briefing.survey import cases_of
 from huibao.briefing.template import Call, Fill, Part, Template
-from huibao.schema import Figure, Passage, Source, Statement
+from huibao.schema import Figure, Source, Statement
 
 CHINESE_DIGITS = "一二三四五六七八九十"
-_FIGURES = 2
 _GROUPS = 4
 _ANSWERED = 3
 _CASES_A_GROUP = 2
 _LISTED = 1
 # …搬到了六合新村，还安装路灯44盏: they would be taken for that village's.
 _ELSEWHERE = re.compile(r"[到在往去与和向]了?[\u4e00-\u9fff]{2,4}(?:村|社区|嘎查)(?![里民内])")
+# What kind of place a village is, and how a case begins that is of the same.
+_KIND = re.compile("(?:村|社区|嘎查)$")
+SAME_VILLAGE = ("该村", "该社区", "该嘎查")
+# A place in between would be taken for the one that is meant; 全村 and 农村 are none.
+_ANOTHER = re.compile(
+    r"[\u4e00-\u9fff](?<![全各本该每农乡驻外邻山进下到入])(?:村|社区|嘎查)(?![民里内委级干支组集口容貌务规医])"
+)
 # Characters of two cases that one subject can carry.
 _CARRIED = 70
 # 干部中3个人是亲戚，监督的话说不出口: a leader does not say it to a village's face.
@@ -48,31 +55,6 @@ class Occasion:
     named: tuple[str, ...]
     sources: tuple[Source, ...]
     missing: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Group:
-    """A run of sentences: complete ones, then the cases that are joined into one, then complete ones.
-
-    With ``apart`` it begins a paragraph of its own.
-    """
-
-    before: tuple[Statement, ...] = ()
-    cases: tuple[Statement, ...] = ()
-    after: tuple[Statement, ...] = ()
-    apart: bool = False
-
-    @property
-    def statements(self) -> tuple[Statement, ...]:
-        return (*self.before, *self.cases, *self.after)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Block:
-    """A heading, or a paragraph in the making."""
-
-    groups: tuple[Group, ...]
-    heading_level: int = 0
 
 
 def write_blocks(
@@ -263,29 +245,46 @@ class _PartWriter:
         return [*groups, Group(after=after)]
 
     def cases(self, clusters: Sequence[Cluster]) -> tuple[Statement, ...]:
-        """The cases; where one subject can carry a village's second one as well, it is not named again."""
+        """The cases; a village's second one goes on from its first, or stands next to it under 该村."""
         written: list[Statement] = []
         firsts: dict[str, tuple[int, Cluster]] = {}
         for cluster in clusters:
             lead = cluster.lead
             place, first = firsts.get(lead.village, (0, None))
             if first is not None and self.carries(first, cluster):
-                one = written[place]
-                text = f"{one.text}{self.part.also}{lead.wording.text}"
-                written[place] = replace(one, text=text, sources=(*one.sources, lead.source))
+                more = f"{self.part.also}{self.case(cluster).text.removeprefix(lead.village)}"
                 del firsts[lead.village]
+            elif first is not None and place == len(written) - 1 and (same := self.same_village(written[-1], cluster)):
+                more = f"；{same}"
+                firsts[lead.village] = (place, cluster)
             else:
                 firsts[lead.village] = (len(written), cluster)
                 written.append(self.case(cluster))
+                continue
+            one = written[place]
+            written[place] = replace(one, text=f"{one.text}{more}", sources=(*one.sources, lead.source))
         return tuple(written)
+
+    def same_village(self, before: Statement, cluster: Cluster) -> str:
+        """A case whose village is told of just before it; empty where its name must stand again."""
+        told, village = self.case(cluster).text, cluster.lead.village
+        kind = _KIND.search(village)
+        between = f"{before.text.replace(village, '')}；{told.removeprefix(village)}"
+        alone = told.startswith(village) and told.count(village) == 1 and not any(same in told for same in SAME_VILLAGE)
+        if not (alone and kind) or self.likened(cluster) or _ANOTHER.search(between):
+            return ""
+        return f"该{kind[0]}{told[len(village) :]}"
 
     def carries(self, first: Cluster, second: Cluster) -> bool:
         """Whether the second case can go on from the first: it begins with what is done and is told the same way."""
-        ways = [(one.lead.wording.says_plan, one.lead.wording.says_request) for one in (first, second)]
+        wordings = (first.lead.wording, second.lead.wording)
         others = any(self.likened(c) or c.lead.doubtful or c.lead.wording.of_others for c in (first, second))
-        plain = not others and not _ELSEWHERE.search(first.lead.wording.text)
-        words = first.lead.wording.text + second.lead.wording.text
-        fits = len(words) <= _CARRIED and "：" not in words and carries_on(second.lead.wording.text)
+        plain = not others and not _ELSEWHERE.search(wordings[0].text) and not wordings[1].name_at
+        # What 将 may stand before goes on from any plan: 确保年底完工，并将复耕水田60亩.
+        will = bool(self.part.unmarked) and wordings[1].verb_first
+        ways = [(one.says_plan and not self.part.unmarked, one.says_request) for one in wordings]
+        words = wordings[0].text + wordings[1].text
+        fits = len(words) <= _CARRIED and "：" not in words and (will or carries_on(wordings[1].text))
         return bool(self.part.also) and plain and fits and ways[0] == ways[1]
 
     def likened(self, cluster: Cluster) -> bool:
@@ -308,7 +307,7 @@ class _PartWriter:
         """What the table adds up under a label, or of each label the first; one clause refused leaves the others."""
         firsts = {figure.label: figure for figure in reversed(self.sums)}
         mine = [figure for figure in self.sums if figure.label == label or (not label and figure in firsts.values())]
-        mine = mine[:_FIGURES]
+        mine = mine[: self.part.sums]
         clauses = []
         for number, figure in enumerate(mine):
             total = print_quantity(figure.total, figure.unit, "")
@@ -342,7 +341,8 @@ class _PartWriter:
             phrase = self.part.request
         elif self.part.unmarked and not (wording.says_plan or wording.says_request):
             phrase = self.part.unmarked
-        return self.fill(phrase, village=point.village, text=wording.text, verb=wording.verb_first)
+        before, told = wording.text[: wording.name_at], wording.text[wording.name_at :]
+        return before + self.fill(phrase, village=point.village, text=told, verb=wording.verb_first)
 
 
 def _led(words: str, cases: tuple[Statement, ...]) -> tuple[Statement, ...]:
@@ -350,30 +350,3 @@ def _led(words: str, cases: tuple[Statement, ...]) -> tuple[Statement, ...]:
     if not cases:
         return ()
     return (replace(cases[0], text=words + cases[0].text), *cases[1:])
-
-
-def _closed(statement: Statement) -> Statement:
-    """An opening whose cases were all refused: a colon would promise them still."""
-    return replace(statement, text=statement.text[:-1] + "。") if statement.text.endswith("：") else statement
-
-
-def compose(blocks: Sequence[Block]) -> tuple[Passage, ...]:
-    """Blocks as passages: cases of a group joined by ；and ended by 。; a group that stands apart is a paragraph."""
-    passages: list[Passage] = []
-    for block in blocks:
-        paragraphs: list[list[Statement]] = [[]]
-        for group in block.groups:
-            if group.apart:
-                paragraphs.append([])
-            statements = paragraphs[-1]
-            statements.extend(group.before if group.cases else map(_closed, group.before))
-            for place, case in enumerate(group.cases):
-                mark = "。" if place == len(group.cases) - 1 else "；"
-                statements.append(replace(case, text=case.text + mark))
-            statements.extend(group.after)
-        passages.extend(
-            Passage(statements=tuple(statements), heading_level=block.heading_level)
-            for statements in paragraphs
-            if statements
-        )
-    return tuple(passages)
