@@ -140,7 +140,7 @@ def brief(
     force: Force = False,
 ) -> None:
     """把各村汇报汇总成一份稿子（.docx、.md 或 .html），每句话都注明出处。"""
-    from huibao.briefing.encoder import start_loading
+    from huibao.briefing.choosing.encoder import start_loading
     from huibao.briefing.make import make_briefing
     from huibao.briefing.render import missing_fonts, renderer_for
     from huibao.briefing.template import check_fits, load_template
@@ -297,8 +297,8 @@ def indicators(
 ) -> None:
     """读出各村指标并汇总，输出 .xlsx、.csv 或 .json；不写 -o 则打印 JSON。"""
     from huibao.frames import indicators_frame, sentences_frame, speaker, with_speakers
-    from huibao.indicators.export import export_for, render_json
-    from huibao.indicators.table import township_table
+    from huibao.indicators.township.export import export_for, render_json
+    from huibao.indicators.township.table import township_table
     from huibao.taxonomy import load_taxonomy, taxonomy_file
 
     export = export_for(output) if output else None

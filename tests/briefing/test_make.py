@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from huibao.briefing.fitting import lines_of
 from huibao.briefing.make import Draft, make_briefing
 from huibao.briefing.template import load_template
+from huibao.briefing.writing.fitting import lines_of
 from huibao.schema import AnnotatedReport
 from huibao.taxonomy import Taxonomy
 

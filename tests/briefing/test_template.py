@@ -7,7 +7,7 @@ import pytest
 
 from huibao.briefing.template import Fill, load_template
 from huibao.errors import UsageError
-from huibao.indicators.numerals import find_numerals
+from huibao.indicators.numbers.numerals import find_numerals
 
 _OWN = """
 title = "{{ township }}情况"

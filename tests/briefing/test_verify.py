@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huibao.briefing.blocks import Block, Group, compose
 from huibao.briefing.verify import faults, verify
+from huibao.briefing.writing.blocks import Block, Group, compose
 from huibao.schema import Figure, Source, Statement
 
 _SOURCE = Source(report="a.txt", village="石桥村", index=0, text="石桥村新栽桃树一百二十亩，由县农业农村局指导。")

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from huibao.indicators.extract import extract_report
-from huibao.indicators.quantities import find_quantities
+from huibao.indicators.numbers.quantities import find_quantities
 from huibao.schema import AnnotatedReport, Indicator, Tag
 from huibao.segment.normalize import normalize
 from huibao.taxonomy import Taxonomy

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from huibao.indicators.names import name_all
+from huibao.indicators.lexicon.names import name_all
+from huibao.indicators.numbers.quantities import read_quantities
 from huibao.indicators.period import is_within, period_of, print_period, so_far, spoken_period
 from huibao.indicators.phrase import phrases_of
-from huibao.indicators.quantities import read_quantities
 from huibao.schema import Status
 
 

@@ -8,8 +8,8 @@ import pytest
 from spacy.language import Language
 
 from huibao.indicators.extract import settings_of
-from huibao.indicators.governing import governed_status
-from huibao.indicators.quantities import read_quantities
+from huibao.indicators.judging.governing import governed_status
+from huibao.indicators.numbers.quantities import read_quantities
 from huibao.nlp import annotate
 from huibao.schema import Report
 from huibao.segment.outline import line_paragraphs

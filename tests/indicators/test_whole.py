@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from huibao.indicators.contradiction import contradict
 from huibao.indicators.extract import extract_report
+from huibao.indicators.township.contradiction import contradict
 from huibao.ingest.tables import Row, row_texts
 from huibao.schema import Paragraph, Report
 from huibao.segment.outline import segment
 from huibao.taxonomy import Taxonomy
-from tests.indicators.test_contradiction import told
+from tests.indicators.township.test_contradiction import told
 
 
 def statuses(taxonomy: Taxonomy, *lines: str, prose: str = "") -> list[tuple[float, str]]:

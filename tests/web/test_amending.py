@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from huibao.briefing.figures import reads_value
+from huibao.briefing.writing.figures import reads_value
 from huibao.frames import source_of
-from huibao.indicators.quantities import read_quantities
+from huibao.indicators.numbers.quantities import read_quantities
 from huibao.schema import AnnotatedReport, Bound, Indicator, Paragraph, Report, Sentence, Tag
 from huibao.segment.normalize import normalize
 from huibao.web.amending import Amendment, amended

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from huibao.briefing.figures import SummedFigure
+from huibao.briefing.writing.figures import SummedFigure
 from huibao.schema import Figure, Passage, Source, Statement
 from huibao.web.mending import mended
 from huibao.web.outdated import Present

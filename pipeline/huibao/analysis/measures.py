@@ -10,7 +10,7 @@ from huibao.analysis.charts import GREY, HEIGHT, SHOWN, STEP, WIDTH, View, altai
 from huibao.analysis.load import Corpus
 from huibao.analysis.periods import in_order, period_end
 from huibao.errors import UsageError
-from huibao.indicators.units import base_unit
+from huibao.indicators.numbers.units import base_unit
 
 if TYPE_CHECKING:
     import pandas as pd

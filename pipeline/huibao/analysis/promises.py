@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from huibao.analysis.charts import SHOWN, STEP, WIDTH, View, altair
 from huibao.analysis.load import Corpus
 from huibao.analysis.periods import period_end
-from huibao.indicators.units import base_unit
+from huibao.indicators.numbers.units import base_unit
 from huibao.schema import AnnotatedReport
 
 if TYPE_CHECKING:

@@ -6,23 +6,24 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from huibao.briefing.appendix import naming_missing, problem_list, request_list, silence_table, silent_villages
-from huibao.briefing.aspects import aspect_names
-from huibao.briefing.blocks import compose
-from huibao.briefing.figures import SummedFigure, doubtful_sentences, indicator_appendix, summed_figures
-from huibao.briefing.fitting import lines_of, without_one
-from huibao.briefing.naming import level_of, main_periods, period_name, township_name
-from huibao.briefing.pending import pending_problems
-from huibao.briefing.person import OFFICER
-from huibao.briefing.points import Point, find_points
-from huibao.briefing.select import select
+from huibao.briefing.choosing.points import Point, find_points
+from huibao.briefing.choosing.select import select
+from huibao.briefing.choosing.weight import weighed
 from huibao.briefing.template import Fill, Template
+from huibao.briefing.themes.aspects import aspect_names
 from huibao.briefing.verify import Rejection, verify
-from huibao.briefing.weight import weighed
-from huibao.briefing.write import SAME_VILLAGE, Occasion, write_blocks
+from huibao.briefing.wording.person import OFFICER
+from huibao.briefing.writing.appendix import naming_missing, problem_list, request_list, silence_table, silent_villages
+from huibao.briefing.writing.blocks import compose
+from huibao.briefing.writing.figures import SummedFigure, doubtful_sentences, indicator_appendix, summed_figures
+from huibao.briefing.writing.fitting import lines_of, without_one
+from huibao.briefing.writing.naming import level_of, main_periods, period_name, township_name
+from huibao.briefing.writing.pending import pending_problems
+from huibao.briefing.writing.write import SAME_VILLAGE, Occasion, write_blocks
 from huibao.frames import indicators_frame, left_out_figures, sentences_frame, source_of, speaker, with_speakers
 from huibao.indicators.period import spoken_period
-from huibao.indicators.table import IndicatorTable, township_table
+from huibao.indicators.township.rows import IndicatorTable
+from huibao.indicators.township.table import township_table
 from huibao.schema import AnnotatedReport, Briefing, Skipped, Source, Table
 from huibao.taxonomy import Taxonomy
 

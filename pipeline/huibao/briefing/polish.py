@@ -15,8 +15,8 @@ from decimal import Decimal
 
 from huibao.briefing.make import Draft
 from huibao.briefing.rewriters import Rewriter
-from huibao.indicators.numerals import find_numerals
-from huibao.indicators.quantities import find_quantities
+from huibao.indicators.numbers.numerals import find_numerals
+from huibao.indicators.numbers.quantities import find_quantities
 from huibao.names import find_names
 from huibao.schema import Briefing, Passage, Statement
 from huibao.segment.normalize import normalize

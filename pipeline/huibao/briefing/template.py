@@ -11,7 +11,7 @@ from types import UnionType
 from typing import TYPE_CHECKING, Any, get_args
 
 from huibao.errors import UsageError
-from huibao.indicators.numerals import find_numerals
+from huibao.indicators.numbers.numerals import find_numerals
 from huibao.resources import resource
 from huibao.taxonomy import Role, Taxonomy
 

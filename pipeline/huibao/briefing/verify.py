@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from huibao.briefing.blocks import Block
-from huibao.briefing.figures import reads_value
-from huibao.indicators.compound import telling_numerals
+from huibao.briefing.writing.blocks import Block
+from huibao.briefing.writing.figures import reads_value
+from huibao.indicators.numbers.compound import telling_numerals
 from huibao.names import find_names
 from huibao.schema import Figure, Statement
 from huibao.segment.normalize import normalize

@@ -97,8 +97,8 @@ def train_figures(
 ) -> None:
     """从训练集学习哪些数字是指标、各是什么状态、叫什么名字。"""
     from huibao.corpus.splits import read_split
-    from huibao.indicators.fit import fit_judge
-    from huibao.indicators.fit_names import fit_namer
+    from huibao.indicators.learning.fit_judge import fit_judge
+    from huibao.indicators.learning.fit_namer import fit_namer
     from huibao.taxonomy import load_taxonomy
 
     labels = load_taxonomy()

@@ -19,9 +19,9 @@ from pathlib import Path
 
 from huibao.corpus.splits import Splits
 from huibao.errors import CorpusError
-from huibao.indicators.numerals import find_numerals
-from huibao.indicators.quantities import find_quantities
-from huibao.indicators.units import base_unit, unit_factors
+from huibao.indicators.numbers.numerals import find_numerals
+from huibao.indicators.numbers.quantities import find_quantities
+from huibao.indicators.numbers.units import base_unit, unit_factors
 from huibao.schema import AnnotatedReport, Indicator
 from huibao.segment.normalize import normalize
 from huibao.segment.sentences import split_sentences

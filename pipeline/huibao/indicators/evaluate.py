@@ -7,8 +7,8 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from huibao.indicators.names import canonical_names
-from huibao.indicators.units import common_value
+from huibao.indicators.lexicon.entries import canonical_names
+from huibao.indicators.numbers.units import common_value
 from huibao.schema import AnnotatedReport, Indicator
 
 _HEAD = 2

@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from decimal import Decimal
 
-from huibao.indicators.evidence import (
-    Setting,
+from huibao.indicators.judging.evidence import (
     bracketed_status,
     certain_status,
     is_set_out,
@@ -15,15 +14,16 @@ from huibao.indicators.evidence import (
     observe,
     status_by_grammar,
 )
-from huibao.indicators.governing import as_seen_from
-from huibao.indicators.judge import NO_INDICATOR, Judge, shipped_judge
-from huibao.indicators.namer import Namer, shipped_namer
-from huibao.indicators.names import Name, name_all
+from huibao.indicators.judging.governing import as_seen_from
+from huibao.indicators.judging.judge import NO_INDICATOR, Judge, shipped_judge
+from huibao.indicators.lexicon.names import Name, name_all
+from huibao.indicators.naming.namer import Namer, shipped_namer
+from huibao.indicators.numbers.quantities import is_distance, is_rate_of_something, read_quantities
 from huibao.indicators.period import period_of
 from huibao.indicators.phrase import phrases_of
-from huibao.indicators.quantities import is_distance, is_rate_of_something, read_quantities
+from huibao.indicators.setting import Setting
+from huibao.indicators.tokens import words_of
 from huibao.indicators.whole import with_parts, with_people, with_stages
-from huibao.indicators.wording import words_of
 from huibao.schema import AnnotatedReport, Indicator, Status, Tag
 from huibao.segment.normalize import normalize, simplify
 from huibao.taxonomy import Taxonomy

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from huibao.indicators.cues import period_cue
-from huibao.indicators.names import Name
+from huibao.indicators.lexicon.cues import period_cue
+from huibao.indicators.lexicon.names import Name
 from huibao.indicators.phrase import Phrase
 from huibao.schema import Status
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from huibao.indicators.quantities import Quantity
+from huibao.indicators.numbers.quantities import Quantity
 
 _ENUMERATION = re.compile(r"[、（(《“]")
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from huibao.indicators.names import Entry, entries_by_name, lexicon
+from huibao.indicators.lexicon.entries import Entry, entries_by_name, lexicon
 from huibao.indicators.period import STANDING
 from huibao.schema import AnnotatedReport, Indicator, Sentence, Status
 

@@ -14,10 +14,10 @@ from decimal import Decimal
 from itertools import combinations
 from typing import TypeVar
 
-from huibao.briefing.figures import print_quantity
-from huibao.indicators.quantities import Quantity
-from huibao.indicators.table import combined_bound
-from huibao.indicators.units import base_unit, common_unit, common_value
+from huibao.briefing.writing.figures import print_quantity
+from huibao.indicators.numbers.quantities import Quantity
+from huibao.indicators.numbers.units import base_unit, common_unit, common_value
+from huibao.indicators.township.table import combined_bound
 from huibao.schema import AnnotatedReport, Heading, Indicator, Paragraph, Sentence, Tag
 from huibao.web.rewording import Amount, quantities_in, reworded
 from huibao.web.work import taxonomy

@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from sqlalchemy.orm import Session
 
-from huibao.indicators.units import common_value, match_unit
+from huibao.indicators.numbers.units import common_value, match_unit
 from huibao.schema import Bound, Indicator, Status
 from huibao.web import uploads
 from huibao.web.batches import check_period

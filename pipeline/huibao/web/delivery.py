@@ -13,7 +13,7 @@ from io import BytesIO
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from huibao.briefing.appendix import naming_missing
+from huibao.briefing.writing.appendix import naming_missing
 from huibao.schema import AnnotatedReport, Table
 from huibao.web import batches, changes, drafts, figures, labels, renewing, uploads, work, writing
 from huibao.web.errors import Invalid, Missing

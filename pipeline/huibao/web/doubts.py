@@ -13,8 +13,8 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from huibao.briefing.figures import print_quantity
-from huibao.indicators.units import common_value
+from huibao.briefing.writing.figures import print_quantity
+from huibao.indicators.numbers.units import common_value
 from huibao.web import deciding, figures
 from huibao.web.errors import Conflict, Invalid
 from huibao.web.figures import FigureView

@@ -11,9 +11,9 @@ from typing import Literal, get_args
 from sqlalchemy.orm import Session
 
 from huibao.frames import speaker
-from huibao.indicators.names import canonical_names
-from huibao.indicators.table import IndicatorRow, IndicatorTable
-from huibao.indicators.units import base_unit, common_unit, common_value
+from huibao.indicators.lexicon.entries import canonical_names
+from huibao.indicators.numbers.units import base_unit, common_unit, common_value
+from huibao.indicators.township.rows import IndicatorRow, IndicatorTable
 from huibao.schema import AnnotatedReport, Indicator
 from huibao.web import uploads, work
 from huibao.web.models import Batch, FigureDecision, Upload

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import get_args
 
-from huibao.briefing.figures import SummedFigure, print_quantity
-from huibao.briefing.write import UNSETTLED
-from huibao.indicators.quantities import Quantity
+from huibao.briefing.writing.figures import SummedFigure, print_quantity
+from huibao.briefing.writing.write import UNSETTLED
+from huibao.indicators.numbers.quantities import Quantity
 from huibao.schema import Bound, Figure, Passage, Statement
 from huibao.web import outdated
 from huibao.web.outdated import Now

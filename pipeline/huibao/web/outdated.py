@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from huibao.briefing.figures import reads_value
 from huibao.briefing.verify import ORDINAL
+from huibao.briefing.writing.figures import reads_value
 from huibao.frames import source_of
-from huibao.indicators.numerals import values_of
+from huibao.indicators.numbers.numerals import values_of
 from huibao.schema import AnnotatedReport, Passage, Source, Statement
 from huibao.web import uploads
 from huibao.web.amending import decisions_in, told_about

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from huibao.briefing.figures import print_quantity
-from huibao.indicators.export import print_value
-from huibao.indicators.quantities import Quantity, read_quantities
-from huibao.indicators.units import match_unit
+from huibao.briefing.writing.figures import print_quantity
+from huibao.indicators.numbers.quantities import Quantity, read_quantities
+from huibao.indicators.numbers.units import match_unit
+from huibao.indicators.township.printing import print_value
 from huibao.schema import Bound
 from huibao.segment.normalize import normalize
 

@@ -19,7 +19,8 @@ from pydantic import TypeAdapter
 
 from huibao.frames import indicators_frame, left_out_figures, sentences_frame, with_speakers
 from huibao.indicators.extract import extract_report
-from huibao.indicators.table import IndicatorTable, township_table
+from huibao.indicators.township.rows import IndicatorTable
+from huibao.indicators.township.table import township_table
 from huibao.ingest import read_report
 from huibao.ingest.beside import dated
 from huibao.schema import AnnotatedReport, Indicator, Report, Tag

@@ -14,20 +14,20 @@ from tempfile import TemporaryDirectory
 
 from pydantic import TypeAdapter
 
-from huibao.briefing.appendix import problem_list, request_list
-from huibao.briefing.figures import SummedFigure
+from huibao.briefing.choosing.points import Cluster, Point, sayable
+from huibao.briefing.choosing.select import Choice, Selection, belongs
+from huibao.briefing.choosing.survey import survey
 from huibao.briefing.make import Batch, Draft, batch_sums, draft_tables, gather, make_briefing
-from huibao.briefing.points import Cluster, Point, sayable
 from huibao.briefing.render.word import render_word
-from huibao.briefing.select import Choice, Selection, belongs
-from huibao.briefing.survey import survey
 from huibao.briefing.template import Fill, Template, load_template
 from huibao.briefing.verify import faults as find_faults
-from huibao.briefing.write import Occasion, write_blocks
+from huibao.briefing.writing.appendix import problem_list, request_list
+from huibao.briefing.writing.figures import SummedFigure
+from huibao.briefing.writing.write import Occasion, write_blocks
 from huibao.frames import source_of
-from huibao.indicators.export import export_for
-from huibao.indicators.numerals import values_of
-from huibao.indicators.table import IndicatorTable
+from huibao.indicators.numbers.numerals import values_of
+from huibao.indicators.township.export import export_for
+from huibao.indicators.township.rows import IndicatorTable
 from huibao.resources import resource
 from huibao.schema import AnnotatedReport, Briefing, Passage, Skipped, Source, Statement, Table
 from huibao.segment.normalize import normalize

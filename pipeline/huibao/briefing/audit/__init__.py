@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from huibao.briefing.audit.check import find_doubts
-from huibao.briefing.audit.evidence import Evidence, evidence_of
 from huibao.briefing.audit.findings import Doubt, Passage
+from huibao.briefing.audit.sources import Evidence, evidence_of
 
 __all__ = ["Doubt", "Evidence", "Passage", "evidence_of", "find_doubts"]

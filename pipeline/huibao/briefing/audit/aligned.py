@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from huibao.briefing.audit.evidence import Evidence, Line
+from huibao.briefing.audit.sources import Evidence, Line
 from huibao.briefing.audit.told import MASK, pairs
 
 CLAUSE = re.compile(r"[^，。；：！？（）]+")

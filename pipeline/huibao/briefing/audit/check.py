@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from huibao.briefing.audit.aligned import CLAUSE, is_quoted, tellings
-from huibao.briefing.audit.evidence import Evidence
 from huibao.briefing.audit.figures import Asked, Match, check_figure
 from huibao.briefing.audit.findings import Doubt, Finding, Passage
 from huibao.briefing.audit.graded import graded_findings
 from huibao.briefing.audit.invented import invention
 from huibao.briefing.audit.naming import name_findings, statement_finding
+from huibao.briefing.audit.sources import Evidence
 from huibao.briefing.audit.tellers import groups_of, tellers
 from huibao.briefing.audit.told import MASK, ToldFigure, figures_told, masked
 from huibao.briefing.audit.turned import turned_findings

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from huibao.briefing.audit.evidence import COUNTED, Evidence, Line
 from huibao.briefing.audit.findings import Finding
+from huibao.briefing.audit.sources import COUNTED, Evidence, Line
 from huibao.briefing.audit.told import ToldFigure, figures_told, pairs
-from huibao.briefing.figures import print_quantity
-from huibao.indicators.kinds import all_totals
-from huibao.indicators.table import IndicatorRow
-from huibao.indicators.telling import VillageValue
-from huibao.indicators.units import common_value
+from huibao.briefing.writing.figures import print_quantity
+from huibao.indicators.numbers.units import common_value
+from huibao.indicators.township.kinds import all_totals
+from huibao.indicators.township.rows import IndicatorRow
+from huibao.indicators.township.telling import VillageValue
 
 _SUMMED = re.compile(r"合计|总计|共|累计")
 # Counted one by one: a person may write 12个 for 12人.

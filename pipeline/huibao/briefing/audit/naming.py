@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from huibao.briefing.audit.evidence import Evidence, Line
 from huibao.briefing.audit.findings import Finding
+from huibao.briefing.audit.sources import Evidence, Line
 from huibao.briefing.audit.tellers import Group
 from huibao.briefing.audit.told import MASK, masked, pairs
-from huibao.briefing.write import SAME_VILLAGE
+from huibao.briefing.writing.write import SAME_VILLAGE
 from huibao.names import locate_names
 
 # What is called a village at the head of a clause; 全村, 各村, 个村 are none.

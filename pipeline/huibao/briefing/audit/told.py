@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from huibao.indicators.compound import telling_numerals
-from huibao.indicators.names import name_all
-from huibao.indicators.quantities import read_quantities
-from huibao.indicators.units import common_value
+from huibao.indicators.lexicon.names import name_all
+from huibao.indicators.numbers.compound import telling_numerals
+from huibao.indicators.numbers.quantities import read_quantities
+from huibao.indicators.numbers.units import common_value
 from huibao.schema import Bound
 
 MASK = "、"

@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from huibao.briefing.audit.evidence import Evidence, Line
 from huibao.briefing.audit.figures import Match
 from huibao.briefing.audit.findings import Finding
+from huibao.briefing.audit.sources import Evidence, Line
 from huibao.briefing.audit.told import ToldFigure, pairs
 
 _CLAUSE = re.compile(r"[^，。；：！？]+")

@@ -11,11 +11,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from huibao.briefing.appendix import NOT_SAID
 from huibao.briefing.audit.check import PROSE
 from huibao.briefing.audit.findings import Doubt, Passage
 from huibao.briefing.render.runs import highlight, runs_between, seen_runs
 from huibao.briefing.render.word import attach_comment, repacked
+from huibao.briefing.writing.appendix import NOT_SAID
 from huibao.errors import UnreadableInput
 
 if TYPE_CHECKING:

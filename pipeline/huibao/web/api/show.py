@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from huibao.briefing.figures import print_quantity, printed_amount
+from huibao.briefing.writing.figures import print_quantity, printed_amount
 from huibao.frames import source_of
 from huibao.indicators.period import print_period
 from huibao.schema import AnnotatedReport, Source

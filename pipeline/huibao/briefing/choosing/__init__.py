@@ -1,0 +1,1 @@
+"""Points that a draft can make, and which of them it makes."""

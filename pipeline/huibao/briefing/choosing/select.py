@@ -1,0 +1,297 @@
+"""Choose what a draft says: what tells most of a batch for its room, plainly worded; every village, none too often."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+
+from huibao.briefing.choosing.coverage import SPOKEN, Coverage
+from huibao.briefing.choosing.points import Cluster, Point, cluster_points, landscape, sayable
+from huibao.briefing.choosing.survey import Survey, cases_of, survey, tells_of
+from huibao.briefing.template import Part
+from huibao.briefing.themes.asking import REQUEST
+from huibao.briefing.themes.polarity import hints_at_lack, what_was_done
+from huibao.briefing.wording.phrases import phrases
+from huibao.taxonomy import Label, Taxonomy
+
+# A point is worth what it adds to the draft for the room it takes, less a share for each turn of talk, for a doubtful
+# label, and where it does not sound like what its part is about.
+_DOUBTFUL = 0.95
+_OUT_OF_PLACE = 0.7
+# Two wordings of which more than this share is common are one too many.
+_TOO_ALIKE = 0.6
+# A case that must stand for a whole part tells more by a figure and by a way of working.
+_FEW, _FULL = 3, 1.6
+# There its weight counts more than its share of the words that the batch uses.
+_ALONE = 3
+# Characters that a subsection's topic sentence and sums take, about, and one that lists its aspects at once.
+_FRAME = 21
+_FRAME_LISTED = 78
+# So many of the aspects that many villages raise are told before anything else.
+_RANKED = 4
+# Fewer cases than this are not sorted by what they are about.
+_SORTED = 4
+# No village is quoted more often than this many times its fair share.
+_DOMINANCE = 1.6
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Choice:
+    """A subsection's content.
+
+    Attributes:
+        label: None where the part is written in one piece.
+        raised: all points of the subsection, said or not; its counts come from here.
+        chosen: the groups it says, best first; the first point of each is the one printed.
+        survey: what the villages raise, of which the widest is said first.
+    """
+
+    label: Label | None
+    raised: tuple[Point, ...]
+    chosen: tuple[Cluster, ...]
+    survey: Survey
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Selection:
+    """Choices of each part, in the template's order.
+
+    Attributes:
+        parts: the choices.
+        left_out: points nobody will read in the text (they are in the appendices).
+        unheard: villages that have no sentence fit to print.
+    """
+
+    parts: tuple[tuple[Choice, ...], ...]
+    left_out: tuple[Point, ...]
+    unheard: tuple[str, ...]
+
+
+def belongs(point: Point, part: Part, taxonomy: Taxonomy) -> bool:
+    """Whether a point is one of a part's."""
+    return taxonomy[point.label].role == part.role and (not part.kinds or point.kind in part.kinds)
+
+
+def select(
+    points: Sequence[Point], parts: Sequence[Part], taxonomy: Taxonomy, *, length: int, hear_all: bool
+) -> Selection:
+    """Choose groups for every subsection until the draft is long enough, then see that each village is heard.
+
+    Args:
+        points: of the whole batch.
+        parts: the template's.
+        taxonomy: order and roles of the labels.
+        length: characters of body text to aim at; a subsection says at least one point.
+        hear_all: a village that the ranking passed over is given its best point in addition.
+    """
+    heard: Counter[str] = Counter()
+    # What no part takes (a bulletin tells no plans) need not be told.
+    weight = {id(point): part.weight for part in reversed(parts) for point in points if belongs(point, part, taxonomy)}
+    land = landscape([point for point in points if id(point) in weight], cut=True)
+    coverage = Coverage(land, [weight[id(point)] for point in land.points])
+    slots = [_slots(points, part, taxonomy, coverage) for part in parts]
+    every = [slot for part in slots for slot in part]
+    said = _Said()
+    budget = length - sum(slot.frame for slot in every if slot.raised)
+    villages = list(dict.fromkeys(point.village for point in points))
+    for slot in every:
+        best = slot.foremost(heard, said, _share(heard, every, villages))
+        if best is not None:
+            budget -= slot.take(best, heard, said)
+    # What an opening ranks is told, the widest of each subsection before the second widest of any.
+    for place in range(_RANKED):
+        for slot in every:
+            if slot.ranks > place and budget > 0:
+                best = slot.ranked(place, heard, said, _share(heard, every, villages))
+                budget -= slot.take(best, heard, said) if best is not None else 0
+    # Then wherever a point adds most for the room it takes.
+    while budget > 0:
+        share = _share(heard, every, villages)
+        offers = [
+            (slot.worth(best), slot, best)
+            for slot in every
+            if len(slot.chosen) < slot.most and (best := slot.best(heard, said, share)) is not None
+        ]
+        if not offers:
+            break
+        _, slot, best = max(offers, key=lambda offer: offer[0])
+        budget -= slot.take(best, heard, said)
+    for slot in every:
+        best = slot.named(heard, said, _share(heard, every, villages))
+        if best is not None:
+            slot.take(best, heard, said)
+    if hear_all:
+        for village in villages:
+            if not heard[village]:
+                _hear(village, every, heard, said)
+    printed = {point.source for slot in every for cluster in slot.chosen for point in cluster.points}
+    return Selection(
+        parts=tuple(
+            tuple(
+                Choice(label=slot.label, raised=tuple(slot.raised), chosen=slot.in_print(), survey=slot.survey)
+                for slot in part
+            )
+            for part in slots
+        ),
+        left_out=tuple(point for point in points if point.source not in printed),
+        unheard=tuple(village for village in villages if not heard[village]),
+    )
+
+
+def _share(heard: Counter[str], slots: Sequence[_Slot], villages: Sequence[str]) -> int:
+    """How often a village may be quoted: its fair share of what the draft holds and of one point more a subsection."""
+    return max(2, math.ceil(_DOMINANCE * (sum(heard.values()) + len(slots)) / max(len(villages), 1)))
+
+
+def _slots(points: Sequence[Point], part: Part, taxonomy: Taxonomy, coverage: Coverage) -> list[_Slot]:
+    mine = [point for point in points if belongs(point, part, taxonomy)]
+    labels: list[Label | None] = list(taxonomy.with_role(part.role)) if part.each else [None]
+    return [
+        _Slot(
+            label,
+            raised,
+            part=part,
+            coverage=coverage,
+            survey=survey(raised, points, part.role, label.key if label else ""),
+        )
+        for label in labels
+        for raised in [[point for point in mine if label is None or point.label == label.key]]
+    ]
+
+
+class _Slot:
+    """A subsection while it fills."""
+
+    def __init__(
+        self, label: Label | None, raised: list[Point], *, part: Part, coverage: Coverage, survey: Survey
+    ) -> None:
+        self.label = label
+        self.role = part.role
+        self.sorts = bool(part.group)
+        # Of deeds and sorted plans the weightiest are told; of the rest one case is kept for it.
+        ranks = part.role == "lacking" or (part.role == "todo" and not part.group)
+        self.ranks = min(_RANKED, part.most - 1) if ranks else 0
+        self.most = part.most
+        self.frame = _FRAME if part.group else _FRAME_LISTED
+        self.raised = raised
+        self.coverage = coverage
+        self.survey = survey
+        self.candidates = [cluster for cluster in cluster_points(raised, coverage.land) if self.fits(cluster.lead)]
+        self.chosen: list[Cluster] = []
+
+    def worth(self, cluster: Cluster) -> float:
+        """What the draft gains for each character if this group's first point is said."""
+        lead = cluster.lead
+        telling = self.coverage.best(lead)
+        few = self.most <= _FEW
+        full = few and self.role != "lacking" and lead.has_figure + bool(phrases().method.search(telling.wording.text))
+        care = SPOKEN**telling.wording.spoken * _DOUBTFUL**lead.review * _OUT_OF_PLACE ** self._out_of_place(lead)
+        weight = lead.weight**_ALONE if few else lead.weight
+        return weight * care * _FULL**full * telling.worth
+
+    def fits(self, point: Point) -> bool:
+        """Whether it can be printed here: 信号塔立起来2座 cannot among what is lacking on a doubtful label, nor
+        can a doubtful achievement or plan that stands among a report's problems.
+
+        Nor can last year's figures and next year's aims alone among what was done.
+        """
+        result = self.role != "done" or not point.elsewhen
+        elsewhere = point.among_problems and self.role != "lacking" and point.kind != REQUEST
+        right = result and not point.contrary
+        return sayable(point) and right and not (point.review and (elsewhere or self._out_of_place(point)))
+
+    def _out_of_place(self, point: Point) -> bool:
+        """A lack told among what was done, a problem that does not sound like one, or a request among either."""
+        wording = point.wording
+        asks = self.role != "todo" and wording.says_request
+        short = wording.short_of or (point.review and hints_at_lack(wording.text))
+        return asks or {"done": short, "lacking": not wording.lacks}.get(self.role, False)
+
+    def best(self, heard: Counter[str], said: _Said, share: int, names: Collection[str] = ()) -> Cluster | None:
+        """The best candidate that is not too like what is said already; those too like are dropped.
+
+        The first, which may be the only one, is a sure one where there is any; with ``names`` it tells of one of them.
+        """
+        mine = [cluster for cluster in self.candidates if not names or tells_of(cluster, names)]
+        for cluster in sorted(
+            mine, key=lambda cluster: (not self.chosen and cluster.lead.review, -self.worth(cluster))
+        ):
+            if heard[cluster.lead.village] >= share:
+                continue
+            if not said.has_like(self.coverage.best(cluster.lead).wording.text):
+                return cluster
+            self.candidates.remove(cluster)
+        return None
+
+    def foremost(self, heard: Counter[str], said: _Said, share: int) -> Cluster | None:
+        """The best case of what is most widely raised, where the opening says so; else the best of all."""
+        first = self.ranked(0, heard, said, share) if self.ranks else None
+        return first or self.best(heard, said, share)
+
+    def named(self, heard: Counter[str], said: _Said, share: int) -> Cluster | None:
+        """The best case of what is most widely raised, where a few cases that need no sorting hold none."""
+        return self.ranked(0, heard, said, share) if self.sorts and len(self.chosen) < _SORTED else None
+
+    def ranked(self, place: int, heard: Counter[str], said: _Said, share: int) -> Cluster | None:
+        """The best case of a widely raised aspect, by its rank; None where it is told or has none."""
+        wide = self.survey.wide[place : place + 1] if len(self.chosen) < self.most else ()
+        names = {aspect.name for aspect in wide}
+        if not names or names & cases_of(self.chosen, self.survey.shared).keys():
+            return None
+        return self.best(heard, said, share, names)
+
+    def in_print(self) -> tuple[Cluster, ...]:
+        """What it says, best first; doubtful examples after the sure ones."""
+        return tuple(sorted(self.chosen, key=lambda cluster: cluster.lead.review))
+
+    def take(self, cluster: Cluster, heard: Counter[str], said: _Said) -> int:
+        """Say a group; the characters it takes."""
+        telling = self.coverage.best(cluster.lead)
+        wording = telling.wording
+        if self.role == "done":
+            wording = replace(wording, text=what_was_done(wording.text))
+        printed = replace(cluster.lead, wording=wording)
+        self.candidates.remove(cluster)
+        self.chosen.append(replace(cluster, points=(printed, *cluster.points[1:])))
+        self.coverage.say(telling)
+        heard[printed.village] += 1
+        said.add(printed.wording.text)
+        return len(printed.village) + len(printed.wording.text) + 1
+
+
+class _Said:
+    """Wordings that the draft has so far; every round of the selection asks again what is too like them."""
+
+    def __init__(self) -> None:
+        self._matchers: list[SequenceMatcher[str]] = []
+        self._unlike: Counter[str] = Counter()
+
+    def add(self, text: str) -> None:
+        # A matcher studies its second text once and compares it with any number of first ones.
+        self._matchers.append(SequenceMatcher(None, "", text, autojunk=False))
+
+    def has_like(self, text: str) -> bool:
+        """Whether a wording shares too much with any of them; with those found unlike it before it is not compared."""
+        for matcher in self._matchers[self._unlike[text] :]:
+            matcher.set_seq1(text)
+            if matcher.real_quick_ratio() > _TOO_ALIKE and matcher.quick_ratio() > _TOO_ALIKE < matcher.ratio():
+                return True
+            self._unlike[text] += 1
+        return False
+
+
+def _hear(village: str, slots: Sequence[_Slot], heard: Counter[str], said: _Said) -> None:
+    options = []
+    for slot in slots:
+        for cluster in slot.candidates:
+            mine = next((point for point in cluster.points if point.village == village and slot.fits(point)), None)
+            if mine is not None and not said.has_like(mine.wording.text):
+                others = tuple(point for point in cluster.points if point is not mine)
+                options.append((slot, cluster, replace(cluster, points=(mine, *others))))
+    if options:
+        slot, cluster, led = max(options, key=lambda option: option[0].worth(option[2]))
+        slot.candidates[slot.candidates.index(cluster)] = led
+        slot.take(led, heard, said)

@@ -1,0 +1,72 @@
+"""What several villages raise, and how many they are."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from huibao.briefing.choosing.points import Point
+from huibao.schema import Source
+
+# Villages that are named; more are counted.
+NAMED = 3
+# So many share an aspect at least.
+SHARED = 2
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shared:
+    """An aspect that several villages raise, as phrases see it."""
+
+    name: str
+    count: int
+    who: str
+    sources: tuple[Source, ...]
+
+
+def enumerate_villages(villages: Sequence[str]) -> str:
+    """Up to three names as they are, more as a count: 石桥村、柳河村 / 17个村."""
+    return "、".join(villages) if len(villages) <= NAMED else f"{len(villages)}个村"
+
+
+def told_of(points: Iterable[Point], keys: Collection[str]) -> list[Point]:
+    """The points of some labels, and those told elsewhere that bear one of their aspects.
+
+    没有村医，老人就等着镇上来人 is told among 思想认识, and its village lacks people all the same.
+    """
+    return [
+        point
+        for point in points
+        if point.label in keys or point.lacks_too in keys or any(theme.key in keys for theme in point.themes)
+    ]
+
+
+def shared_aspects(points: Iterable[Point], keys: Collection[str] = ()) -> list[Shared]:
+    """Aspects that at least two villages raise, the most widely raised first.
+
+    Args:
+        points: of a subsection, or of all that tell of it.
+        keys: labels whose aspects count; without any, each point's own aspect does.
+    """
+    by_aspect: dict[str, list[Point]] = {}
+    for point in points:
+        names = [theme.name for theme in point.themes if theme.key in keys] if keys else [point.aspect]
+        for name in filter(None, names):
+            by_aspect.setdefault(name, []).append(point)
+    shared = []
+    for name, mine in by_aspect.items():
+        # A village is cited with what it tells under the label itself, where it does.
+        sources = one_a_village(sorted(mine, key=lambda point: point.label not in keys) if keys else mine)
+        if len(sources) >= SHARED:
+            villages = [source.village for source in sources]
+            shared.append(Shared(name=name, count=len(sources), who=enumerate_villages(villages), sources=sources))
+    return sorted(shared, key=lambda aspect: -aspect.count)
+
+
+def one_a_village(points: Iterable[Point]) -> tuple[Source, ...]:
+    """The surest point of each village, villages in the order they first speak."""
+    best: dict[str, Point] = {}
+    for point in points:
+        if point.village not in best or point.confidence > best[point.village].confidence:
+            best[point.village] = point
+    return tuple(point.source for point in best.values())

@@ -1,0 +1,144 @@
+"""Whether a sentence tells of something that went well or of something that is wrong, by its words alone.
+
+A tagger's label says what a sentence is about and now and then mistakes praise for a problem, or damage for a deed.
+The words of some leave no doubt which it is (没有发生大的病害; 爆管两次，停水41小时); those of most say nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from huibao.briefing.wording.phrases import phrases
+from huibao.briefing.wording.style import arabic
+from huibao.resources import read_lexicon
+from huibao.taxonomy import Role, Taxonomy
+
+Polarity = Literal["sound", "lacking", ""]
+# 收入5.2万元，去年同期5.9万元: what the same time of another year brought, told behind what this one did.
+_AMOUNT = r"(\d+(?:\.\d+)?)(亿|万)?余?多?"
+_COMPARED = re.compile(
+    r"(?:收入|产值|产量|单产|亩产|销[售量]|卖|利润|出栏|客流|游客)[^。；\d]{0,8}"
+    + _AMOUNT
+    + r"(元|公?斤|吨|头|只|箱|人次)[^。；\d]{0,3}"
+    + r"(?:去年|上年|前年)(?:同期|同季|同月|这时候|这个时候|此时)[^。；\d多增高涨少减低降]{0,4}"
+    + _AMOUNT
+    + r"\3"
+)
+# Tells of less at the end of a sentence, where no word for a lack does.
+_FALLEN = re.compile("减少|下降|下滑|回落|下跌|损坏")
+_SCALES = {"亿": 10_000, "万": 1}
+# Characters that still tell something.
+_LEAST_LEFT = 7
+_UNDONE = re.compile(r"未(?=[\u4e00-\u9fff])")
+_ROLES: dict[str, Role] = {"sound": "done", "lacking": "lacking"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    """Compiled expressions of ``corpus/lexicon/polarity.toml``."""
+
+    averted: re.Pattern[str]
+    sound: re.Pattern[str]
+    lost: re.Pattern[str]
+    mended: re.Pattern[str]
+    remainder: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _cues() -> _Cues:
+    tables = read_lexicon("polarity.toml")
+    return _Cues(**{name: re.compile("|".join(patterns)) for name, patterns in tables.items()})
+
+
+def polarity(text: str) -> Polarity:
+    """What the words say; empty where they leave a doubt.
+
+    Args:
+        text: normalised sentence.
+
+    Example:
+        >>> [polarity(text) for text in ("鱼塘总体平稳，没有发生大的病害", "过江管年久失修，爆管两次", "新建大棚12座")]
+        ['sound', 'lacking', '']
+        >>> polarity("集体前三季度收入五万二千元，去年同期五万九千元"), polarity("虾卖得多，收入反而少了一百六十多万元")
+        ('lacking', 'lacking')
+    """
+    known = _cues()
+    text = arabic(text)
+    if fell(text) and not known.sound.search(text):
+        return "lacking"
+    rest = known.averted.sub("", text)
+    if (rest != text or known.sound.search(rest)) and not phrases().lacks.search(rest) and not known.lost.search(rest):
+        return "sound"
+    if known.lost.search(rest) and not known.mended.search(rest) and not known.sound.search(rest):
+        return "lacking"
+    return ""
+
+
+def fell(text: str) -> bool:
+    """Whether an income or a yield is told with that of the same time before, which was more.
+
+    Args:
+        text: with its numerals in Arabic digits.
+
+    Example:
+        >>> fell("今年卖了3.2万斤，去年同期4万斤"), fell("产值64.5万元，去年同期为51万元")
+        (True, False)
+    """
+    return any(
+        float(now) * _SCALES.get(scale, 0.0001) < float(then) * _SCALES.get(scale_then, 0.0001)
+        for now, scale, _, then, scale_then in _COMPARED.findall(text)
+    )
+
+
+def hints_at_lack(text: str) -> bool:
+    """Whether any word may tell of a lack; enough against an uncertain achievement, and too little to say so.
+
+    Example:
+        >>> hints_at_lack("路修好了，边沟没钱做"), hints_at_lack("全年没有发生火灾")
+        (True, False)
+    """
+    return bool(phrases().lacks.search(_cues().averted.sub("", text)))
+
+
+def what_was_done(text: str) -> str:
+    """A sentence about something done without its end that tells what was not; the whole where little would be left.
+
+    Example:
+        >>> what_was_done("自来水入户142户，未通21户"), what_was_done("新装路灯20盏，比去年多8盏")
+        ('自来水入户142户', '新装路灯20盏，比去年多8盏')
+    """
+    end = _cues().remainder.search(text)
+    if end is None or end.start() < _LEAST_LEFT or not (_FALLEN.search(end[0]) or hints_at_lack(end[0])):
+        return text
+    # 建成未通电，尚未运行: what would be left tells of a lack itself, and must not tell less of it.
+    return text if _UNDONE.search(text[: end.start()].rpartition("，")[2]) else text[: end.start()]
+
+
+def label_told(labels: Sequence[str], scores: Mapping[str, float], said: Polarity, taxonomy: Taxonomy) -> str:
+    """The label under which a draft tells a sentence: the strongest, unless its words say good for bad or bad for good.
+
+    Then it is the sentence's next label of the role that they speak of, and without one the most probable of that role.
+
+    Args:
+        labels: as tagged, strongest first.
+        scores: of all labels; empty where a person has tagged the sentence.
+        said: what its words say.
+        taxonomy: roles of the labels.
+    """
+    if not contradicts(labels[0], said, taxonomy):
+        return labels[0]
+    fitting = [label.key for label in taxonomy.with_role(_ROLES[said])]
+    told = [key for key in labels if key in fitting]
+    return (
+        told[0] if told else max((key for key in fitting if key in scores), key=scores.__getitem__, default=labels[0])
+    )
+
+
+def contradicts(label: str, said: Polarity, taxonomy: Taxonomy) -> bool:
+    """Whether a label takes what went well for a lack, or what is wrong for something done."""
+    role = taxonomy[label].role
+    return bool(said) and role in _ROLES.values() and role != _ROLES[said]

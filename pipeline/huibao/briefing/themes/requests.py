@@ -1,0 +1,96 @@
+"""Several requests in one sentence, each as a request of its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from huibao.briefing.themes.asking import REQUEST, kind_told
+from huibao.briefing.wording.joins import may_follow_will
+from huibao.briefing.wording.rewritten import Rewritten, described
+
+_NUMBERS = "一二三四五六七八九十"
+# 一是…，二是…; 1.…，2.…
+_ITEM = re.compile(
+    rf"(?:^|(?<=[，、；：。]))(?:[（(]?(?P<han>[{_NUMBERS}])(?:是(?!否)|[、）)]、?)|[（(]?(?P<digit>\d)(?:[、．）)]|\.(?!\d)))"
+)
+_VERBS = "协调|帮|支持|安排|争取|引进|列入|统筹|增[派配设]"
+_PLEAS = "请|希望|恳请|建议|能不能|能否"
+# …，并帮助引进一家企业; …，再就是能不能由乡里牵头….
+_LAST = re.compile(rf"，(?:再就是|还有就是|另外|此外|同时|并且?|还|也)[，、]?(?={_VERBS}|{_PLEAS})")
+# What a comma alone sets off is asked for beside the first if more follows; 请镇里办展，帮助企业卖货 says what for.
+_NEXT = re.compile(rf"，(?={_VERBS}|{_PLEAS})")
+_ASKS = re.compile(rf"[求恳盼需]|解决|{_VERBS}|{_PLEAS}")
+# 协调供电公司，帮助增容: who is to do it.
+_BODY = re.compile(r"(?:[局所站办院行社会县镇乡村]|公司|部门|单位|政府|中心|学校|企业)$")
+# What for; 解决 alone tells it beside another plea.
+_PURPOSE = re.compile(r"，(?:用于|以便|便于|免得|避免|以免|防止|以缓解|缓解|确保|解决(?!资金|经费))[^，；。]*")
+_LEAST = 6
+_EDGES = "，、；：。 "
+_WISHES = re.compile(r"[给把将对为让少多尽]")
+
+
+def asked_apart(text: str) -> tuple[str, ...]:
+    """The words of each request in a sentence, as they stand in it.
+
+    Args:
+        text: normalised sentence that asks.
+
+    Example:
+        >>> asked_apart("求乡里两件事：一是水库防渗，二是少开几个会。")
+        ('水库防渗', '少开几个会')
+        >>> asked_apart("请乡里解决维修资金26万元，并帮助引进一家企业。")
+        ('请乡里解决维修资金26万元', '帮助引进一家企业')
+        >>> asked_apart("请乡里帮助联系采茶工，解决用工缺口。")
+        ('请乡里帮助联系采茶工，解决用工缺口。',)
+        >>> asked_apart("需上级支持：一、更换启闭机，约需8.5万元。")
+        ('更换启闭机，约需8.5万元',)
+    """
+    items = _numbered(text)
+    # 请镇里支持：一是修渠；: the others stand in sentences of their own.
+    if len(items) > 1 or (items and text[: items[0][0]].endswith(("：", ":"))):
+        starts = [*(start for start, _ in items[1:]), len(text)]
+        return tuple(text[end:start].strip(_EDGES) for (_, end), start in zip(items, starts, strict=True))
+    parts, begin = [], 0
+    last = max((match.start() for match in _LAST.finditer(text)), default=-1)
+    for more in (match for match in _breaks(text) if match.start() <= last):
+        part = text[begin : more.start()]
+        if len(part) >= _LEAST and _ASKS.search(part) and not _BODY.search(part):
+            parts.append(part.strip(_EDGES))
+            begin = more.end()
+    parts.append(text[begin:].strip(_EDGES))
+    every = all(kind_told(REQUEST, part) == REQUEST for part in parts)
+    return tuple(parts) if len(parts) > 1 and every else (text,)
+
+
+def matter(text: str) -> str:
+    """A request without what it is for: 协调建设用地8亩，用于扩建车间 asks for land.
+
+    Example:
+        >>> matter("请镇里协调建设用地8亩，用于扩建分拣车间和预冷库。")
+        '请镇里协调建设用地8亩。'
+    """
+    return _PURPOSE.sub("", text)
+
+
+def _breaks(text: str) -> list[re.Match[str]]:
+    by_place = {match.start(): match for pattern in (_NEXT, _LAST) for match in pattern.finditer(text)}
+    return [by_place[place] for place in sorted(by_place)]
+
+
+def _numbered(text: str) -> list[tuple[int, int]]:
+    """Places of a list's numbers, from the first on."""
+    found: list[tuple[int, int]] = []
+    for item in _ITEM.finditer(text):
+        number = _NUMBERS.index(item["han"]) + 1 if item["han"] else int(item["digit"])
+        if number == len(found) + 1:
+            found.append(item.span())
+    return found
+
+
+def worded_alone(wording: Rewritten) -> Rewritten:
+    """An item of a list as a request: 水库防渗 → 希望解决水库防渗."""
+    if wording.says_request or (may_follow_will(wording.text) and not wording.says_plan):
+        return wording
+    wish = "希望" if _WISHES.match(wording.text) or may_follow_will(wording.text) else "希望解决"
+    return replace(described(wish + wording.text), of_others=False)

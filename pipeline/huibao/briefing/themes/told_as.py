@@ -1,0 +1,195 @@
+"""As what a draft tells a sentence: the tagger's word, mended by what the sentence says and where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from huibao.briefing.themes.asking import REQUEST, kind_told
+from huibao.briefing.themes.aspects import Theme, aspect_of, aspects_anywhere
+from huibao.briefing.themes.headings import under_plans
+from huibao.briefing.themes.lacking import lack_told, says_problem, without_no_lack
+from huibao.briefing.themes.polarity import label_told, polarity
+from huibao.briefing.themes.requests import matter
+from huibao.briefing.wording.joins import starts_with_verb
+from huibao.briefing.wording.phrases import phrases
+from huibao.indicators.numbers.numerals import find_numerals
+from huibao.taxonomy import Role, Taxonomy
+
+PLAN = "plan"
+# From this share on a label that came second is taken where the first cannot be.
+_LEAST = 0.1
+# A lack that takes this share of a sentence is all that it tells.
+_WHOLE = 0.8
+# A deed that the tagger is so sure of stays one under a heading of problems: 送了56车水，一户都没让断水.
+_SURE = 0.9
+_ANNOUNCES = ("：", ":")
+# 已建成, 修了3公里: done, whatever heading it stands under.
+_PAST = re.compile(r"已|(?<!为)了(?![掉结])(?=[\u4e00-\u9fff\d，。；]|$)|完成率|累计|去年同期|[一二三]季度末")
+# Without any of it nothing in a sentence lies ahead.
+_AHEAD = re.compile(r"[要将需应拟]|务必|争取|继续|力争|打算|计划|准备|目标|任务|明年|下一?步|今后|年底|[月年]底?前")
+_ASKS = re.compile(r"请求|希望|恳|盼|建议|能不能|能否|可否|望[镇乡县上]")
+_PLEADS = re.compile(r"请[镇乡县市区旗省上][^，。；]{2,}")
+# 调解9起，有1起没说拢: what was done of a thing, and how much of it was not.
+_REMAINDER = re.compile(
+    r"(?P<all>[\d一二两三四五六七八九十百]+)(?P<unit>[起件宗户个处项条座口])[^。；]*?[，、][但可只还仅尚仍]*[有剩余]下?的?"
+    r"(?P<rest>[\d一二两三四五六七八九十百]+)(?P=unit)[^，。；]*[没未]"
+)
+_OWN_PLAN = re.compile(r"下一?(?:步|阶段)|(?:我们|我村|村里|本村|我)(?:将|要|打算|计划|保证)")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Told:
+    """What a sentence is told as.
+
+    Attributes:
+        label, kind: what it asserts.
+        aspect: what within its label (a request: among requests) it is about; empty where no cue tells it for sure.
+        themes: that aspect, and those of what is lacking in it: its village is counted for each.
+        lacks_too: label of what is lacking, where the sentence is told as something else; empty for none.
+        doubtful: the tagger was not sure, or was overruled.
+    """
+
+    label: str
+    kind: str | None
+    aspect: str = ""
+    themes: tuple[Theme, ...] = ()
+    lacks_too: str = ""
+    doubtful: bool = False
+
+
+def tell(row: Any, text: str, taxonomy: Taxonomy, *, among_problems: bool, among_requests: bool) -> Told | None:
+    """What a sentence is told as; None where it asserts nothing.
+
+    Args:
+        row: of the sentences' frame.
+        text: its normalised text.
+        taxonomy: roles of the labels.
+        among_problems, among_requests: where it stands.
+    """
+    judge = _Judge(row=row, text=text, taxonomy=taxonomy)
+    label, kind = judge.meant(among_requests=among_requests)
+    role = taxonomy[label].role
+    themes: tuple[Theme, ...] = ()
+    lacks_too = ""
+    if kind != REQUEST:
+        if role == "lacking":
+            themes = aspects_anywhere(without_no_lack(text) if row.review else text, judge.lacking)
+            # 出门就是泥，我没法答: of what lacks, a doubtful label knows less than the words.
+            if row.review and label not in {theme.key for theme in themes} and not aspect_of(text, label):
+                label = judge.likeliest(themes) or label
+        else:
+            themes, lacks_too = judge.lack(role, among_problems=among_problems)
+            if lacks_too and (role == "none" or judge.mainly_lacks(among_problems=among_problems, themes=bool(themes))):
+                label, kind, lacks_too = lacks_too, None, ""
+    if not label or taxonomy[label].role == "none":
+        return None
+    doubtful = row.review or label != row.labels[0]
+    own_words = "" if row.review else aspect_of(text, label)
+    aspect = aspect_of(matter(text), REQUEST) if kind == REQUEST else own_words
+    if not aspect:
+        aspect = next((theme.name for theme in themes if theme.key == label), "")
+    own = Theme(key=REQUEST if kind == REQUEST else label, name=aspect)
+    return Told(
+        label=label,
+        kind=kind,
+        aspect=aspect,
+        themes=tuple(dict.fromkeys(([own] if aspect else []) + list(themes))),
+        lacks_too=lacks_too,
+        doubtful=doubtful,
+    )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Judge:
+    """One sentence and what speaks for each way to tell it."""
+
+    row: Any
+    text: str
+    taxonomy: Taxonomy
+
+    @property
+    def lacking(self) -> list[str]:
+        return [label.key for label in self.taxonomy.with_role("lacking")]
+
+    def best(self, role: Role, least: float = _LEAST) -> str:
+        """The likeliest label of a role; empty where none is likely at all."""
+        scores = {label.key: self.row.scores.get(label.key, 0.0) for label in self.taxonomy.with_role(role)}
+        key = max(scores, key=lambda key: scores[key], default="")
+        return key if key and 0.0 < scores[key] >= least else ""
+
+    def likeliest(self, themes: Sequence[Theme]) -> str:
+        """The likeliest of the labels that themes belong to; empty for no themes."""
+        return max((theme.key for theme in themes), key=lambda key: self.row.scores.get(key, 0.0), default="")
+
+    def second(self, role: Role) -> str:
+        """The first label of a role behind the strongest."""
+        return next((key for key in self.row.labels[1:] if self.taxonomy[key].role == role), "")
+
+    def meant(self, *, among_requests: bool) -> tuple[str, str | None]:
+        """Label and kind: what stands among requests or plans is one, what lies behind is no plan."""
+        # A frame has NaN for no kind.
+        tagged = self.row.kind if isinstance(self.row.kind, str) else None
+        label = label_told(self.row.labels, self.row.scores, polarity(self.text), self.taxonomy)
+        kind = kind_told(tagged, self.text)
+        role = self.taxonomy[label].role
+        if among_requests:
+            return (label, kind) if kind == REQUEST else self.asked(label, kind)
+        if under_plans(self.row.section):
+            if kind == REQUEST and not phrases().pleas.search(self.text) and not _ASKS.search(self.text):
+                return label, PLAN
+            if kind is None and _PLEADS.search(self.text) and (meant := self.best("todo", 0.0)):
+                return meant, REQUEST
+            ahead = role == "done" and not _PAST.search(self.text)
+            return (meant, PLAN) if ahead and (meant := self.best("todo", 0.0)) else (label, kind)
+        if kind == PLAN and not _AHEAD.search(self.text):
+            likely = self.row.review and _PAST.search(self.text)
+            done = self.second("done") or (self.best("done") if likely else "")
+            return (done, None) if done else (label, kind)
+        return label, kind
+
+    def asked(self, label: str, kind: str | None) -> tuple[str, str | None]:
+        """Label and kind among requests: a bare row (增配防疫员1名) asks as well; a signature or a table does not."""
+        role = self.taxonomy[label].role
+        if not self.row.quotable or _OWN_PLAN.match(self.text):
+            return label, kind
+        if role == "todo" and _PAST.search(self.text) and (done := self.second("done")):
+            return done, None
+        if role == "todo":
+            return label, REQUEST
+        asks = self.row.review and (_ASKS.search(self.text) or starts_with_verb(self.text))
+        return (meant, REQUEST) if role == "none" and asks and (meant := self.best("todo", 0.0)) else (label, kind)
+
+    def lack(self, role: Role, *, among_problems: bool) -> tuple[tuple[Theme, ...], str]:
+        """Themes and label of what is lacking in a sentence that was taken for something else; empty for none."""
+        here = among_problems or says_problem(self.text)
+        told = lack_told(self.text)
+        second = self.second("lacking")
+        ahead = role == "todo" and (not here or phrases().future.search(self.text))
+        settled = role == "none" and not here and not self.row.review
+        if ahead or settled or not (told or here) or self.text.rstrip().endswith(_ANNOUNCES):
+            return (), second
+        themes = aspects_anywhere(without_no_lack(self.text) if here else told, self.lacking)
+        if not themes and (not told or (role == "none" and not here)):
+            return (), second
+        likely = self.best("lacking", _LEAST if role == "none" else 0.0)
+        return themes, second or self.likeliest(themes) or likely
+
+    def mainly_lacks(self, *, among_problems: bool, themes: bool) -> bool:
+        """Whether a sentence that lacks something was taken for a deed or a plan in error, as a whole."""
+        todo = self.taxonomy[self.row.labels[0]].role == "todo"
+        if not todo and _mostly_done(self.text):
+            return False
+        # 但是强降雨冲毁了涵洞: the deed was told before.
+        whole = len(lack_told(self.text)) >= _WHOLE * len(self.text)
+        sure = not todo and self.row.scores.get(self.row.labels[0], 0.0) >= _SURE
+        return (among_problems and not sure and (self.row.review or todo or themes)) or (whole and not todo)
+
+
+def _mostly_done(text: str) -> bool:
+    """Whether of what a sentence counts more is done than not: 调了九起，有一起没说拢."""
+    counted = _REMAINDER.search(text)
+    values = [find_numerals(counted[name]) for name in ("all", "rest")] if counted else []
+    return bool(values and all(values)) and values[0][0].value > values[1][0].value

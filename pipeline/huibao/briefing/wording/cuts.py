@@ -1,0 +1,93 @@
+"""What of a sentence can go and leave a sentence that still says what the whole one did."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from huibao.briefing.wording.joins import is_label, stops_whole
+from huibao.briefing.wording.marks import balanced
+from huibao.briefing.wording.phrases import phrases
+from huibao.briefing.wording.rewritten import SHORTEST, Rewritten, described, fits
+
+_LEAST_REST = 12
+_TURN = re.compile(
+    r"但|可(?!以)|却|不过|然而|只|就|便|才|则|也|仍|还|反|倒|没|不|未|尚|无|仅|否则|而(?!且)|现|目前|共|合计|累计|总|剩|余|结转|那[个边头家种条样]|通常|一律|另"
+    # 应参保3105人，已参保3068人: what was due tells nothing without what came of it.
+    r"|已|实[查参到缴收]|占"
+    # 一是…，二是…: a list is told whole.
+    r"|[二三四五六2-6](?:是|、|要)|再[一就]|其[二三四]|[一二两](?:个|件|项|条|桩)(?:则|就)?是"
+)
+# 怪不怪, 来不来: a question lacks nothing.
+_WHETHER = re.compile(r"(.)不\1")
+_CLAUSE_BREAK = re.compile(r"([，：])")
+
+
+def without_remarks(text: str) -> str:
+    """The text without clauses that only tell how somebody feels about it: …答不上，心里很不是滋味.
+
+    Example:
+        >>> without_remarks("群众问起来答不上，心里很不是滋味"), without_remarks("心里很不是滋味")
+        ('群众问起来答不上', '心里很不是滋味')
+    """
+    first, *rest = _CLAUSE_BREAK.split(phrases().asides.sub("", text))
+    told = [mark + clause for mark, clause in zip(rest[::2], rest[1::2], strict=True) if not _remarks(clause)]
+    kept = first + "".join(told)
+    return kept if len(kept) >= SHORTEST else text
+
+
+def _remarks(clause: str) -> bool:
+    return "”" not in clause and bool(phrases().remarks.fullmatch(clause))
+
+
+def shorter(wording: Rewritten) -> list[Rewritten]:
+    """Wordings without the last clauses that assert what the whole one does, the longest first."""
+    found = []
+    aim = _aim(wording.text, todo=True)
+    # What the whole steps back for beside its words, its rest does as well.
+    steps = wording.spoken - described(wording.text).spoken
+    for text in _beginnings(wording.text, 0):
+        rest = described(text)
+        same = (rest.lacks, rest.says_plan) == (wording.lacks, wording.says_plan)
+        if same and _aim(text, todo=True) == aim:
+            found.append(replace(rest, spoken=rest.spoken + steps))
+    return found
+
+
+def mended(text: str, *, todo: bool = False) -> str:
+    """The text, or what of it fits: without a bare label at its head (看田：…), without clauses at its end.
+
+    A clause is left out whole; the longest rest that fits is taken, and the text as it is where none does. What is
+    asked for or lacking or, of a plan, meant to be done must not go: 校车的防滑链每年停课才想起来，请今年提前安排.
+    """
+    if fits(text):
+        return text
+    clauses = _CLAUSE_BREAK.split(text)
+    aim = _aim(text, todo=todo)
+    first = 2 if len(clauses) > 2 and is_label(clauses[0]) else 0
+    rest = "".join(clauses[first:])
+    if len(rest) >= _LEAST_REST and fits(rest):
+        return rest
+    return next((rest for rest in _beginnings(text, first) if _aim(rest, todo=todo) == aim), text)
+
+
+def _aim(text: str, *, todo: bool) -> tuple[bool, bool]:
+    """Of a plan, whether it asks for something and whether it tells of what shall be done; else whether it lacks."""
+    known = phrases()
+    if not todo:
+        return bool(known.lacks.search(_WHETHER.sub("", text))), False
+    return bool(known.asks.search(text)), bool(known.future.search(text))
+
+
+def _beginnings(text: str, first: int) -> Iterator[str]:
+    """What stands before a break of clauses and can stand alone, the longest first; from the clause ``first`` on."""
+    clauses = _CLAUSE_BREAK.split(text)
+    for end in range(len(clauses) - 2, first, -2):
+        rest = "".join(clauses[first:end])
+        if len(rest) < _LEAST_REST:
+            break
+        # 棚是搭了，可授粉的蜂没有: the first half alone would say the opposite.
+        turns = _TURN.match(clauses[end + 1])
+        if not turns and balanced(rest) == rest and stops_whole(rest) and fits(rest):
+            yield rest

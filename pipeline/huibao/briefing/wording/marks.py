@@ -1,0 +1,51 @@
+"""Marks between words: numbers and spaces of lists and chats, quotes and brackets that lost their partner."""
+
+from __future__ import annotations
+
+import re
+
+from huibao.indicators.numbers.units import match_unit
+from huibao.segment.words import tag_words
+
+# Parts shorter than this on average are words set apart (工 作 总 结), not clauses.
+_CLAUSE = 4
+_SPACED_NUMBER = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})?[ \u3000]+(?=[\u4e00-\u9fff\d“])")
+# A space between words, not one around a figure (500 亩).
+_HAN_SPACE = re.compile(r"(?<=[\u4e00-\u9fff”）])\s+(?=[\u4e00-\u9fff“（])")
+_STOP_IN_QUOTE = re.compile(r"[。；，](?=”(?:$|[，。；]))”")
+
+
+def without_number(sentence: str) -> str:
+    """Without the number of a list that a space alone sets off: 8 支部学习12次, but 12 户脱贫户 counts."""
+    number = _SPACED_NUMBER.match(sentence)
+    if number is None:
+        return sentence
+    rest = sentence[number.end() :]
+    unit = match_unit(rest, 0)
+    return sentence if unit and unit[1] == len(tag_words(rest)[0][0]) else rest
+
+
+def spaces_to_commas(sentence: str) -> str:
+    """Spaces as chat messages use them, for commas: 路修好了 灯也亮了 → 路修好了，灯也亮了."""
+    if "，" in sentence or "," in sentence:
+        return sentence
+    parts = _HAN_SPACE.split(sentence)
+    if len(parts) < 2 or len(sentence) < _CLAUSE * len(parts):
+        return sentence
+    return "，".join(part.rstrip("，、；：") for part in parts)
+
+
+def balanced(text: str) -> str:
+    """Drop quotes and brackets that lost their partner when the sentence was cut out of its paragraph."""
+    for opener, closer in (("“", "”"), ("‘", "’"), ("（", "）"), ("《", "》"), ("「", "」")):
+        if text.count(opener) != text.count(closer):
+            text = text.replace(opener, "").replace(closer, "")
+    return _STOP_IN_QUOTE.sub("”", _straight_quotes(text))
+
+
+def _straight_quotes(text: str) -> str:
+    """Straight quotes in pairs as curly ones; an odd one goes."""
+    parts = text.split('"')
+    if len(parts) % 2 == 0:
+        return "".join(parts)
+    return "".join(part + ("“" if place % 2 == 0 else "”") for place, part in enumerate(parts[:-1])) + parts[-1]

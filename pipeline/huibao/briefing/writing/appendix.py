@@ -1,0 +1,102 @@
+"""Appendices of a briefing: every problem, every request, and which villages said nothing about what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from huibao.briefing.choosing.points import Point
+from huibao.briefing.themes.asking import REQUEST
+from huibao.briefing.wording.quoting import quoted
+from huibao.indicators.township.printing import missing_words
+from huibao.schema import Report, Skipped, Source, Table
+from huibao.taxonomy import Taxonomy
+
+# Headings of the columns that number and cite, and say nothing of a village.
+_NUMBER, _CITED, _VILLAGES_OR_FILES = "序号", "出处", "村或材料"
+NOT_SAID = frozenset({_NUMBER, _CITED, _VILLAGES_OR_FILES})
+# Columns that the office fills in when it hands the list on.
+_TO_FILL = ("责任单位", "时限")
+_OPEN = ("",) * len(_TO_FILL)
+_PENDING = "待定"
+# Of a request: none of the headings under which the text sorts them.
+_OTHER = "其他"
+_PENDING_NOTE = "类别为“待定”的写在各村汇报的问题部分，但机器拿不准是不是问题，请逐条核定。"
+
+
+def _cite(source: Source) -> str:
+    return f"{source.report} 第{source.index + 1}句"
+
+
+def problem_list(points: Sequence[Point], taxonomy: Taxonomy, pending: Sequence[Source] = ()) -> Table:
+    """All sentences that tell of something lacking, by label, then village; at the end those a person has to settle.
+
+    A run-in heading tells nothing itself, and what an inspection found is no open problem once it is put right.
+    """
+    rows = [
+        (label.name, point.source.village, quoted(point.source.words), *_OPEN, _cite(point.source))
+        for label in taxonomy.with_role("lacking")
+        for point in points
+        if label.key in (point.label, point.lacks_too) and not (point.heads or point.settled)
+    ]
+    rows += [(_PENDING, source.village, quoted(source.words), *_OPEN, _cite(source)) for source in pending]
+    header = ("类别", "村", "原话", *_TO_FILL, _CITED)
+    return _numbered("问题清单", header, rows, note=_PENDING_NOTE if pending else "")
+
+
+def request_list(points: Sequence[Point], taxonomy: Taxonomy) -> Table:
+    """All requests to the township, by village, under the headings that the text sorts them by: 用地, 资金."""
+    rows = [
+        (
+            point.source.village,
+            point.aspect or _OTHER,
+            quoted(point.source.words),
+            *_OPEN,
+            _cite(point.source),
+        )
+        for point in points
+        if taxonomy[point.label].role == "todo" and point.kind == REQUEST and not point.heads
+    ]
+    return _numbered("诉求清单", ("村", "类别", "原话", *_TO_FILL, _CITED), rows)
+
+
+def _numbered(title: str, header: tuple[str, ...], rows: Sequence[tuple[str, ...]], note: str = "") -> Table:
+    return Table(
+        title=title,
+        header=(_NUMBER, *header),
+        rows=tuple((str(number), *row) for number, row in enumerate(rows, 1)),
+        note=note if rows else "各村汇报中没有这方面的内容。",
+    )
+
+
+def naming_missing(table: Table, missing: Sequence[str]) -> Table:
+    """The table with a word below it on the villages that handed in nothing: it holds nothing of theirs."""
+    if not missing:
+        return table
+    return replace(table, note=f"{table.note}{missing_words(missing)}")
+
+
+def silent_villages(points: Sequence[Point], villages: Sequence[str], taxonomy: Taxonomy) -> dict[str, list[str]]:
+    """For each label that asserts something, the villages without a sentence that may be under it."""
+    heard: dict[str, set[str]] = {}
+    for point in points:
+        for key in {point.label, point.lacks_too, *point.perhaps, *(theme.key for theme in point.themes)}:
+            heard.setdefault(key, set()).add(point.source.village)
+    return {
+        label.key: [village for village in villages if village not in heard.get(label.key, ())]
+        for label in taxonomy.labels
+        if label.role != "none"
+    }
+
+
+def silence_table(
+    silent: dict[str, list[str]], reports: Sequence[Report], skipped: Sequence[Skipped], taxonomy: Taxonomy
+) -> Table:
+    """Which villages said nothing about what, and which files could not be read, or not well."""
+    rows = [
+        (f"{taxonomy[key].category.name}·{taxonomy[key].name}", "、".join(villages) or "无")
+        for key, villages in silent.items()
+    ]
+    rows += [("未能读取的材料", f"{entry.name}：{entry.reason}") for entry in skipped]
+    rows += [("读取后需核对的材料", f"{report.name}：{report.remark}") for report in reports if report.remark]
+    return Table(title="各方面未谈及的村和未能读取的材料", header=("方面", _VILLAGES_OR_FILES), rows=tuple(rows))

@@ -1,0 +1,1 @@
+"""Whether a figure is an indicator, and of which status."""

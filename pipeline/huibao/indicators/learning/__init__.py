@@ -1,0 +1,1 @@
+"""Learning the weights of judge and namer from authored reports."""

@@ -1,0 +1,1 @@
+"""What a figure is called: candidates, and the weights that choose among them."""

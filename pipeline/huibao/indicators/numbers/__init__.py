@@ -1,0 +1,1 @@
+"""Numerals, units and quantities of a sentence."""

@@ -1,0 +1,1 @@
+"""The township's table: values of villages, their sums, and what is doubtful about them."""

@@ -1,0 +1,150 @@
+"""Whether a village tells one thing twice with different values, or several things that go by one name.
+
+Most villages with two figures of one name do not contradict themselves: 西瓜种植面积860亩 and 花生种植面积640亩 are
+two crops, 监测户19户，兜底保障4户 a whole and its share, 改厕44户，验收通过41户 two stages. So only figures
+that are told in the same words, and of the same time, are held against each other; an alarm that is mostly false is
+soon not read at all. In other words two are held against each other where a village has but one such total and they
+look like one number written twice (1286万元 in the text, 1268万元 in the table). One thing told twice in different
+words with numbers far apart (监测户12户已上门, 全村9户监测户不愁吃) is not found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from huibao.indicators.lexicon.entries import entries_by_name, not_heads
+from huibao.indicators.township.telling import (
+    NOT_FOREMOST,
+    Nearness,
+    Tells,
+    VillageValue,
+    beside,
+    foremost,
+    nearness,
+    phrases_told,
+    words_for,
+)
+from huibao.segment.normalize import normalize
+from huibao.segment.words import tag_words
+
+# Words that tell what is counted: nouns, verbs, times, attributes; adverbs and particles do not.
+_TELLING = ("n", "v", "l", "j", "t", "i", "s", "b")
+_OF_ONE_CHARACTER = ("v", "a")
+# 一支部：走访156户 - whom a line is about.
+_SUBJECT = re.compile(r"(?:[（(]?\d{1,2}[)）.．、])?([^，。；：\d]{1,15})：")
+_HAN_WORD = re.compile("[\u4e00-\u9fff]+")
+_OF_PEOPLE = ("户", "人")
+# A person's correction is told as 监测户应为25户.
+_OF_CORRECTIONS = frozenset({"应为"})
+# 全村茶园760亩, 现有茶园760亩: that there is no more of it.
+_ALL_THERE_IS = re.compile("全(?:村|社区|嘎查|[乡镇屯寨])|[现共实]有|总面积")
+_ALL = "全村"
+# 那两名党员, 缺席三次的六名党员, 余9户, 贷款覆盖监测户4户: some of those that there are, however they are called.
+_SOME = re.compile("[那这]$|(?<!全[村乡镇])(?<!监测)的$|[剩余]")
+_REACHED = re.compile("覆盖|惠及|涉及")
+# 近九十户 and 87户 may be one number, rounded once.
+_ROUNDED = Decimal("0.1")
+_NO_TOTAL = re.compile(r"新[增识纳发]|其中|剩|余|减|增|另|再|累计|消除|退出")
+
+
+def contradict(name: str, unit: str, given: Sequence[VillageValue]) -> bool:
+    """Whether any two of a village's values of one indicator and period cannot both be true.
+
+    Args:
+        name, unit: of the indicator, as the table shows it.
+        given: the values, in that unit.
+    """
+    return any(not agree(one, other) and _same_thing(name, unit, one, other) for one, other in combinations(given, 2))
+
+
+def agree(one: VillageValue, other: VillageValue) -> bool:
+    """Whether two values can be of one number: equal, or within the bound that one of them is told with."""
+    less, more = sorted((one, other), key=lambda told: told.value)
+    if less.value == more.value or less.bound == "≥" or more.bound == "≤":
+        return True
+    return "≈" in (less.bound, more.bound) and more.value - less.value <= _ROUNDED * more.value
+
+
+def _same_thing(name: str, unit: str, one: VillageValue, other: VillageValue) -> bool:
+    """Whether two sentences tell their figures in the same words.
+
+    Two figures of one sentence are never the same thing: who writes a second one there means something else by it; nor
+    are figures of two subjects (一支部：…, 二支部：…).
+    """
+    if (one.source.report, one.source.index) == (other.source.report, other.source.index):
+        return False
+    if one.time and other.time and one.time != other.time:
+        return False
+    if (mine := _subject(one)) and (others := _subject(other)) and mine != others:
+        return False
+    if _is_total(name, unit, one) and _is_total(name, unit, other) and _looks_alike(one.value, other.value):
+        return True
+    return not _tellings(name, unit, one).isdisjoint(_tellings(name, unit, other))
+
+
+def outgrows(name: str, unit: str, part: VillageValue, whole: VillageValue) -> bool:
+    """Whether a village tells more for a part of the time than for the whole of it: 三季度32座, 1—9月30座."""
+    totals = _is_total(name, unit, part) and _is_total(name, unit, whole)
+    return totals and part.value > whole.value and not agree(part, whole)
+
+
+def _is_total(name: str, unit: str, told: VillageValue) -> bool:
+    """Whether a value is told by name as the one total that a village has: neither what is new nor a share."""
+    entry = entries_by_name().get(name)
+    if entry is None or not entry.single or told.tells is Tells.LACK:
+        return False
+    return any(
+        nearness(entry, phrase) is Nearness.BESIDE
+        and foremost(entry, phrase) < NOT_FOREMOST
+        and not _NO_TOTAL.search(beside(phrase))
+        for phrase in phrases_told(name, unit, told)
+    )
+
+
+def _looks_alike(one: Decimal, other: Decimal) -> bool:
+    """Whether two numbers may be one, written wrongly once: near each other, or of the same digits."""
+    less, more = sorted((one, other))
+    return more - less <= _ROUNDED * more or sorted(str(less.normalize())) == sorted(str(more.normalize()))
+
+
+def _subject(told: VillageValue) -> str:
+    match = _SUBJECT.match(normalize(told.source.text).text)
+    return match[1] if match else ""
+
+
+def _tellings(name: str, unit: str, told: VillageValue) -> frozenset[tuple[frozenset[str], frozenset[str]]]:
+    """How a sentence tells a value: the name as written, and the other words around the figure.
+
+    A figure beside which the name does not stand has none: what it counts was inferred, and may be something else.
+    """
+    entry = entries_by_name().get(name)
+    words = words_for(name)
+    found = set()
+    for phrase in phrases_told(name, unit, told):
+        around = f"{phrase.own}|{phrase.after}"
+        some = _SOME.search(phrase.own) or _REACHED.search(phrase.clause + phrase.own)
+        if not some and (written := frozenset(match.group() for match in words.finditer(around))):
+            # Standing people have names of one meaning (监测户, 监测对象); crops and what happens have not.
+            same = entry is not None and entry.stock and unit in _OF_PEOPLE
+            others = _other_words(words.sub("|", around), verbs=entry is None)
+            # Of what the lexicon does not know as a village's, not every figure is of all there is.
+            if entry is None and _ALL_THERE_IS.search(around):
+                others |= {_ALL}
+            found.add((frozenset({name}) if same else written, others))
+    return frozenset(found)
+
+
+def _other_words(text: str, *, verbs: bool) -> frozenset[str]:
+    """Words that tell what is counted; what a thing does or is in one character (坏了9个) only where ``verbs``."""
+    short = ("n", *_OF_ONE_CHARACTER) if verbs else ("n",)
+    return frozenset(
+        word
+        for word, kind in tag_words(text)
+        if kind.startswith(_TELLING if len(word) > 1 else short)
+        and _HAN_WORD.fullmatch(word)
+        and word != "有"
+        and word not in not_heads() | _OF_CORRECTIONS
+    )

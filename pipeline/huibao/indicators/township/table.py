@@ -1,0 +1,321 @@
+"""The township's table: what all villages together report, who stands behind each sum, and who is silent.
+
+Only ``actual`` values of one name, unit and period are added, exactly (decimal), with their bound; a share (``part``)
+never counts beside its whole. A village that tells one thing twice with different values is a contradiction: shown, and
+kept out of the sum, until a person decides. Of several things that go by one name one counts, and the others are shown
+beside it (``township.village_value``); a person who knows better sets values ``aside``, or gives their sum.
+What looks like a slip is flagged and stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import permutations, product
+from typing import TYPE_CHECKING, Any
+
+from huibao.frames import row_source, rows
+from huibao.indicators.lexicon.entries import shown_unit
+from huibao.indicators.numbers.units import base_unit, common_unit
+from huibao.indicators.period import CUMULATIVE, STANDING, is_within
+from huibao.indicators.township.adding_up import sum_doubts
+from huibao.indicators.township.contradiction import contradict, outgrows
+from huibao.indicators.township.joint import joint_doubts
+from huibao.indicators.township.kinds import told_apart, unlike_kinds
+from huibao.indicators.township.none_told import none_told
+from huibao.indicators.township.rows import NO_THEME, Comparison, IndicatorRow, IndicatorTable
+from huibao.indicators.township.slips import outliers
+from huibao.indicators.township.telling import Tells, Uncounted, VillageValue
+from huibao.indicators.township.village_value import weighed
+from huibao.schema import Bound, Indicator
+from huibao.segment.normalize import normalize
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from huibao.taxonomy import Label, Taxonomy
+
+# Periods that say no time of their own.
+_OF_THE_REPORT = ("", CUMULATIVE, STANDING)
+# Roles of sentences that tell no result.
+_NO_RESULT = ("lacking", "todo")
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """What makes values addable."""
+
+    name: str
+    unit: str
+    period: str
+
+
+def combined_bound(bounds: Sequence[Bound]) -> Bound:
+    """Bound of a sum: exact stays exact, ``≥`` beside exact stays ``≥``, anything mixed or about is ``≈``."""
+    kinds = set(bounds) - {""}
+    if not kinds:
+        return ""
+    return next(iter(kinds)) if len(kinds) == 1 else "≈"
+
+
+def township_table(
+    indicators: pd.DataFrame,
+    villages: Sequence[str],
+    *,
+    sentences: pd.DataFrame | None = None,
+    taxonomy: Taxonomy | None = None,
+    missing: Sequence[str] = (),
+    left_out: Sequence[tuple[str, Indicator]] = (),
+) -> IndicatorTable:
+    """Sum the ``indicators`` frame over villages.
+
+    Args:
+        indicators: one row an indicator, columns as in :data:`huibao.frames.INDICATOR_COLUMNS`.
+        villages: all villages that should report, in print order.
+        sentences: the ``sentences`` frame of the same reports; with ``taxonomy`` it gives the rows their themes.
+        taxonomy: names the labels.
+        missing: villages that handed in nothing; what no report says, they are not called silent about.
+        left_out: figures that a person said do not count, with their villages.
+    """
+    units = _units_of(indicators)
+    labels = _Labels.of(sentences, taxonomy)
+    actual: dict[_Key, dict[str, list[VillageValue]]] = {}
+    aside: dict[_Key, list[VillageValue]] = {}
+    past: dict[_Key, dict[str, list[VillageValue]]] = {}
+    parts: dict[_Key, list[VillageValue]] = {}
+    summable: dict[_Key, bool] = {}
+    for row in rows(indicators):
+        if row.status not in ("actual", "past", "part"):
+            continue
+        unit = shown_unit(row.name, base_unit(row.unit))
+        shown = units[row.name, unit]
+        key = _Key(row.name, shown, row.period)
+        factor = common_unit(unit).factor if shown != unit else Decimal(1)
+        entry = VillageValue(
+            village=row.village,
+            value=Decimal(str(row.value)) * factor,
+            bound=row.bound,
+            source=row_source(row),
+            time=row.report_period if row.period in _OF_THE_REPORT else row.period,
+            tells=Tells.RESULT if row.note else labels.tells(row),
+        )
+        if row.status == "part":
+            parts.setdefault(key, []).append(replace(entry, uncounted=Uncounted.SHARE))
+            continue
+        if row.status == "actual" and row.aside:
+            aside.setdefault(key, []).append(replace(entry, uncounted=Uncounted.SETTLED))
+            continue
+        (actual if row.status == "actual" else past).setdefault(key, {}).setdefault(row.village, []).append(entry)
+        summable[key] = summable.get(key, True) and bool(row.summable)
+    uncounted: dict[_Key, list[str]] = {}
+    for village, figure in left_out:
+        unit = shown_unit(figure.name, base_unit(figure.unit))
+        # A row may be in the common unit; two rows of both there are not.
+        for shown in {unit, common_unit(unit).unit}:
+            uncounted.setdefault(_Key(figure.name, shown, figure.period), []).append(village)
+    outgrown = _outgrown(actual)
+    none = _none(sentences)
+    table = [
+        _row(
+            key,
+            by_village,
+            outgrown=outgrown,
+            aside=(*aside.get(key, ()), *_only_parts(parts.get(key, ()), by_village)),
+            uncounted=uncounted.get(key, ()),
+            none=none.get((key.name, key.period), ()),
+            reporting=[village for village in villages if village not in missing],
+            past=past,
+            summable=summable[key],
+            labels=labels,
+        )
+        for key, by_village in actual.items()
+    ]
+    table.sort(key=lambda row: (-len(row.values), row.name, row.unit, row.period))
+    # Who names its crop is not silent about what is planted.
+    table = [replace(row, silent=_without(row.silent, told_apart(row, table))) for row in table]
+    values = [
+        (key.name, key.unit, key.period, [told for given in by_village.values() for told in given])
+        for key, by_village in actual.items()
+    ]
+    return IndicatorTable(
+        villages=tuple(villages),
+        rows=tuple(table),
+        themes=labels.names,
+        missing=tuple(missing),
+        joint=tuple(joint_doubts(values, villages)),
+        sums=tuple(sum_doubts(values)),
+    )
+
+
+def _without(villages: Sequence[str], told: Sequence[tuple[object, VillageValue]]) -> tuple[str, ...]:
+    heard = {entry.village for _, entry in told}
+    return tuple(village for village in villages if village not in heard)
+
+
+def _none(sentences: pd.DataFrame | None) -> dict[tuple[str, str], list[VillageValue]]:
+    """By name and period what villages say that they have none of; of what is new in the report's own period."""
+    found: dict[tuple[str, str], list[VillageValue]] = defaultdict(list)
+    for row in rows(sentences) if sentences is not None else ():
+        for name, new in none_told(normalize(row.text).text):
+            entry = VillageValue(
+                village=row.village, value=Decimal(), bound="", source=row_source(row), time=row.period
+            )
+            found[name, row.period if new else STANDING].append(entry)
+    return found
+
+
+def _only_parts(parts: Sequence[VillageValue], by_village: Mapping[str, object]) -> list[VillageValue]:
+    """The largest share of each village that tells no whole: it is not added, but the village is not silent."""
+    largest: dict[str, VillageValue] = {}
+    for entry in sorted(parts, key=lambda entry: entry.value):
+        largest[entry.village] = entry
+    return [entry for village, entry in largest.items() if village not in by_village]
+
+
+def _units_of(indicators: pd.DataFrame) -> dict[tuple[str, str], str]:
+    """The unit that each name and base unit is shown in: its own, or the common one where a name comes in several."""
+    units: dict[str, set[str]] = defaultdict(set)
+    for row in rows(indicators):
+        units[row.name].add(shown_unit(row.name, base_unit(row.unit)))
+    shown = {}
+    for name, found in units.items():
+        kinds = Counter(common_unit(unit).unit for unit in found)
+        for unit in found:
+            common = common_unit(unit).unit
+            shown[name, unit] = common if kinds[common] > 1 else unit
+    return shown
+
+
+def _row(
+    key: _Key,
+    by_village: Mapping[str, list[VillageValue]],
+    *,
+    outgrown: Collection[tuple[_Key, str]],
+    aside: Sequence[VillageValue],
+    uncounted: Sequence[str],
+    none: Sequence[VillageValue],
+    reporting: Sequence[str],
+    past: Mapping[_Key, Mapping[str, list[VillageValue]]],
+    summable: bool,
+    labels: _Labels,
+) -> IndicatorRow:
+    heard = {*by_village, *(entry.village for entry in aside)}
+    left_out = [village for village in dict.fromkeys(uncounted) if village not in heard]
+    has_none = {entry.village: entry for entry in none if entry.village not in {*heard, *left_out}}
+    values: list[VillageValue] = []
+    beside: list[VillageValue] = []
+    contradictions: list[VillageValue] = []
+    for village, given in by_village.items():
+        if (key, village) in outgrown or contradict(key.name, key.unit, given):
+            contradictions.extend(given)
+        else:
+            first, *rest = weighed(key.name, key.unit, given)
+            if not first.uncounted:
+                values.append(first)
+            others = {entry.value: entry for entry in rest if entry.value != first.value}
+            beside.extend([first] * bool(first.uncounted))
+            beside.extend(others[value] for value in sorted(others, reverse=True))
+    kinds = unlike_kinds(key.name, key.unit, values)
+    return IndicatorRow(
+        name=key.name,
+        unit=key.unit,
+        period=key.period,
+        total=sum((entry.value for entry in values), Decimal()) if summable and values and not kinds else None,
+        bound=combined_bound([entry.bound for entry in values]),
+        values=tuple(values),
+        contradictions=tuple(contradictions),
+        beside=(*beside, *aside),
+        none=tuple(has_none.values()),
+        silent=tuple(village for village in reporting if village not in {*heard, *left_out, *has_none}),
+        left_out=tuple(left_out),
+        outliers=() if kinds else outliers(values),
+        kinds=kinds,
+        last_year=_last_year(key, values, past, summable=summable and not kinds),
+        theme=labels.theme_of([*values, *contradictions]),
+    )
+
+
+def _outgrown(actual: Mapping[_Key, Mapping[str, list[VillageValue]]]) -> set[tuple[_Key, str]]:
+    """Rows and villages that tell more of a part of a time than of the whole of it: 三季度32座, 1—9月30座."""
+    found: set[tuple[_Key, str]] = set()
+    by_name: dict[tuple[str, str], list[_Key]] = {}
+    for key in actual:
+        by_name.setdefault((key.name, key.unit), []).append(key)
+    for keys in by_name.values():
+        for part, whole in permutations(keys, 2):
+            if not is_within(part.period, whole.period):
+                continue
+            for village in actual[part].keys() & actual[whole].keys():
+                pairs = product(actual[part][village], actual[whole][village])
+                if any(outgrows(part.name, part.unit, *pair) for pair in pairs):
+                    found.update({(part, village), (whole, village)})
+    return found
+
+
+def _last_year(
+    key: _Key,
+    values: Sequence[VillageValue],
+    past: Mapping[_Key, Mapping[str, list[VillageValue]]],
+    *,
+    summable: bool,
+) -> Comparison | None:
+    """The same season a year earlier, else the last whole year, over the villages that give exactly one value."""
+    for period in _year_before(key.period, past, key):
+        earlier = past.get(_Key(key.name, key.unit, period), {})
+        pairs = [
+            (entry, earlier[entry.village][0])
+            for entry in values
+            if len({other.value for other in earlier.get(entry.village, [])}) == 1
+        ]
+        if pairs:
+            return Comparison(
+                then=tuple(before for _, before in pairs),
+                now=sum((entry.value for entry, _ in pairs), Decimal()) if summable else None,
+                before=sum((before.value for _, before in pairs), Decimal()) if summable else None,
+            )
+    return None
+
+
+def _year_before(period: str, past: Mapping[_Key, Mapping[str, list[VillageValue]]], key: _Key) -> Sequence[str]:
+    """Periods with which a row may be compared. A stock stands at a time, so any last year's figure of it will do."""
+    if period[:4].isdigit():
+        last = str(int(period[:4]) - 1)
+        return (last + period[4:],)
+    years = (other.period for other in past if (other.name, other.unit) == (key.name, key.unit))
+    return sorted({found for found in years if found[:4].isdigit()}, reverse=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """The labels of sentences, strongest first, by report and index; ``names`` as printed, of the whole taxonomy."""
+
+    names: tuple[str, ...]
+    by_sentence: Mapping[tuple[str, int], tuple[Label, ...]]
+
+    @classmethod
+    def of(cls, sentences: pd.DataFrame | None, taxonomy: Taxonomy | None) -> _Labels:
+        if sentences is None or taxonomy is None:
+            return cls((NO_THEME,), {})
+        names = dict.fromkeys(taxonomy[key].name for key in taxonomy.keys)
+        # The label that asserts nothing comes last, and under the name that it has without a taxonomy too.
+        names = dict.fromkeys((*(name for name in names if name != NO_THEME), NO_THEME))
+        labels = {(row.report, int(row.index)): tuple(taxonomy[key] for key in row.labels) for row in rows(sentences)}
+        return cls(tuple(names), labels)
+
+    def tells(self, row: Any) -> Tells:
+        """What the sentence of a row of the indicators frame tells; a result where nobody has said."""
+        roles = [label.role for label in self.by_sentence.get((row.report, int(row.index)), ())]
+        if not roles or roles[0] not in _NO_RESULT:
+            return Tells.RESULT
+        return Tells.BOTH if "done" in roles else Tells.LACK
+
+    def theme_of(self, entries: Sequence[VillageValue]) -> str:
+        votes = Counter(
+            told[0].name
+            for entry in entries
+            if (told := self.by_sentence.get((entry.source.report, entry.source.index)))
+        )
+        best = max(votes.values(), default=0)
+        return next((name for name in self.names if best and votes[name] == best), NO_THEME)

@@ -1,0 +1,105 @@
+"""Which of the values that a village gives under one name is the one that counts.
+
+A careful clerk adds results. What a village says in passing where it complains or asks (87公里走了七个半小时) is no
+result, however large; nor is a rate (日均68吨). Of several results the one counts that is told with the words of the
+thing itself (调处65宗 before 排查67宗), then the one with its name beside it, then the largest: nobody knows whether
+the others are its parts, and a part must not count twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from huibao.indicators.lexicon.entries import Entry, entries_by_name
+from huibao.indicators.period import months_of
+from huibao.indicators.phrase import Phrase
+from huibao.indicators.township.telling import (
+    NOT_FOREMOST,
+    Nearness,
+    Tells,
+    Uncounted,
+    VillageValue,
+    foremost,
+    nearness,
+    phrases_told,
+    placed,
+)
+
+# What is so a day, or was so on one.
+_RATE = re.compile(r"[日月年天周]均|平均|[首单][日月周]|首个月|当[日天]|高峰|峰值")
+_THERE_IS = re.compile(r"(?<![只没仅还另未里])[有共]$")
+_DONE_BY_NOW = re.compile(r"(?:目前|现|至今)?已(?!知)[^，。；]{0,4}$|目前完成了?$")
+_PEOPLE = ("人", "户")
+# 大户经营1650亩，占全村稻田的近六成: a share of what it is of, not of what is merely larger (占总人口的四成).
+_SHARE_OF = re.compile(
+    r"[^，。；]{0,4}，(?:约|近|已)?占(?P<whole>[^，。；\d]{1,12}?)的?[^，。；\d的]{0,3}"
+    r"(?:[一二两三四五六七八九]成|\d+(?:\.\d+)?%|一半|过半|[一二三四五六七八九]分之)"
+)
+_LAND = re.compile("[田园林]|种植面积")
+# 组织党员65人上堤: who was sent for something, and not all whom a village has.
+_SENT = re.compile(r"(?:组织|发动|动员|出动|抽调|选派|选调|派出|召集|集结|带领)(?:了|起)?(?!的|工作)[^，。；]{0,10}$")
+
+
+def weighed(name: str, unit: str, given: Sequence[VillageValue]) -> list[VillageValue]:
+    """A village's values of a row, the one that counts first; those that cannot count say why.
+
+    Of a stock or a running total told in reports of several periods the latest go first.
+    """
+    entry = entries_by_name().get(name)
+    last = _last_month(given)
+
+    def order(told: VillageValue) -> tuple[object, ...]:
+        phrases = list(phrases_told(name, unit, told)) if entry else []
+        why = _why_not(entry, unit, told, phrases) if entry else ""
+        ranks = _ranks(entry, phrases) if entry else ()
+        tells = Tells.RESULT if _is_there(unit, phrases) else told.tells
+        return _end(told) not in (None, last), bool(why), tells, ranks, -told.value, why
+
+    ranked = sorted(((order(told), place) for place, told in enumerate(given)))
+    return [replace(given[place], uncounted=str(key[-1])) for key, place in ranked]
+
+
+def _ranks(entry: Entry, phrases: Sequence[Phrase]) -> tuple[int, int]:
+    """How well a value is told; the farther the entry's foremost words, and then its name, the worse."""
+    return (
+        min((foremost(entry, phrase) for phrase in phrases), default=NOT_FOREMOST),
+        min((nearness(entry, phrase) for phrase in phrases), default=Nearness.NOWHERE),
+    )
+
+
+def _why_not(entry: Entry, unit: str, told: VillageValue, phrases: Sequence[Phrase]) -> str:
+    # 日均用工412人 are so many people all the same.
+    if unit not in _PEOPLE and phrases and all(_RATE.search(phrase.own) for phrase in phrases):
+        return Uncounted.RATE
+    if phrases and all(_is_share(entry, unit, *told_at) for told_at in placed(entry.name, unit, told)):
+        return Uncounted.SHARE
+    # What stands is the same where a village complains: 党员17个，能动弹的也就11个.
+    # So is what was done of an aim that is told with it: 力争全年收入突破20万元，目前已完成14.6万元.
+    done = any(_DONE_BY_NOW.search(phrase.own) for phrase in phrases)
+    surely_told = _ranks(entry, phrases)[1] <= (Nearness.BEFORE if done else Nearness.IN_CLAUSE)
+    fact = (entry.stock and not entry.gathers) or told.tells is Tells.BOTH or done or _is_there(unit, phrases)
+    return "" if told.tells is Tells.RESULT or (surely_told and fact) else Uncounted.IN_A_LACK
+
+
+def _is_share(entry: Entry, unit: str, phrase: Phrase, behind: str) -> bool:
+    """Whether a value is told as a share of what goes by the name: a fraction of it, or those sent for something."""
+    if entry.stock and unit in _PEOPLE and _SENT.search(phrase.own):
+        return True
+    share = _SHARE_OF.match(behind)
+    return share is not None and bool((_LAND if entry.gathers else entry.words).search(share["whole"]))
+
+
+def _is_there(unit: str, phrases: Sequence[Phrase]) -> bool:
+    """Whether people are told as those there are, whatever the sentence complains of: 在外打工的有530人，地没人种."""
+    return unit in _PEOPLE and any(_THERE_IS.search(phrase.own) for phrase in phrases)
+
+
+def _end(told: VillageValue) -> int | None:
+    span = months_of(told.time)
+    return span[1] if span else None
+
+
+def _last_month(given: Sequence[VillageValue]) -> int | None:
+    return max((end for told in given if (end := _end(told)) is not None), default=None)

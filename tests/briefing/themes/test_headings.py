@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from huibao.briefing.themes.headings import among_problems, among_requests, under_plans, under_requests
+
+
+@dataclass(frozen=True)
+class Row:
+    index: int
+    paragraph: int
+    text: str
+    section: tuple[str, ...] = ()
+    report: str = "一.txt"
+
+
+def test_a_label_that_opens_a_paragraph_holds_to_its_end() -> None:
+    rows = [
+        Row(0, 0, "存在问题：物业费收缴率仅58%；"),
+        Row(1, 0, "年轻人夜里喝酒闹事的增多。"),
+        Row(2, 1, "下季度打算：新增微菜园80块。"),
+        Row(3, 2, "问题整改全部完成。"),
+        Row(4, 3, "有8户要盯紧。", ("三、存在的主要问题", "（一）产业发展方面")),
+        Row(5, 4, "已补接41户。", ("（一）关于“帮扶不到位”的问题",)),
+    ]
+    assert among_problems(rows) == {("一.txt", 0), ("一.txt", 1), ("一.txt", 4)}
+
+
+def test_the_items_of_a_list_that_asks_all_ask() -> None:
+    rows = [
+        Row(0, 0, "请镇里支持：一是修渠；"),
+        Row(1, 0, "二是增加学位300个；"),
+        Row(2, 0, "三是补桥。"),
+        Row(3, 0, "渠长2公里。"),
+        Row(4, 1, "二是补植。"),
+        Row(5, 2, "增配防疫员1名", ("需要镇里协调",)),
+        Row(6, 3, "需上级支持：一、更换启闭机。"),
+        Row(7, 3, "二、尽快拨付公益岗工资。"),
+    ]
+    assert among_requests(rows) == {("一.txt", 1), ("一.txt", 2), ("一.txt", 5), ("一.txt", 7)}
+
+
+@pytest.mark.parametrize(
+    ("heading", "requests", "plans"),
+    [
+        ("五、需要上级帮助解决的问题", True, False),
+        ("四、意见建议", True, False),
+        ("求镇里两件事", True, False),
+        ("四、对策与建议", False, False),
+        ("五、后续安排与请示", False, False),
+        ("四季度目标", False, True),
+        ("三、下一步工作", False, True),
+        ("四、明年怎么干", False, True),
+        ("一、年度目标完成情况", False, False),
+        ("（三）解决急难愁盼", False, False),
+        ("请愿书第一条：水", False, False),
+    ],
+)
+def test_a_heading_announces_requests_or_plans_or_neither(heading: str, requests: bool, plans: bool) -> None:
+    assert (under_requests([heading]), under_plans([heading])) == (requests, plans)

@@ -1,0 +1,120 @@
+"""Good told as good and bad as bad: what the words of a sentence say, and under which label a draft tells it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from huibao.briefing.themes.polarity import contradicts, label_told, polarity, what_was_done
+from huibao.corpus.splits import read_split
+from huibao.segment.normalize import normalize
+from huibao.taxonomy import Taxonomy
+
+_ROOT = Path(__file__).resolve().parents[2] / "corpus"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "鱼塘养殖总体平稳，没有发生大的病害",
+        "龙舟水期间降雨量达486毫米，全村没有死人、没有塌堤",
+        "黑鱼获评“省名优水产品”，这是全镇首个",
+        "防汛工作平稳有序，无人员伤亡",
+        "全年无一例返贫",
+        "咱这菇质量是真好，客商来看了都说厚实",
+    ],
+)
+def test_what_went_well_is_sound(text: str) -> None:
+    assert polarity(text) == "sound"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "自来水过江管年久失修，五一期间爆管两次，停水合计41小时",
+        "4月那场大风吹倒蕉树近700亩，损失约260万元，保险只赔了83万元",
+        "上半年4960吨，去年同期产量5230吨，减少270吨",
+        "高标准鱼塘改造：全年任务800亩，上半年0亩，未开工",
+        "沙棘嫁接400亩，成活率只有四成",
+        "柑橘滞销，卖不出去的有40吨",
+        "卫生室药品短缺",
+        "今年夏茶基本没收",
+        "今年小龙虾行情不好，产虾91万斤，比去年多了5万斤，收入反而少了一百六十多万元",
+        "四十多天没下透雨，山上茶叶晒死了八十多亩",
+        "村集体前三季度收入5.2万元，去年同期5.9万元",
+        "游客八千人次，去年同期一万一千人次",
+    ],
+)
+def test_what_is_wrong_is_lacking(text: str) -> None:
+    assert polarity(text) == "lacking"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "监测户减少4户",
+        "冲毁的便桥三天抢通",
+        "为受灾的9户申请理赔5.4万元",
+        "盘活闲置校舍一处",
+        "购置植保无人机两架",
+        "虽已封顶，但冷链用电至今没有落实，完成投资1.2亿元",
+        "新建大棚12座",
+        "前三季度村集体收入7.9万元，去年全年10.3万元",
+        "实现产值64.5万元，去年同期为51万元",
+        "调解纠纷12起，去年同期15起",
+        "村里年轻人都在外面",
+    ],
+)
+def test_of_most_the_words_say_nothing(text: str) -> None:
+    assert polarity(text) == ""
+
+
+def test_a_mistaken_label_gives_way_to_the_next_of_the_other_role(taxonomy: Taxonomy) -> None:
+    labels = ("achievement.construction", "bottleneck.resources")
+    assert label_told(labels, {}, "lacking", taxonomy) == "bottleneck.resources"
+    assert label_told(labels, {}, "sound", taxonomy) == "achievement.construction"
+
+
+def test_without_a_second_label_the_most_probable_takes_it(taxonomy: Taxonomy) -> None:
+    scores = {"bottleneck.industry": 0.7, "achievement.industry": 0.2, "achievement.poverty": 0.1}
+    assert label_told(["bottleneck.industry"], scores, "sound", taxonomy) == "achievement.industry"
+    # A person's label has no scores; the sentence stays where it is, and is known to contradict it.
+    assert label_told(["bottleneck.industry"], {}, "sound", taxonomy) == "bottleneck.industry"
+    assert contradicts("bottleneck.industry", "sound", taxonomy)
+    assert not contradicts("requirement.service", "sound", taxonomy)
+
+
+@pytest.mark.parametrize(("said", "role"), [("lacking", "lacking"), ("sound", "done")])
+def test_the_words_are_right_where_they_say_anything(said: str, role: str, taxonomy: Taxonomy) -> None:
+    reports = read_split(_ROOT / "reports", _ROOT / "splits.toml", "train", taxonomy)
+    roles = [
+        taxonomy[tag.labels[0]].role
+        for annotated in reports
+        for sentence, tag in zip(annotated.sentences, annotated.tags, strict=True)
+        if len(tag.labels) == 1 and polarity(normalize(sentence.text).text) == said
+    ]
+    judged = [found == role for found in roles if found in ("done", "lacking")]
+    assert len(judged) > 150
+    assert sum(judged) / len(judged) > 0.97
+
+
+@pytest.mark.parametrize(
+    ("text", "done"),
+    [
+        ("自来水入户142户，未通21户", "自来水入户142户"),
+        ("污水站总投资65万元，建成未通电，尚未运行", "污水站总投资65万元，建成未通电，尚未运行"),
+        ("新装路灯15盏，损坏待修8盏", "新装路灯15盏"),
+        ("完成消防改造519栋，但仍有近三成没有加装逃生出口", "完成消防改造519栋"),
+        ("网上销售干茶1900斤，销售额47万元，比上季度下降一成", "网上销售干茶1900斤，销售额47万元"),
+        ("调解放水纠纷12起，比上季度少了5起", "调解放水纠纷12起，比上季度少了5起"),
+        ("完成管网3公里，还有管线没有接通", "完成管网3公里"),
+        # The rest of what was counted: without it 26 would be too many.
+        ("调解矛盾26件，还有5件没有了结", "调解矛盾26件，还有5件没有了结"),
+        ("新装路灯20盏，比去年多8盏", "新装路灯20盏，比去年多8盏"),
+        ("改厕9户，但都在上冻前完成", "改厕9户，但都在上冻前完成"),
+        ("全村安排公益岗6个，没有一户返贫", "全村安排公益岗6个，没有一户返贫"),
+    ],
+)
+def test_what_was_not_done_is_told_elsewhere(text: str, done: str) -> None:
+    assert what_was_done(text) == done

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import pytest
+
+from huibao.briefing.themes.requests import asked_apart, matter, worded_alone
+from huibao.briefing.wording.rewritten import described
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("求乡里三桩事：一是水库防渗，二是给那条路批6万元，三是少开会。", ["水库防渗", "给那条路批6万元", "少开会"]),
+        ("请镇里支持：1.修渠2公里；2.补桥1座。", ["修渠2公里", "补桥1座"]),
+        ("需上级支持：一、更换启闭机，约需8.5万元。", ["更换启闭机，约需8.5万元"]),
+        (
+            "请求乡里解决泵站维修资金26万元，协调虾湖村治理尾水，并帮助引进一家企业落户。",
+            ["请求乡里解决泵站维修资金26万元", "协调虾湖村治理尾水", "帮助引进一家企业落户"],
+        ),
+        (
+            "恳请镇里跑一跑用地手续，再就是能不能由镇里牵头，把两个村的虾合在一起卖。",
+            ["恳请镇里跑一跑用地手续", "能不能由镇里牵头，把两个村的虾合在一起卖"],
+        ),
+    ],
+)
+def test_each_request_of_a_sentence_is_one(text: str, parts: list[str]) -> None:
+    assert list(asked_apart(text)) == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "请乡里帮助联系外地采茶工，解决春茶用工缺口。",  # what for
+        "希望镇里牵头开展组团参展，帮助企业开拓市场。",
+        "恳请镇里协调供电公司，并帮助增容变压器2台。",  # who is to do it
+        "恳请镇里修桥，也请大家放心。",  # asks villagers
+        "三、尽快拨付工资。",  # a later item of a list
+        "恳请协调供电部门增容变压器2台，并将专线列入改造计划。",
+    ],
+)
+def test_what_one_request_says_of_itself_is_no_other(text: str) -> None:
+    assert asked_apart(text) == (text,)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("水库防渗漏治理", "希望解决水库防渗漏治理"),
+        ("给那条路批6万元护栏钱", "希望给那条路批6万元护栏钱"),
+        ("协调供电公司为污水处理站接电", "协调供电公司为污水处理站接电"),
+        ("请镇里修渠2公里", "请镇里修渠2公里"),
+        ("争取尾水治理资金120万元", "希望争取尾水治理资金120万元"),
+    ],
+)
+def test_an_item_of_a_list_says_that_it_asks(text: str, told: str) -> None:
+    assert worded_alone(described(text)).text == told
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("请求协调建设用地8亩，用于扩建预冷库。", "请求协调建设用地8亩。"),
+        ("请镇里派技术员，解决茶园管护难题。", "请镇里派技术员。"),
+        ("解决用地手续，协调资金10万元。", "解决用地手续，协调资金10万元。"),
+        ("请镇里修渠，需资金40万元。", "请镇里修渠，需资金40万元。"),
+    ],
+)
+def test_what_a_request_is_for_is_not_what_it_asks(text: str, asked: str) -> None:
+    assert matter(text) == asked

@@ -1,0 +1,187 @@
+"""As what a draft tells a sentence, beside what the tagger took it for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from huibao.briefing.themes.told_as import Told, tell
+from huibao.taxonomy import Taxonomy
+
+
+@dataclass(frozen=True)
+class Row:
+    text: str
+    labels: tuple[str, ...]
+    kind: str | None = None
+    scores: dict[str, float] = field(default_factory=dict)
+    review: bool = False
+    section: tuple[str, ...] = ()
+    quotable: bool = True
+
+
+_NEAR = {
+    "bottleneck.resources": 0.3,
+    "bottleneck.awareness": 0.2,
+    "requirement.development": 0.2,
+    "achievement.construction": 0.3,
+}
+
+
+def _told(row: Row, taxonomy: Taxonomy, where: str = "") -> Told | None:
+    problems, requests = where == "problems", where == "requests"
+    return tell(row, row.text, taxonomy, among_problems=problems, among_requests=requests)
+
+
+def test_a_village_counts_for_every_lack_it_tells_of(taxonomy: Taxonomy) -> None:
+    told = _told(Row("缺资金、缺人才，年轻人少，路不好走。", ("bottleneck.resources",)), taxonomy)
+    assert told
+    assert {theme.name for theme in told.themes} == {"缺资金", "缺人才和劳力", "道路不畅通"}
+    told = _told(Row("没有村医，老人就等着镇上来人。", ("bottleneck.awareness",)), taxonomy)
+    assert told
+    assert told.label == "bottleneck.awareness"
+    assert "缺人才和劳力" in {theme.name for theme in told.themes}
+
+
+def test_a_lack_behind_a_deed_counts_too(taxonomy: Taxonomy) -> None:
+    told = _told(Row("路灯修好了，但桥冲断了，大车过不来。", ("achievement.construction",), scores=_NEAR), taxonomy)
+    assert told
+    assert (told.label, told.lacks_too) == ("achievement.construction", "bottleneck.resources")
+    assert "道路不畅通" in {theme.name for theme in told.themes}
+    told = _told(Row("架了桥，解决了大车过不来的问题。", ("achievement.construction",), scores=_NEAR), taxonomy)
+    assert told
+    assert (told.lacks_too, told.themes[1:]) == ("", ())
+
+
+def test_a_deed_that_the_tagger_is_sure_of_stays_one_under_a_heading_of_problems(taxonomy: Taxonomy) -> None:
+    text = "送水四十车，还有两处水管老化、供水不足。"
+    sure, unsure = ({**_NEAR, "achievement.construction": score} for score in (0.96, 0.6))
+    told = [_told(Row(text, ("achievement.construction",), scores=s), taxonomy, "problems") for s in (sure, unsure)]
+    assert [one.label for one in told if one] == ["achievement.construction", "bottleneck.resources"]
+
+
+@pytest.mark.parametrize(
+    ("row", "where", "label", "kind"),
+    [
+        # The words know more than a doubtful label.
+        (
+            Row("北沟还是老样子，出门就是泥。", ("bottleneck.awareness",), review=True, scores=_NEAR),
+            "",
+            "bottleneck.resources",
+            None,
+        ),
+        # Where the words speak for the doubtful label itself, an aside does not move it.
+        (
+            Row(
+                "景点单一，农家乐各干各的，菜品雷同。",
+                ("bottleneck.industry",),
+                review=True,
+                scores={"bottleneck.industry": 0.57, "bottleneck.methods": 0.33},
+            ),
+            "",
+            "bottleneck.industry",
+            None,
+        ),
+        # Of what is counted more is done than not.
+        (
+            Row("打架扯皮的调了九起，有一起还没说拢。", ("achievement.governance",), review=True, scores=_NEAR),
+            "problems",
+            "achievement.governance",
+            None,
+        ),
+        (
+            Row("报修的水管九处，还有十二处没有人修。", ("achievement.construction",), review=True, scores=_NEAR),
+            "problems",
+            "bottleneck.resources",
+            None,
+        ),
+        (Row("存在的问题主要是资金不足，人手不够。", ("other",), scores=_NEAR), "", "bottleneck.resources", None),
+        (
+            Row("改厕进度慢，还差9座。", ("requirement.development",), "plan", _NEAR),
+            "problems",
+            "bottleneck.resources",
+            None,
+        ),
+        # What did not come to pass is no problem, a sober complaint without such words is one.
+        (
+            Row("汛期没有塌堤。", ("bottleneck.resources",), review=True, scores=_NEAR),
+            "",
+            "achievement.construction",
+            None,
+        ),
+        (
+            Row("果农自己出，一车40来块。", ("bottleneck.resources",), review=True, scores=_NEAR),
+            "",
+            "bottleneck.resources",
+            None,
+        ),
+        # Requests of a list or under a heading; a table's row or an own plan is none.
+        (
+            Row("增加学位300个；", ("requirement.development",), "plan"),
+            "requests",
+            "requirement.development",
+            "request",
+        ),
+        (
+            Row("增配防疫员1名", ("other",), review=True, scores=_NEAR),
+            "requests",
+            "requirement.development",
+            "request",
+        ),
+        (
+            Row("我们将继续努力。", ("requirement.development",), "plan"),
+            "requests",
+            "requirement.development",
+            "plan",
+        ),
+        (
+            Row("连翘：三季度末完成26亩。", ("requirement.development", "achievement.construction"), "plan"),
+            "requests",
+            "achievement.construction",
+            None,
+        ),
+        (
+            Row("请专家来办两期班。", ("requirement.development",), "request", section=("四、下半年计划",)),
+            "",
+            "requirement.development",
+            "plan",
+        ),
+        (
+            Row("请旗里测绘，把界桩打下去。", ("achievement.construction",), scores=_NEAR, section=("三、明年打算",)),
+            "",
+            "requirement.development",
+            "request",
+        ),
+        # What is done is no plan, and a bare aim under a heading of aims is no deed.
+        (
+            Row("组织党员学习10次。", ("requirement.politics", "achievement.governance"), "plan", review=True),
+            "",
+            "achievement.governance",
+            None,
+        ),
+        (
+            Row("改厕完成20座", ("achievement.construction",), scores=_NEAR, section=("四季度目标",)),
+            "",
+            "requirement.development",
+            "plan",
+        ),
+        (
+            Row("改厕已完成20座", ("achievement.construction",), scores=_NEAR, section=("四季度目标",)),
+            "",
+            "achievement.construction",
+            None,
+        ),
+    ],
+)
+def test_words_and_headings_mend_what_the_tagger_took_a_sentence_for(
+    row: Row, where: str, label: str, kind: str | None, taxonomy: Taxonomy
+) -> None:
+    told = _told(row, taxonomy, where)
+    assert told
+    assert (told.label, told.kind) == (label, kind)
+
+
+def test_what_asserts_nothing_is_not_told(taxonomy: Taxonomy) -> None:
+    assert _told(Row("现将情况汇报如下：", ("other",), scores=_NEAR), taxonomy, "problems") is None
+    assert _told(Row("征途漫漫，惟有奋斗；", ("other",), scores=_NEAR), taxonomy, "requests") is None

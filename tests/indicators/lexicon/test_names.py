@@ -1,0 +1,92 @@
+"""Names of quantities: the lexicon by unit and nearness, else the head noun, else what was told before."""
+
+from __future__ import annotations
+
+import pytest
+
+from huibao.indicators.lexicon.entries import canonical_names
+from huibao.indicators.lexicon.names import Name, name_all
+from huibao.indicators.numbers.quantities import read_quantities
+
+
+def names(text: str, told: dict[str, Name] | None = None) -> list[str]:
+    return [name.name for name in name_all(read_quantities(text), text, told)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("对24户监测对象逐户帮扶。", ["监测户"]),
+        ("对27户89名监测对象建档。", ["监测户", "监测人口"]),
+        ("现有监测户15户49人。", ["监测户", "监测人口"]),
+        ("脱贫户42户、156人。", ["脱贫户", "脱贫人口"]),
+        ("村集体收入86.5万元。", ["村级集体经济收入"]),
+        ("人均纯收入1.2万元。", ["人均纯收入"]),
+        ("发放小额信贷6户29万元。", ["小额信贷", "小额信贷"]),
+        ("硬化道路3.6公里，安装路灯120盏，清运垃圾210吨。", ["道路建设", "路灯", "垃圾清运"]),
+        ("改厕目标100户，已完成86户，还差14户。", ["户厕改造", "户厕改造", "户厕改造"]),
+        ("新建烤房12座。", ["烤房"]),
+        ("装了14台防霜机。", ["防霜机"]),
+        ("党员41名，耕地2910亩。", ["党员", "耕地"]),
+        ("出去打工的八十六个。", ["务工人数"]),
+        ("装楼道灯144盏。", ["楼道灯"]),
+        ("自来水新增入户54户。", ["入户"]),
+        ("监测户11户，消除风险4户，剩下的7户帮到底。", ["监测户", "风险消除户", "监测户"]),
+    ],
+)
+def test_the_name_of_each_quantity(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+def test_a_bare_measure_word_takes_the_unit_of_what_it_counts() -> None:
+    text = "出去打工的八十六个。"
+    assert name_all(read_quantities(text), text)[0].unit == "人"
+
+
+def test_a_thing_beside_a_word_about_people_stays_a_thing() -> None:
+    text = "就业帮扶车间4个。"
+    (name,) = name_all(read_quantities(text), text)
+    assert (name.name == "务工人数", name.unit) == (False, "个")
+
+
+def test_a_figure_that_nothing_names_is_of_what_was_told() -> None:
+    told = {"元": Name("村级集体经济收入", "元", summable=True)}
+    assert names("力争明年突破百万元。", told) == ["村级集体经济收入"]
+
+
+def test_a_unit_that_an_entry_does_not_have_forbids_its_name() -> None:
+    assert names("党员大会开了3次，到会党员35名。") == ["党员大会", "党员"]
+
+
+@pytest.mark.parametrize("text", ["化解率96%。", "户均增收2100元。", "日均交易3吨。"])
+def test_what_no_sum_makes_sense_of_says_so(text: str) -> None:
+    (name,) = name_all(read_quantities(text), text)
+    assert not name.summable
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("党员联系户覆盖率达到98%。", "联系户覆盖率"),
+        ("脱贫人口基本医保参保率保持100%。", "医保参保率"),
+        ("力争加工转化率达到三成。", "加工转化率"),
+        ("第三季度化解率96%。", "化解率"),
+        ("群众满意度99%。", "满意度"),
+    ],
+)
+def test_the_name_of_a_rate_is_made_of_whole_words(text: str, expected: str) -> None:
+    assert names(text) == [expected]
+
+
+def test_a_quantity_without_a_noun_is_not_summable() -> None:
+    text = "给了300元。"
+    (name,) = name_all(read_quantities(text), text)
+    assert (name.name, name.summable) == ("元", False)
+
+
+def test_the_names_of_the_guideline_are_in_the_lexicon() -> None:
+    guideline = (
+        "村级集体经济收入、脱贫户、脱贫人口、监测户、监测人口、人均纯收入、种植面积、养殖规模、务工人数、公益岗、小额信贷、争取资金、"
+        "道路建设、灌溉渠道、户厕改造、路灯、污水处理、垃圾清运、矛盾调解、走访、培训、发展党员、党员"
+    )
+    assert set(guideline.split("、")) <= canonical_names()

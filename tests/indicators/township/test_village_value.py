@@ -1,0 +1,79 @@
+"""Which of a village's values of one name counts: results before complaints, the thing itself before its neighbours."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from huibao.indicators.township.telling import Tells, Uncounted, VillageValue
+from huibao.indicators.township.village_value import weighed
+from huibao.schema import Source
+
+RESULT, BOTH, LACK = Tells.RESULT, Tells.BOTH, Tells.LACK
+
+
+def told(value: str, sentence: str, tells: Tells = RESULT) -> VillageValue:
+    source = Source(report="a.txt", village="石桥村", index=0, text=sentence)
+    return VillageValue(village="石桥村", value=Decimal(value), bound="", source=source, tells=tells)
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "counts", "other"),
+    [
+        # A complaint's larger figure is none of the results.
+        ("矛盾调解", "件", told("12", "调解纠纷12件。"), told("340", "上报的340件里一半是重复的。", LACK)),
+        ("民宿", "家", told("21", "民宿由去年的14家增加到21家。"), told("30", "30家民宿冬天都关着。", LACK)),
+        ("道路建设", "公里", told("3", "硬化道路3公里。"), told("46", "46公里砂石路盼着列入计划。", LACK)),
+        # The thing done, not what it was done of.
+        ("矛盾调解", "件", told("65", "调处65宗，成功率高。"), told("67", "排查矛盾纠纷67宗。")),
+        ("矛盾调解", "件", told("65", "矛盾纠纷调处：上半年完成65宗。"), told("67", "上半年排查各类矛盾纠纷67宗。")),
+        ("道路建设", "公里", told("1.7", "工业大道目前完成1.7公里。"), told("2.9", "工业大道升级改造全长2.9公里。")),
+        ("路灯", "盏", told("26", "新装路灯26盏。"), told("45", "45盏路灯都亮着。")),
+        # The name beside it, not somewhere in its sentence.
+        ("网格员", "人", told("14", "配备塘长28名、网格员14名。"), told("28", "配备塘长28名、网格员14名。")),
+        ("停车位", "个", told("5", "建成停车位5个、口袋公园12个。"), told("12", "建成停车位5个、口袋公园12个。")),
+        # People of households share the households' name.
+        ("脱贫人口", "人", told("57", "脱贫户19户57人。"), told("43", "43名脱贫人口的医保有人代缴。")),
+        # A share is smaller.
+        ("道路建设", "公里", told("9", "修建砂石路9公里。"), told("6", "修牧道6公里。")),
+    ],
+)  # fmt: skip
+def test_the_value_that_a_careful_clerk_takes(name: str, unit: str, counts: VillageValue, other: VillageValue) -> None:
+    for given in ([counts, other], [other, counts]):
+        assert weighed(name, unit, given)[0].value == counts.value
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "only", "why"),
+    [
+        ("道路建设", "公里", told("87", "87公里路走了七个半小时。", LACK), Uncounted.IN_A_LACK),
+        ("道路建设", "公里", told("87", "87公里走了七个半小时，路也修了。", BOTH), Uncounted.IN_A_LACK),
+        ("道路建设", "公里", told("3", "硬化道路3公里，但是路灯没有装。", BOTH), ""),
+        ("垃圾清运", "吨", told("68", "日均清运垃圾68吨。"), Uncounted.RATE),
+        ("游客", "人次", told("230000", "广场开业，首月客流23万人次。"), Uncounted.RATE),
+        ("务工人数", "人", told("412", "日均用工412人。"), ""),
+        # What stands is a fact where a village complains, too; an aside that does not name it is none.
+        ("党员", "人", told("17", "党员17名，能动弹的不多。", LACK), ""),
+        ("党员", "人", told("17", "党员17个，能动弹的不多。", LACK), ""),
+        ("务工人数", "人", told("530", "在外打工的有530人，种地请不到工。", LACK), ""),
+        ("道路建设", "公里", told("3.6", "力争全年硬化道路5公里，目前已完成3.6公里。", LACK), ""),
+        ("道路建设", "公里", told("3.6", "力争全年硬化道路5公里，还差3.6公里。", LACK), Uncounted.IN_A_LACK),
+        # A fraction of what it is of is a share; of what is merely larger it is none.
+        ("种植面积", "亩", told("1650", "培育种粮大户9户，经营面积1650亩，占全村稻田的近六成。"), Uncounted.SHARE),
+        ("种植面积", "亩", told("320", "合作社种植蔬菜320亩，占全村种植面积的40%。"), Uncounted.SHARE),
+        ("种植面积", "亩", told("1200", "种植烤烟1200亩，占耕地的四成。"), ""),
+        ("务工人数", "人", told("96", "脱贫劳动力外出务工96人，占全村务工人数的两成。"), Uncounted.SHARE),
+        ("务工人数", "人", told("430", "外出务工430人，占总人口的41%。"), ""),
+        # Who was sent for something is not all whom a village has.
+        ("党员", "人", told("65", "组织党员民兵65人上堤守了九天九夜。"), Uncounted.SHARE),
+        ("网格员", "人", told("12", "发动网格员12名入户宣传。"), Uncounted.SHARE),
+        ("志愿者", "人", told("30", "抽调志愿者30人清淤。"), Uncounted.SHARE),
+        ("党员", "人", told("47", "全村47名党员，组织生活按月开展。"), ""),
+        ("党员", "人", told("47", "党组织健全，有党员47名。"), ""),
+        ("培训", "人", told("47", "组织技能培训47人。"), ""),
+        ("养殖规模", "头", told("1050", "我村草场只够1050头。", LACK), Uncounted.IN_A_LACK),
+    ],
+)
+def test_what_counts_in_no_sum_says_why(name: str, unit: str, only: VillageValue, why: str) -> None:
+    assert weighed(name, unit, [only])[0].uncounted == why
