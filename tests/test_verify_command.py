@@ -9,7 +9,7 @@ import docx
 import pytest
 from typer.testing import CliRunner, Result
 
-from huibao.briefing.render.mark import COMMENT_AUTHOR
+from huibao.briefing.audit.mark import COMMENT_AUTHOR
 from huibao.cli import app
 
 

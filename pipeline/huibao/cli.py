@@ -230,8 +230,8 @@ def verify(
 ) -> None:
     """对照各村汇报核对改过的稿子，在副本里把无依据和存疑的字句标黄、写成批注（批注人“核对”）。"""
     from huibao.briefing.audit import evidence_of, find_doubts
+    from huibao.briefing.audit.mark import marked_copy, open_word, passages
     from huibao.briefing.make import gather
-    from huibao.briefing.render.mark import marked_copy, open_word, passages
     from huibao.taxonomy import load_taxonomy, taxonomy_file
 
     target = output or briefing.with_name(f"{briefing.stem}（核对）.docx")

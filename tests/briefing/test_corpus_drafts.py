@@ -14,8 +14,8 @@ import docx
 import pytest
 
 from huibao.briefing.audit import evidence_of, find_doubts
+from huibao.briefing.audit.mark import passages
 from huibao.briefing.make import Draft, gather, make_briefing
-from huibao.briefing.render.mark import passages
 from huibao.briefing.render.word import render_word
 from huibao.briefing.template import load_template
 from huibao.corpus.authoring import read_corpus

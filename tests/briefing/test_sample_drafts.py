@@ -10,8 +10,8 @@ import docx
 import pytest
 
 from huibao.briefing.audit import evidence_of, find_doubts
+from huibao.briefing.audit.mark import passages
 from huibao.briefing.make import Draft, gather
-from huibao.briefing.render.mark import passages
 from huibao.briefing.render.word import render_word
 from huibao.schema import AnnotatedReport, Statement
 from huibao.taxonomy import Taxonomy

@@ -11,8 +11,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from huibao.briefing.audit import Evidence, Passage, find_doubts
+from huibao.briefing.audit.mark import COMMENT_AUTHOR, marked_copy, open_word, passages
 from huibao.briefing.make import make_briefing
-from huibao.briefing.render.mark import COMMENT_AUTHOR, marked_copy, open_word, passages
 from huibao.briefing.render.word import render_word
 from huibao.briefing.template import load_template
 from huibao.schema import AnnotatedReport

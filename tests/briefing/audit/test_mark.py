@@ -15,7 +15,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.text.paragraph import Paragraph
 
 from huibao.briefing.audit import Doubt
-from huibao.briefing.render.mark import COMMENT_AUTHOR, marked_copy, open_word, passages
+from huibao.briefing.audit.mark import COMMENT_AUTHOR, marked_copy, open_word, passages
 from huibao.errors import UnreadableInput
 
 _TEXT = "3个村监测户合计36户。石桥村对99户落实了帮扶。柳河村没有钱修。"

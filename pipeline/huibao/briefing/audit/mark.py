@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from huibao.briefing.audit.check import PROSE
 from huibao.briefing.audit.findings import Doubt, Passage
-from huibao.briefing.render.runs import highlight, runs_between, seen_runs
+from huibao.briefing.audit.runs import highlight, runs_between, seen_runs
 from huibao.briefing.render.word import attach_comment, repacked
 from huibao.briefing.writing.appendix import NOT_SAID
 from huibao.errors import UnreadableInput
