@@ -1,6 +1,6 @@
 """Check a briefing that a person has since edited against the reports it was made from, from the words alone.
 
-``evidence`` reads the reports, ``check`` holds the briefing's sentences against them, one module a kind of fault.
+``sources`` reads the reports, ``check`` holds the briefing's sentences against them, one module a kind of fault.
 """
 
 from __future__ import annotations

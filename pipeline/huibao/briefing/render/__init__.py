@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from huibao.briefing.audit.markdown import render_markdown
 from huibao.briefing.render.gbt9704 import missing_fonts
 from huibao.briefing.render.html import render_html
+from huibao.briefing.render.markdown import render_markdown
 from huibao.briefing.render.word import render_word
 from huibao.errors import UsageError
 from huibao.schema import Briefing
