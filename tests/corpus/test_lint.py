@@ -137,3 +137,15 @@ def test_second_annotations_are_of_the_same_sentences_and_of_a_quarter_of_the_re
     for annotated in second:
         first = reports[annotated.report.name]
         assert [s.text for s in annotated.sentences] == [s.text for s in first.sentences]
+
+
+def test_of_the_fresh_reports_no_township_and_no_village_is_learnt_from(taxonomy: Taxonomy) -> None:
+    reports = list(read_corpus(resource("corpus/reports"), taxonomy))
+    fresh = list(read_corpus(resource("corpus/fresh"), taxonomy))
+    assert len(fresh) == 16
+
+    def townships(of: list[AnnotatedReport]) -> set[str]:
+        return {annotated.report.name.partition("/")[0] for annotated in of}
+
+    assert not townships(fresh) & townships(reports)
+    assert not {a.report.village for a in fresh} & {a.report.village for a in reports}

@@ -108,6 +108,16 @@ def test_a_card_tells_data_metrics_and_decision(
     assert card(measured, project, taxonomy) == text
 
 
+def test_a_card_tells_fresh_reports_where_they_were_measured(
+    measured: Path, project: Path, result: ModelEvaluation, taxonomy: Taxonomy
+) -> None:
+    assert "fresh reports" not in card(measured, project, taxonomy)
+    (measured / "fresh.json").write_text(result.to_json(), encoding="utf-8")
+    text = card(measured, project, taxonomy)
+    fresh = text[text.index("## Quality on fresh reports") :]
+    assert f"| 13-way macro-F1 | {result.tags.fine_f1.value:.3f} |" in fresh
+
+
 def test_a_card_tells_ablation_and_cost_where_they_were_measured(
     measured: Path, project: Path, taxonomy: Taxonomy, tmp_path: Path
 ) -> None:

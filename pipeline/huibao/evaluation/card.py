@@ -21,7 +21,7 @@ from huibao.tagging.protocol import CONFIG
 from huibao.taxonomy import Taxonomy
 
 CARD = "README.md"
-METRICS, ABLATION = "metrics.json", "ablation.json"
+METRICS, FRESH, ABLATION = "metrics.json", "fresh.json", "ablation.json"
 _ABOUT = {
     "linear": "TF-IDF features of a sentence, its headings and neighbours; one logistic regression a label.",
     "context": "A small pre-trained encoder reads each sentence, a recurrent network reads the report; mixed with the "
@@ -45,8 +45,9 @@ def write_card(
     """Write ``README.md`` into a model directory.
 
     Args:
-        directory: of a model; its ``metrics.json`` comes from ``huibao evaluate -o``, its ``ablation.json``, a list of
-            rows with the same keys, is optional.
+        directory: of a model; its ``metrics.json`` comes from ``huibao evaluate -o``. Optional are ``fresh.json``, the
+            same of reports by writers who knew nothing of the corpus, and ``ablation.json``, a list of rows with the
+            same keys.
         corpus, splits: what it was trained on.
         taxonomy: the label system.
         benchmark: ``quality.json`` of ``benchmarks/quality.py``, for speed and memory.
@@ -70,6 +71,7 @@ def write_card(
             "",
             *_data(corpus, splits, taxonomy),
             *_metrics(_read(directory / METRICS)),
+            *(_fresh(_read(directory / FRESH)) if (directory / FRESH).is_file() else ()),
             *_decision(_read(directory / DECISION)),
             *(_ablation(_read(directory / ABLATION)) if (directory / ABLATION).is_file() else ()),
             *(_cost(_read(benchmark), directory.resolve().name) if benchmark else ()),
@@ -136,10 +138,7 @@ def _data(corpus: Path, splits: Path, taxonomy: Taxonomy) -> Iterator[str]:
     yield from _table(["strongest label", *SPLITS], counts)
 
 
-def _metrics(metrics: Any) -> Iterator[str]:
-    tags = metrics["tags"]
-    yield f"## Quality on {metrics['split']}"
-    yield ""
+def _headline(tags: Any) -> Iterator[str]:
     yield f"{tags['reports']} reports, {tags['sentences']} sentences; 95% bootstrap intervals over reports."
     yield ""
     rows = [
@@ -147,6 +146,21 @@ def _metrics(metrics: Any) -> Iterator[str]:
         for key, title in TITLES.items()
     ]
     yield from _table(["metric", "value", "interval"], rows)
+
+
+def _fresh(metrics: Any) -> Iterator[str]:
+    yield "## Quality on fresh reports"
+    yield ""
+    yield "By writers who knew nothing of the corpus, labelled blind (`corpus/fresh`): nearest to what strangers send."
+    yield ""
+    yield from _headline(metrics["tags"])
+
+
+def _metrics(metrics: Any) -> Iterator[str]:
+    tags = metrics["tags"]
+    yield f"## Quality on {metrics['split']}"
+    yield ""
+    yield from _headline(tags)
     figures = [[s["label"], *(f"{s[key]:.3f}" for key in ("precision", "recall", "f1")), str(s["support"])]
                for s in tags["labels"]]  # fmt: skip
     yield from _table(["label", "precision", "recall", "F1", "sentences"], figures)
