@@ -42,7 +42,7 @@ def test_what_is_found_is_told_by_kind_and_is_no_reason_for_another_exit_code(dr
     assert [(entry["words"], "2400只" in entry["reports_say"]) for entry in summary["unsupported"]] == [
         ("4200只", True)
     ]
-    assert [entry["words"] for entry in summary["doubts"]] == ["已"]
+    assert [entry["words"] for entry in summary["doubts"]] == ["已建冷库"]
     marks = [comment.text for comment in docx.Document(str(copy)).comments if comment.author == COMMENT_AUTHOR]
     assert sorted(text[:5] for text in marks) == ["【存疑】汇", "【无依据】"]
 

@@ -53,6 +53,11 @@ def test_levels_are_written_out_and_deeper_ones_start_anew(word_file: WordFile) 
     ]  # fmt: skip
 
 
+def test_a_number_is_set_apart_from_a_date_behind_it(word_file: WordFile) -> None:
+    body = item(2, "霜冻") + item(2, "4月18日受灾。")
+    assert texts(word_file(body, numbering=ONE_LIST)) == ["1.霜冻", "2. 4月18日受灾。"]
+
+
 def test_lists_of_one_definition_count_on_and_an_override_starts_anew(word_file: WordFile) -> None:
     numbering = (
         f"{ONE_LIST}"

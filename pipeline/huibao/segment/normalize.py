@@ -68,14 +68,19 @@ def _converter() -> OpenCC:
 
 def simplify(text: str) -> str:
     """Traditional characters made simplified, one for one, so that offsets hold: 產業發展 → 产业发展."""
+    if all(_alone(char) == char for char in set(text)):
+        # Phrase rules are for traditional text: they take 打坏 for 打坯.
+        return _ASPECT.sub("着", text.translate(_VARIANTS))
     simplified: str = _converter().convert(text)
     if len(simplified) != len(text):
         # A phrase rule changed the length (rare): fall back to single characters, which cannot.
-        simplified = "".join(_first(_converter().convert(char), char) for char in text)
+        simplified = "".join(_alone(char) for char in text)
     return _ASPECT.sub("着", simplified.translate(_VARIANTS))
 
 
-def _first(converted: str, char: str) -> str:
+@lru_cache(maxsize=1 << 14)
+def _alone(char: str) -> str:
+    converted: str = _converter().convert(char)
     return converted if len(converted) == 1 else char
 
 

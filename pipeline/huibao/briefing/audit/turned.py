@@ -14,6 +14,7 @@ from typing import Literal
 from huibao.briefing.audit.aligned import CLAUSE, Telling, bare
 from huibao.briefing.audit.findings import Finding
 from huibao.briefing.audit.told import pairs
+from huibao.segment.words import cut_words
 
 _DENIES = (
     r"没有|没能|没(?![收落]|有)|[尚从并仍]未|(?<![尚从并仍])未(?![来必成]年|来|必)"
@@ -36,6 +37,7 @@ _REACHED = re.compile(r"已经|已(?!婚)|(?<=[\u4e00-\u9fff])了(?!解)")
 # How much of what stands behind such a word is its predicate, at most.
 _REACH = 8
 _SAME = 0.6
+_SHORTEST_VERB = 2
 _LOOK = "请对照原话；说的确实不一样，请改正。"
 
 Mood = Literal["real", "denied", "meant", "unclear"]
@@ -117,9 +119,19 @@ def _reached(text: str) -> Iterator[_Told]:
             end = match.end()
         else:
             low, head = match.start(), _head(text[match.end() : match.end() + _REACH])
-            end = match.end() + len(head[:2])
+            end = match.end() + len(_verb(head))
         if head:
             yield _Told(low, end, len(match.group()), text[low:end], head, text[:low])
+
+
+def _verb(head: str) -> str:
+    """The words a predicate begins with, whole and at least two characters of them: 建|冷库, 动工|修路."""
+    verb = ""
+    for word in cut_words(head):
+        if len(verb) >= _SHORTEST_VERB:
+            break
+        verb += word
+    return verb
 
 
 def _head(text: str) -> str:

@@ -41,6 +41,8 @@ _BILLIONS = re.compile(r"个[多来]?亿")
 _TWENTIES = {"廿": 20, "卅": 30}
 # What a digit belongs to when one of these follows it: 投资三万二组修路 is 三万 and then 二组.
 _OWN_NOUN = "组季队班等期档级类社楼号月岁倍"
+# 八千一个月, 三万一亩: so much each, and no 8100 and 31000.
+_EACH = re.compile("一(?:个|[月天年晚季亩斤趟车])")
 # Units of a thousand: 20千瓦 is 20 of them.
 _THOUSANDS_OF = "克米瓦伏"
 _LONGEST_TAIL = {10**4: 4, 10**8: 8}
@@ -127,6 +129,8 @@ class _Reader:
         if following in SCALES and not self._admits(following):
             return False
         if self.scale > SMALL["十"] and not self.after_zero and following and following in _OWN_NOUN:
+            return False
+        if self.scale > SMALL["十"] and not self.after_zero and _EACH.match(self.text, self.at):
             return False
         if len(run) == 2 and run[1] in DIGITS and not self.after_zero:
             if not _neighbours(run):
