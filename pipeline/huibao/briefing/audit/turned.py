@@ -103,7 +103,8 @@ def turned_findings(clause: re.Match[str], beside: Sequence[Telling]) -> Iterato
 def _governed(text: str, word: re.Pattern[str]) -> Iterator[_Told]:
     """The predicates of a clause that a word governs."""
     for match in word.finditer(text):
-        start = _BETWEEN.match(text, match.end()).end()  # type: ignore[union-attr]
+        between = _BETWEEN.match(text, match.end())
+        start = between.end() if between else match.end()
         head = _head(text[start : start + _REACH])
         end = start + len(head)
         if head:
