@@ -19,6 +19,7 @@ _HAN = r"[\u4e00-\u9fff]"
 _CHINESE = "一二三四五六七八九十百"
 _NUMBERING = (
     (1, re.compile(rf"第[{_CHINESE}]+(?:部分|章|篇)|[{_CHINESE}]{{1,3}}[、.．]|[IVX]{{1,4}}[、.]")),
+    (1, re.compile(rf"【[{_CHINESE}\d]{{1,3}}】")),
     (2, re.compile(rf"（[{_CHINESE}]{{1,3}}）")),
     (3, re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))")),
     (4, re.compile(r"（\d{1,2}）|[①-⑳⑴-⒇]|\d{1,2}）")),
