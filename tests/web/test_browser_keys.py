@@ -73,7 +73,9 @@ def test_f6_goes_from_part_to_part_and_back(desk: Desk) -> None:
 
 
 def test_arrows_stay_in_the_queue_and_say_where_it_ends(desk: Desk) -> None:
-    desk.stock(SHIQIAO, LIUHE)
+    # Deeds and lacks in one breath, so that the queue is long enough whatever the tagger has learnt of the others.
+    doubtful = "杨树村2025年第三季度工作汇报\n\n水泵修好一台，另一台还等配件。路灯装了又坏，坏了又装。\n"
+    desk.stock(SHIQIAO, LIUHE, doubtful)
     page = desk.page
     page.get_by_role("link", name="看标注").click()
     page.get_by_role("button", name="待看句子").click()

@@ -27,7 +27,7 @@ def said_by_the_page() -> str:
     web = ROOT / "pipeline" / "huibao" / "web"
     files = [path for path in web.rglob("*") if path.suffix in (".js", ".html", ".py")]
     files += [ROOT / "corpus" / "taxonomy.toml", *(ROOT / "corpus" / "templates").glob("*.toml")]
-    files.append(ROOT / "pipeline" / "huibao" / "indicators" / "export.py")
+    files.append(ROOT / "pipeline" / "huibao" / "indicators" / "township" / "printing.py")
     return "".join(path.read_text(encoding="utf-8") for path in files)
 
 

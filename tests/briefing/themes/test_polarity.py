@@ -11,7 +11,7 @@ from huibao.corpus.splits import read_split
 from huibao.segment.normalize import normalize
 from huibao.taxonomy import Taxonomy
 
-_ROOT = Path(__file__).resolve().parents[2] / "corpus"
+_ROOT = Path(__file__).resolve().parents[3] / "corpus"
 
 
 @pytest.mark.parametrize(
