@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,11 @@ def resource(relative: str) -> Path:
 def read_lexicon(name: str) -> dict[str, Any]:
     """The tables of a file of ``corpus/lexicon`` that ships with the package, such as ``units.toml``."""
     return tomllib.loads(resource(f"corpus/lexicon/{name}").read_text(encoding="utf-8"))
+
+
+def read_cues(name: str) -> dict[str, re.Pattern[str]]:
+    """A file of ``corpus/lexicon`` that lists expressions by name, each list compiled to one that finds any of them."""
+    return {cue: re.compile("|".join(patterns)) for cue, patterns in read_lexicon(name).items()}
 
 
 def here_or_shipped(relative: str) -> Path:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from huibao.resources import read_lexicon
+from huibao.resources import read_cues
 
 # Kept where something is blanked out, so that clauses stay apart.
 _BLANK = "○"
@@ -26,8 +26,7 @@ class _Cues:
 
 @lru_cache(maxsize=1)
 def _cues() -> _Cues:
-    tables = read_lexicon("lacking.toml")
-    return _Cues(**{name: re.compile("|".join(patterns)) for name, patterns in tables.items()})
+    return _Cues(**read_cues("lacking.toml"))
 
 
 def lack_told(text: str) -> str:

@@ -14,7 +14,7 @@ from typing import Literal
 
 from huibao.briefing.wording.phrases import phrases
 from huibao.briefing.wording.style import arabic
-from huibao.resources import read_lexicon
+from huibao.resources import read_cues
 from huibao.taxonomy import Role, Taxonomy
 
 Polarity = Literal["sound", "lacking", ""]
@@ -50,8 +50,7 @@ class _Cues:
 
 @lru_cache(maxsize=1)
 def _cues() -> _Cues:
-    tables = read_lexicon("polarity.toml")
-    return _Cues(**{name: re.compile("|".join(patterns)) for name, patterns in tables.items()})
+    return _Cues(**read_cues("polarity.toml"))
 
 
 def polarity(text: str) -> Polarity:
