@@ -94,6 +94,12 @@ def _is_of_years_task(before: str, clause: str, of_report: str) -> bool:
     return bool(aimed) and not own_time and not period_cue("cumulative").search(clause)
 
 
+def tells_only(text: str, period: str) -> bool:
+    """Whether words say no more than that a figure is of a period: 2025年上半年, in a report of 2025H1."""
+    rest = _SPOKEN.sub("", _YEAR.sub("", text), count=1)
+    return bool(period) and not rest.strip("，；：、（第的") and _spoken(text, period) == period
+
+
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     found = None
     for match in pattern.finditer(text):

@@ -15,6 +15,7 @@ from huibao.indicators.judging.governing import COUNTS_TASKS, governed_status
 from huibao.indicators.judging.relations import observe_neighbours, observe_verdicts
 from huibao.indicators.lexicon.cues import bracket_cues, certain_cues, cues, governing_cues
 from huibao.indicators.lexicon.names import people_follow
+from huibao.indicators.period import tells_only
 from huibao.indicators.phrase import Phrase
 from huibao.indicators.setting import Setting
 from huibao.schema import Status, Tag
@@ -68,10 +69,13 @@ def status_by_grammar(setting: Setting, index: int, earlier: Sequence[str]) -> S
         earlier: verdict on each quantity before this one.
 
     Example:
-        去年发展党员3名 → past; 任务改厕60户，已完成38户 → plan, actual: no share of what is not there yet.
+        去年发展党员3名 → past; 任务改厕60户，已完成38户 → plan, actual: no share of what is not there yet;
+        改厕：2024年上半年20户，2025年上半年30户 → past, actual in a report of the latter.
     """
     told = governed_status(setting.text, setting.quantities, index, setting.section, setting.period)
-    if told is None and _follows_a_plan(setting, index, earlier):
+    if told is None and (
+        _follows_a_plan(setting, index, earlier) or tells_only(setting.phrases[index].own, setting.period)
+    ):
         return "actual"
     return told
 
