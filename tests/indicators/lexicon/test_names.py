@@ -13,6 +13,11 @@ def names(text: str, told: dict[str, Name] | None = None) -> list[str]:
     return [name.name for name in name_all(read_quantities(text), text, told)]
 
 
+@pytest.mark.parametrize("text", ["涉及2个组，30户，补偿款已发。", "受灾的有3个组，41户。", "在2个组、30户试点。"])
+def test_households_of_some_groups_are_not_all_of_the_village(text: str) -> None:
+    assert "户数" not in names(text)
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -31,6 +36,9 @@ def names(text: str, told: dict[str, Name] | None = None) -> list[str]:
         ("出去打工的八十六个。", ["务工人数"]),
         ("装楼道灯144盏。", ["楼道灯"]),
         ("自来水新增入户54户。", ["入户"]),
+        ("村子在海堤里侧，12个组，703户，靠葡萄吃饭。", ["村民小组", "户数"]),
+        ("全村5个社、276户、1102口人。", ["个", "户数", "人口"]),
+        ("村子不大，一百一十二户，三个寨子。", ["户数", "自然村"]),
         ("监测户11户，消除风险4户，剩下的7户帮到底。", ["监测户", "风险消除户", "监测户"]),
     ],
 )
