@@ -30,7 +30,7 @@ from huibao.indicators.township.telling import (
 # What is so a day, or was so on one.
 _RATE = re.compile(r"[日月年天周]均|平均|[首单][日月周]|首个月|当[日天]|高峰|峰值")
 _THERE_IS = re.compile(r"(?<![只没仅还另未里])[有共]$")
-_DONE_BY_NOW = re.compile(r"(?:目前|现|至今)?已(?!知)[^，。；]{0,4}$|目前完成了?$")
+_DONE_BY_NOW = re.compile(r"(?:目前|现|至今)?已(?!知)[^，。；]{0,4}$|(?:目前|季度|半年|月份?)(?:完成|实现|到账)了?$")
 _PEOPLE = ("人", "户")
 # 大户经营1650亩，占全村稻田的近六成: a share of what it is of, not of what is merely larger (占总人口的四成).
 _SHARE_OF = re.compile(
