@@ -13,6 +13,11 @@ def names(text: str, told: dict[str, Name] | None = None) -> list[str]:
     return [name.name for name in name_all(read_quantities(text), text, told)]
 
 
+@pytest.mark.parametrize("text", ["为受灾农户补种荞麦300亩。", "种植水稻1200亩未受灾。", "300亩园子装了防霜机。"])
+def test_what_was_spared_is_no_loss(text: str) -> None:
+    assert "受灾面积" not in names(text)
+
+
 @pytest.mark.parametrize("text", ["涉及2个组，30户，补偿款已发。", "受灾的有3个组，41户。", "在2个组、30户试点。"])
 def test_households_of_some_groups_are_not_all_of_the_village(text: str) -> None:
     assert "户数" not in names(text)
@@ -39,6 +44,9 @@ def test_households_of_some_groups_are_not_all_of_the_village(text: str) -> None
         ("村子在海堤里侧，12个组，703户，靠葡萄吃饭。", ["村民小组", "户数"]),
         ("全村5个社、276户、1102口人。", ["个", "户数", "人口"]),
         ("村子不大，一百一十二户，三个寨子。", ["户数", "自然村"]),
+        ("台风打坏葡萄棚60亩，已修复40亩。", ["受灾面积", "受灾面积"]),
+        ("洪水淹了稻田260亩，绝收40亩。", ["受灾面积", "受灾面积"]),
+        ("没有冷库，卖不完的烂在架上，约有20吨。", ["损失"]),
         ("监测户11户，消除风险4户，剩下的7户帮到底。", ["监测户", "风险消除户", "监测户"]),
     ],
 )

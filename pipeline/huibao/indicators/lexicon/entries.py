@@ -29,6 +29,7 @@ class Entry:
     shown_in: str = ""
     foremost: re.Pattern[str] | None = None
     one_total: bool = False
+    settles: bool = False
 
     @property
     def single(self) -> bool:
@@ -68,6 +69,7 @@ def lexicon() -> tuple[Entry, ...]:
             gathers=entry.get("gathers", False),
             shown_in=entry.get("shown_in", ""),
             one_total=entry.get("one_total", False),
+            settles=entry.get("settles", False),
             foremost=re.compile(entry["foremost"]) if "foremost" in entry else None,
         )
         for entry in _tables()["indicator"]

@@ -233,7 +233,9 @@ def _people_of_previous(quantities: Sequence[Quantity], index: int, phrase: Phra
 
 
 def _nearest(quantity: Quantity, phrase: Phrase) -> tuple[int, Entry] | None:
-    return next(iter(entries_near(quantity, phrase)), None)
+    near = entries_near(quantity, phrase)
+    settling = (one for one in near if one[1].settles and one[0] < _LEAD_COST)
+    return next(settling, next(iter(near), None))
 
 
 def entries_near(quantity: Quantity, phrase: Phrase) -> list[tuple[int, Entry]]:

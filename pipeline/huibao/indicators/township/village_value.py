@@ -79,7 +79,9 @@ def _why_not(entry: Entry, unit: str, told: VillageValue, phrases: Sequence[Phra
     # So is what was done of an aim that is told with it: 力争全年收入突破20万元，目前已完成14.6万元.
     done = any(_DONE_BY_NOW.search(phrase.own) for phrase in phrases)
     surely_told = _ranks(entry, phrases)[1] <= (Nearness.BEFORE if done else Nearness.IN_CLAUSE)
-    fact = (entry.stock and not entry.gathers) or told.tells is Tells.BOTH or done or _is_there(unit, phrases)
+    # What was lost is told where a village complains, and nowhere else.
+    stands = (entry.stock and not entry.gathers) or entry.settles or _is_there(unit, phrases)
+    fact = stands or told.tells is Tells.BOTH or done
     return "" if told.tells is Tells.RESULT or (surely_told and fact) else Uncounted.IN_A_LACK
 
 
