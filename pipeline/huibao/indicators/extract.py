@@ -10,6 +10,7 @@ from decimal import Decimal
 from huibao.indicators.judging.evidence import (
     bracketed_status,
     certain_status,
+    is_recorded,
     is_set_out,
     is_whole,
     observe,
@@ -129,5 +130,7 @@ def _status(setting: Setting, index: int, judge: Judge, taxonomy: Taxonomy, verd
     if judged is None:
         return "plan" if is_set_out(setting, index, verdicts) else None
     if judged == "part" and is_whole(setting, index):
+        judged = "actual"
+    if judged == "plan" and is_recorded(setting, index):
         judged = "actual"
     return status_by_grammar(setting, index, verdicts) or judged

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from huibao.indicators.judging.governing import COUNTS_TASKS, governed_status
+from huibao.indicators.judging.governing import COUNTS_TASKS, governed_status, is_of_the_record
 from huibao.indicators.judging.relations import observe_neighbours, observe_verdicts
 from huibao.indicators.lexicon.cues import bracket_cues, certain_cues, cues, governing_cues
 from huibao.indicators.lexicon.names import people_follow
@@ -100,6 +100,18 @@ def is_set_out(setting: Setting, index: int, earlier: Sequence[str]) -> bool:
     before = setting.text[: quantity.start]
     planned = status_by_grammar(setting, index, earlier) == "plan"
     return planned and bool(governing_cues("governing_at")["act"].search(before))
+
+
+def is_recorded(setting: Setting, index: int) -> bool:
+    """Whether a figure is of what was done, since it stands among such and nothing beside it says that it is meant.
+
+    What a village asks for above its annex of figures makes the annex no plan.
+    """
+    phrase = setting.phrases[index]
+    beside = phrase.clause + phrase.own
+    return is_of_the_record(setting.section) and not any(
+        cues()[name].search(beside) for name in ("plan", "ask", "must", "goal", "need")
+    )
 
 
 def is_whole(setting: Setting, index: int) -> bool:

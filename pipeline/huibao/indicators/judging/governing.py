@@ -157,6 +157,14 @@ def _governor(before: str) -> str:
     return "" if boundary.search(before, end) else reaching
 
 
+def is_of_the_record(section: str) -> bool:
+    """Whether a heading is of figures of what is and was done: 附件：三季度主要数据."""
+    headings = governing_cues("governing_section")
+    return bool(headings["record"].search(section)) and not any(
+        headings[name].search(section) for name in ("aim", "plan")
+    )
+
+
 def _stands_in_a_planned_line(before: str, opening: str, behind: str, section: str) -> bool:
     """Under 下一步打算 改厕40户 is a plan, and so is what goes on from it; 对40户监测户 are there already."""
     act, headings = governing_cues("governing_at")["act"], governing_cues("governing_section")

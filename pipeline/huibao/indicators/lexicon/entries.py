@@ -30,6 +30,7 @@ class Entry:
     foremost: re.Pattern[str] | None = None
     one_total: bool = False
     settles: bool = False
+    of_projects: bool = False
 
     @property
     def single(self) -> bool:
@@ -70,6 +71,7 @@ def lexicon() -> tuple[Entry, ...]:
             shown_in=entry.get("shown_in", ""),
             one_total=entry.get("one_total", False),
             settles=entry.get("settles", False),
+            of_projects=entry.get("of_projects", False),
             foremost=re.compile(entry["foremost"]) if "foremost" in entry else None,
         )
         for entry in _tables()["indicator"]

@@ -17,6 +17,7 @@ from itertools import permutations, product
 from typing import TYPE_CHECKING, Any
 
 from huibao.frames import row_source, rows
+from huibao.indicators.judging.governing import is_of_the_record
 from huibao.indicators.lexicon.entries import shown_unit
 from huibao.indicators.numbers.units import base_unit, common_unit
 from huibao.indicators.period import CUMULATIVE, STANDING, is_within
@@ -301,7 +302,11 @@ class _Labels:
         names = dict.fromkeys(taxonomy[key].name for key in taxonomy.keys)
         # The label that asserts nothing comes last, and under the name that it has without a taxonomy too.
         names = dict.fromkeys((*(name for name in names if name != NO_THEME), NO_THEME))
-        labels = {(row.report, int(row.index)): tuple(taxonomy[key] for key in row.labels) for row in rows(sentences)}
+        labels = {
+            (row.report, int(row.index)): tuple(taxonomy[key] for key in row.labels)
+            for row in rows(sentences)
+            if not is_of_the_record(normalize(row.section[-1]).text if len(row.section) else "")
+        }
         return cls(tuple(names), labels)
 
     def tells(self, row: Any) -> Tells:
