@@ -72,7 +72,8 @@ def period_of(phrase: Phrase, name: Name, status: Status, of_report: str) -> str
     if status == "plan" and year_of(of_report) and _NEXT_YEAR.search(phrase.lead + clause):
         return str(int(year_of(of_report)) + 1)
     if not spoken and period_cue("cumulative").search(clause):
-        return CUMULATIVE
+        # 新增民宿2家，累计4家: of what stands, all that came is what there is.
+        return STANDING if name.stock else CUMULATIVE
     if (name.stock or period_cue("standing").search(phrase.own)) and not _is_fresh(phrase):
         return STANDING
     # A clause that names its own year does not take another one from before it.

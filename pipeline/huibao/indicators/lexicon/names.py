@@ -35,6 +35,7 @@ _OF_THE_PLACE = re.compile(
 _GROUPS = frozenset({"组", "屯"})
 _GROUP = re.compile("(?:[村居牧]民)?小?[组队社]|自然[村屯]|[屯寨]子?")
 _OF_SOME_GROUPS = re.compile("的|涉及|覆盖|惠及|受益|其中|[在到给对为往把]$")
+_LABEL = re.compile("[^，。；：]{1,20}：$")
 # Up to the last word of a rate; 年度 and 季度 are times.
 _RATE = re.compile(r"[\u4e00-\u9fff]*(?:率|(?<![年季月])度)")
 _SHORTEST_RATE = 3
@@ -234,8 +235,11 @@ def _people_of_previous(quantities: Sequence[Quantity], index: int, phrase: Phra
 
 def _nearest(quantity: Quantity, phrase: Phrase) -> tuple[int, Entry] | None:
     near = entries_near(quantity, phrase)
-    settling = (one for one in near if one[1].settles and one[0] < _LEAD_COST)
-    return next(settling, next(iter(near), None))
+    label = _LABEL.search(phrase.lead) if not phrase.own else None
+    for distance, entry in near:
+        if entry.settles and (distance < _LEAD_COST or (label and entry.words.search(label.group()))):
+            return _BARE_REACH, entry
+    return next(iter(near), None)
 
 
 def entries_near(quantity: Quantity, phrase: Phrase) -> list[tuple[int, Entry]]:
@@ -243,6 +247,9 @@ def entries_near(quantity: Quantity, phrase: Phrase) -> list[tuple[int, Entry]]:
     near: list[tuple[int, Entry]] = []
     around = phrase.clause + phrase.own + phrase.after
     sentence = phrase.lead + around
+    if label := _LABEL.search(phrase.lead):
+        # 15. 河道整治：2.2公里 - what a line is about forbids as the words beside the figure do.
+        around = label.group() + around
     for entry in entries_for(quantity.unit):
         if not (entry.anchored or entry.words.search(sentence)):
             continue
