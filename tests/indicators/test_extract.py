@@ -165,3 +165,11 @@ def test_figures_follow_the_tag_of_their_own_sentence_alone(authored: Author, ta
             anew = extract_report(changed, taxonomy, only={sentence})
             others = [found for found in before if found.sentence != sentence]
             assert sorted([*others, *anew], key=lambda i: i.start) == list(extract_report(changed, taxonomy))
+
+
+def test_a_line_without_a_name_goes_on_with_the_whole_and_not_its_share(authored: Author, taxonomy: Taxonomy) -> None:
+    report = authored(
+        "P\nachievement.industry|集体经济收入：118.4万元，其中厂房租金96万元，其他22.4万元。\n"
+        "achievement.industry|1—9月累计：342.6万元。\n"
+    )
+    assert extract_report(report, taxonomy)[-1].name == "村级集体经济收入"

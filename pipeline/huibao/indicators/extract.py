@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from decimal import Decimal
@@ -9,6 +10,7 @@ from decimal import Decimal
 from huibao.indicators.judging.evidence import (
     bracketed_status,
     certain_status,
+    is_recorded,
     is_set_out,
     is_whole,
     observe,
@@ -28,6 +30,8 @@ from huibao.schema import AnnotatedReport, Indicator, Status, Tag
 from huibao.segment.normalize import normalize, simplify
 from huibao.taxonomy import Taxonomy
 
+_SHARES = re.compile("其中|里头|里面|当中")
+
 
 def settings_of(annotated: AnnotatedReport) -> list[Setting]:
     """What was read in each sentence of a report, in order; ``quantities`` is empty where it counts nothing."""
@@ -42,9 +46,14 @@ def settings_of(annotated: AnnotatedReport) -> list[Setting]:
         quantities = read_quantities(view.text)
         phrases = phrases_of(quantities, view.text)
         names = name_all(quantities, view.text, told, phrases)
+        shares = _SHARES.search(view.text)
+        wholes: set[str] = set()
         for quantity, name in zip(quantities, names, strict=True):
             totals[name.name, name.unit].append(quantity.value)
-            told[quantity.unit] = name
+            # 集体收入118.4万元，其中厂房租金96万元。1—9月累计342.6万元: what goes on is the whole, not its share.
+            if not (shares and shares.end() <= quantity.start and quantity.unit in wholes):
+                told[quantity.unit] = name
+                wholes.add(quantity.unit)
         heading = sentence.section[-1] if sentence.section else ""
         section = sections.get(heading)
         if section is None:
@@ -121,5 +130,7 @@ def _status(setting: Setting, index: int, judge: Judge, taxonomy: Taxonomy, verd
     if judged is None:
         return "plan" if is_set_out(setting, index, verdicts) else None
     if judged == "part" and is_whole(setting, index):
+        judged = "actual"
+    if judged == "plan" and is_recorded(setting, index):
         judged = "actual"
     return status_by_grammar(setting, index, verdicts) or judged

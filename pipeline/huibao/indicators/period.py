@@ -72,7 +72,8 @@ def period_of(phrase: Phrase, name: Name, status: Status, of_report: str) -> str
     if status == "plan" and year_of(of_report) and _NEXT_YEAR.search(phrase.lead + clause):
         return str(int(year_of(of_report)) + 1)
     if not spoken and period_cue("cumulative").search(clause):
-        return CUMULATIVE
+        # 新增民宿2家，累计4家: of what stands, all that came is what there is.
+        return STANDING if name.stock else CUMULATIVE
     if (name.stock or period_cue("standing").search(phrase.own)) and not _is_fresh(phrase):
         return STANDING
     # A clause that names its own year does not take another one from before it.
@@ -92,6 +93,12 @@ def _is_of_years_task(before: str, clause: str, of_report: str) -> bool:
     own_time = _spoken(_YEARLY.sub("", _SEASONS_END.sub("", clause)), of_report)
     aimed = _YEARLY.search(before) or (_OF_THE_YEAR.search(before) and _BY_NOW.search(clause))
     return bool(aimed) and not own_time and not period_cue("cumulative").search(clause)
+
+
+def tells_only(text: str, period: str) -> bool:
+    """Whether words say no more than that a figure is of a period: 2025年上半年, in a report of 2025H1."""
+    rest = _SPOKEN.sub("", _YEAR.sub("", text), count=1)
+    return bool(period) and not rest.strip("，；：、（第的") and _spoken(text, period) == period
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

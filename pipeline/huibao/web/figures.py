@@ -11,7 +11,7 @@ from typing import Literal, get_args
 from sqlalchemy.orm import Session
 
 from huibao.frames import speaker
-from huibao.indicators.lexicon.entries import canonical_names
+from huibao.indicators.lexicon.entries import canonical_names, entries_by_name
 from huibao.indicators.numbers.units import base_unit, common_unit, common_value
 from huibao.indicators.township.rows import IndicatorRow, IndicatorTable
 from huibao.schema import AnnotatedReport, Indicator
@@ -154,6 +154,10 @@ def _cells(table: IndicatorTable, actual: Sequence[FigureView]) -> dict[Key, dic
         name, unit = view.figure.name, base_unit(view.figure.unit)
         if (name, unit) not in shown and (name, common_unit(unit).unit) in shown:
             unit = common_unit(unit).unit
+        entry = entries_by_name().get(name)
+        # What arose has a row of its own where it differs from what came of it.
+        if entry and entry.arises_as and (entry.arises_as, unit) in shown:
+            name = entry.arises_as
         cells.setdefault((name, unit, view.figure.period), {}).setdefault(view.village, []).append(view)
     return cells
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from huibao.indicators.township.contradiction import contradict
-from huibao.indicators.township.telling import VillageValue
+from huibao.indicators.township.telling import Tells, VillageValue
 from huibao.schema import Bound, Source
 
 
@@ -26,6 +27,7 @@ def told(value: str, sentence: str, index: int, bound: Bound = "") -> VillageVal
         # That there is no more of it is said in many ways.
         ("茶园", "亩", ("1200", "我村辖9个村民小组，现有茶园1200亩。"), ("1020", "全村1020亩茶园，一多半鲜叶外卖。")),
         ("机井", "口", ("14", "全村机井14口。"), ("9", "现有机井9口。")),
+        ("养殖面积", "亩", ("3200", "全村贝类养殖面积3200亩，多是缢蛏。"), ("3020", "1. 贝类养殖面积：3020亩")),
         # One number written twice, in other words.
         (
             "村级集体经济收入",
@@ -73,11 +75,20 @@ def test_one_thing_told_in_the_same_words_with_two_values(
         ("户厕改造", "户", ("32", "户厕改造完成32座。"), ("30", "其中改厕30座已经验收。")),
         ("完成率", "%", ("45.9", "1.集体收入：完成688万元，完成率45.9%。"),
          ("22", "6.尾水治理：完成220亩，完成率22%。")),
+        # What each of several projects costs.
+        ("投入资金", "元", ("2025000", "产业路硬化4.5公里，总投资202.5万元，已完成2.1公里。"),
+         ("480000", "河堤护坡600米，总投资48万元，已完工。")),
         ("路灯", "盏", ("46", "三季度安装路灯46盏。"), ("120", "今年以来累计安装路灯120盏。")),
     ],
 )  # fmt: skip
 def test_two_things_that_go_by_one_name(name: str, unit: str, one: tuple[str, str], other: tuple[str, str]) -> None:
     assert not contradict(name, unit, [told(*one, 1), told(*other, 2)])
+
+
+def test_what_a_village_tells_where_it_complains_is_held_against_its_result() -> None:
+    result = told("142000", "上半年村集体收入14.2万元，其中牛棚租金8万元，草料加工点6.2万元。", 1)
+    lack = replace(told("124000", "集体收入总共12.4万元，多半靠租金，路子单一。", 2), tells=Tells.LACK)
+    assert contradict("村级集体经济收入", "元", [result, lack])
 
 
 def test_a_whole_and_its_share_in_one_sentence_do_not_contradict() -> None:

@@ -27,8 +27,23 @@ from huibao.indicators.township.none_told import none_told
         ("二组没有党员。", set()),
         ("县里没有床位，民政同志帮着想办法。", set()),
         ("全村没有组织。", set()),
-        # What did not happen is a complaint as often as a figure.
+        # What was not done in a time, or not even once.
+        ("上半年没有发展党员。", {("发展党员", True)}),
+        ("培养入党积极分子2名，没有发展新党员。", {("发展党员", True)}),
+        ("入党的，没有。", {("发展党员", True)}),
+        ("路灯一盏也没装上，招标流标了。", {("路灯", True)}),
+        ("17.路灯：本季度没有新装。", {("路灯", True)}),
+        ("上半年一寸路也没修，原来报的没批下来。", {("道路建设", True)}),
+        ("今年没有新上的项目，也没有新修的路。", {("道路建设", True)}),
+        ("今年没有人申请小额信贷。", {("小额信贷", True)}),
+        # What is not there, or not yet, is a complaint as often as a figure; a part of the village is not all of it.
         ("没有路灯。", set()),
+        ("五社一盏路灯也没装。", set()),
+        ("没有安装路灯的组还有3个。", set()),
+        ("通组路没有硬化，雨天难走。", set()),
+        ("没有修路的钱。", set()),
+        ("去年没有发展党员。", set()),
+        ("没有卖出去。", set()),
     ],
 )
 def test_what_is_told_to_be_none(text: str, expected: set[tuple[str, bool]]) -> None:

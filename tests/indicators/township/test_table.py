@@ -302,7 +302,8 @@ def test_every_sum_of_a_real_township_worked_out_again(township: str, root: Path
     villages = list(dict.fromkeys(report.report.village for report in reports))
     table = township_table(frame, villages)
     summed = 0
-    for entry in table.rows:
+    # What arose and what was settled are told apart by their sentences (test_outcome).
+    for entry in (entry for entry in table.rows if not entry.name.startswith(("矛盾", "调解"))):
         in_metres = {"公里": 1000, "米": 1}
         in_jin = {"吨": 2000, "担": 100, "斤": 1}
         scale = next((kind for kind in (in_metres, in_jin) if entry.unit in kind), {entry.unit: 1})

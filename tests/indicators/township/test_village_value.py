@@ -58,7 +58,9 @@ def test_the_value_that_a_careful_clerk_takes(name: str, unit: str, counts: Vill
         ("党员", "人", told("17", "党员17个，能动弹的不多。", LACK), ""),
         ("务工人数", "人", told("530", "在外打工的有530人，种地请不到工。", LACK), ""),
         ("道路建设", "公里", told("3.6", "力争全年硬化道路5公里，目前已完成3.6公里。", LACK), ""),
+        ("村级集体经济收入", "元", told("1395000", "全年集体收入目标180万元，前三季度完成139.5万元。", LACK), ""),
         ("道路建设", "公里", told("3.6", "力争全年硬化道路5公里，还差3.6公里。", LACK), Uncounted.IN_A_LACK),
+        ("受灾面积", "亩", told("90", "四月遭受霜冻，党参受损90亩。", LACK), ""),
         # A fraction of what it is of is a share; of what is merely larger it is none.
         ("种植面积", "亩", told("1650", "培育种粮大户9户，经营面积1650亩，占全村稻田的近六成。"), Uncounted.SHARE),
         ("种植面积", "亩", told("320", "合作社种植蔬菜320亩，占全村种植面积的40%。"), Uncounted.SHARE),

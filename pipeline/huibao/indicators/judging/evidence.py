@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from huibao.indicators.judging.governing import COUNTS_TASKS, governed_status
+from huibao.indicators.judging.governing import COUNTS_TASKS, governed_status, is_of_the_record
 from huibao.indicators.judging.relations import observe_neighbours, observe_verdicts
 from huibao.indicators.lexicon.cues import bracket_cues, certain_cues, cues, governing_cues
 from huibao.indicators.lexicon.names import people_follow
+from huibao.indicators.period import tells_only
 from huibao.indicators.phrase import Phrase
 from huibao.indicators.setting import Setting
 from huibao.schema import Status, Tag
@@ -68,10 +69,13 @@ def status_by_grammar(setting: Setting, index: int, earlier: Sequence[str]) -> S
         earlier: verdict on each quantity before this one.
 
     Example:
-        去年发展党员3名 → past; 任务改厕60户，已完成38户 → plan, actual: no share of what is not there yet.
+        去年发展党员3名 → past; 任务改厕60户，已完成38户 → plan, actual: no share of what is not there yet;
+        改厕：2024年上半年20户，2025年上半年30户 → past, actual in a report of the latter.
     """
     told = governed_status(setting.text, setting.quantities, index, setting.section, setting.period)
-    if told is None and _follows_a_plan(setting, index, earlier):
+    if told is None and (
+        _follows_a_plan(setting, index, earlier) or tells_only(setting.phrases[index].own, setting.period)
+    ):
         return "actual"
     return told
 
@@ -96,6 +100,18 @@ def is_set_out(setting: Setting, index: int, earlier: Sequence[str]) -> bool:
     before = setting.text[: quantity.start]
     planned = status_by_grammar(setting, index, earlier) == "plan"
     return planned and bool(governing_cues("governing_at")["act"].search(before))
+
+
+def is_recorded(setting: Setting, index: int) -> bool:
+    """Whether a figure is of what was done, since it stands among such and nothing beside it says that it is meant.
+
+    What a village asks for above its annex of figures makes the annex no plan.
+    """
+    phrase = setting.phrases[index]
+    beside = phrase.clause + phrase.own
+    return is_of_the_record(setting.section) and not any(
+        cues()[name].search(beside) for name in ("plan", "ask", "must", "goal", "need")
+    )
 
 
 def is_whole(setting: Setting, index: int) -> bool:

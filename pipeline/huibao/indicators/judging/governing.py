@@ -28,7 +28,16 @@ _STATUS: dict[str, Status] = {"past": "past", "once": "past", "aim": "plan", "ho
 _SEASONS = "一二三四"
 # 29项任务 are so many tasks; 700亩的任务 is how much is to be done.
 COUNTS_TASKS = frozenset({"个", "项", "条"})
+# 收到意见23条，完成17条: what came in is there, whatever came of it.
+_COUNTS_MATTERS = COUNTS_TASKS | {"件", "次", "人", "人次"}
 _OF_THE_PRESENT = ("past", "once", "now")
+# 户厕改造60户，已完成38户; 硬化道路4.5公里，已硬化2.1公里: how much is done, by no other word than that or the whole's.
+_DONE_OF = re.compile(
+    r"(?:^|[，；：（])(?:目前|现|至今|截[至止]目前)?(?:(?:已经?|累计)?(?:完成|建成|完工)了?"
+    r"|(?:已经?|累计)(?P<act>(?![有是达到])[\u4e00-\u9fff]{1,2}?)了?)$"
+)
+# Before the whole: it was done itself, or it is there.
+_DONE_ITSELF = re.compile(r"了$|已|完成|建成|[共现]有$|其中")
 # Under a plan 完成改厕20座 is still to be done.
 _HAS_DONE = re.compile(r"了$")
 
@@ -59,6 +68,8 @@ def governed_status(
     if row["timed"].search(behind) and not row["told"].search(text):
         return "plan"
     if quantity.unit not in COUNTS_TASKS and governing_cues("governing_behind")["due"].search(behind):
+        return "plan"
+    if governing_cues("governing_at")["label"].search(before) or _is_whole_of_done(text, quantities, index):
         return "plan"
     if governing_cues("governing_at")["reached"].search(before) and governing_cues("governing_behind")["part"].search(
         behind
@@ -101,6 +112,20 @@ def as_seen_from(period: str, text: str) -> str:
     return _SEASON.sub(seasoned, _YEAR.sub(spoken, text))
 
 
+def _is_whole_of_done(text: str, quantities: Sequence[Quantity], index: int) -> bool:
+    """Whether a figure is how much is to be done, since less of it is done: 产业路硬化4.5公里，已完成2.1公里."""
+    whole = quantities[index]
+    own = _CLAUSE_END.split(text[quantities[index - 1].end if index else 0 : whole.start])[-1]
+    if whole.unit in _COUNTS_MATTERS or _DONE_ITSELF.search(own):
+        return False
+    for place in range(index + 1, len(quantities)):
+        part = quantities[place]
+        done = _DONE_OF.search(text[quantities[place - 1].end : part.start])
+        if done and part.unit == whole.unit and part.value < whole.value:
+            return not done["act"] or done["act"] in own
+    return False
+
+
 def _governor(before: str) -> str:
     """The list whose word still reaches the end of ``before``; empty where none does."""
     said = sorted(
@@ -130,6 +155,14 @@ def _governor(before: str) -> str:
     )
     boundary = _SENTENCE_END if in_sentence else _CLAUSE_END
     return "" if boundary.search(before, end) else reaching
+
+
+def is_of_the_record(section: str) -> bool:
+    """Whether a heading is of figures of what is and was done: 附件：三季度主要数据."""
+    headings = governing_cues("governing_section")
+    return bool(headings["record"].search(section)) and not any(
+        headings[name].search(section) for name in ("aim", "plan")
+    )
 
 
 def _stands_in_a_planned_line(before: str, opening: str, behind: str, section: str) -> bool:

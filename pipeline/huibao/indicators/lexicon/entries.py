@@ -29,6 +29,10 @@ class Entry:
     shown_in: str = ""
     foremost: re.Pattern[str] | None = None
     one_total: bool = False
+    settles: bool = False
+    of_projects: bool = False
+    arises_as: str = ""
+    end_of: str = ""
 
     @property
     def single(self) -> bool:
@@ -68,6 +72,10 @@ def lexicon() -> tuple[Entry, ...]:
             gathers=entry.get("gathers", False),
             shown_in=entry.get("shown_in", ""),
             one_total=entry.get("one_total", False),
+            settles=entry.get("settles", False),
+            of_projects=entry.get("of_projects", False),
+            arises_as=entry.get("arises_as", ""),
+            end_of=entry.get("end_of", ""),
             foremost=re.compile(entry["foremost"]) if "foremost" in entry else None,
         )
         for entry in _tables()["indicator"]
@@ -94,9 +102,9 @@ def entries_for(unit: str) -> tuple[Entry, ...]:
 
 @lru_cache(maxsize=1)
 def entries_by_name() -> dict[str, Entry]:
-    """Entries of the lexicon by their name and by that of the persons they count."""
-    people = {entry.people: entry for entry in lexicon() if entry.people}
-    return people | {entry.name: entry for entry in lexicon()}
+    """Entries of the lexicon by their name, by that of the persons they count and by that of what arose."""
+    others = {name: entry for entry in lexicon() for name in (entry.people, entry.arises_as) if name}
+    return others | {entry.name: entry for entry in lexicon()}
 
 
 @lru_cache(maxsize=1)

@@ -30,8 +30,12 @@ _HOUSEHOLDS = "户数"
 _AVERAGE = re.compile(r"[人户亩村日月年]均|平均|最[高低多少大小]")
 _OF_THE_PLACE = re.compile(
     r"(?:[\u4e00-\u9fff]{2,5}(?:村|社区|嘎查)(?=[共现有总]|$))?"
-    r"(?:[、（]|[小社]?组|[我本咱俺](?:们)?[村寨屯]|全?[村屯寨镇乡]里?|嘎查|社区|[寨屯村]子|现有|实有|总共|共计?|有|[农牧渔]户|户籍)*"
+    r"(?:[、，（]|(?:[村居牧]民)?小?[组队社]|[我本咱俺](?:们)?[村寨屯]|全?[村屯寨镇乡]里?|嘎查|社区|[寨屯村]子|现有|实有|总共|共计?|有|[农牧渔]户|户籍)*"
 )
+_GROUPS = frozenset({"组", "屯"})
+_GROUP = re.compile("(?:[村居牧]民)?小?[组队社]|自然[村屯]|[屯寨]子?")
+_OF_SOME_GROUPS = re.compile("的|涉及|覆盖|惠及|受益|其中|[在到给对为往把]$")
+_LABEL = re.compile("[^，。；：]{1,20}：$")
 # Up to the last word of a rate; 年度 and 季度 are times.
 _RATE = re.compile(r"[\u4e00-\u9fff]*(?:率|(?<![年季月])度)")
 _SHORTEST_RATE = 3
@@ -95,7 +99,7 @@ def _name(
         return named(best[1], quantity)
     if households := _households_of_following(quantities, index, around):
         return households
-    if _counts_the_place(quantities, index, phrase):
+    if _counts_the_place(quantities, index, around):
         return named(entries_by_name()[_HOUSEHOLDS], quantity)
     head = _noun_after(phrase.after) or noun_before(phrase.own)
     if head:
@@ -176,12 +180,25 @@ def _rate_word(before: str) -> str:
     return rate
 
 
-def _counts_the_place(quantities: Sequence[Quantity], index: int, phrase: Phrase) -> bool:
-    """下辖5个组，376户1322人: households and at once people, of nothing else, are those of the place itself."""
-    return (
-        not phrase.after.strip("、，")
-        and people_follow(quantities, index)
-        and bool(_OF_THE_PLACE.fullmatch(phrase.own))
+def _counts_the_place(quantities: Sequence[Quantity], index: int, around: Sequence[Phrase]) -> bool:
+    """下辖5个组，376户1322人; 12个组，703户: households beside a place's groups or people are those of the place."""
+    phrase = around[index]
+    if quantities[index].unit != "户" or phrase.after.strip("、，") or not _OF_THE_PLACE.fullmatch(phrase.own):
+        return False
+    if people_follow(quantities, index):
+        return True
+    before, behind = index - 1, index + 1
+    return (before >= 0 and _are_groups(quantities[before], around[before])) or (
+        behind < len(quantities)
+        and _are_groups(quantities[behind], around[behind])
+        and bool(_OF_THE_PLACE.fullmatch(around[behind].own))
+    )
+
+
+def _are_groups(quantity: Quantity, phrase: Phrase) -> bool:
+    """Whether a figure counts the groups that a village is made of: 12个组, 三个社, 7个村民小组."""
+    return not _OF_SOME_GROUPS.search(phrase.own) and (
+        quantity.unit in _GROUPS or bool(_GROUP.fullmatch(phrase.after.rstrip("、，")))
     )
 
 
@@ -217,7 +234,12 @@ def _people_of_previous(quantities: Sequence[Quantity], index: int, phrase: Phra
 
 
 def _nearest(quantity: Quantity, phrase: Phrase) -> tuple[int, Entry] | None:
-    return next(iter(entries_near(quantity, phrase)), None)
+    near = entries_near(quantity, phrase)
+    label = _LABEL.search(phrase.lead) if not phrase.own else None
+    for distance, entry in near:
+        if entry.settles and (distance < _LEAD_COST or (label and entry.words.search(label.group()))):
+            return _BARE_REACH, entry
+    return next(iter(near), None)
 
 
 def entries_near(quantity: Quantity, phrase: Phrase) -> list[tuple[int, Entry]]:
@@ -225,6 +247,9 @@ def entries_near(quantity: Quantity, phrase: Phrase) -> list[tuple[int, Entry]]:
     near: list[tuple[int, Entry]] = []
     around = phrase.clause + phrase.own + phrase.after
     sentence = phrase.lead + around
+    if label := _LABEL.search(phrase.lead):
+        # 15. 河道整治：2.2公里 - what a line is about forbids as the words beside the figure do.
+        around = label.group() + around
     for entry in entries_for(quantity.unit):
         if not (entry.anchored or entry.words.search(sentence)):
             continue

@@ -38,11 +38,11 @@ class Namer:
 
         Args:
             setting: the sentence.
-            index: which of its figures; a share keeps its name by rule.
+            index: which of its figures; a rate keeps its name by rule, and so does what words settle.
             told: names of the figures before it in the sentence that are indicators.
         """
         quantity, phrase, first = setting.quantities[index], setting.phrases[index], setting.names[index]
-        if quantity.unit == "%":
+        if quantity.unit == "%" or (first.entry is not None and first.entry.settles):
             return first
         best = max(candidates(setting, index, told, self.known), key=self._weight)
         if best.name == first.name:

@@ -19,12 +19,12 @@ from huibao.indicators.lexicon.entries import entries_by_name, not_heads
 from huibao.indicators.township.telling import (
     NOT_FOREMOST,
     Nearness,
-    Tells,
     VillageValue,
     beside,
     foremost,
     nearness,
     phrases_told,
+    subject,
     words_for,
 )
 from huibao.segment.normalize import normalize
@@ -47,6 +47,7 @@ _SOME = re.compile("[那这]$|(?<!全[村乡镇])(?<!监测)的$|[剩余]")
 _REACHED = re.compile("覆盖|惠及|涉及")
 # 近九十户 and 87户 may be one number, rounded once.
 _ROUNDED = Decimal("0.1")
+_FIRST_CLAUSE = re.compile("[，。；]")
 _NO_TOTAL = re.compile(r"新[增识纳发]|其中|剩|余|减|增|另|再|累计|消除|退出")
 
 
@@ -94,7 +95,7 @@ def outgrows(name: str, unit: str, part: VillageValue, whole: VillageValue) -> b
 def _is_total(name: str, unit: str, told: VillageValue) -> bool:
     """Whether a value is told by name as the one total that a village has: neither what is new nor a share."""
     entry = entries_by_name().get(name)
-    if entry is None or not entry.single or told.tells is Tells.LACK:
+    if entry is None or not entry.single:
         return False
     return any(
         nearness(entry, phrase) is Nearness.BESIDE
@@ -124,15 +125,20 @@ def _tellings(name: str, unit: str, told: VillageValue) -> frozenset[tuple[froze
     words = words_for(name)
     found = set()
     for phrase in phrases_told(name, unit, told):
-        around = f"{phrase.own}|{phrase.after}"
+        # 1. 海水养殖面积：3020亩 - a line's label tells all of what its one figure is.
+        label = subject(phrase) if not phrase.own and phrase.lead.endswith("：") else ""
+        around = f"{phrase.own or label}|{phrase.after}"
         some = _SOME.search(phrase.own) or _REACHED.search(phrase.clause + phrase.own)
         if not some and (written := frozenset(match.group() for match in words.finditer(around))):
             # Standing people have names of one meaning (监测户, 监测对象); crops and what happens have not.
             same = entry is not None and entry.stock and unit in _OF_PEOPLE
             others = _other_words(words.sub("|", around), verbs=entry is None)
             # Of what the lexicon does not know as a village's, not every figure is of all there is.
-            if entry is None and _ALL_THERE_IS.search(around):
+            if entry is None and (label or _ALL_THERE_IS.search(around)):
                 others |= {_ALL}
+            # 河堤护坡600米，总投资48万元: what each project has is of the one that the sentence begins with.
+            if entry is not None and entry.of_projects and not others:
+                others = _other_words(_FIRST_CLAUSE.split(phrase.lead, maxsplit=1)[0], verbs=True)
             found.add((frozenset({name}) if same else written, others))
     return frozenset(found)
 

@@ -11,7 +11,7 @@ from huibao.indicators.township.rows import IndicatorRow
 from huibao.indicators.township.telling import VillageValue
 
 HEADER = (
-    "指标", "单位", "时期", "合计", "界限", "汇报村数", "各村数值", "同名的其他数", "前后不一", "未汇报的村",
+    "指标", "单位", "时期", "合计", "界限", "读到数的村数", "各村数值", "同名的其他数", "前后不一", "没读到数的村",
     "疑似笔误", "上年可比合计", "本期可比合计", "主题",
 )  # fmt: skip
 

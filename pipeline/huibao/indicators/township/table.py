@@ -13,10 +13,11 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import permutations, product
+from itertools import chain, permutations, product
 from typing import TYPE_CHECKING, Any
 
 from huibao.frames import row_source, rows
+from huibao.indicators.judging.governing import is_of_the_record
 from huibao.indicators.lexicon.entries import shown_unit
 from huibao.indicators.numbers.units import base_unit, common_unit
 from huibao.indicators.period import CUMULATIVE, STANDING, is_within
@@ -25,6 +26,7 @@ from huibao.indicators.township.contradiction import contradict, outgrows
 from huibao.indicators.township.joint import joint_doubts
 from huibao.indicators.township.kinds import told_apart, unlike_kinds
 from huibao.indicators.township.none_told import none_told
+from huibao.indicators.township.outcome import arisen_and_settled, ends
 from huibao.indicators.township.rows import NO_THEME, Comparison, IndicatorRow, IndicatorTable
 from huibao.indicators.township.slips import outliers
 from huibao.indicators.township.telling import Tells, Uncounted, VillageValue
@@ -115,6 +117,7 @@ def township_table(
         # A row may be in the common unit; two rows of both there are not.
         for shown in {unit, common_unit(unit).unit}:
             uncounted.setdefault(_Key(figure.name, shown, figure.period), []).append(village)
+    _tell_outcomes_apart(actual, parts, summable)
     outgrown = _outgrown(actual)
     none = _none(sentences)
     table = [
@@ -147,6 +150,34 @@ def township_table(
         joint=tuple(joint_doubts(values, villages)),
         sums=tuple(sum_doubts(values)),
     )
+
+
+def _tell_outcomes_apart(
+    actual: dict[_Key, dict[str, list[VillageValue]]], parts: dict[_Key, list[VillageValue]], summable: dict[_Key, bool]
+) -> None:
+    """Give what arose a row of its own beside that of what came to its end, where the two differ."""
+    for entry, names in ends():
+        for key in [key for key in actual if key.name == entry.name]:
+            ended: dict[str, list[VillageValue]] = defaultdict(list)
+            of_ends = [replace(key, name=name) for name in names]
+            for other in of_ends:
+                for told in (*parts.get(other, ()), *chain(*actual.get(other, {}).values())):
+                    ended[told.village].append(replace(told, uncounted=""))
+            arisen, settled = arisen_and_settled(entry, key.unit, actual[key], ended)
+            if all(_largest(settled.get(village, ())) == _largest(given) for village, given in arisen.items()):
+                continue
+            for other in of_ends:
+                parts.pop(other, None)
+                actual.pop(other, None)
+            del actual[key]
+            rose = replace(key, name=entry.arises_as)
+            actual[rose], summable[rose] = arisen, summable[key]
+            if settled:
+                actual[key] = settled
+
+
+def _largest(given: Sequence[VillageValue]) -> Decimal | None:
+    return max((told.value for told in given), default=None)
 
 
 def _without(villages: Sequence[str], told: Sequence[tuple[object, VillageValue]]) -> tuple[str, ...]:
@@ -301,7 +332,11 @@ class _Labels:
         names = dict.fromkeys(taxonomy[key].name for key in taxonomy.keys)
         # The label that asserts nothing comes last, and under the name that it has without a taxonomy too.
         names = dict.fromkeys((*(name for name in names if name != NO_THEME), NO_THEME))
-        labels = {(row.report, int(row.index)): tuple(taxonomy[key] for key in row.labels) for row in rows(sentences)}
+        labels = {
+            (row.report, int(row.index)): tuple(taxonomy[key] for key in row.labels)
+            for row in rows(sentences)
+            if not is_of_the_record(normalize(row.section[-1]).text if len(row.section) else "")
+        }
         return cls(tuple(names), labels)
 
     def tells(self, row: Any) -> Tells:

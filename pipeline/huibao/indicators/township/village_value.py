@@ -30,7 +30,7 @@ from huibao.indicators.township.telling import (
 # What is so a day, or was so on one.
 _RATE = re.compile(r"[日月年天周]均|平均|[首单][日月周]|首个月|当[日天]|高峰|峰值")
 _THERE_IS = re.compile(r"(?<![只没仅还另未里])[有共]$")
-_DONE_BY_NOW = re.compile(r"(?:目前|现|至今)?已(?!知)[^，。；]{0,4}$|目前完成了?$")
+_DONE_BY_NOW = re.compile(r"(?:目前|现|至今)?已(?!知)[^，。；]{0,4}$|(?:目前|季度|半年|月份?)(?:完成|实现|到账)了?$")
 _PEOPLE = ("人", "户")
 # 大户经营1650亩，占全村稻田的近六成: a share of what it is of, not of what is merely larger (占总人口的四成).
 _SHARE_OF = re.compile(
@@ -79,7 +79,9 @@ def _why_not(entry: Entry, unit: str, told: VillageValue, phrases: Sequence[Phra
     # So is what was done of an aim that is told with it: 力争全年收入突破20万元，目前已完成14.6万元.
     done = any(_DONE_BY_NOW.search(phrase.own) for phrase in phrases)
     surely_told = _ranks(entry, phrases)[1] <= (Nearness.BEFORE if done else Nearness.IN_CLAUSE)
-    fact = (entry.stock and not entry.gathers) or told.tells is Tells.BOTH or done or _is_there(unit, phrases)
+    # What was lost is told where a village complains, and nowhere else.
+    stands = (entry.stock and not entry.gathers) or entry.settles or _is_there(unit, phrases)
+    fact = stands or told.tells is Tells.BOTH or done
     return "" if told.tells is Tells.RESULT or (surely_told and fact) else Uncounted.IN_A_LACK
 
 
