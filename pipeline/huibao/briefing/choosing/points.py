@@ -55,6 +55,7 @@ class Point:
     Attributes:
         label, kind: what it asserts.
         source: where it stands.
+        beside: other sentences of the report that its wording tells something of.
         wording: what the draft would print after the village's name.
         aspect: what within its label (a request: among requests) it is about; empty where no cue tells it for sure.
         themes: the aspects for which its village is counted, that one and those of what is lacking in it.
@@ -90,10 +91,16 @@ class Point:
     contrary: bool = False
     perhaps: frozenset[str] = frozenset()
     weight: float = 1.0
+    beside: tuple[Source, ...] = ()
 
     @property
     def village(self) -> str:
         return self.source.village
+
+    @property
+    def cited(self) -> tuple[Source, ...]:
+        """The sentences behind its wording."""
+        return (self.source, *self.beside)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -174,7 +181,8 @@ def find_points(
         for words in asked:
             alone = words != plain
             said = words if alone else row.text
-            wording = rewrite(said, row.village, writer=writers[row.report], todo=todo, period=own)
+            told_before = previous.text if _same_paragraph(row, previous) else ""
+            wording = rewrite(said, row.village, writer=writers[row.report], todo=todo, period=own, before=told_before)
             wording = worded_alone(wording) if alone else wording
             aspect = aspect_of(matter(words), REQUEST) if alone else told.aspect
             points.append(
@@ -196,6 +204,7 @@ def find_points(
                     elsewhen=here in elsewhen,
                     perhaps=frozenset(row.labels) | {key for key, score in row.scores.items() if score >= _PERHAPS},
                     contrary=contradicts(told.label, polarity(plain), taxonomy),
+                    beside=(row_source(previous),) if wording.completed else (),
                 )
             )
     return points

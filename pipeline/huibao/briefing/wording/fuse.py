@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from huibao.briefing.wording.cuts import mended, without_remarks
 from huibao.briefing.wording.joins import follows_a_name
+from huibao.briefing.wording.leaning import completed, leans
 from huibao.briefing.wording.marks import balanced, spaces_to_commas, without_number
 from huibao.briefing.wording.person import OFFICER, told_of_others, without_office
 from huibao.briefing.wording.phrases import phrases
@@ -84,7 +85,9 @@ _ALL_QUOTED = re.compile(r"^“([^“”]*)”$")
 _ANSWER = re.compile(r"^\s*[\u4e00-\u9fff]{0,4}答[：:]")
 
 
-def rewrite(sentence: str, village: str, *, writer: str = "", todo: bool = False, period: str = "") -> Rewritten:
+def rewrite(
+    sentence: str, village: str, *, writer: str = "", todo: bool = False, period: str = "", before: str = ""
+) -> Rewritten:
     """Third-person wording of a sentence that will follow its village's name.
 
     Args:
@@ -93,6 +96,7 @@ def rewrite(sentence: str, village: str, *, writer: str = "", todo: bool = False
         writer: the office of whoever wrote it, where the report says so.
         todo: it tells of the future, under a heading that says so.
         period: of the report, where the draft is of the same alone: it goes without saying.
+        before: the sentence before it in its paragraph.
 
     Example:
         >>> rewrite("一是我村新建大棚十二座；", "石桥村").text
@@ -117,7 +121,7 @@ def rewrite(sentence: str, village: str, *, writer: str = "", todo: bool = False
     text = _named_once(_OWN_COUNT.sub("", text).strip(_EDGES), village)
     text = _WHEN.sub(lambda when: when[1] or "", _one_item(_without_own_time(text, period)))
     text = _with_label(_FORM_HEAD.sub(r"\1\2", text, count=1))
-    wording = described(mended(arabic(_plain_words(balanced(text))), todo=todo))
+    wording = _standing(described(mended(arabic(_plain_words(balanced(text))), todo=todo)), before)
     if officer and not wording.says_request and not wording.text.startswith((officer, "干部")):
         # 石桥村 + 驻村干部初到基层时…: the village did not come anew. What could not stand alone still cannot.
         wording = replace(described(officer + wording.text), fit=wording.fit and not known.life.match(wording.text))
@@ -215,6 +219,14 @@ def _with_label(text: str) -> str:
         return text
     deed = _DEED.fullmatch(match[2]) or all(pos.startswith(("v", "a", "d")) for _, pos in tag_words(match[2]))
     return match[1] + text[match.start(2) :] if deed else text
+
+
+def _standing(wording: Rewritten, before: str) -> Rewritten:
+    """What leans on the sentence before it, with what it is about; unfit where that does not tell it."""
+    if not leans(wording.text):
+        return wording
+    whole = completed(wording.text, normalize(before).text)
+    return replace(described(whole), completed=True) if whole else replace(wording, fit=False)
 
 
 def is_settled(finding: str, following: str) -> bool:

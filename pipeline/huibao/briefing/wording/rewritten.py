@@ -37,6 +37,7 @@ class Rewritten:
         short_of: it tells of something missing, which does not belong among what was done.
         lacks: it can be read as telling of a problem.
         of_others: its subject is somebody outside the village (镇里…), so the village only tells it.
+        completed: what it is about was taken from the sentence before it.
     """
 
     text: str
@@ -49,6 +50,7 @@ class Rewritten:
     short_of: bool
     lacks: bool
     of_others: bool
+    completed: bool = False
 
 
 def described(text: str) -> Rewritten:
