@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from huibao.briefing.themes.asking import REQUEST
 from huibao.briefing.themes.aspects import Theme, aspect_of
 from huibao.briefing.themes.headings import among_problems, among_requests
 from huibao.briefing.themes.polarity import contradicts, polarity
-from huibao.briefing.themes.requests import asked_apart, matter, worded_alone
+from huibao.briefing.themes.requests import asked_apart, asking, lists, matter, worded_alone
 from huibao.briefing.themes.told_as import tell
 from huibao.briefing.wording.cuts import shorter
 from huibao.briefing.wording.fuse import is_settled, rewrite
@@ -178,12 +179,21 @@ def find_points(
         # 困难还有一条，就是人: it counts, and is nothing to quote.
         listed = taxonomy[row.labels[0]].role == "none" and role == "lacking"
         printable = row.quotable and not (heads or announces or settled or listed)
+        told_before = previous.text if _same_paragraph(row, previous) else ""
+        reword = partial(
+            rewrite, village=row.village, writer=writers[row.report], todo=todo, period=own, before=told_before
+        )
+        # …，并帮助争取治理资金: what is to be treated the first request says, so that either is told with the other.
+        whole = reword(row.text) if len(asked) > 1 and not lists(plain) else None
+        if whole is not None and len(whole.text) > _LONGEST:
+            whole = None
         for words in asked:
             alone = words != plain
             said = words if alone else row.text
-            told_before = previous.text if _same_paragraph(row, previous) else ""
-            wording = rewrite(said, row.village, writer=writers[row.report], todo=todo, period=own, before=told_before)
-            wording = worded_alone(wording) if alone else wording
+            wording = reword(said)
+            if told.kind == REQUEST:
+                wording = whole or (worded_alone(wording) if alone else asking(wording))
+            beside = (row_source(previous),) if wording.completed else ()
             aspect = aspect_of(matter(words), REQUEST) if alone else told.aspect
             points.append(
                 Point(
@@ -204,7 +214,7 @@ def find_points(
                     elsewhen=here in elsewhen,
                     perhaps=frozenset(row.labels) | {key for key, score in row.scores.items() if score >= _PERHAPS},
                     contrary=contradicts(told.label, polarity(plain), taxonomy),
-                    beside=(row_source(previous),) if wording.completed else (),
+                    beside=(source,) if whole else beside,
                 )
             )
     return points
