@@ -276,9 +276,9 @@ def cluster_points(points: Sequence[Point], land: Landscape) -> list[Cluster]:
     return [cluster for _, cluster in ranked]
 
 
-def _unready(point: Point) -> tuple[bool, int, bool]:
-    """How far a point is from print: it cannot stand, sounds like talk, is not sure."""
-    return not sayable(point), point.wording.spoken, point.review
+def _unready(point: Point) -> tuple[bool, bool, int, bool]:
+    """How far a point is from print: it cannot stand, should rather not, sounds like talk, is not sure."""
+    return not sayable(point), point.wording.unsuited, point.wording.spoken, point.review
 
 
 def _group(alike: npt.NDArray[np.float64]) -> list[list[int]]:

@@ -132,7 +132,9 @@ def rewrite(
     # A township asks what villages do: what tells of the writer steps back, a saying, and what may lean on a question.
     saying = _ANSWER.match(sentence) or _ALL_QUOTED.match(plain.strip(_EDGES))
     steps = bool(officer) + of_writer + bool(saying)
-    return replace(wording, spoken=wording.spoken + steps)
+    # 驻村干部对财务不熟悉: what the writer lacks, the writer should tell.
+    of_self = not todo and wording.lacks and wording.text.startswith(officer or writer or OFFICER)
+    return replace(wording, spoken=wording.spoken + steps, unsuited=wording.unsuited or of_self)
 
 
 _KIND = re.compile("(?:村|社区|嘎查|屯|寨)$")

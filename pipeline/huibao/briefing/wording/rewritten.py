@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from huibao.briefing.wording.hollow import is_hollow
 from huibao.briefing.wording.joins import follows_a_name, may_follow_will, place_of_name
 from huibao.briefing.wording.phrases import phrases
 
@@ -37,6 +38,7 @@ class Rewritten:
         short_of: it tells of something missing, which does not belong among what was done.
         lacks: it can be read as telling of a problem.
         of_others: its subject is somebody outside the village (镇里…), so the village only tells it.
+        unsuited: no clerk would send it upward while there is anything else: private affairs, a slogan, no news at all.
         completed: what it is about was taken from the sentence before it.
     """
 
@@ -50,6 +52,7 @@ class Rewritten:
     short_of: bool
     lacks: bool
     of_others: bool
+    unsuited: bool = False
     completed: bool = False
 
 
@@ -70,6 +73,7 @@ def described(text: str) -> Rewritten:
         short_of=bool(known.short_of.search(text)),
         lacks=bool(known.lacks.search(text)),
         of_others=bool(known.outside.match(told)),
+        unsuited=bool(known.private.search(text)) or is_hollow(text),
     )
 
 
