@@ -16,6 +16,7 @@ from huibao.briefing.wording.leaning import completed, leans
 from huibao.briefing.wording.marks import balanced, spaces_to_commas, without_number
 from huibao.briefing.wording.person import OFFICER, told_of_others, without_office
 from huibao.briefing.wording.phrases import phrases
+from huibao.briefing.wording.register import office_prose
 from huibao.briefing.wording.rewritten import SHORTEST, Rewritten, described
 from huibao.briefing.wording.style import arabic
 from huibao.segment.normalize import normalize
@@ -125,7 +126,7 @@ def rewrite(
     text = _named_once(_OWN_COUNT.sub("", text).strip(_EDGES), village)
     text = _WHEN.sub(lambda when: when[1] or "", _one_item(_without_own_time(text, period)))
     text = _with_label(_FORM_HEAD.sub(r"\1\2", text, count=1))
-    wording = _standing(described(mended(arabic(_plain_words(balanced(text))), todo=todo)), before)
+    wording = _standing(described(mended(office_prose(arabic(_plain_words(balanced(text)))), todo=todo)), before)
     if officer and not wording.says_request and not wording.text.startswith((officer, "干部")):
         # 石桥村 + 驻村干部初到基层时…: the village did not come anew. What could not stand alone still cannot.
         wording = replace(described(officer + wording.text), fit=wording.fit and not known.life.match(wording.text))
