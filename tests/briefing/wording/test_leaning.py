@@ -29,6 +29,8 @@ def test_what_leans_on_the_sentence_before_takes_its_subject_along(before: str, 
         ("县里先批了九十万元，够迁十户。", "剩13户，缺180万元。"),
         ("集体收入12.4万元。", "主要靠租金，路子单一。"),
         ("计划改厕六十座。", "上半年改了四十座。"),
+        ("集体经济收入：118.4万元。", "3. 全年目标：450万元，已完成76%。"),
+        ("游客：1.2万人次。", "1—9月累计3.4万人次，比去年多。"),
     ],
 )
 def test_what_nobody_could_understand_alone_is_not_told(before: str, sentence: str) -> None:
@@ -45,6 +47,9 @@ def test_what_nobody_could_understand_alone_is_not_told(before: str, sentence: s
         "跑了三趟，没有结果",
         "主要靠光伏的集体经济薄弱",
         "差额由村里补上",
+        "全年游客目标12万人次",
+        "计划投资30万元修渠",
+        "累计发放补贴12万元",
     ],
 )
 def test_what_says_what_it_is_about_leans_on_nothing(text: str) -> None:
