@@ -11,7 +11,7 @@ _SPENT = re.compile(
     rf"((?:花|出|投|补|贴|赔|欠|挣|赚|捐|亏|拨|垫|筹|贷|付)(?:了|掉|出|到|回|给)*[约近]?{_AMOUNT}){_ENDS}"
 )
 # 医药费报了6万多: a clause about money.
-_MONEY = re.compile("款|钱|费|资金|收入|产值|租金|分红|工资|成本|利润|补助|债|彩礼|损失")
+_MONEY = re.compile("款|钱|费|资金|概算|预算|估算|造价|投资|收入|产值|租金|分红|工资|成本|利润|补助|债|彩礼|损失")
 _BARE = re.compile(rf"({_AMOUNT}){_ENDS}")
 # 一亩赔120, 一孔得8000: for each what is paid.
 _EACH = re.compile(
