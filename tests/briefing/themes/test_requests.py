@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from huibao.briefing.themes.requests import asked_apart, matter, worded_alone
+from huibao.briefing.themes.requests import asked_apart, asking, matter, worded_alone
 from huibao.briefing.wording.rewritten import described
 
 
@@ -49,6 +49,7 @@ def test_what_one_request_says_of_itself_is_no_other(text: str) -> None:
         ("协调供电公司为污水处理站接电", "协调供电公司为污水处理站接电"),
         ("请镇里修渠2公里", "请镇里修渠2公里"),
         ("争取尾水治理资金120万元", "希望争取尾水治理资金120万元"),
+        ("协调上游村尽快治理尾水", "协调上游村尽快治理尾水"),
     ],
 )
 def test_an_item_of_a_list_says_that_it_asks(text: str, told: str) -> None:
@@ -66,3 +67,18 @@ def test_an_item_of_a_list_says_that_it_asks(text: str, told: str) -> None:
 )
 def test_what_a_request_is_for_is_not_what_it_asks(text: str, asked: str) -> None:
     assert matter(text) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("工业用地指标40亩", "希望解决工业用地指标40亩"),
+        ("村卫生室全科医生1名", "希望解决村卫生室全科医生1名"),
+        ("三组海堤护坡资金26万元", "希望解决三组海堤护坡资金26万元"),
+        ("统一企业安全台账的格式", "统一企业安全台账的格式"),
+        ("水管缺口1.6万元，请镇里匀一匀", "水管缺口1.6万元，请镇里匀一匀"),
+        ("报表太多，能不能少几张", "报表太多，能不能少几张"),
+    ],
+)
+def test_a_request_has_a_verb(text: str, told: str) -> None:
+    assert asking(described(text)).text == told

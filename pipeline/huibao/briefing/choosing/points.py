@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from huibao.briefing.themes.asking import REQUEST
 from huibao.briefing.themes.aspects import Theme, aspect_of
 from huibao.briefing.themes.headings import among_problems, among_requests
 from huibao.briefing.themes.polarity import contradicts, polarity
-from huibao.briefing.themes.requests import asked_apart, matter, worded_alone
+from huibao.briefing.themes.requests import asked_apart, asking, lists, matter, worded_alone
 from huibao.briefing.themes.told_as import tell
 from huibao.briefing.wording.cuts import shorter
 from huibao.briefing.wording.fuse import is_settled, rewrite
@@ -55,6 +56,7 @@ class Point:
     Attributes:
         label, kind: what it asserts.
         source: where it stands.
+        beside: other sentences of the report that its wording tells something of.
         wording: what the draft would print after the village's name.
         aspect: what within its label (a request: among requests) it is about; empty where no cue tells it for sure.
         themes: the aspects for which its village is counted, that one and those of what is lacking in it.
@@ -90,10 +92,16 @@ class Point:
     contrary: bool = False
     perhaps: frozenset[str] = frozenset()
     weight: float = 1.0
+    beside: tuple[Source, ...] = ()
 
     @property
     def village(self) -> str:
         return self.source.village
+
+    @property
+    def cited(self) -> tuple[Source, ...]:
+        """The sentences behind its wording."""
+        return (self.source, *self.beside)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -171,11 +179,21 @@ def find_points(
         # 困难还有一条，就是人: it counts, and is nothing to quote.
         listed = taxonomy[row.labels[0]].role == "none" and role == "lacking"
         printable = row.quotable and not (heads or announces or settled or listed)
+        told_before = previous.text if _same_paragraph(row, previous) else ""
+        reword = partial(
+            rewrite, village=row.village, writer=writers[row.report], todo=todo, period=own, before=told_before
+        )
+        # …，并帮助争取治理资金: what is to be treated the first request says, so that either is told with the other.
+        whole = reword(row.text) if len(asked) > 1 and not lists(plain) else None
+        if whole is not None and len(whole.text) > _LONGEST:
+            whole = None
         for words in asked:
             alone = words != plain
             said = words if alone else row.text
-            wording = rewrite(said, row.village, writer=writers[row.report], todo=todo, period=own)
-            wording = worded_alone(wording) if alone else wording
+            wording = reword(said)
+            if told.kind == REQUEST:
+                wording = whole or (worded_alone(wording) if alone else asking(wording))
+            beside = (row_source(previous),) if wording.completed else ()
             aspect = aspect_of(matter(words), REQUEST) if alone else told.aspect
             points.append(
                 Point(
@@ -196,6 +214,7 @@ def find_points(
                     elsewhen=here in elsewhen,
                     perhaps=frozenset(row.labels) | {key for key, score in row.scores.items() if score >= _PERHAPS},
                     contrary=contradicts(told.label, polarity(plain), taxonomy),
+                    beside=(source,) if whole else beside,
                 )
             )
     return points
@@ -257,9 +276,9 @@ def cluster_points(points: Sequence[Point], land: Landscape) -> list[Cluster]:
     return [cluster for _, cluster in ranked]
 
 
-def _unready(point: Point) -> tuple[bool, int, bool]:
-    """How far a point is from print: it cannot stand, sounds like talk, is not sure."""
-    return not sayable(point), point.wording.spoken, point.review
+def _unready(point: Point) -> tuple[bool, bool, int, bool]:
+    """How far a point is from print: it cannot stand, should rather not, sounds like talk, is not sure."""
+    return not sayable(point), point.wording.unsuited, point.wording.spoken, point.review
 
 
 def _group(alike: npt.NDArray[np.float64]) -> list[list[int]]:

@@ -21,6 +21,8 @@ from huibao.taxonomy import Label, Taxonomy
 # label, and where it does not sound like what its part is about.
 _DOUBTFUL = 0.95
 _OUT_OF_PLACE = 0.7
+# What is left of the worth of what no clerk would send upward, where its village has nothing else under a heading.
+_UNSUITED = 0.5
 # Two wordings of which more than this share is common are one too many.
 _TOO_ALIKE = 0.6
 # A case that must stand for a whole part tells more by a figure and by a way of working.
@@ -179,7 +181,12 @@ class _Slot:
         self.raised = raised
         self.coverage = coverage
         self.survey = survey
-        self.candidates = [cluster for cluster in cluster_points(raised, coverage.land) if self.fits(cluster.lead)]
+        fitting = [cluster for cluster in cluster_points(raised, coverage.land) if self.fits(cluster.lead)]
+        # Where a village has anything better to say here, what no clerk would send upward is not said.
+        better = {cluster.lead.village for cluster in fitting if not cluster.lead.wording.unsuited}
+        self.candidates = [
+            cluster for cluster in fitting if not (cluster.lead.wording.unsuited and cluster.lead.village in better)
+        ]
         self.chosen: list[Cluster] = []
 
     def worth(self, cluster: Cluster) -> float:
@@ -190,6 +197,7 @@ class _Slot:
         full = few and self.role != "lacking" and lead.has_figure + bool(phrases().method.search(telling.wording.text))
         care = SPOKEN**telling.wording.spoken * _DOUBTFUL**lead.review * _OUT_OF_PLACE ** self._out_of_place(lead)
         weight = lead.weight**_ALONE if few else lead.weight
+        weight *= _UNSUITED**lead.wording.unsuited
         return weight * care * _FULL**full * telling.worth
 
     def fits(self, point: Point) -> bool:

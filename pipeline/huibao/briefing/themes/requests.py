@@ -8,6 +8,7 @@ from dataclasses import replace
 from huibao.briefing.themes.asking import REQUEST, kind_told
 from huibao.briefing.wording.joins import may_follow_will
 from huibao.briefing.wording.rewritten import Rewritten, described
+from huibao.segment.words import tag_words
 
 _NUMBERS = "一二三四五六七八九十"
 # 一是…，二是…; 1.…，2.…
@@ -27,6 +28,9 @@ _BODY = re.compile(r"(?:[局所站办院行社会县镇乡村]|公司|部门|单
 _PURPOSE = re.compile(r"，(?:用于|以便|便于|免得|避免|以免|防止|以缓解|缓解|确保|解决(?!资金|经费))[^，；。]*")
 _LEAST = 6
 _EDGES = "，、；：。 "
+_DOES = re.compile(_VERBS)
+# Parts of speech of which a mere name has none: verbs, adverbs, prepositions, particles of mood.
+_SAYS = ("v", "d", "p", "a", "y", "r")
 _WISHES = re.compile(r"[给把将对为让少多尽]")
 
 
@@ -63,6 +67,18 @@ def asked_apart(text: str) -> tuple[str, ...]:
     return tuple(parts) if len(parts) > 1 and every else (text,)
 
 
+def lists(text: str) -> bool:
+    """Whether a sentence numbers what it asks for, so that each item can be told without the others.
+
+    …给予技术指导，并帮助争取治理资金120万元: alone, the second would not say what is to be treated.
+
+    Example:
+        >>> lists("求乡里两件事：一是水库防渗，二是少开几个会。"), lists("请镇里派技术员，并帮助争取治理资金。")
+        (True, False)
+    """
+    return bool(_numbered(text))
+
+
 def matter(text: str) -> str:
     """A request without what it is for: 协调建设用地8亩，用于扩建车间 asks for land.
 
@@ -90,7 +106,14 @@ def _numbered(text: str) -> list[tuple[int, int]]:
 
 def worded_alone(wording: Rewritten) -> Rewritten:
     """An item of a list as a request: 水库防渗 → 希望解决水库防渗."""
-    if wording.says_request or (may_follow_will(wording.text) and not wording.says_plan):
+    does = may_follow_will(wording.text) or bool(_DOES.match(wording.text))
+    if wording.says_request or (does and not wording.says_plan):
         return wording
-    wish = "希望" if _WISHES.match(wording.text) or may_follow_will(wording.text) else "希望解决"
+    wish = "希望" if _WISHES.match(wording.text) or does else "希望解决"
     return replace(described(wish + wording.text), of_others=False)
+
+
+def asking(wording: Rewritten) -> Rewritten:
+    """A request that only names what is wanted, as a wish: 工业用地指标40亩 → 希望解决工业用地指标40亩."""
+    named = not any(pos.startswith(_SAYS) and pos != "vn" for _, pos in tag_words(wording.text))
+    return worded_alone(wording) if named and not wording.says_request else wording

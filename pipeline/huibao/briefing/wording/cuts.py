@@ -21,6 +21,8 @@ _TURN = re.compile(
 )
 # 怪不怪, 来不来: a question lacks nothing.
 _WHETHER = re.compile(r"(.)不\1")
+# 网上销售额：前三季度240万元: what is counted must stay.
+_COUNTS = re.compile(r"[^，；：]{0,6}?\d")
 _CLAUSE_BREAK = re.compile(r"([，：])")
 
 
@@ -65,7 +67,7 @@ def mended(text: str, *, todo: bool = False) -> str:
         return text
     clauses = _CLAUSE_BREAK.split(text)
     aim = _aim(text, todo=todo)
-    first = 2 if len(clauses) > 2 and is_label(clauses[0]) else 0
+    first = 2 if len(clauses) > 2 and is_label(clauses[0]) and not _COUNTS.match(clauses[2]) else 0
     rest = "".join(clauses[first:])
     if len(rest) >= _LEAST_REST and fits(rest):
         return rest

@@ -12,9 +12,11 @@ from dataclasses import replace
 
 from huibao.briefing.wording.cuts import mended, without_remarks
 from huibao.briefing.wording.joins import follows_a_name
+from huibao.briefing.wording.leaning import completed, leans
 from huibao.briefing.wording.marks import balanced, spaces_to_commas, without_number
 from huibao.briefing.wording.person import OFFICER, told_of_others, without_office
 from huibao.briefing.wording.phrases import phrases
+from huibao.briefing.wording.register import office_prose
 from huibao.briefing.wording.rewritten import SHORTEST, Rewritten, described
 from huibao.briefing.wording.style import arabic
 from huibao.segment.normalize import normalize
@@ -27,7 +29,7 @@ _NEAR = 6
 # 停车场：规模60个车位 → 停车场规模60个车位.
 _FORM_HEAD = re.compile(
     r"^([\u4e00-\u9fff、]{2,14})[：:](?=规模|(?:总|概算|已?完成)?投资\d|面积\d|长度?\d|日[处产供][\u4e00-\u9fff]{1,2}\d)"
-    r"|^([\u4e00-\u9fff]{2,10})[：:](?=\d|[季年]初|本季|今年|全年|需要?|共|已|由|从|比)"
+    r"|^([\u4e00-\u9fff]{2,10})[：:](?=\d|[季年]初|本[季年]|[今去]年|全年|[上下]半年|[前第]?[一二三四]季度|需要?|共|已|由|从|比|累计)"
 )
 # 石桥村8月，旧校舍改成了食堂 and 石桥村三季度，该村新栽茶…: the name and the time are one beginning.
 _TIME = (
@@ -46,7 +48,7 @@ _QUARTERS = {"Q1": "一", "Q2": "二", "Q3": "三", "Q4": "四"}
 _DOUBLED = re.compile(r"([，。；：、])\1+")
 _SAYS = re.compile(r"^([\u4e00-\u9fff]{2,4})[：:]")
 # 一要…，二要…: without the first number the others count nothing.
-_NUMBERED_INSIDE = re.compile(r"一[要是].*[，；]二[要是]")
+_NUMBERED_INSIDE = re.compile(r"(?:[^，。；：]{0,6}(?:问题|困难|不足|短板|难处)：)?一[要是].*[，；]二[要是]")
 # 请镇里支持三件事：一、…, 打算，一是…: cut out of its list, the one item is no first.
 _ONE_ITEM = re.compile(
     r"(打算|计划|准备)[，：]一(?:是|、)"
@@ -66,6 +68,10 @@ _THEN = re.compile(r"，[^，]{0,6}[就便那也]")
 _WISHES = re.compile(r"再?求|[恳敬]?请|希望|盼|望|建议")
 # 求乡里三桩事: a document asks for what is to be done about them.
 _BEGS = re.compile("^[求请]([镇乡县市区旗上][里级]?)([两二三四五六]|[2-6])(?=[件桩]事)")
+# 请镇里支持的有两件事：请协调用地, 跟乡上张嘴的事，也就两件：能不能接上水管: what follows asks itself.
+_SO_MANY = re.compile(
+    r"[^：；]{0,20}(?:[一两二三四五六七八九十]|\d)(?:个|件|项|条|点|桩)[^：；，\d]{0,6}：(?P<asked>.+)"
+)
 _ALL_RIGHT = re.compile(r"，(?:看?(?:行不行|行吗|好不好|可不可以|可以吗|中不中|成不成))$")
 # 路灯：新装15盏 tells of nothing without its label.
 _LABELLED = re.compile(r"^([\u4e00-\u9fff]{2,10})(?<!自己)[：:]([\u4e00-\u9fff]{1,4})(?=[约近]?\d)")
@@ -74,7 +80,7 @@ _DEED = re.compile(r"[新已共现应再又][\u4e00-\u9fff]{1,2}")
 # What a sentence is about, where its subject follows; 还 leans on what was told before.
 _TOPIC = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:上|方面)，?")
 _ALSO = re.compile("^还(?=[\u4e00-\u9fff]{1,3}了)")
-_LATER_ITEM = re.compile(r"(?<=[，；])[二三四五六](?=[要是])")
+_LATER_ITEM = re.compile(r"(?<=[，；])[二三四五六](?:是(?!否)|(?=要))")
 _QUOTED = re.compile(r"(“[^”]*”)")
 # 监测户本村3户: the village is known.
 _OWN_COUNT = re.compile(r"(?<=[户人口员数])[该本]村(?=\d)")
@@ -84,7 +90,9 @@ _ALL_QUOTED = re.compile(r"^“([^“”]*)”$")
 _ANSWER = re.compile(r"^\s*[\u4e00-\u9fff]{0,4}答[：:]")
 
 
-def rewrite(sentence: str, village: str, *, writer: str = "", todo: bool = False, period: str = "") -> Rewritten:
+def rewrite(
+    sentence: str, village: str, *, writer: str = "", todo: bool = False, period: str = "", before: str = ""
+) -> Rewritten:
     """Third-person wording of a sentence that will follow its village's name.
 
     Args:
@@ -93,6 +101,7 @@ def rewrite(sentence: str, village: str, *, writer: str = "", todo: bool = False
         writer: the office of whoever wrote it, where the report says so.
         todo: it tells of the future, under a heading that says so.
         period: of the report, where the draft is of the same alone: it goes without saying.
+        before: the sentence before it in its paragraph.
 
     Example:
         >>> rewrite("一是我村新建大棚十二座；", "石桥村").text
@@ -117,14 +126,16 @@ def rewrite(sentence: str, village: str, *, writer: str = "", todo: bool = False
     text = _named_once(_OWN_COUNT.sub("", text).strip(_EDGES), village)
     text = _WHEN.sub(lambda when: when[1] or "", _one_item(_without_own_time(text, period)))
     text = _with_label(_FORM_HEAD.sub(r"\1\2", text, count=1))
-    wording = described(mended(arabic(_plain_words(balanced(text))), todo=todo))
+    wording = _standing(described(mended(office_prose(arabic(_plain_words(balanced(text)))), todo=todo)), before)
     if officer and not wording.says_request and not wording.text.startswith((officer, "干部")):
         # 石桥村 + 驻村干部初到基层时…: the village did not come anew. What could not stand alone still cannot.
         wording = replace(described(officer + wording.text), fit=wording.fit and not known.life.match(wording.text))
     # A township asks what villages do: what tells of the writer steps back, a saying, and what may lean on a question.
     saying = _ANSWER.match(sentence) or _ALL_QUOTED.match(plain.strip(_EDGES))
     steps = bool(officer) + of_writer + bool(saying)
-    return replace(wording, spoken=wording.spoken + steps)
+    # 驻村干部对财务不熟悉: what the writer lacks, the writer should tell.
+    of_self = not todo and wording.lacks and wording.text.startswith(officer or writer or OFFICER)
+    return replace(wording, spoken=wording.spoken + steps, unsuited=wording.unsuited or of_self)
 
 
 _KIND = re.compile("(?:村|社区|嘎查|屯|寨)$")
@@ -194,6 +205,9 @@ def _asking(text: str) -> str:
     if (condition := _IF.search(text)) and not _THEN.search(text, condition.end()):
         # What would follow was a remark: 要是镇里能派一名技术员，我们心里就有底了.
         text = text[: condition.start()] + "希望" + text[condition.end() :]
+    many = _SO_MANY.fullmatch(text)
+    if many and (phrases().asking.match(many["asked"]) or _WHETHER.match(many["asked"])):
+        text = many["asked"]
     text, asked = _ALL_RIGHT.subn("", text)
     clauses = text.split("，")
     for place, clause in enumerate(clauses):
@@ -215,6 +229,14 @@ def _with_label(text: str) -> str:
         return text
     deed = _DEED.fullmatch(match[2]) or all(pos.startswith(("v", "a", "d")) for _, pos in tag_words(match[2]))
     return match[1] + text[match.start(2) :] if deed else text
+
+
+def _standing(wording: Rewritten, before: str) -> Rewritten:
+    """What leans on the sentence before it, with what it is about; unfit where that does not tell it."""
+    if not leans(wording.text):
+        return wording
+    whole = completed(wording.text, normalize(before).text)
+    return replace(described(whole), completed=True) if whole else replace(wording, fit=False)
 
 
 def is_settled(finding: str, following: str) -> bool:

@@ -40,6 +40,11 @@ _WAITING = re.compile(
 )
 # 治理上，…; 产业方面，…: what a sentence is about.
 _TOPIC_HEAD = re.compile(r"[\u4e00-\u9fff]{2,6}(?:(?<![以马])上|方面)，(?=[\u4e00-\u9fff\d])")
+# 天旱，洋芋只种下去860亩: why, and no label.
+_WEATHER = re.compile(
+    r"(?:[今去]年|入[春夏秋冬]以来|[春夏秋冬][季天]?)?(?:连续|持续|遇上?|赶上|一直|接连)?"
+    r"(?:天气?(?:大?旱|冷|热)|干旱|大旱|雨水?[多少大]|少雨|多雨|雪大|霜冻|高温|低温|连?阴雨|寒潮|台风|洪水|倒春寒)，(?=[\u4e00-\u9fff\d])"
+)
 # 7月柳家汊超警戒水位，: when, and what somebody or something else did.
 _HAPPENED = re.compile(
     r"(?:[今去]年)?(?:\d{1,2}月(?:\d{1,2}日|份|[上中下]旬|[底初])?|[入今]?[春夏秋冬汛][季天期]?|汛期|[上下]半年)(?P<told>[^，；：\d]{4,16})，"
@@ -57,7 +62,7 @@ def place_of_name(text: str) -> int:
         >>> text[place_of_name(text):], place_of_name("7月新建大棚12座，组织党员上堤")
         ('组织党员上堤', 0)
     """
-    topic = _TOPIC_HEAD.match(text)
+    topic = _TOPIC_HEAD.match(text) or _WEATHER.match(text)
     if topic is not None:
         return topic.end()
     happened = _HAPPENED.match(text)

@@ -37,6 +37,7 @@ class Phrases:
     asks: re.Pattern[str]
     asides: re.Pattern[str]
     remarks: re.Pattern[str]
+    private: re.Pattern[str]
     plan_openers: re.Pattern[str]
     bodies: re.Pattern[str]
     outside: re.Pattern[str]

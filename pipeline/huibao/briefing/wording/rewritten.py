@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from huibao.briefing.wording.hollow import is_hollow
 from huibao.briefing.wording.joins import follows_a_name, may_follow_will, place_of_name
 from huibao.briefing.wording.phrases import phrases
 
@@ -14,10 +15,11 @@ SHORTEST = 6
 # 旱死的药材地改种谷子).
 _NO_PLAN = re.compile(
     r"(?<![重主需必首])要(?![求点素闻件])|^(?:愿|求|报了?名)|^[^，；]{1,8}了|^[^，；]*的，|^入[冬春夏秋伏]"
-    r"|^[\u4e00-\u9fff]{2,4}的"
+    r"|^(?!把)[\u4e00-\u9fff]{2,4}的"
 )
 # 大桥的事，希望镇里…: what a request is about.
 _TOPIC = re.compile(r"[^，；：]{2,12}(?:的事情?|问题)，")
+_DEADLINE = re.compile("[年月]底?前")
 _CLAUSE_END = re.compile("[，；：]")
 # What a sentence cut short leaves behind: …草甘膦，觉.
 _CUT_SHORT = re.compile(r"[，、].?$|[“（][^”）]*$")
@@ -37,6 +39,8 @@ class Rewritten:
         short_of: it tells of something missing, which does not belong among what was done.
         lacks: it can be read as telling of a problem.
         of_others: its subject is somebody outside the village (镇里…), so the village only tells it.
+        unsuited: no clerk would send it upward while there is anything else: private affairs, a slogan, no news at all.
+        completed: what it is about was taken from the sentence before it.
     """
 
     text: str
@@ -49,6 +53,8 @@ class Rewritten:
     short_of: bool
     lacks: bool
     of_others: bool
+    unsuited: bool = False
+    completed: bool = False
 
 
 def described(text: str) -> Rewritten:
@@ -62,13 +68,22 @@ def described(text: str) -> Rewritten:
         fit=fits(text),
         verb_first=not _NO_PLAN.search(told) and may_follow_will(told),
         spoken=sum(len(pattern.findall(text)) for pattern in known.spoken),
-        # 建成2座机耕桥，确保年底前验收: until its second clause it reads as done.
-        says_plan=bool(known.future.search(text[: _end_of_first(text, at)])),
+        says_plan=_says_plan(text, at),
         says_request=bool(known.asking.match(told)),
         short_of=bool(known.short_of.search(text)),
         lacks=bool(known.lacks.search(text)),
         of_others=bool(known.outside.match(told)),
+        unsuited=bool(known.private.search(text)) or is_hollow(text),
     )
+
+
+def _says_plan(text: str, at: int) -> bool:
+    """Whether the first clause of a text says that it lies ahead: with the second it would have read as done.
+
+    建成2座机耕桥，确保年底前验收; and 把栈道在12月底前修好 wants 将 before it all the same.
+    """
+    first = text[: _end_of_first(text, at)]
+    return bool(phrases().future.search(_DEADLINE.sub("", first) if first[at:].startswith("把") else first))
 
 
 def _end_of_first(text: str, start: int) -> int:

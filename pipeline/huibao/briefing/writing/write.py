@@ -270,7 +270,7 @@ class _PartWriter:
                 written.append(self.case(cluster))
                 continue
             one = written[place]
-            written[place] = replace(one, text=f"{one.text}{more}", sources=(*one.sources, lead.source))
+            written[place] = replace(one, text=f"{one.text}{more}", sources=(*one.sources, *lead.cited))
         return tuple(written)
 
     def same_village(self, before: Statement, cluster: Cluster) -> str:
@@ -304,11 +304,11 @@ class _PartWriter:
         lead = cluster.lead
         text = self.sentence(lead) + (f"（{UNSETTLED}）" if lead.doubtful else "")
         if not self.likened(cluster):
-            return Statement(text=text, sources=(lead.source,))
+            return Statement(text=text, sources=lead.cited)
         sources = one_a_village(cluster.points)
         return _counted(
             self.fill(self.part.alike, villages="、".join(cluster.villages[:NAMED]), count=len(sources), case=text),
-            tuple(dict.fromkeys((lead.source, *(s for s in sources if s.village != lead.village)))),
+            tuple(dict.fromkeys((*lead.cited, *(s for s in sources if s.village != lead.village)))),
         )
 
     def sums_of(self, label: str) -> Group:

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from huibao.briefing.make import make_briefing
+from huibao.briefing.template import load_template
+from huibao.taxonomy import Taxonomy
+
+if TYPE_CHECKING:
+    from tests.conftest import Authored
+
+_PRIVATE = "给住危房的董家翻建了三间房，花了7.2万元。"
+
+
+@pytest.mark.parametrize(
+    ("other", "told"),
+    [
+        ("achievement.poverty|对12户监测户逐户落实了帮扶措施。", False),
+        ("achievement.construction|硬化产业路3公里，群众运货方便了。", True),
+    ],
+)
+def test_what_should_rather_not_be_sent_is_told_only_where_its_village_has_nothing_else(
+    authored: Authored, taxonomy: Taxonomy, other: str, told: bool
+) -> None:
+    report = authored(f"H|一、工作\nP\nachievement.poverty|{_PRIVATE}\nP\n{other}\n", village="石桥村")
+    draft = make_briefing([report], load_template("briefing"), taxonomy)
+    text = "\n".join(passage.text for passage in draft.briefing.passages)
+    assert ("董家" in text) == told
