@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from huibao.briefing.themes.undone import without_undone
 from huibao.briefing.wording.phrases import phrases
 from huibao.briefing.wording.style import arabic
 from huibao.resources import read_cues
@@ -28,17 +29,17 @@ _COMPARED = re.compile(
     + _AMOUNT
     + r"\3"
 )
-# 洋芋只种下去860亩，去年是1200亩: of whatever is not to be less, a word says that it is little beside last year's.
+# 洋芋只种下去860亩，去年是1200亩: a word says that it is little; of what happens now and then (3起) less may be better.
 _ONLY = re.compile(
     r"(?:^|[，；：。])[^，；：。\d]*(?:只|仅|才)(?:有|是)?[^，。；\d]{0,5}(?P<now>\d+(?:\.\d+)?)(?P<scale>[亿万]?)余?多?"
-    r"(?P<unit>[\u4e00-\u9fff]{1,2}?)[^。；\d]{0,3}(?:去年|上年|前年)(?:同期|同季|同月)?[^，。；\d多增高涨少减低降全]{0,4}"
+    r"(?P<unit>(?![起件次回例宗])[\u4e00-\u9fff]{1,2}?)[^。；\d]{0,3}(?:去年|上年|前年)(?:同期|同季|同月)?[^，。；\d多增高涨少减低降全]{0,4}"
     r"(?P<then>\d+(?:\.\d+)?)(?P<scale_then>[亿万]?)余?多?(?P=unit)"
 )
 # 去年同期只有97万元: what last year was is neither good nor bad now.
 _BASELINE = re.compile(
     r"(?:去年|上年|前年)(?:同期|同季|同月|全年)?(?:只|仅|才|还|就)?[有是为]?"
     + _AMOUNT
-    + r"[\u4e00-\u9fff]{1,2}(?=[，。；]|$)"
+    + r"[\u4e00-\u9fff]{1,2}(?=[，。；、]|$)"
 )
 # 火警只有1起: few of what nobody wants.
 _FEW = re.compile(r"(?P<what>[^，。；：\d]{2})(?:一?共)?(?:只|仅)有?\d+[^，。；]*")
@@ -131,12 +132,15 @@ def hints_at_lack(text: str) -> bool:
 
 
 def what_was_done(text: str) -> str:
-    """A sentence about something done without its end that tells what was not; the whole where little would be left.
+    """A sentence about something done without what tells what was not; the whole where little would be left.
 
     Example:
         >>> what_was_done("自来水入户142户，未通21户"), what_was_done("新装路灯20盏，比去年多8盏")
         ('自来水入户142户', '新装路灯20盏，比去年多8盏')
+        >>> what_was_done("没有发展党员，培养积极分子3名"), what_was_done("装路灯20盏，亮的13盏，7盏不亮")
+        ('培养积极分子3名', '装路灯20盏，亮的13盏')
     """
+    text = without_undone(text)
     end = _cues().remainder.search(text)
     if end is None or end.start() < _LEAST_LEFT or not (_FALLEN.search(end[0]) or hints_at_lack(end[0])):
         return text
