@@ -131,6 +131,16 @@ def hints_at_lack(text: str) -> bool:
     return bool(phrases().lacks.search(_cues().averted.sub("", text)))
 
 
+def sounds_lost(text: str) -> bool:
+    """Whether a word tells of something wrong, though others may outweigh it: 排倒数，心里清楚.
+
+    Example:
+        >>> sounds_lost("收入156万元，在全镇排倒数，心里清楚"), sounds_lost("黄芪都是订单，10月才挖")
+        (True, False)
+    """
+    return bool(_cues().lost.search(_cues().averted.sub("", text)))
+
+
 def what_was_done(text: str) -> str:
     """A sentence about something done without what tells what was not; the whole where little would be left.
 

@@ -11,7 +11,7 @@ from huibao.briefing.themes.asking import REQUEST, kind_told
 from huibao.briefing.themes.aspects import Theme, aspect_of, aspects_anywhere
 from huibao.briefing.themes.headings import Place, under_plans
 from huibao.briefing.themes.lacking import lack_told, says_problem, without_no_lack
-from huibao.briefing.themes.polarity import hints_at_lack, label_told, polarity
+from huibao.briefing.themes.polarity import hints_at_lack, label_told, polarity, sounds_lost
 from huibao.briefing.themes.requests import matter
 from huibao.briefing.themes.undone import nothing_done
 from huibao.briefing.wording.joins import starts_with_verb
@@ -176,8 +176,10 @@ class _Judge:
 
     def no_complaint(self) -> bool:
         """Whether a doubtful lack stands among the deeds and no word of it sounds like one: 种黄芪350亩，10月才挖."""
-        sober = self.row.review and self.place.deeds and not (hints_at_lack(self.text) or lack_told(self.text))
-        return sober and not polarity(self.text) and not aspects_anywhere(self.text, self.lacking)
+        if not (self.row.review and self.place.deeds) or polarity(self.text):
+            return False
+        hints = hints_at_lack(self.text) or sounds_lost(self.text) or lack_told(self.text)
+        return not (hints or aspects_anywhere(self.text, self.lacking))
 
     def asked(self, label: str, kind: str | None) -> tuple[str, str | None]:
         """Label and kind among requests: a bare row (增配防疫员1名) asks as well; a signature or a table does not."""
