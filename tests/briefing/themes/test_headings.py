@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from huibao.briefing.themes.headings import among_problems, among_requests, under_plans, under_requests
+from huibao.briefing.themes.headings import among_problems, among_requests, places, under_plans, under_requests
 
 
 @dataclass(frozen=True)
@@ -60,3 +60,19 @@ def test_the_items_of_a_list_that_asks_all_ask() -> None:
 )
 def test_a_heading_announces_requests_or_plans_or_neither(heading: str, requests: bool, plans: bool) -> None:
     assert (under_requests([heading]), under_plans([heading])) == (requests, plans)
+
+
+def test_a_report_that_tells_its_problems_apart_has_deeds_and_an_opening() -> None:
+    rows = [
+        Row(0, 0, "半年来抓了几件事。"),
+        Row(1, 1, "修渠2公里。", ("一、做了的事",)),
+        Row(2, 2, "缺水。", ("二、难处和问题",)),
+        Row(3, 3, "修路。", ("三、下半年打算",)),
+        Row(4, 4, "1. 路灯：30盏", ("附件：主要数据",)),
+        Row(0, 0, "半年来抓了几件事。", report="二.txt"),
+        Row(1, 1, "修渠2公里。", ("一、做了的事",), report="二.txt"),
+        Row(0, 0, "没有标题。", report="三.txt"),
+    ]
+    found = places(rows)
+    assert [here for here, place in found.items() if place.deeds] == [("一.txt", 1)]
+    assert [here for here, place in found.items() if place.opening] == [("一.txt", 0), ("二.txt", 0)]

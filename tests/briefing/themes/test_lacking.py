@@ -17,6 +17,7 @@ from huibao.briefing.themes.lacking import lack_told, says_problem
         ("全年任务800亩，上半年0亩，未开工。", "未开工"),
         ("茶叶收入比上年下降6万元。", "茶叶收入比上年下降6万元"),
         ("应整改90处，已整改70处，剩余20处。", "剩余20处"),
+        ("打井五眼，两眼不出水。", "两眼不出水"),
         # What did not happen, is over, or only sounds like a turn.
         ("鱼塘平稳，没有发生大的病害，没有一户返贫。", ""),
         ("新打井2眼，解决了74户缺水问题。", ""),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
+from huibao.briefing.themes.headings import Place
 from huibao.briefing.themes.told_as import Told, tell
 from huibao.taxonomy import Taxonomy
 
@@ -30,8 +31,7 @@ _NEAR = {
 
 
 def _told(row: Row, taxonomy: Taxonomy, where: str = "") -> Told | None:
-    problems, requests = where == "problems", where == "requests"
-    return tell(row, row.text, taxonomy, among_problems=problems, among_requests=requests)
+    return tell(row, row.text, taxonomy, replace(Place(), **{where: True}) if where else Place())
 
 
 def test_a_village_counts_for_every_lack_it_tells_of(taxonomy: Taxonomy) -> None:
@@ -153,6 +153,31 @@ def test_a_deed_that_the_tagger_is_sure_of_stays_one_under_a_heading_of_problems
             "requirement.development",
             "request",
         ),
+        # Among the deeds a doubtful lack without a word that sounds like one is a deed.
+        (
+            Row(
+                "栽黄芩350亩，都有订单，10月才挖。",
+                ("bottleneck.industry",),
+                review=True,
+                scores={**_NEAR, "achievement.industry": 0.5},
+            ),
+            "deeds",
+            "achievement.industry",
+            None,
+        ),
+        (
+            Row("分拣线每吨收35元。", ("bottleneck.resources",), review=True, scores=_NEAR),
+            "",
+            "bottleneck.resources",
+            None,
+        ),
+        # A numbered row of a list of requests begins with what is asked.
+        (
+            Row("31. 开通镇区到园区的夜班公交。", ("other",), review=True, scores=_NEAR),
+            "requests",
+            "requirement.development",
+            "request",
+        ),
         # What is done is no plan, and a bare aim under a heading of aims is no deed.
         (
             Row("组织党员学习10次。", ("requirement.politics", "achievement.governance"), "plan", review=True),
@@ -185,3 +210,37 @@ def test_words_and_headings_mend_what_the_tagger_took_a_sentence_for(
 def test_what_asserts_nothing_is_not_told(taxonomy: Taxonomy) -> None:
     assert _told(Row("现将情况汇报如下：", ("other",), scores=_NEAR), taxonomy, "problems") is None
     assert _told(Row("征途漫漫，惟有奋斗；", ("other",), scores=_NEAR), taxonomy, "requests") is None
+
+
+@pytest.mark.parametrize(
+    ("row", "where"),
+    [
+        # What opens a report, and what was not done and nobody complains of.
+        (Row("上半年主要抓了养蚕、修渠几件事。", ("achievement.industry",), scores=_NEAR), "opening"),
+        (Row("上半年没有发展党员。", ("achievement.governance",), scores=_NEAR), ""),
+        (Row("17. 路灯：本季度没有新装。", ("bottleneck.resources",), scores=_NEAR), "deeds"),
+        # Facts in a row and a line of verse are no plans.
+        (Row("6. 低收入农户：18户", ("requirement.development",), "plan", {"requirement.development": 0.9}), ""),
+        (Row("春潮万里帆正满，山河一路马蹄轻。", ("requirement.development",), "plan", _NEAR), ""),
+    ],
+)
+def test_what_tells_neither_of_a_deed_nor_of_a_lack_nor_of_a_plan_is_not_told(
+    row: Row, where: str, taxonomy: Taxonomy
+) -> None:
+    assert _told(row, taxonomy, where) is None
+
+
+@pytest.mark.parametrize(
+    ("row", "where"),
+    [
+        (Row("全年新修水渠12公里。", ("achievement.industry",), scores=_NEAR), "opening"),
+        (Row("上半年没有新装路灯，群众有怨言。", ("bottleneck.resources",), scores=_NEAR), "deeds"),
+        (Row("没有发展党员。", ("bottleneck.methods",), scores=_NEAR), "problems"),
+        (Row("年底目标：改厕40户。", ("requirement.development",), "plan", _NEAR), ""),
+        (Row("电梯坏了先背人，楼长跟我排了班。", ("requirement.service",), "plan", _NEAR), ""),
+    ],
+)
+def test_a_figure_a_complaint_an_aim_and_prose_are_told(row: Row, where: str, taxonomy: Taxonomy) -> None:
+    told = _told(row, taxonomy, where)
+    assert told
+    assert (told.label, told.kind) == (row.labels[0], row.kind)

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from huibao.briefing.choosing.meaning import similarity
 from huibao.briefing.themes.asking import REQUEST
 from huibao.briefing.themes.aspects import Theme, aspect_of
-from huibao.briefing.themes.headings import among_problems, among_requests
+from huibao.briefing.themes.headings import places
 from huibao.briefing.themes.polarity import contradicts, polarity
 from huibao.briefing.themes.requests import asked_apart, asking, lists, matter, worded_alone
 from huibao.briefing.themes.told_as import tell
@@ -156,13 +156,13 @@ def find_points(
     elsewhen = with_figure - set(zip(now["report"], now["index"], strict=True))
     points: list[Point] = []
     in_order = list(rows(sentences))
-    problems, requests = among_problems(in_order), among_requests(in_order)
+    outline = places(in_order)
     before, after = [None, *in_order[:-1]], [*in_order[1:], None]
     texts = {report: [row.text for row in mine] for report, mine in groupby(in_order, key=lambda row: row.report)}
     writers = {report: office_of(written) for report, written in texts.items()}
     for previous, row, following in zip(before, in_order, after, strict=True):
         plain, here = normalize(row.text).text, (row.report, row.index)
-        told = tell(row, plain, taxonomy, among_problems=here in problems, among_requests=here in requests)
+        told = tell(row, plain, taxonomy, outline[here])
         if told is None:
             continue
         role = taxonomy[told.label].role
@@ -210,7 +210,7 @@ def find_points(
                     heads=heads,
                     settled=settled,
                     lacks_too=told.lacks_too,
-                    among_problems=here in problems,
+                    among_problems=outline[here].problems,
                     elsewhen=here in elsewhen,
                     perhaps=frozenset(row.labels) | {key for key, score in row.scores.items() if score >= _PERHAPS},
                     contrary=contradicts(told.label, polarity(plain), taxonomy),

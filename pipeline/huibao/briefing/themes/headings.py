@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 _WORD = "(?:问题|困难|不足|短板|难题|难处|难点|瓶颈|薄弱环节|差距)"
@@ -24,9 +26,57 @@ _OF_PLANS = re.compile(
     r"(?:打算|计划|安排|思路|举措|措施)$|下一?步|下一?阶段|下[个一]?季|下半年|[明来]年|今后|往后|(?:季度?|年|年度|总)(?:工作)?(?:目标|任务)$"
 )
 _OF_MORE = re.compile("打算|计划|安排|对策|承诺|答应|措施|改进|行动|完成情况|执行|落实情况|核销")
+# 附件：三季度主要数据
+_OF_ANNEX = re.compile(r"^[（(]?附[件表录]?[一二三四五\d]?[）)：:、 ]|^附[件表录]$")
+# A report's first heading stands within so many sentences of its beginning, where it has headings all through.
+_OPENS_WITHIN = 8
 # 请镇里支持：一是…；二是…；
 _ASKING_LIST = re.compile(r"(?:请|希望|盼|建议|求|需要?[^，。；：]{0,8}(?:支持|协调|解决|帮助))[^，。；：]{0,14}[：:]")
 _LATER_ITEM = re.compile(r"[（(]?(?:[二三四五六七八九十][是、）)]|[2-9][.、．）)]|[②-⑩]|第[二三四五六七八九])")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """Where in its report's outline a sentence stands.
+
+    Attributes:
+        problems, requests: among them, by the heading or by what opens its paragraph or list.
+        deeds: under another heading of a report that tells its problems under one of their own.
+        opening: before the first heading.
+    """
+
+    problems: bool = False
+    requests: bool = False
+    deeds: bool = False
+    opening: bool = False
+
+
+def places(in_order: Sequence[Any]) -> dict[tuple[str, int], Place]:
+    """Where each sentence stands, by (report, index).
+
+    Args:
+        in_order: rows of the sentences' frame.
+    """
+    problems, requests = among_problems(in_order), among_requests(in_order)
+    found: dict[tuple[str, int], Place] = {}
+    for report, rows in groupby(in_order, key=lambda row: row.report):
+        mine = list(rows)
+        first = next((place for place, row in enumerate(mine) if row.section), 0)
+        apart = any(under_problems(row.section) for row in mine)
+        for place, row in enumerate(mine):
+            here = (report, row.index)
+            found[here] = Place(
+                problems=here in problems,
+                requests=here in requests,
+                deeds=apart and here not in problems and _of_deeds(row.section),
+                opening=place < first <= _OPENS_WITHIN,
+            )
+    return found
+
+
+def _of_deeds(section: Sequence[str]) -> bool:
+    other = under_plans(section) or under_requests(section) or any(map(_OF_ANNEX.search, section))
+    return bool(section) and not other
 
 
 def among_problems(in_order: Iterable[Any]) -> set[tuple[str, int]]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from huibao.briefing.themes.undone import without_undone
 from huibao.briefing.wording.phrases import phrases
 from huibao.briefing.wording.style import arabic
 from huibao.resources import read_cues
@@ -28,6 +29,20 @@ _COMPARED = re.compile(
     + _AMOUNT
     + r"\3"
 )
+# 洋芋只种下去860亩，去年是1200亩: a word says that it is little; of what happens now and then (3起) less may be better.
+_ONLY = re.compile(
+    r"(?:^|[，；：。])[^，；：。\d]*(?:只|仅|才)(?:有|是)?[^，。；\d]{0,5}(?P<now>\d+(?:\.\d+)?)(?P<scale>[亿万]?)余?多?"
+    r"(?P<unit>(?![起件次回例宗])[\u4e00-\u9fff]{1,2}?)[^。；\d]{0,3}(?:去年|上年|前年)(?:同期|同季|同月)?[^，。；\d多增高涨少减低降全]{0,4}"
+    r"(?P<then>\d+(?:\.\d+)?)(?P<scale_then>[亿万]?)余?多?(?P=unit)"
+)
+# 去年同期只有97万元: what last year was is neither good nor bad now.
+_BASELINE = re.compile(
+    r"(?:去年|上年|前年)(?:同期|同季|同月|全年)?(?:只|仅|才|还|就)?[有是为]?"
+    + _AMOUNT
+    + r"[\u4e00-\u9fff]{1,2}(?=[，。；、]|$)"
+)
+# 火警只有1起: few of what nobody wants.
+_FEW = re.compile(r"(?P<what>[^，。；：\d]{2})(?:一?共)?(?:只|仅)有?\d+[^，。；]*")
 # Tells of less at the end of a sentence, where no word for a lack does.
 _FALLEN = re.compile("减少|下降|下滑|回落|下跌|损坏")
 _SCALES = {"亿": 10_000, "万": 1}
@@ -42,6 +57,7 @@ class _Cues:
     """Compiled expressions of ``corpus/lexicon/polarity.toml``."""
 
     averted: re.Pattern[str]
+    unwelcome: re.Pattern[str]
     sound: re.Pattern[str]
     lost: re.Pattern[str]
     mended: re.Pattern[str]
@@ -64,12 +80,16 @@ def polarity(text: str) -> Polarity:
         ['sound', 'lacking', '']
         >>> polarity("集体前三季度收入五万二千元，去年同期五万九千元"), polarity("虾卖得多，收入反而少了一百六十多万元")
         ('lacking', 'lacking')
+        >>> polarity("分拣车间投产，电商销售186万元，去年同期只有97万元"), polarity("台风过境没有人员伤亡，损失不大")
+        ('', 'sound')
     """
     known = _cues()
     text = arabic(text)
     if fell(text) and not known.sound.search(text):
         return "lacking"
+    text = _BASELINE.sub("", text)
     rest = known.averted.sub("", text)
+    rest = _FEW.sub(lambda match: match[0] if not known.unwelcome.search(match["what"]) else "", rest)
     if (rest != text or known.sound.search(rest)) and not phrases().lacks.search(rest) and not known.lost.search(rest):
         return "sound"
     if known.lost.search(rest) and not known.mended.search(rest) and not known.sound.search(rest):
@@ -80,16 +100,24 @@ def polarity(text: str) -> Polarity:
 def fell(text: str) -> bool:
     """Whether an income or a yield is told with that of the same time before, which was more.
 
+    So is anything else that was only so much (只种下去860亩，去年是1200亩) and is not better the less there is of it.
+
     Args:
         text: with its numerals in Arabic digits.
 
     Example:
         >>> fell("今年卖了3.2万斤，去年同期4万斤"), fell("产值64.5万元，去年同期为51万元")
         (True, False)
+        >>> fell("玉米只种了500亩，去年是800亩"), fell("纠纷只有5起，去年12起")
+        (True, False)
     """
+    pairs = [(now, scale, then, scale_then) for now, scale, _, then, scale_then in _COMPARED.findall(text)]
+    for match in _ONLY.finditer(text):
+        if not _cues().unwelcome.search(match[0]):
+            pairs.append((match["now"], match["scale"], match["then"], match["scale_then"]))
     return any(
         float(now) * _SCALES.get(scale, 0.0001) < float(then) * _SCALES.get(scale_then, 0.0001)
-        for now, scale, _, then, scale_then in _COMPARED.findall(text)
+        for now, scale, then, scale_then in pairs
     )
 
 
@@ -103,13 +131,26 @@ def hints_at_lack(text: str) -> bool:
     return bool(phrases().lacks.search(_cues().averted.sub("", text)))
 
 
+def sounds_lost(text: str) -> bool:
+    """Whether a word tells of something wrong, though others may outweigh it: 排倒数，心里清楚.
+
+    Example:
+        >>> sounds_lost("收入156万元，在全镇排倒数，心里清楚"), sounds_lost("黄芪都是订单，10月才挖")
+        (True, False)
+    """
+    return bool(_cues().lost.search(_cues().averted.sub("", text)))
+
+
 def what_was_done(text: str) -> str:
-    """A sentence about something done without its end that tells what was not; the whole where little would be left.
+    """A sentence about something done without what tells what was not; the whole where little would be left.
 
     Example:
         >>> what_was_done("自来水入户142户，未通21户"), what_was_done("新装路灯20盏，比去年多8盏")
         ('自来水入户142户', '新装路灯20盏，比去年多8盏')
+        >>> what_was_done("没有发展党员，培养积极分子3名"), what_was_done("装路灯20盏，亮的13盏，7盏不亮")
+        ('培养积极分子3名', '装路灯20盏，亮的13盏')
     """
+    text = without_undone(text)
     end = _cues().remainder.search(text)
     if end is None or end.start() < _LEAST_LEFT or not (_FALLEN.search(end[0]) or hints_at_lack(end[0])):
         return text

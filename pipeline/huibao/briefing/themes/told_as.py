@@ -9,10 +9,11 @@ from typing import Any
 
 from huibao.briefing.themes.asking import REQUEST, kind_told
 from huibao.briefing.themes.aspects import Theme, aspect_of, aspects_anywhere
-from huibao.briefing.themes.headings import under_plans
+from huibao.briefing.themes.headings import Place, under_plans
 from huibao.briefing.themes.lacking import lack_told, says_problem, without_no_lack
-from huibao.briefing.themes.polarity import label_told, polarity
+from huibao.briefing.themes.polarity import hints_at_lack, label_told, polarity, sounds_lost
 from huibao.briefing.themes.requests import matter
+from huibao.briefing.themes.undone import nothing_done
 from huibao.briefing.wording.joins import starts_with_verb
 from huibao.briefing.wording.phrases import phrases
 from huibao.indicators.numbers.numerals import find_numerals
@@ -37,6 +38,13 @@ _REMAINDER = re.compile(
     r"(?P<all>[\d一二两三四五六七八九十百]+)(?P<unit>[起件宗户个处项条座口])[^。；]*?[，、][但可只还仅尚仍]*[有剩余]下?的?"
     r"(?P<rest>[\d一二两三四五六七八九十百]+)(?P=unit)[^，。；]*[没未]"
 )
+# 6. 低收入农户：18户
+_ROW = re.compile(r"(?:\d{1,2}[.、．]\s*)?[^，：。\d]{2,12}：[^。]*\d[^。]*[。；]?")
+_ITEM_NUMBER = re.compile(r"^[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、.．]\s*")
+_FIGURE = re.compile(r"\d")
+# 征程万里风正劲，重任千钧再扬帆: two lines of five or seven characters without a word that prose needs.
+_VERSE = re.compile(r"(?:[\u4e00-\u9fff]{5}，[\u4e00-\u9fff]{5}|[\u4e00-\u9fff]{7}，[\u4e00-\u9fff]{7})[。；]?")
+_PROSE = re.compile(r"[的了我把被在每和与对给用由到向从将要]")
 _OWN_PLAN = re.compile(r"下一?(?:步|阶段)|(?:我们|我村|村里|本村|我)(?:将|要|打算|计划|保证)")
 
 
@@ -60,17 +68,19 @@ class Told:
     doubtful: bool = False
 
 
-def tell(row: Any, text: str, taxonomy: Taxonomy, *, among_problems: bool, among_requests: bool) -> Told | None:
+def tell(row: Any, text: str, taxonomy: Taxonomy, place: Place) -> Told | None:
     """What a sentence is told as; None where it asserts nothing.
 
     Args:
         row: of the sentences' frame.
         text: its normalised text.
         taxonomy: roles of the labels.
-        among_problems, among_requests: where it stands.
+        place: where it stands.
     """
-    judge = _Judge(row=row, text=text, taxonomy=taxonomy)
-    label, kind = judge.meant(among_requests=among_requests)
+    judge = _Judge(row=row, text=text, taxonomy=taxonomy, place=place)
+    label, kind = judge.meant()
+    if not label:
+        return None
     role = taxonomy[label].role
     themes: tuple[Theme, ...] = ()
     lacks_too = ""
@@ -81,10 +91,10 @@ def tell(row: Any, text: str, taxonomy: Taxonomy, *, among_problems: bool, among
             if row.review and label not in {theme.key for theme in themes} and not aspect_of(text, label):
                 label = judge.likeliest(themes) or label
         else:
-            themes, lacks_too = judge.lack(role, among_problems=among_problems)
-            if lacks_too and (role == "none" or judge.mainly_lacks(among_problems=among_problems, themes=bool(themes))):
+            themes, lacks_too = judge.lack(role)
+            if lacks_too and (role == "none" or judge.mainly_lacks(themes=bool(themes))):
                 label, kind, lacks_too = lacks_too, None, ""
-    if not label or taxonomy[label].role == "none":
+    if taxonomy[label].role == "none":
         return None
     doubtful = row.review or label != row.labels[0]
     own_words = "" if row.review else aspect_of(text, label)
@@ -109,6 +119,7 @@ class _Judge:
     row: Any
     text: str
     taxonomy: Taxonomy
+    place: Place
 
     @property
     def lacking(self) -> list[str]:
@@ -128,14 +139,18 @@ class _Judge:
         """The first label of a role behind the strongest."""
         return next((key for key in self.row.labels[1:] if self.taxonomy[key].role == role), "")
 
-    def meant(self, *, among_requests: bool) -> tuple[str, str | None]:
-        """Label and kind: what stands among requests or plans is one, what lies behind is no plan."""
+    def meant(self) -> tuple[str, str | None]:
+        """Label and kind: what stands among requests or plans is one, what lies behind is no plan; empty: none."""
         # A frame has NaN for no kind.
         tagged = self.row.kind if isinstance(self.row.kind, str) else None
         label = label_told(self.row.labels, self.row.scores, polarity(self.text), self.taxonomy)
         kind = kind_told(tagged, self.text)
         role = self.taxonomy[label].role
-        if among_requests:
+        if self.nothing(role):
+            return "", None
+        if role == "lacking" and self.no_complaint() and (done := self.best("done")):
+            return done, None
+        if self.place.requests:
             return (label, kind) if kind == REQUEST else self.asked(label, kind)
         if under_plans(self.row.section):
             if kind == REQUEST and not phrases().pleas.search(self.text) and not _ASKS.search(self.text):
@@ -147,8 +162,24 @@ class _Judge:
         if kind == PLAN and not _AHEAD.search(self.text):
             likely = self.row.review and _PAST.search(self.text)
             done = self.second("done") or (self.best("done") if likely else "")
-            return (done, None) if done else (label, kind)
+            if done or _ROW.fullmatch(self.text):
+                return done, None
+            return ("", None) if _is_verse(self.text) else (label, kind)
         return label, kind
+
+    def nothing(self, role: Role) -> bool:
+        """Whether a sentence only opens its report, or tells that nothing was done and does not complain of it."""
+        if self.place.opening and role != "lacking" and not _FIGURE.search(self.text):
+            return True
+        undone = role == "done" or (role == "lacking" and self.place.deeds)
+        return undone and not (self.place.problems or self.place.requests) and nothing_done(self.text)
+
+    def no_complaint(self) -> bool:
+        """Whether a doubtful lack stands among the deeds and no word of it sounds like one: 种黄芪350亩，10月才挖."""
+        if not (self.row.review and self.place.deeds) or polarity(self.text):
+            return False
+        hints = hints_at_lack(self.text) or sounds_lost(self.text) or lack_told(self.text)
+        return not (hints or aspects_anywhere(self.text, self.lacking))
 
     def asked(self, label: str, kind: str | None) -> tuple[str, str | None]:
         """Label and kind among requests: a bare row (增配防疫员1名) asks as well; a signature or a table does not."""
@@ -159,12 +190,12 @@ class _Judge:
             return done, None
         if role == "todo":
             return label, REQUEST
-        asks = self.row.review and (_ASKS.search(self.text) or starts_with_verb(self.text))
+        asks = self.row.review and (_ASKS.search(self.text) or starts_with_verb(_ITEM_NUMBER.sub("", self.text)))
         return (meant, REQUEST) if role == "none" and asks and (meant := self.best("todo", 0.0)) else (label, kind)
 
-    def lack(self, role: Role, *, among_problems: bool) -> tuple[tuple[Theme, ...], str]:
+    def lack(self, role: Role) -> tuple[tuple[Theme, ...], str]:
         """Themes and label of what is lacking in a sentence that was taken for something else; empty for none."""
-        here = among_problems or says_problem(self.text)
+        here = self.place.problems or says_problem(self.text)
         told = lack_told(self.text)
         second = self.second("lacking")
         ahead = role == "todo" and (not here or phrases().future.search(self.text))
@@ -177,7 +208,7 @@ class _Judge:
         likely = self.best("lacking", _LEAST if role == "none" else 0.0)
         return themes, second or self.likeliest(themes) or likely
 
-    def mainly_lacks(self, *, among_problems: bool, themes: bool) -> bool:
+    def mainly_lacks(self, *, themes: bool) -> bool:
         """Whether a sentence that lacks something was taken for a deed or a plan in error, as a whole."""
         todo = self.taxonomy[self.row.labels[0]].role == "todo"
         if not todo and _mostly_done(self.text):
@@ -185,7 +216,11 @@ class _Judge:
         # 但是强降雨冲毁了涵洞: the deed was told before.
         whole = len(lack_told(self.text)) >= _WHOLE * len(self.text)
         sure = not todo and self.row.scores.get(self.row.labels[0], 0.0) >= _SURE
-        return (among_problems and not sure and (self.row.review or todo or themes)) or (whole and not todo)
+        return (self.place.problems and not sure and (self.row.review or todo or themes)) or (whole and not todo)
+
+
+def _is_verse(text: str) -> bool:
+    return bool(_VERSE.fullmatch(text)) and not _PROSE.search(text) and not starts_with_verb(text)
 
 
 def _mostly_done(text: str) -> bool:
