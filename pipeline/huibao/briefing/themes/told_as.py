@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from huibao.briefing.themes.asking import REQUEST, kind_told
-from huibao.briefing.themes.aspects import Theme, aspect_of, aspects_anywhere
+from huibao.briefing.themes.aspect_model import aspects_told
+from huibao.briefing.themes.aspects import Theme
 from huibao.briefing.themes.headings import under_plans
 from huibao.briefing.themes.lacking import lack_told, says_problem, without_no_lack
 from huibao.briefing.themes.polarity import label_told, polarity
@@ -76,29 +77,26 @@ def tell(row: Any, text: str, taxonomy: Taxonomy, *, among_problems: bool, among
     lacks_too = ""
     if kind != REQUEST:
         if role == "lacking":
-            themes = aspects_anywhere(without_no_lack(text) if row.review else text, judge.lacking)
+            themes = judge.lacks_of(without_no_lack(text) if row.review else text, row.labels)
             # 出门就是泥，我没法答: of what lacks, a doubtful label knows less than the words.
-            if row.review and label not in {theme.key for theme in themes} and not aspect_of(text, label):
-                label = judge.likeliest(themes) or label
+            if row.review and themes and label not in {theme.key for theme in themes}:
+                label = judge.likeliest(themes)
         else:
             themes, lacks_too = judge.lack(role, among_problems=among_problems)
             if lacks_too and (role == "none" or judge.mainly_lacks(among_problems=among_problems, themes=bool(themes))):
                 label, kind, lacks_too = lacks_too, None, ""
     if not label or taxonomy[label].role == "none":
         return None
-    doubtful = row.review or label != row.labels[0]
-    own_words = "" if row.review else aspect_of(text, label)
-    aspect = aspect_of(matter(text), REQUEST) if kind == REQUEST else own_words
-    if not aspect:
-        aspect = next((theme.name for theme in themes if theme.key == label), "")
-    own = Theme(key=REQUEST if kind == REQUEST else label, name=aspect)
+    key = REQUEST if kind == REQUEST else label
+    mine = [*(() if role == "lacking" else aspects_told(matter(text) if kind == REQUEST else text, [key])), *themes]
+    own = next((theme for theme in mine if theme.key == key), None)
     return Told(
         label=label,
         kind=kind,
-        aspect=aspect,
-        themes=tuple(dict.fromkeys(([own] if aspect else []) + list(themes))),
+        aspect=own.name if own else "",
+        themes=tuple(dict.fromkeys(([own] if own else []) + list(themes))),
         lacks_too=lacks_too,
-        doubtful=doubtful,
+        doubtful=row.review or label != row.labels[0],
     )
 
 
@@ -113,6 +111,10 @@ class _Judge:
     @property
     def lacking(self) -> list[str]:
         return [label.key for label in self.taxonomy.with_role("lacking")]
+
+    def lacks_of(self, text: str, keys: Sequence[str] = ()) -> tuple[Theme, ...]:
+        """What a text tells to be lacking."""
+        return tuple(theme for theme in aspects_told(text, keys) if theme.key in self.lacking)
 
     def best(self, role: Role, least: float = _LEAST) -> str:
         """The likeliest label of a role; empty where none is likely at all."""
@@ -171,7 +173,7 @@ class _Judge:
         settled = role == "none" and not here and not self.row.review
         if ahead or settled or not (told or here) or self.text.rstrip().endswith(_ANNOUNCES):
             return (), second
-        themes = aspects_anywhere(without_no_lack(self.text) if here else told, self.lacking)
+        themes = self.lacks_of(without_no_lack(self.text) if here else told, [second] if second else [])
         if not themes and (not told or (role == "none" and not here)):
             return (), second
         likely = self.best("lacking", _LEAST if role == "none" else 0.0)
@@ -193,3 +195,8 @@ def _mostly_done(text: str) -> bool:
     counted = _REMAINDER.search(text)
     values = [find_numerals(counted[name]) for name in ("all", "rest")] if counted else []
     return bool(values and all(values)) and values[0][0].value > values[1][0].value
+
+
+def texts_read(text: str) -> set[str]:
+    """A sentence and its parts whose aspects :func:`tell` asks for; who tells many sentences has them encoded at once."""
+    return {text, without_no_lack(text), lack_told(text), matter(text)} - {""}
