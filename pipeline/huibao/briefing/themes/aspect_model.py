@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from huibao.briefing.meaning.encoder import sentence_vectors
-from huibao.briefing.themes.aspects import Theme, evidence, themes
+from huibao.briefing.themes.aspects import ANYWHERE, Theme, evidence, themes
 from huibao.errors import ModelError
 from huibao.resources import resource
 
@@ -52,7 +52,8 @@ class AspectModel:
         of_vector: ``(512, n_aspects)``.
         of_evidence: ``(n_evidence, n_aspects)``.
         intercept: ``(n_aspects,)``.
-        own, other: probability from which an aspect is told, of the sentence's own labels and of others.
+        own, other, cued: probability from which an aspect is told: of the sentence's own labels (of any, where they
+            are not known), of others, and where a cue says so whatever the label.
     """
 
     names: tuple[str, ...]
@@ -62,6 +63,7 @@ class AspectModel:
     intercept: Floats
     own: float
     other: float
+    cued: float
 
     def probabilities(self, sayings: Sequence[Saying]) -> Floats:
         """``(n_sayings, n_aspects)``."""
@@ -76,12 +78,14 @@ class AspectModel:
         known = [themes()[name] for name in self.names]
         found = []
         for saying, row in zip(sayings, self.probabilities(sayings), strict=True):
-            sure = [
-                place
-                for place in np.argsort(-row)
-                if row[place] >= (self.own if known[place].key in saying.keys else self.other)
-            ]
-            found.append(tuple(known[place] for place in sure))
+            said = {name.removeprefix(ANYWHERE) for name in evidence(saying.text, saying.keys) if ANYWHERE in name}
+            least = [
+                self.cued if theme.name in said
+                else self.own if not saying.keys or theme.key in saying.keys
+                else self.other
+                for theme in known
+            ]  # fmt: skip
+            found.append(tuple(known[place] for place in np.argsort(-row) if row[place] >= least[place]))
         return found
 
     def save(self, directory: Path) -> None:
@@ -91,7 +95,7 @@ class AspectModel:
         directory.mkdir(parents=True, exist_ok=True)
         tensors = {"vector": self.of_vector, "evidence": self.of_evidence, "intercept": self.intercept}
         save_file(tensors, directory / _WEIGHTS)
-        head = {"format": FORMAT, "own": self.own, "other": self.other}
+        head = {"format": FORMAT, "own": self.own, "other": self.other, "cued": self.cued}
         columns = {**head, "names": self.names, "evidence": list(self.columns)}
         (directory / _COLUMNS).write_text(json.dumps(columns, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
@@ -116,6 +120,7 @@ class AspectModel:
                 intercept=tensors["intercept"],
                 own=float(columns["own"]),
                 other=float(columns["other"]),
+                cued=float(columns["cued"]),
             )
             fits = model.of_evidence.shape == (len(model.columns), len(model.names))
         except (OSError, ValueError, KeyError, TypeError, SafetensorError) as error:
@@ -141,7 +146,7 @@ def aspects_told(text: str, keys: Sequence[str] = ()) -> tuple[Theme, ...]:
 
     Args:
         text: normalised sentence, or a part of one.
-        keys: its labels, ``request`` for what it asks; without any, all aspects are others'.
+        keys: its labels, ``request`` for what it asks; empty where they are not known.
 
     Example:
         >>> [theme.name for theme in aspects_told("桃子没有销路，客商压价。", ["bottleneck.industry"])]

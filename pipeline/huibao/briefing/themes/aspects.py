@@ -15,6 +15,8 @@ _WORDS = re.compile(r"<(\w+)>")
 # 开会太多, 年轻人没得一个, 后备干部一个也没物色到: how much and how talk puts it change nothing of what is lacking.
 _DEGREE = re.compile("太|很|实在|特别|非常|比较|相当|十分")
 _NONE = re.compile("没得(?=一)|一[个名位座条][也都]没有?")
+# Before the name of an aspect: a cue says so whatever the label.
+ANYWHERE = "anywhere:"
 _OF_THEM = re.compile(r"，其中[^，。；]*")
 
 
@@ -80,9 +82,9 @@ def evidence(text: str, keys: Collection[str]) -> Iterator[str]:
         if key in keys:
             yield f"label:{key}"
         for aspect in aspects:
-            for level, cues in (("anywhere", aspect.anywhere), ("sure", aspect.sure), ("hint", aspect.cues)):
+            for level, cues in ((ANYWHERE, aspect.anywhere), ("sure:", aspect.sure), ("hint:", aspect.cues)):
                 if cues and any(map(cues.search, readings)):
-                    yield f"{level}:{aspect.theme.name}"
+                    yield level + aspect.theme.name
         if key in keys:
             for said in readings:
                 sure = [aspect for aspect in aspects if aspect.sure and aspect.sure.search(said)]

@@ -77,8 +77,8 @@ def tell(row: Any, text: str, taxonomy: Taxonomy, *, among_problems: bool, among
     lacks_too = ""
     if kind != REQUEST:
         if role == "lacking":
-            themes = judge.lacks_of(without_no_lack(text) if row.review else text, row.labels)
             # 出门就是泥，我没法答: of what lacks, a doubtful label knows less than the words.
+            themes = judge.lacks_of(without_no_lack(text)) if row.review else judge.lacks_of(text, row.labels)
             if row.review and themes and label not in {theme.key for theme in themes}:
                 label = judge.likeliest(themes)
         else:
