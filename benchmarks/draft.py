@@ -32,7 +32,7 @@ from typing import Any
 
 from spacy.language import Language
 
-from huibao.briefing.choosing.encoder import sentence_vectors
+from huibao.briefing.meaning.encoder import sentence_vectors
 from huibao.briefing.make import make_briefing
 from huibao.briefing.template import load_template
 from huibao.corpus.authoring import read_corpus

@@ -10,7 +10,7 @@ from huibao.briefing.choosing.points import Point, find_points
 from huibao.briefing.choosing.select import select
 from huibao.briefing.choosing.weight import weighed
 from huibao.briefing.template import Fill, Template
-from huibao.briefing.themes.aspects import aspect_names
+from huibao.briefing.themes.aspects import themes
 from huibao.briefing.verify import Rejection, verify
 from huibao.briefing.wording.person import OFFICER
 from huibao.briefing.writing.appendix import naming_missing, problem_list, request_list, silence_table, silent_villages
@@ -163,11 +163,10 @@ def batch_sums(batch: Batch, taxonomy: Taxonomy) -> list[SummedFigure]:
 
 def draft_context(batch: Batch, taxonomy: Taxonomy) -> tuple[str, ...]:
     """What a draft may say without a source: whose reports these are, of when, the names of labels and aspects."""
-    aspects = (name for names in aspect_names().values() for name in names)
     labels = (label.name for label in taxonomy.labels)
     here = (f"{level_of(batch.township)}里", *SAME_VILLAGE)
     times = {spoken_period(row.period) for row in batch.table.rows}
-    known = (batch.township, *here, OFFICER, period_name(batch.periods), *batch.villages, *labels, *aspects, *times)
+    known = (batch.township, *here, OFFICER, period_name(batch.periods), *batch.villages, *labels, *themes(), *times)
     return tuple(filter(None, known))
 
 

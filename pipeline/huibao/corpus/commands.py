@@ -1,4 +1,4 @@
-"""Commands that learn from an authored corpus: ``compile``, ``train``, ``train-figures``."""
+"""Commands that learn from an authored corpus: ``compile``, ``train``, ``train-figures``, ``train-aspects``."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ def add_commands(app: typer.Typer) -> None:
     app.command("compile")(compile_)
     app.command()(train)
     app.command("train-figures")(train_figures)
+    app.command("train-aspects")(train_aspects)
 
 
 def corpus_and_splits(corpus: Path | None, splits: Path | None) -> tuple[Path, Path]:
@@ -110,3 +111,21 @@ def train_figures(
     with replacing(names, force=True) as temporary:
         fit_namer(reports).save(temporary)
     typer.echo(f"权重在 {output} 和 {names}")
+
+
+def train_aspects(
+    corpus: CorpusDir = None,
+    splits: SplitsFile = None,
+    aspects: Annotated[Path, typer.Option("--aspects", metavar="FILE", help="逐句写明主题的表")] = Path(
+        "corpus/aspects.csv"
+    ),
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="模型目录")] = Path("models/aspects"),
+) -> None:
+    """从训练集学习每句话说的是标签里的哪一个方面。"""
+    from huibao.briefing.themes.fit_aspects import fit_aspects, read_examples
+    from huibao.corpus.splits import read_split
+    from huibao.taxonomy import load_taxonomy
+
+    reports = read_split(*corpus_and_splits(corpus, splits), "train", load_taxonomy())
+    fit_aspects(read_examples(here_or_shipped(str(aspects)), reports)).save(output)
+    typer.echo(f"模型在 {output}")

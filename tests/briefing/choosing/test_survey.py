@@ -23,7 +23,7 @@ def test_nothing_is_ranked_that_is_not_told(authored: Authored, taxonomy: Taxono
     bodies = [f"P\n{deed}bottleneck.resources|自来水管网老化，{n}组经常停水。\n" for n in "一二三四"]
     batch = [authored(body, village=village) for body, village in zip(bodies, _VILLAGES, strict=True)]
     text = "".join(p.text for p in make_briefing(batch, load_template(genre), taxonomy).briefing.passages)
-    assert "供水用水困难（4个村）" in text
+    assert "供水灌溉困难（4个村）" in text
     assert "缺人才和劳力（" not in text
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from huibao.briefing.audit.aligned import CLAUSE, bare_pairs
 from huibao.briefing.audit.findings import Finding
 from huibao.briefing.audit.sources import Evidence
-from huibao.briefing.choosing.encoder import sentence_vectors
+from huibao.briefing.meaning.encoder import sentence_vectors
 
 _LEAST_PAIRS = 8
 _MANY_SHARED = 0.3

@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from huibao.briefing.choosing.meaning import similarity
+from huibao.briefing.meaning.encoder import sentence_vectors
+from huibao.briefing.meaning.similarity import similarity
 from huibao.briefing.themes.asking import REQUEST
-from huibao.briefing.themes.aspects import Theme, aspect_of
+from huibao.briefing.themes.aspect_model import aspect_of
+from huibao.briefing.themes.aspects import Theme
 from huibao.briefing.themes.headings import places
 from huibao.briefing.themes.polarity import contradicts, polarity
 from huibao.briefing.themes.requests import asked_apart, asking, lists, matter, worded_alone
-from huibao.briefing.themes.told_as import tell
+from huibao.briefing.themes.told_as import tell, texts_read
 from huibao.briefing.wording.cuts import shorter
 from huibao.briefing.wording.fuse import is_settled, rewrite
 from huibao.briefing.wording.person import office_of
@@ -45,6 +47,8 @@ _ANNOUNCEMENT = re.compile(r"[^\d一二两三四五六七八九十百千万]{2,1
 _PERHAPS = 0.1
 # Similarity from which two villages are taken to say the same.
 _SAME_POINT = 0.45
+# Sentences that are encoded at once.
+_BLOCK = 2_000
 # The pairwise matrix grows with the square of the points; beyond this the surest are kept.
 _MOST_POINTS = 3000
 
@@ -160,8 +164,12 @@ def find_points(
     before, after = [None, *in_order[:-1]], [*in_order[1:], None]
     texts = {report: [row.text for row in mine] for report, mine in groupby(in_order, key=lambda row: row.report)}
     writers = {report: office_of(written) for report, written in texts.items()}
-    for previous, row, following in zip(before, in_order, after, strict=True):
-        plain, here = normalize(row.text).text, (row.report, row.index)
+    plain_texts = [normalize(row.text).text for row in in_order]
+    for place, (previous, row, following) in enumerate(zip(before, in_order, after, strict=True)):
+        if place % _BLOCK == 0:
+            block = plain_texts[place : place + _BLOCK]
+            sentence_vectors(sorted({part for text in block for part in texts_read(text)}))
+        plain, here = plain_texts[place], (row.report, row.index)
         told = tell(row, plain, taxonomy, outline[here])
         if told is None:
             continue
@@ -230,7 +238,7 @@ def sayable(point: Point) -> bool:
 
 
 def landscape(points: Sequence[Point], *, cut: bool = False) -> Landscape:
-    """How alike the points of a batch are in meaning (:func:`huibao.briefing.choosing.meaning.similarity`).
+    """How alike the points of a batch are in meaning (:func:`huibao.briefing.meaning.similarity.similarity`).
 
     Args:
         points: of the batch.

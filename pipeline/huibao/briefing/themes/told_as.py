@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from huibao.briefing.themes.asking import REQUEST, kind_told
-from huibao.briefing.themes.aspects import Theme, aspect_of, aspects_anywhere
+from huibao.briefing.themes.aspect_model import aspects_told
+from huibao.briefing.themes.aspects import Theme
 from huibao.briefing.themes.headings import Place, under_plans
 from huibao.briefing.themes.lacking import lack_told, says_problem, without_no_lack
 from huibao.briefing.themes.polarity import hints_at_lack, label_told, polarity, sounds_lost
@@ -86,29 +87,26 @@ def tell(row: Any, text: str, taxonomy: Taxonomy, place: Place) -> Told | None:
     lacks_too = ""
     if kind != REQUEST:
         if role == "lacking":
-            themes = aspects_anywhere(without_no_lack(text) if row.review else text, judge.lacking)
             # 出门就是泥，我没法答: of what lacks, a doubtful label knows less than the words.
-            if row.review and label not in {theme.key for theme in themes} and not aspect_of(text, label):
-                label = judge.likeliest(themes) or label
+            themes = judge.lacks_of(without_no_lack(text)) if row.review else judge.lacks_of(text, row.labels)
+            if row.review and themes and label not in {theme.key for theme in themes}:
+                label = judge.likeliest(themes)
         else:
             themes, lacks_too = judge.lack(role)
             if lacks_too and (role == "none" or judge.mainly_lacks(themes=bool(themes))):
                 label, kind, lacks_too = lacks_too, None, ""
     if taxonomy[label].role == "none":
         return None
-    doubtful = row.review or label != row.labels[0]
-    own_words = "" if row.review else aspect_of(text, label)
-    aspect = aspect_of(matter(text), REQUEST) if kind == REQUEST else own_words
-    if not aspect:
-        aspect = next((theme.name for theme in themes if theme.key == label), "")
-    own = Theme(key=REQUEST if kind == REQUEST else label, name=aspect)
+    key = REQUEST if kind == REQUEST else label
+    mine = [*(() if role == "lacking" else aspects_told(matter(text) if kind == REQUEST else text, [key])), *themes]
+    own = next((theme for theme in mine if theme.key == key), None)
     return Told(
         label=label,
         kind=kind,
-        aspect=aspect,
-        themes=tuple(dict.fromkeys(([own] if aspect else []) + list(themes))),
+        aspect=own.name if own else "",
+        themes=tuple(dict.fromkeys(([own] if own else []) + list(themes))),
         lacks_too=lacks_too,
-        doubtful=doubtful,
+        doubtful=row.review or label != row.labels[0],
     )
 
 
@@ -124,6 +122,10 @@ class _Judge:
     @property
     def lacking(self) -> list[str]:
         return [label.key for label in self.taxonomy.with_role("lacking")]
+
+    def lacks_of(self, text: str, keys: Sequence[str] = ()) -> tuple[Theme, ...]:
+        """What a text tells to be lacking."""
+        return tuple(theme for theme in aspects_told(text, keys) if theme.key in self.lacking)
 
     def best(self, role: Role, least: float = _LEAST) -> str:
         """The likeliest label of a role; empty where none is likely at all."""
@@ -179,7 +181,7 @@ class _Judge:
         if not (self.row.review and self.place.deeds) or polarity(self.text):
             return False
         hints = hints_at_lack(self.text) or sounds_lost(self.text) or lack_told(self.text)
-        return not (hints or aspects_anywhere(self.text, self.lacking))
+        return not (hints or self.lacks_of(self.text))
 
     def asked(self, label: str, kind: str | None) -> tuple[str, str | None]:
         """Label and kind among requests: a bare row (增配防疫员1名) asks as well; a signature or a table does not."""
@@ -202,7 +204,7 @@ class _Judge:
         settled = role == "none" and not here and not self.row.review
         if ahead or settled or not (told or here) or self.text.rstrip().endswith(_ANNOUNCES):
             return (), second
-        themes = aspects_anywhere(without_no_lack(self.text) if here else told, self.lacking)
+        themes = self.lacks_of(without_no_lack(self.text) if here else told, [second] if second else [])
         if not themes and (not told or (role == "none" and not here)):
             return (), second
         likely = self.best("lacking", _LEAST if role == "none" else 0.0)
@@ -228,3 +230,8 @@ def _mostly_done(text: str) -> bool:
     counted = _REMAINDER.search(text)
     values = [find_numerals(counted[name]) for name in ("all", "rest")] if counted else []
     return bool(values and all(values)) and values[0][0].value > values[1][0].value
+
+
+def texts_read(text: str) -> set[str]:
+    """A sentence and its parts whose aspects :func:`tell` asks for; who tells many sentences has them encoded at once."""
+    return {text, without_no_lack(text), lack_told(text), matter(text)} - {""}

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from huibao.briefing.choosing.encoder import sentence_vectors
+from huibao.briefing.meaning.encoder import sentence_vectors
 from huibao.segment.normalize import normalize
 from huibao.segment.words import cut_words
 

