@@ -2,8 +2,8 @@
 
     python -m benchmarks.aspects
 
-The sentences' aspects were told by hand (``corpus/aspects.csv``; of the fresh reports ``corpus/fresh/aspects.csv``), their
-labels are the annotators'. ``main`` is the share of sentences whose first aspect is the one told for their first label.
+Their aspects were told by hand (``corpus/aspects.csv``; of the fresh reports ``corpus/fresh/aspects.csv``), their labels
+are the annotators'. ``main`` is the share of sentences whose first aspect is the one that is told first by hand.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ def scores(told: Iterable[Collection[str]], right: Iterable[Collection[str]]) ->
 
 
 def row(name: str, examples: Sequence[Example]) -> str:
+    """A line of the table."""
     told = [tuple(theme.name for theme in one) for one in shipped_model().told([e.saying for e in examples])]
     lacks = {theme.name for theme in themes().values() if theme.key.startswith("bottleneck.")}
     right = [e.aspects for e in examples]
@@ -46,6 +47,7 @@ def row(name: str, examples: Sequence[Example]) -> str:
 
 
 def main() -> None:
+    """Print the table."""
     taxonomy = load_taxonomy()
     print("| on | sentences | precision | recall | F1 | lacks: precision | recall | F1 | main |")
     print("|---|---|---|---|---|---|---|---|---|")

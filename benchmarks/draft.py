@@ -32,8 +32,8 @@ from typing import Any
 
 from spacy.language import Language
 
-from huibao.briefing.meaning.encoder import sentence_vectors
 from huibao.briefing.make import make_briefing
+from huibao.briefing.meaning.encoder import sentence_vectors
 from huibao.briefing.template import load_template
 from huibao.corpus.authoring import read_corpus
 from huibao.corpus.splits import read_split

@@ -140,8 +140,8 @@ def brief(
     force: Force = False,
 ) -> None:
     """把各村汇报汇总成一份稿子（.docx、.md 或 .html），每句话都注明出处。"""
-    from huibao.briefing.meaning.encoder import start_loading
     from huibao.briefing.make import make_briefing
+    from huibao.briefing.meaning.encoder import start_loading
     from huibao.briefing.render import missing_fonts, renderer_for
     from huibao.briefing.template import check_fits, load_template
     from huibao.briefing.trace import render_trace

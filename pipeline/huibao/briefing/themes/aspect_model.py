@@ -1,6 +1,7 @@
 """Which aspects a sentence has: a linear model over its vector, its labels and the cues of the lexicon.
 
-One logistic regression an aspect; ``models/aspects`` holds the weights, ``corpus/aspects.csv`` what they were learnt from.
+One logistic regression an aspect; ``models/aspects`` holds the weights, ``corpus/aspects.csv`` what they were
+learnt from.
 """
 
 from __future__ import annotations

@@ -233,5 +233,5 @@ def _mostly_done(text: str) -> bool:
 
 
 def texts_read(text: str) -> set[str]:
-    """A sentence and its parts whose aspects :func:`tell` asks for; who tells many sentences has them encoded at once."""
+    """A sentence and its parts whose aspects :func:`tell` asks for; of many sentences they are best encoded at once."""
     return {text, without_no_lack(text), lack_told(text), matter(text)} - {""}
