@@ -2,8 +2,8 @@
 
     python -m benchmarks.aspects
 
-Their aspects were told by hand (``corpus/aspects.csv``; of the fresh reports ``corpus/fresh/aspects.csv``), their labels
-are the annotators'. ``main`` is the share of sentences whose first aspect is the one that is told first by hand.
+Their aspects were told by hand (``corpus/aspects.csv``; of the fresh reports ``corpus/fresh/aspects.csv``), their
+labels are the annotators'. ``main`` is the share of sentences whose first aspect is the one that is told first by hand.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def main() -> None:
     for split in sys.argv[1:] or ("validation", "test", "fresh"):
         fresh = split == "fresh"
         reports = (
-            read_corpus(CORPUS / "fresh", taxonomy)
+            list(read_corpus(CORPUS / "fresh", taxonomy))
             if fresh
             else read_split(CORPUS / "reports", CORPUS / "splits.toml", split, taxonomy)
         )
