@@ -95,7 +95,9 @@ def silent_unit(text: str, numeral: Numeral, before: str, end: int, told: Told |
         return _YUAN
     if unit := _by_noun(text, numeral, before):
         return UnitForm(unit, _ONE)
-    if told is None or told.unit == "%" or numeral.start - told.end > _REACH or numeral.value < _LEAST_CARRIED:
+    # 成本高（4个村）：毛竹每百斤32: what a colon opens is another thing.
+    far = told is None or numeral.start - told.end > _REACH or "：" in text[told.end : numeral.start]
+    if told is None or told.unit == "%" or far or numeral.value < _LEAST_CARRIED:
         return _YUAN if in_wan else None
     if _is_like(numeral, told, in_wan):
         return UnitForm(told.unit, _ONE)
