@@ -63,6 +63,14 @@ def test_units_that_differ_from_the_segmenters_are_found(authored: Author, taxon
     assert "sentence units differ" in found
 
 
+def test_a_report_without_labels_is_found(authored: Author, taxonomy: Taxonomy) -> None:
+    line = "other|全村种了茶。\n"
+    (found,) = faults(authored("P\n" + 8 * line), taxonomy)
+    assert "labels seem to be missing" in found
+    assert faults(authored("P\n" + 7 * line), taxonomy) == []
+    assert faults(authored("P\nachievement.industry|全村种了茶。\n" + 7 * line), taxonomy) == []
+
+
 def test_what_was_reviewed_is_no_fault_and_needs_to_be_one(authored: Author, taxonomy: Taxonomy) -> None:
     report = authored("P\nother|栽树300株。|植树=300株@plan\nother|好。\n")
     name = report.report.name

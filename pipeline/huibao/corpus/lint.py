@@ -35,6 +35,8 @@ _MIN_LABEL_COUNT = 5
 # At least this share of every label's mean frequency over the splits, or a split cannot measure it.
 _MIN_SPLIT_SHARE = 0.3
 _MIN_TEST_VOICES = 3
+# A report of so many sentences tells something.
+_MIN_SENTENCES = 8
 # Metres, where the indicator counts kilometres.
 _THOUSANDTH = Decimal("0.001")
 
@@ -109,9 +111,11 @@ class Reviewed:
 
 
 def report_faults(annotated: AnnotatedReport, taxonomy: Taxonomy, reviewed: Reviewed) -> Iterator[str]:
-    """Faults inside one report: sentence units, white space, indicator values, status against tense."""
+    """Faults inside one report: missing labels, sentence units, white space, indicator values, status against tense."""
     yield from _unit_faults(annotated)
     name = annotated.report.name
+    if len(annotated.tags) >= _MIN_SENTENCES and all(taxonomy[tag.labels[0]].role == "none" for tag in annotated.tags):
+        yield f"{name}: none of its {len(annotated.tags)} sentences asserts anything; its labels seem to be missing"
     needless = {index for report, index in reviewed.sentences if report == name}
     for indicator in annotated.indicators:
         if fault := _value_fault(annotated, indicator) or _tense_fault(annotated, indicator, taxonomy):

@@ -47,7 +47,8 @@ def certain_status(setting: Setting, index: int) -> Status | None:
     """The status that the words directly around a figure leave no doubt about; None where they do not say.
 
     Example:
-        还差14户 → gap; 比上年的61万元 → past; 由11户降到7户 → past for the first; 力争达到100万元 → plan.
+        还差14户 → gap; 比上年的61万元 → past; 由11户降到7户 → past for the first; 力争达到100万元 → plan;
+        比上年减少到12件 → actual.
     """
     quantity = setting.quantities[index]
     own = setting.phrases[index].own
@@ -56,7 +57,7 @@ def certain_status(setting: Setting, index: int) -> Status | None:
     lists = certain_cues()
     if lists["moved"].search(own) and cues()["move_after"].search(quantity.after):
         return "past"
-    statuses: tuple[Status, ...] = ("gap", "past", "plan")
+    statuses: tuple[Status, ...] = ("gap", "past", "plan", "actual")
     return next((status for status in statuses if lists[status].search(own)), None)
 
 
@@ -74,14 +75,14 @@ def status_by_grammar(setting: Setting, index: int, earlier: Sequence[str]) -> S
     """
     told = governed_status(setting.text, setting.quantities, index, setting.section, setting.period)
     if told is None and (
-        _follows_a_plan(setting, index, earlier) or tells_only(setting.phrases[index].own, setting.period)
+        _is_of_what_is_not_now(setting, index, earlier) or tells_only(setting.phrases[index].own, setting.period)
     ):
         return "actual"
     return told
 
 
-def _follows_a_plan(setting: Setting, index: int, earlier: Sequence[str]) -> bool:
-    """Whether a figure is what was done of a larger one that was only planned."""
+def _is_of_what_is_not_now(setting: Setting, index: int, earlier: Sequence[str]) -> bool:
+    """Whether a figure is what was done of a larger one that was only planned, or was before: 欠账35万元，已还清28万元."""
     quantity = setting.quantities[index]
     larger = [
         verdict
@@ -89,7 +90,9 @@ def _follows_a_plan(setting: Setting, index: int, earlier: Sequence[str]) -> boo
         if other.unit == quantity.unit and other.value >= quantity.value
     ]
     own = setting.phrases[index].clause + setting.phrases[index].own
-    return bool(larger) and set(larger) == {"plan"} and bool(certain_cues()["reached"].search(own))
+    if set(larger) == {"past"} and cues()["fresh"].search(own):
+        return True
+    return bool(larger) and set(larger) <= {"plan", "past"} and bool(certain_cues()["reached"].search(own))
 
 
 def is_set_out(setting: Setting, index: int, earlier: Sequence[str]) -> bool:
@@ -110,7 +113,7 @@ def is_recorded(setting: Setting, index: int) -> bool:
     phrase = setting.phrases[index]
     beside = phrase.clause + phrase.own
     return is_of_the_record(setting.section) and not any(
-        cues()[name].search(beside) for name in ("plan", "ask", "must", "goal", "need")
+        cues()[name].search(beside) for name in ("plan", "ask", "goal", "need")
     )
 
 

@@ -23,7 +23,7 @@ def cues() -> dict[str, re.Pattern[str]]:
 
 
 def certain_cues() -> dict[str, re.Pattern[str]]:
-    """The lists that settle a status (``gap``, ``past``, ``plan``), alone or beside others (``moved``, ``reached``)."""
+    """The lists that settle a status (``gap``, ``past``, ``plan``, ``actual``), alone or beside others (``moved``, ``reached``)."""
     return _lists()["certain"]
 
 
