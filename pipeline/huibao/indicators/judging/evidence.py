@@ -82,7 +82,7 @@ def status_by_grammar(setting: Setting, index: int, earlier: Sequence[str]) -> S
 
 
 def _is_of_what_is_not_now(setting: Setting, index: int, earlier: Sequence[str]) -> bool:
-    """Whether a figure is what was done of a larger one that was only planned, or was before: 欠账35万元，已还清28万元."""
+    """Whether a figure is what was done of a larger one that was planned, or was before: 欠账35万元，已还清28万元."""
     quantity = setting.quantities[index]
     larger = [
         verdict

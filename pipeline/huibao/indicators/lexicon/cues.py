@@ -23,7 +23,7 @@ def cues() -> dict[str, re.Pattern[str]]:
 
 
 def certain_cues() -> dict[str, re.Pattern[str]]:
-    """The lists that settle a status (``gap``, ``past``, ``plan``, ``actual``), alone or beside others (``moved``, ``reached``)."""
+    """Lists that settle a status (``gap``, ``past``, ``plan``, ``actual``), alone or with ``moved`` and ``reached``."""
     return _lists()["certain"]
 
 
