@@ -71,6 +71,10 @@ def test_the_length_of_a_title_is_that_of_what_it_says_not_of_its_spaces() -> No
         (f"在清溪镇三季度工作推进会上的讲话\n{BODY}", "a", "speech", "清溪镇"),
         (f"三季度工作\n{BODY}", "清溪镇书记讲话", "speech", "清溪镇"),
         (f"同志们：\n{BODY}", "清溪镇推进会", "speech", "清溪镇"),
+        (f"在清溪镇三季度工作推进会上的讲话\n清溪镇党委书记 李明\n{BODY}", "石桥村现场会", "speech", "清溪镇"),
+        # Who speaks for a village reports on it, wherever that is.
+        (f"在镇三季度工作推进会上的发言\n石桥村第一书记、工作队长 李明\n{BODY}", "a", "report", "石桥村"),
+        (f"同志们：\n{BODY}", "石桥村第一书记发言", "report", "石桥村"),
         (f"石桥村三季度工作汇报\n各位领导、同志们：\n{BODY}", "a", "report", "石桥村"),
         (f"石桥村三季度工作汇报\n{BODY}", "清溪镇石桥村", "report", "石桥村"),
     ],

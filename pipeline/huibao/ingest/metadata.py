@@ -28,6 +28,11 @@ _SECOND_LINE = re.compile(rf".*{_WORDS}(?:（[^）]*）)?")
 _TITLE_CUES = re.compile(r"村|社区|嘎查|[镇乡]|季度|半年|年|[一二三四五六七八九十\d]月")
 _SPEECH = re.compile(r"讲话|在.{2,30}会(?:议)?上的|部署会")
 _SPEAKER = re.compile(r"同志们[：:，,！!]")
+# 在乡推进会上的发言, signed by 坪地村第一书记: who speaks for a village reports on it.
+_OF_A_VILLAGE = re.compile(
+    r"[\u4e00-\u9fff](?:村|社区|嘎查)(?:党支部|党总支|村?委会|驻村|支部)*"
+    r"(?:第一书记|书记|支书|主任|工作队|队长|专干|文书|会计|报账员|网格员)"
+)
 _POINT = re.compile(r"第[一二三四五六七八九十](?!季)")
 _BRACKETED = re.compile(r"（[^）]*）")
 _ENDS = "。；;，,！!？?：:"
@@ -61,9 +66,11 @@ def read_metadata(text: str, paragraphs: Sequence[Paragraph], file_name: str, pr
     # Sign-offs keep their spaces, which tell office and name apart.
     raw = [" ".join(text[p.start : p.end].split()) for p in paragraphs[title_count:]]
     signature = [line for line in raw[-_SIGNATURE_LINES:] if len(line) <= _LONGEST_SIGNATURE]
+    bylines = [line for line in raw[:_TITLE_PARAGRAPHS] if len(line) <= _LONGEST_SIGNATURE]
     whole = "\n".join(body)
     opening = whole[:_OPENING]
-    speech = _SPEECH.search(title) or _SPEECH.search(name) or any(map(_SPEAKER.match, body[:1]))
+    held = _SPEECH.search(title) or _SPEECH.search(name) or any(map(_SPEAKER.match, body[:1]))
+    speech = held and not any(map(_OF_A_VILLAGE.search, [name, *bylines, *signature]))
     place_of = township_of if speech else village_of
     return Metadata(
         title=title or name,
@@ -75,7 +82,7 @@ def read_metadata(text: str, paragraphs: Sequence[Paragraph], file_name: str, pr
         ),
         author=read_author(
             signature=signature,
-            opening=[line for line in raw[:_TITLE_PARAGRAPHS] if len(line) <= _LONGEST_SIGNATURE],
+            opening=bylines,
             file_name=file_name,
             property_author=property_author,
         ),

@@ -178,6 +178,13 @@ def test_a_deed_that_the_tagger_is_sure_of_stays_one_under_a_heading_of_problems
             "requirement.development",
             "request",
         ),
+        # What does not lie ahead is no plan: among problems it is one.
+        (
+            Row("学习上就是读文件，读完就散。", ("requirement.politics",), "plan", _NEAR),
+            "problems",
+            "bottleneck.resources",
+            None,
+        ),
         # What is done is no plan, and a bare aim under a heading of aims is no deed.
         (
             Row("组织党员学习10次。", ("requirement.politics", "achievement.governance"), "plan", review=True),

@@ -166,7 +166,10 @@ class _Judge:
             done = self.second("done") or (self.best("done") if likely else "")
             if done or _ROW.fullmatch(self.text):
                 return done, None
-            return ("", None) if _is_verse(self.text) else (label, kind)
+            # 学习上就是读文件，读完就散: nothing in it lies ahead, and it stands among problems.
+            if self.place.problems and (lacks := self.best("lacking", 0.0)):
+                return lacks, None
+            return ("", None) if self.row.review or _is_verse(self.text) else (label, kind)
         return label, kind
 
     def nothing(self, role: Role) -> bool:
