@@ -72,7 +72,7 @@ class AspectModel:
         for row, saying in enumerate(sayings):
             places = [self.columns[name] for name in evidence(saying.text, saying.keys) if name in self.columns]
             scores[row] += self.of_evidence[places].sum(axis=0)
-        shares: Floats = 1.0 / (1.0 + np.exp(-scores))
+        shares: Floats = np.reciprocal(1.0 + np.exp(-scores), dtype=np.float32)
         return shares
 
     def told(self, sayings: Sequence[Saying]) -> list[tuple[Theme, ...]]:
