@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from huibao.indicators.judging.governing import COUNTS_TASKS, governed_status, is_of_the_record
+from huibao.indicators.judging.governing import COUNTS_TASKS, governed_status, is_of_deeds, is_of_the_record
 from huibao.indicators.judging.relations import observe_neighbours, observe_verdicts
 from huibao.indicators.lexicon.cues import bracket_cues, certain_cues, cues, governing_cues
 from huibao.indicators.lexicon.names import people_follow
@@ -112,7 +112,8 @@ def is_recorded(setting: Setting, index: int) -> bool:
     """
     phrase = setting.phrases[index]
     beside = phrase.clause + phrase.own
-    return is_of_the_record(setting.section) and not any(
+    among_deeds = is_of_the_record(setting.section) or is_of_deeds(setting.section)
+    return among_deeds and not any(
         cues()[name].search(beside) for name in ("plan", "ask", "goal", "need")
     )
 

@@ -165,6 +165,11 @@ def is_of_the_record(section: str) -> bool:
     )
 
 
+def is_of_deeds(section: str) -> bool:
+    """Whether a heading is of what was done: 一、主要成效."""
+    return bool(governing_cues("governing_section")["deeds"].search(section))
+
+
 def _stands_in_a_planned_line(before: str, opening: str, behind: str, section: str) -> bool:
     """Under 下一步打算 改厕40户 is a plan, and so is what goes on from it; 对40户监测户 are there already."""
     act, headings = governing_cues("governing_at")["act"], governing_cues("governing_section")
