@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from huibao.briefing.themes.aspect_model import AspectModel, Saying, shipped_model
+from huibao.briefing.themes.fit_aspects import Example, fit_aspects, keys_of, read_examples
+from huibao.errors import CorpusError, ModelError
+from huibao.schema import AnnotatedReport, Tag
+
+Author = Callable[..., AnnotatedReport]
+
+_MONEY = ("修渠没有资金。", "配套款没有着落。", "改厕的钱还差三万。", "拦水坝缺经费。")
+_PRICE = ("桃子卖不上价。", "辣椒价钱跌了一半。", "茶叶没有销路。", "菌子贩子压价。")
+
+
+@pytest.fixture(scope="module")
+def small() -> AspectModel:
+    key = ("bottleneck.resources",)
+    money = [Example(saying=Saying(text=text, keys=key), aspects=("缺资金",)) for text in _MONEY]
+    price = [
+        Example(saying=Saying(text=text, keys=("bottleneck.industry",)), aspects=("销路和价格不稳",)) for text in _PRICE
+    ]
+    return fit_aspects([*money, *price])
+
+
+def test_a_model_learns_from_sentences_told_by_hand(small: AspectModel) -> None:
+    asked = [
+        Saying(text="修桥没有钱。", keys=("bottleneck.resources",)),
+        Saying(text="梨子压价。", keys=("bottleneck.industry",)),
+    ]
+    shares = small.probabilities(asked)
+    money, price = small.names.index("缺资金"), small.names.index("销路和价格不稳")
+    assert shares.shape == (2, len(small.names))
+    assert shares[0, money] > shares[0, price]
+    assert shares[1, price] > shares[1, money]
+
+
+def test_there_is_nothing_to_learn_from_nothing() -> None:
+    with pytest.raises(CorpusError, match=r"aspects\.csv"):
+        fit_aspects([])
+
+
+def test_a_saved_model_says_the_same(small: AspectModel, tmp_path: Path) -> None:
+    small.save(tmp_path)
+    asked = [Saying(text="桃子没有销路。", keys=("bottleneck.industry",)), Saying(text="没有村医。")]
+    assert np.array_equal(AspectModel.load(tmp_path).probabilities(asked), small.probabilities(asked))
+
+
+def test_the_most_probable_aspect_comes_first() -> None:
+    (told,) = shipped_model().told(
+        [Saying(text="没有冷库，桃子只能低价卖给贩子。", keys=("bottleneck.resources", "bottleneck.industry"))]
+    )
+    assert {theme.name for theme in told} == {"仓储冷链和加工设施不足", "销路和价格不稳"}
+    assert shipped_model().told([]) == []
+
+
+def test_a_model_of_other_aspects_or_in_pieces_is_refused(small: AspectModel, tmp_path: Path) -> None:
+    small.save(tmp_path)
+    columns = json.loads((tmp_path / "columns.json").read_text(encoding="utf-8"))
+    for change in ({"names": ["别的", *columns["names"][1:]]}, {"evidence": columns["evidence"][1:]}, {"format": "x"}):
+        (tmp_path / "columns.json").write_text(json.dumps(columns | change), encoding="utf-8")
+        with pytest.raises(ModelError, match=r"aspects\.toml"):
+            AspectModel.load(tmp_path)
+    (tmp_path / "columns.json").unlink()
+    with pytest.raises(ModelError, match="不完整或已损坏"):
+        AspectModel.load(tmp_path)
+
+
+def test_what_is_asked_for_is_told_apart_from_what_is_to_be_done() -> None:
+    labels = ("requirement.development", "bottleneck.resources")
+    assert keys_of(Tag(labels=labels, kind="plan")) == labels
+    assert keys_of(Tag(labels=labels, kind="request")) == ("request", "bottleneck.resources")
+
+
+def test_aspects_are_read_for_the_sentences_of_the_reports(authored: Author, tmp_path: Path) -> None:
+    report = authored("P\nbottleneck.resources|修渠没有资金。\nother|大家好。\n")
+    table = tmp_path / "aspects.csv"
+    table.write_text(
+        f"report,index,aspects\n{report.report.name},0,缺资金、供水灌溉困难\n别处,0,缺资金\n", encoding="utf-8"
+    )
+    (example,) = read_examples(table, [report])
+    assert example == Example(
+        saying=Saying(text="修渠没有资金。", keys=("bottleneck.resources",)), aspects=("缺资金", "供水灌溉困难")
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "fault"), [("0,缺钱", "缺钱"), ("9,缺资金", "句号从 0 数起"), ("x,缺资金", "句号从 0 数起")]
+)
+def test_a_row_that_fits_nothing_is_named(authored: Author, tmp_path: Path, row: str, fault: str) -> None:
+    report = authored("P\nbottleneck.resources|修渠没有资金。\n")
+    table = tmp_path / "aspects.csv"
+    table.write_text(f"report,index,aspects\n{report.report.name},{row}\n", encoding="utf-8")
+    with pytest.raises(CorpusError, match=fault):
+        read_examples(table, [report])
+
+
+def test_a_table_that_is_missing_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CorpusError, match="读不了"):
+        read_examples(tmp_path / "aspects.csv", [])
