@@ -89,3 +89,16 @@ def test_reports_with_a_period_are_handed_on_one_by_one() -> None:
 
     next(with_periods(stream()))
     assert taken == [THIRD[0].name]
+
+
+@pytest.mark.parametrize("place", [0, 2, 3])
+def test_a_talk_in_january_is_of_the_year_that_the_others_are_of(place: int) -> None:
+    year = [report(f"村{n}.txt", "2025") for n in range(3)]
+    talk = report("枫香村述职.txt", "2025Q4")
+    assert list(with_periods([*year[:place], talk, *year[place:]]))[place] == replace(
+        talk, period="2025", period_guessed=True
+    )
+    # Among others, and where its title says so, it is of the quarter.
+    fourth = [replace(one, period="2025Q4") for one in THIRD]
+    for batch in ([talk], [*fourth, talk], [*THIRD, talk], [*year, replace(talk, title="枫香村四季度汇报")]):
+        assert list(with_periods(batch))[-1].period == "2025Q4"

@@ -38,6 +38,8 @@ OCTOBER = Day(year=2025, month=10, day=9)
         ("石桥村2025年年终总结", "2025"),
         ("石桥村2025年度工作总结", "2025"),
         ("石桥村2025年工作总结", "2025"),
+        # The year of a date is no period; the date itself tells it.
+        ("（2026年1月6日，全镇述职会）", "2025Q4"),
         ("石桥村驻村工作汇报", ""),
         ("石桥村十五周年回顾", ""),
         ("石桥村三季度工作汇报", ""),  # of which year, nothing says

@@ -36,7 +36,7 @@ def with_periods(reports: Iterable[Report]) -> Iterator[Report]:
         if not waiting:
             return
         report = waiting.popleft()
-        if report.period:
+        if report.period and not _may_be_of_the_year(report):
             seen[report.period] += 1
         else:
             waiting.extend(islice(stream, _LOOK_AHEAD - len(waiting)))
@@ -46,11 +46,15 @@ def with_periods(reports: Iterable[Report]) -> Iterator[Report]:
 
 
 def dated(report: Report, others: Counter[str]) -> Report:
-    """A report without a period under the one that it has among others, given how many of them are of which."""
+    """A report without a period under the one that it has among others, given how many of them are of which.
+
+    One that only a date in January tells of is of the quarter before, or of the year where the others are.
+    """
     counted = others.most_common()
-    name = normalize(PurePosixPath(report.name).stem).text
-    opening = normalize(report.text[:_OPENING]).text
-    season = season_of(title=normalize(report.title).text, file_name=name, opening=opening)
+    if report.period:
+        year = report.period[:_YEAR]
+        return replace(report, period=year, period_guessed=True) if _prevailing(counted) == year else report
+    season = _season(report)
     if season is None:
         found = _prevailing(counted) if report.kind == "report" else ""
     else:
@@ -63,6 +67,16 @@ def dated(report: Report, others: Counter[str]) -> Report:
         )
         found = next(of_season, "")
     return replace(report, period=found, period_guessed=True) if found else replace(report, period=season or "")
+
+
+def _season(report: Report) -> str | None:
+    name = normalize(PurePosixPath(report.name).stem).text
+    opening = normalize(report.text[:_OPENING]).text
+    return season_of(title=normalize(report.title).text, file_name=name, opening=opening)
+
+
+def _may_be_of_the_year(report: Report) -> bool:
+    return report.kind == "report" and report.period.endswith("Q4") and _season(report) is None
 
 
 def _prevailing(periods: list[tuple[str, int]]) -> str:

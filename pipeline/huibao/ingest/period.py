@@ -145,7 +145,8 @@ def _finest(source: str) -> _Span | None:
     if match := _ONE_MONTH.search(source):
         month = _small(match["month"])
         return _Span(year=_year(match["year"]), first=month, last=month, at=match.start())
-    if match := _ANNUAL.search(source) or _NAMED_YEAR.search(source):
+    # （2026年1月6日，全镇述职会）: the year of a date is no period.
+    if match := _ANNUAL.search(source) or _NAMED_YEAR.search(_DATE.sub("", source)):
         return _Span(year=_year(match["year"]), first=1, last=12, at=match.start())
     return None
 

@@ -113,9 +113,7 @@ def is_recorded(setting: Setting, index: int) -> bool:
     phrase = setting.phrases[index]
     beside = phrase.clause + phrase.own
     among_deeds = is_of_the_record(setting.section) or is_of_deeds(setting.section)
-    return among_deeds and not any(
-        cues()[name].search(beside) for name in ("plan", "ask", "goal", "need")
-    )
+    return among_deeds and not any(cues()[name].search(beside) for name in ("plan", "ask", "goal", "need"))
 
 
 def is_whole(setting: Setting, index: int) -> bool:
