@@ -24,8 +24,10 @@ def test_a_label_that_opens_a_paragraph_holds_to_its_end() -> None:
         Row(3, 2, "问题整改全部完成。"),
         Row(4, 3, "有8户要盯紧。", ("三、存在的主要问题", "（一）产业发展方面")),
         Row(5, 4, "已补接41户。", ("（一）关于“帮扶不到位”的问题",)),
+        Row(6, 5, "学习上就是读文件。", ("四、不足的地方",)),
+        Row(7, 6, "会多表多。", ("不足之处",)),
     ]
-    assert among_problems(rows) == {("一.txt", 0), ("一.txt", 1), ("一.txt", 4)}
+    assert among_problems(rows) == {("一.txt", index) for index in (0, 1, 4, 6, 7)}
 
 
 def test_the_items_of_a_list_that_asks_all_ask() -> None:
