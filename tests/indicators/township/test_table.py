@@ -56,6 +56,25 @@ def test_the_villages_behind_a_sum_and_the_silent_are_named(township: IndicatorT
     assert roads.silent == ("杨树村",)
 
 
+def test_a_share_of_a_longer_time_is_all_of_its_own(authored: Author) -> None:
+    def income(village: str, *told: tuple[int, str, str]) -> AnnotatedReport:
+        figures = "; ".join(f"村级集体经济收入={value}元@{status}" for value, status, _ in told)
+        words = "，".join(f"收入{value}元" for value, _, _ in told)
+        report = authored(f"P\nachievement.industry|集体{words}。|{figures}\n", village=village)
+        periods = {float(value): period for value, _, period in told}
+        return replace(report, indicators=tuple(replace(one, period=periods[one.value]) for one in report.indicators))
+
+    def totals(*told: tuple[int, str, str]) -> dict[str, Decimal | None]:
+        table = table_of(income("石桥村", (50_000, "actual", "2025Q2")), income("柳河村", *told))
+        return {row.period: row.total for row in table.rows}
+
+    half, quarter = (86_000, "actual", "2025H1"), (42_000, "part", "2025Q2")
+    assert totals(half, quarter) == {"2025Q2": 92_000, "2025H1": 86_000}
+    # Two shares are of kinds of income, and without a whole of a longer time it is a share of this one.
+    assert totals(half, quarter, (10_000, "part", "2025Q2")) == {"2025Q2": 50_000, "2025H1": 86_000}
+    assert totals(quarter) == {"2025Q2": 50_000}
+
+
 def test_of_a_stock_told_in_two_quarters_the_latest_counts(authored: Author) -> None:
     def of(period: str, households: int) -> AnnotatedReport:
         told = authored(f"P\nother|监测户{households}户。|监测户={households}户@actual\n")

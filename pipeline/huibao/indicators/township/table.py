@@ -117,6 +117,7 @@ def township_table(
         # A row may be in the common unit; two rows of both there are not.
         for shown in {unit, common_unit(unit).unit}:
             uncounted.setdefault(_Key(figure.name, shown, figure.period), []).append(village)
+    _tell_shares_of_time_apart(actual, parts)
     _tell_outcomes_apart(actual, parts, summable)
     outgrown = _outgrown(actual)
     none = _none(sentences)
@@ -150,6 +151,29 @@ def township_table(
         joint=tuple(joint_doubts(values, villages)),
         sums=tuple(sum_doubts(values)),
     )
+
+
+def _tell_shares_of_time_apart(
+    actual: dict[_Key, dict[str, list[VillageValue]]], parts: dict[_Key, list[VillageValue]]
+) -> None:
+    """Count what is a share only of a longer time: 上半年收入8.6万元，其中二季度4.2万元 tells all of that quarter.
+
+    So do 贷款余额19户，本季新放3户. Several shares in one time are shares of that time.
+    """
+    for key, given in parts.items():
+        if key not in actual or key.period in _OF_THE_REPORT:
+            continue
+        wholes = {
+            village
+            for other, told in actual.items()
+            if (other.name, other.unit) == (key.name, key.unit)
+            and (is_within(key.period, other.period) or other.period == STANDING)
+            for village in told
+        }
+        alone = Counter(entry.village for entry in given)
+        for entry in given:
+            if alone[entry.village] == 1 and entry.village in wholes - actual[key].keys():
+                actual[key][entry.village] = [replace(entry, uncounted="")]
 
 
 def _tell_outcomes_apart(
