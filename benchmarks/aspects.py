@@ -17,7 +17,7 @@ from huibao.briefing.themes.aspects import themes
 from huibao.briefing.themes.fit_aspects import Example, read_examples
 from huibao.corpus.authoring import read_corpus
 from huibao.corpus.splits import read_split
-from huibao.taxonomy import load_taxonomy
+from huibao.taxonomy import Taxonomy, load_taxonomy
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 
@@ -32,10 +32,11 @@ def scores(told: Iterable[Collection[str]], right: Iterable[Collection[str]]) ->
     return both / max(found, 1), both / max(wanted, 1), 2 * both / max(found + wanted, 1)
 
 
-def row(name: str, examples: Sequence[Example]) -> str:
+def row(name: str, examples: Sequence[Example], taxonomy: Taxonomy) -> str:
     """A line of the table."""
     told = [tuple(theme.name for theme in one) for one in shipped_model().told([e.saying for e in examples])]
-    lacks = {theme.name for theme in themes().values() if theme.key.startswith("bottleneck.")}
+    lacking = {label.key for label in taxonomy.with_role("lacking")}
+    lacks = {theme.name for theme in themes().values() if theme.key in lacking}
     right = [e.aspects for e in examples]
     main = [(ours[:1], theirs[:1]) for ours, theirs in zip(told, right, strict=True) if theirs]
     cells = [
@@ -58,7 +59,8 @@ def main() -> None:
             if fresh
             else read_split(CORPUS / "reports", CORPUS / "splits.toml", split, taxonomy)
         )
-        print(row(split, read_examples(CORPUS / ("fresh" if fresh else "") / "aspects.csv", reports)), flush=True)
+        examples = read_examples(CORPUS / ("fresh" if fresh else "") / "aspects.csv", reports, taxonomy)
+        print(row(split, examples, taxonomy), flush=True)
 
 
 if __name__ == "__main__":

@@ -126,6 +126,7 @@ def train_aspects(
     from huibao.corpus.splits import read_split
     from huibao.taxonomy import load_taxonomy
 
-    reports = read_split(*corpus_and_splits(corpus, splits), "train", load_taxonomy())
-    fit_aspects(read_examples(here_or_shipped(str(aspects)), reports)).save(output)
+    labels = load_taxonomy()
+    reports = read_split(*corpus_and_splits(corpus, splits), "train", labels)
+    fit_aspects(read_examples(here_or_shipped(str(aspects)), reports, labels)).save(output)
     typer.echo(f"模型在 {output}")

@@ -11,6 +11,7 @@ from huibao.briefing.themes.aspect_model import AspectModel, Saying, shipped_mod
 from huibao.briefing.themes.fit_aspects import Example, fit_aspects, keys_of, read_examples
 from huibao.errors import CorpusError, ModelError
 from huibao.schema import AnnotatedReport, Tag
+from huibao.taxonomy import Taxonomy
 
 Author = Callable[..., AnnotatedReport]
 
@@ -71,19 +72,21 @@ def test_a_model_of_other_aspects_or_in_pieces_is_refused(small: AspectModel, tm
         AspectModel.load(tmp_path)
 
 
-def test_what_is_asked_for_is_told_apart_from_what_is_to_be_done() -> None:
+def test_what_is_asked_for_is_told_apart_from_what_is_to_be_done(taxonomy: Taxonomy) -> None:
     labels = ("requirement.development", "bottleneck.resources")
-    assert keys_of(Tag(labels=labels, kind="plan")) == labels
-    assert keys_of(Tag(labels=labels, kind="request")) == ("request", "bottleneck.resources")
+    assert keys_of(Tag(labels=labels, kind="plan"), taxonomy) == labels
+    assert keys_of(Tag(labels=labels, kind="request"), taxonomy) == ("request", "bottleneck.resources")
 
 
-def test_aspects_are_read_for_the_sentences_of_the_reports(authored: Author, tmp_path: Path) -> None:
+def test_aspects_are_read_for_the_sentences_of_the_reports(
+    authored: Author, tmp_path: Path, taxonomy: Taxonomy
+) -> None:
     report = authored("P\nbottleneck.resources|修渠没有资金。\nother|大家好。\n")
     table = tmp_path / "aspects.csv"
     table.write_text(
         f"report,index,aspects\n{report.report.name},0,缺资金、供水灌溉困难\n别处,0,缺资金\n", encoding="utf-8"
     )
-    (example,) = read_examples(table, [report])
+    (example,) = read_examples(table, [report], taxonomy)
     assert example == Example(
         saying=Saying(text="修渠没有资金。", keys=("bottleneck.resources",)), aspects=("缺资金", "供水灌溉困难")
     )
@@ -92,14 +95,16 @@ def test_aspects_are_read_for_the_sentences_of_the_reports(authored: Author, tmp
 @pytest.mark.parametrize(
     ("row", "fault"), [("0,缺钱", "缺钱"), ("9,缺资金", "句号从 0 数起"), ("x,缺资金", "句号从 0 数起")]
 )
-def test_a_row_that_fits_nothing_is_named(authored: Author, tmp_path: Path, row: str, fault: str) -> None:
+def test_a_row_that_fits_nothing_is_named(
+    authored: Author, tmp_path: Path, taxonomy: Taxonomy, row: str, fault: str
+) -> None:
     report = authored("P\nbottleneck.resources|修渠没有资金。\n")
     table = tmp_path / "aspects.csv"
     table.write_text(f"report,index,aspects\n{report.report.name},{row}\n", encoding="utf-8")
     with pytest.raises(CorpusError, match=fault):
-        read_examples(table, [report])
+        read_examples(table, [report], taxonomy)
 
 
-def test_a_table_that_is_missing_is_named(tmp_path: Path) -> None:
+def test_a_table_that_is_missing_is_named(tmp_path: Path, taxonomy: Taxonomy) -> None:
     with pytest.raises(CorpusError, match="读不了"):
-        read_examples(tmp_path / "aspects.csv", [])
+        read_examples(tmp_path / "aspects.csv", [], taxonomy)

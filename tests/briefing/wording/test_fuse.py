@@ -2,9 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from huibao.briefing.wording.cuts import shorter
 from huibao.briefing.wording.fuse import is_settled, rewrite
-from huibao.briefing.wording.joins import follows_a_name
 
 
 @pytest.mark.parametrize(
@@ -260,20 +258,6 @@ def test_a_plan_that_begins_with_a_verb_may_follow_will() -> None:
     assert not rewrite("四季度先把路推通。", "石桥村", todo=True).verb_first
 
 
-@pytest.mark.parametrize(
-    ("text", "reads_on"),
-    [
-        ("新建大棚12座", True),
-        ("监测户23户74人", True),
-        ("中药材，黄柏、厚朴共2100亩", False),
-        ("得“快才是硬道理”，推起来费劲", False),
-        ("客人来了没有厕所，第二天就走", False),
-    ],
-)
-def test_garden_paths_after_a_name_are_seen(text: str, reads_on: bool) -> None:
-    assert follows_a_name(text) is reads_on
-
-
 def test_a_clause_that_only_names_a_topic_is_no_sentence_without_the_next() -> None:
     assert not rewrite("镇里发来的通知，有两回我在群里转了就算完。", "石桥村").fit
 
@@ -315,27 +299,6 @@ def test_a_sentence_is_not_cut_down_to_what_it_only_names() -> None:
 def test_numbers_inside_a_sentence_go_with_the_first_of_them() -> None:
     told = "一要把农机手的安全培训抓紧，二要把复耕地块的管护责任落到人头。"
     assert rewrite(told, "双河村", todo=True).text == "把农机手的安全培训抓紧，要把复耕地块的管护责任落到人头"
-
-
-@pytest.mark.parametrize(
-    ("sentence", "rests"),
-    [
-        (
-            "修好了通往山上茶园的三公里路，农用车可以开到地头，群众满意。",
-            ["修好了通往山上茶园的3公里路，农用车可以开到地头", "修好了通往山上茶园的3公里路"],
-        ),
-        # The rest would wait for its end, keep a sum back, or assert something else.
-        ("由于村里没有建设冷库，桃子只能低价卖。", []),
-        ("三季度监测户新增2户消除4户，现在共有5户。", []),
-        ("老泵站的水泵一共换了3台，没有钱换管道。", []),
-        ("授粉棚去年秋天已经搭好了，村里缺授粉的蜂。", []),
-        ("城乡居民基本医疗保险应参保3105人，已参保3068人。", []),
-        ("法院受理的那起建房纠纷虽然判下来了，执行要等到明年秋后。", []),
-        ("股份经济合作社通过果园托管、农机租赁等方式，盘活闲置资产12处。", []),
-    ],
-)
-def test_a_sentence_loses_only_clauses_it_can_do_without(sentence: str, rests: list[str]) -> None:
-    assert [rest.text for rest in shorter(rewrite(sentence, "石桥村"))] == rests
 
 
 @pytest.mark.parametrize(

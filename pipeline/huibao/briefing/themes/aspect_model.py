@@ -68,9 +68,12 @@ class AspectModel:
 
     def probabilities(self, sayings: Sequence[Saying]) -> Floats:
         """``(n_sayings, n_aspects)``."""
+        return self._weighed(sayings, [list(evidence(saying.text, saying.keys)) for saying in sayings])
+
+    def _weighed(self, sayings: Sequence[Saying], found: Sequence[Sequence[str]]) -> Floats:
         scores: Floats = scaled_vectors([saying.text for saying in sayings]) @ self.of_vector + self.intercept
-        for row, saying in enumerate(sayings):
-            places = [self.columns[name] for name in evidence(saying.text, saying.keys) if name in self.columns]
+        for row, names in enumerate(found):
+            places = [self.columns[name] for name in names if name in self.columns]
             scores[row] += self.of_evidence[places].sum(axis=0)
         shares: Floats = np.reciprocal(1.0 + np.exp(-scores), dtype=np.float32)
         return shares
@@ -78,9 +81,10 @@ class AspectModel:
     def told(self, sayings: Sequence[Saying]) -> list[tuple[Theme, ...]]:
         """The aspects that each tells, the most probable first."""
         known = [themes()[name] for name in self.names]
+        cues = [list(evidence(saying.text, saying.keys)) for saying in sayings]
         found = []
-        for saying, row in zip(sayings, self.probabilities(sayings), strict=True):
-            said = {name.removeprefix(ANYWHERE) for name in evidence(saying.text, saying.keys) if ANYWHERE in name}
+        for saying, names, row in zip(sayings, cues, self._weighed(sayings, cues), strict=True):
+            said = {name.removeprefix(ANYWHERE) for name in names if name.startswith(ANYWHERE)}
             least = [
                 self.cued if theme.name in said
                 else self.own if not saying.keys or theme.key in saying.keys

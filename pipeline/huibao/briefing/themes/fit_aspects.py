@@ -16,6 +16,7 @@ from huibao.briefing.themes.aspects import evidence, themes
 from huibao.errors import CorpusError
 from huibao.schema import AnnotatedReport, Tag
 from huibao.segment.normalize import normalize
+from huibao.taxonomy import Taxonomy
 
 _STRENGTH = 0.3
 _ROUNDS = 120
@@ -34,7 +35,7 @@ class Example:
     aspects: tuple[str, ...]
 
 
-def read_examples(path: Path, reports: Sequence[AnnotatedReport]) -> list[Example]:
+def read_examples(path: Path, reports: Sequence[AnnotatedReport], taxonomy: Taxonomy) -> list[Example]:
     """The sentences of some reports whose aspects a file tells: rows ``report,index,aspects``, names joined by 、.
 
     Raises:
@@ -54,17 +55,17 @@ def read_examples(path: Path, reports: Sequence[AnnotatedReport]) -> list[Exampl
             if unknown := set(names) - set(themes()):
                 raise CorpusError(f"{path}：{row['report']} 第 {index} 句的 {'、'.join(unknown)} 不在 aspects.toml 里")
             text = annotated.report.text[annotated.sentences[index].start : annotated.sentences[index].end]
-            saying = Saying(text=normalize(text).text, keys=keys_of(annotated.tags[index]))
+            saying = Saying(text=normalize(text).text, keys=keys_of(annotated.tags[index], taxonomy))
             examples.append(Example(saying=saying, aspects=names))
     except (OSError, ValueError, KeyError, IndexError) as error:
         raise CorpusError(f"{path} 读不了或有误（{error}）；应有 report,index,aspects 三列，句号从 0 数起") from error
     return examples
 
 
-def keys_of(tag: Tag) -> tuple[str, ...]:
+def keys_of(tag: Tag, taxonomy: Taxonomy) -> tuple[str, ...]:
     """Labels of a sentence as the model takes them: what it asks for stands in place of what is to be done."""
     asks = tag.kind == REQUEST
-    labels = [label for label in tag.labels if not (asks and label.startswith("requirement."))]
+    labels = [label for label in tag.labels if not (asks and taxonomy[label].role == "todo")]
     return tuple([REQUEST] * asks + labels)
 
 

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+import pytest
+
+from huibao.briefing.wording.cuts import shorter
+from huibao.briefing.wording.fuse import rewrite
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rests"),
+    [
+        (
+            "修好了通往山上茶园的三公里路，农用车可以开到地头，群众满意。",
+            ["修好了通往山上茶园的3公里路，农用车可以开到地头", "修好了通往山上茶园的3公里路"],
+        ),
+        # The rest would wait for its end, keep a sum back, or assert something else.
+        ("由于村里没有建设冷库，桃子只能低价卖。", []),
+        ("三季度监测户新增2户消除4户，现在共有5户。", []),
+        ("老泵站的水泵一共换了3台，没有钱换管道。", []),
+        ("授粉棚去年秋天已经搭好了，村里缺授粉的蜂。", []),
+        ("城乡居民基本医疗保险应参保3105人，已参保3068人。", []),
+        ("法院受理的那起建房纠纷虽然判下来了，执行要等到明年秋后。", []),
+        ("股份经济合作社通过果园托管、农机租赁等方式，盘活闲置资产12处。", []),
+    ],
+)
+def test_a_sentence_loses_only_clauses_it_can_do_without(sentence: str, rests: list[str]) -> None:
+    assert [rest.text for rest in shorter(rewrite(sentence, "石桥村"))] == rests
