@@ -163,6 +163,27 @@ def test_files_chosen_before_the_script_has_come_are_taken(desk: Desk) -> None:
     desk.stock(SHIQIAO)
 
 
+def test_keys_pressed_before_a_click_are_for_the_sentence_chosen_then(desk: Desk) -> None:
+    desk.stock(SHIQIAO)
+    page = desk.page
+    page.get_by_role("link", name="看标注").click()
+    first, second = (page.locator(f".sentence[data-index='{index}']") for index in (0, 1))
+    untouched = str(second.get_attribute("data-label"))
+    assert untouched != "bottleneck.industry"
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(500)
+        route.continue_()
+
+    page.route("**/uploads/*/sentences/*", late)
+    for key in ("1", "6"):
+        page.keyboard.press(key)
+    second.click()
+    expect(first).to_have_attribute("data-label", "bottleneck.industry")
+    expect(desk.chosen).to_have_attribute("data-index", "1")
+    expect(second).to_have_attribute("data-label", untouched)
+
+
 def test_zoomed_to_125_percent_nothing_that_one_needs_lies_below_or_beside_the_screen(desk: Desk) -> None:
     page = desk.page
     page.set_viewport_size({"width": 1093, "height": 614})

@@ -42,14 +42,14 @@ function showList() {
     fill($("#reports"), h("p", { class: "hint" }, items.length ? `${items.length} 句拿不准，最该看的在前。不用都看完。` : queue.length ? "这样筛选，没有待看的句子；换个村或标签看看。" : "没有待看的句子了。"),
       h("ul", { class: "list" }, items.map((item) => h("li", {}, h("button", {
         "aria-current": isChosen(item) ? "true" : null,
-        onclick: () => openReport(item.upload, item.sentence),
+        onclick: () => act(() => openReport(item.upload, item.sentence)),
       }, h("small", {}, `${item.village} · ${name(item.labels[0])}`), h("span", { class: "clip" }, item.text))))));
     $("#reports [aria-current]")?.scrollIntoView({ block: "nearest" });
     return;
   }
   const left = (upload) => queue.filter((item) => item.upload === upload.id).length;
   fill($("#reports"), h("ul", { class: "list" }, shownUploads().map((upload) => h("li", {}, h("button", {
-    "aria-current": upload.id === open ? "true" : null, onclick: () => openReport(upload.id),
+    "aria-current": upload.id === open ? "true" : null, onclick: () => act(() => openReport(upload.id)),
   }, h("span", { class: left(upload) ? "badge" : "badge none" }, left(upload) ? `待看 ${left(upload)}` : "无待看"), upload.village || "村名未填", h("small", {}, upload.name))))));
 }
 
@@ -112,7 +112,7 @@ function showSentence(sentence) {
       h("span", { class: "dot" }), `${doubtful(sentence) ? "？" : byPerson(sentence) ? "✓" : ""}${name(sentence.labels[0])}${sentence.labels.length > 1 ? ` 等${sentence.labels.length}项` : ""}`);
   return h("span", { id: `s${sentence.index}` },
     h("span", { class: `sentence${dim ? " dim" : ""}${sentence.index === chosen ? " chosen" : ""}`, data: { label: sentence.labels[0], index: sentence.index },
-      title: sentence.labels.map(name).join("、"), onclick: () => choose(sentence.index) }, sentence.text), tag);
+      title: sentence.labels.map(name).join("、"), onclick: () => act(() => choose(sentence.index)) }, sentence.text), tag);
 }
 
 function choose(index, scroll = false) {
@@ -298,7 +298,8 @@ function step(by) {
   return say(`${filtered}已经是这份汇报的${by > 0 ? "最后一句" : "第一句"}了。${by > 0 && queue.length ? "按 N 到下一句待看。" : ""}`);
 }
 
-// One act after the other: a quick hand presses the next key before the last one is saved.
+// One act after the other: a quick hand presses the next key, or clicks the next sentence, before the last one is saved;
+// what was pressed before a click is meant for what was chosen then.
 let acting = Promise.resolve();
 const act = (work) => { acting = acting.catch(() => {}).then(work); };
 
