@@ -56,6 +56,26 @@ def test_the_title_counts_more_than_the_file_name_and_that_more_than_the_signatu
     assert village_of(title="汇报", file_name="0930", signature=["新庙村 李明"], text="") == "新庙村"
 
 
+def test_a_form_names_its_village_in_a_field() -> None:
+    text = "村名：孙楼村填报人：村会计兼文书孙海燕\n一、粮食生产\n与大王村共用机井1眼，大王村出电费。"
+    assert village_of(title="韩双庙镇2025年村级填报单", file_name="", signature=(), text=text) == "孙楼村"
+    assert village_of(title="三季度填报单", file_name="", signature=(), text="填报单位：清溪镇石桥村\n1.监测户8户") == "石桥村"
+    assert village_of(title="填报单", file_name="", signature=(), text="单位：万元\n1.收入8") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "village"),
+    [
+        ("各位领导：\n我叫刘金锁，刘桥的支书，干了九年了。", "刘桥"),
+        ("我是枫香坪的会计，报个数。", "枫香坪"),
+        ("我是去年上任的支书，头一回来说。", ""),
+        ("我叫李明，村里的文书。", ""),
+    ],
+)
+def test_a_speaker_tells_whose_he_is(text: str, village: str) -> None:
+    assert village_of(title="2025年总结", file_name="", signature=(), text=text) == village
+
+
 def test_a_request_in_the_last_line_signs_nothing() -> None:
     assert village_of(title="9月汇报", file_name="", signature=["9 求社区求镇里 二次供水泵11万"], text="") == ""
 

@@ -40,8 +40,14 @@ _OTHER_WORD = {
     "镇": re.compile(r"[里上]"),
     "社区": re.compile(r"[里服治工干]"),
 }
+# A form names its village in a field of its own; a speaker tells whose he is.
+_FIELD = re.compile(r"(?:村名|村别|村（社区）|(?:填报|报送|汇报|上报)?单位(?:名称)?)[:：]")
+_INTRODUCED = (
+    r"(?:^|[\n。，！])(?:大家好，?)?我(?:是|叫[^，。\n]{2,4}[，。](?:我?是)?)"
+    r"(?P<name>%s)的?(?:党?支书|(?:支部|第一)?书记|村?主任|会计|文书|专干|报账员)"
+)
 _AFTER_SETTLEMENT = r"(?=20\d{2}|二[〇零]|第?[一二三四]季度|[上下]?半年|这一|的|驻村|手记|日记|札记|小报|群聊)"
-_IN_TITLE, _IN_TITLE_SHORT, _IN_NAME, _IN_NAME_SHORT, _SIGNED = 16, 12, 10, 8, 4
+_IN_TITLE, _IN_FIELD, _IN_TITLE_SHORT, _IN_NAME, _IN_NAME_SHORT, _SIGNED = 16, 14, 12, 10, 8, 4
 _DOMINANT = 2
 
 
@@ -50,6 +56,7 @@ class _Lexicon:
     village: re.Pattern[str]
     township: re.Pattern[str]
     settlement: re.Pattern[str]
+    introduced: re.Pattern[str]
     generic: frozenset[str]
 
 
@@ -61,12 +68,14 @@ def _lexicon() -> _Lexicon:
         either = "|".join(endings)
         return re.compile(rf"(?P<stem>[{_HAN}]{{1,{_LONGEST}}}?)(?P<ending>{either})(?!村(?![民委务支两集])|社区)")
 
+    settlement = rf"[{_HAN}]{{1,4}}[{table['settlement_endings']}]"
     return _Lexicon(
         village=pattern(table["village_endings"]),
         township=pattern(table["township_endings"]),
         settlement=re.compile(
-            rf"(?:^|[：—\s]|[镇乡])(?P<name>[{_HAN}]{{1,4}}[{table['settlement_endings']}]){_AFTER_SETTLEMENT}"
+            rf"(?:^|[：—\s]|[镇乡])(?P<name>{settlement}){_AFTER_SETTLEMENT}"
         ),
+        introduced=re.compile(_INTRODUCED % settlement),
         generic=frozenset(table["not_places"]),
     )
 
@@ -83,8 +92,10 @@ def village_of(*, title: str, file_name: str, signature: Sequence[str], text: st
         '和平桥村'
     """
     found = _best(_lexicon().village, title, file_name, signature, text)
-    short = _lexicon().settlement.search(title) if not found else None
-    return short["name"] if short else found
+    if found:
+        return found
+    short = _lexicon().settlement.search(title) or _lexicon().introduced.search(text)
+    return short["name"] if short else ""
 
 
 def township_of(*, title: str, file_name: str, signature: Sequence[str], text: str) -> str:
@@ -101,6 +112,10 @@ def _best(pattern: re.Pattern[str], title: str, file_name: str, signature: Seque
         for name, at in _names(pattern, line):
             if not _is_han(line[at - 1 : at]) and not _ASKED.match(name):
                 votes[name] += _SIGNED
+    for field in _FIELD.finditer(text):
+        # What stands in the field, not what the line goes on with: 村名：孙楼村填报人：…
+        if first := next(_names(pattern, text[field.end() : field.end() + _LONGEST]), None):
+            votes[first[0]] += _IN_FIELD
     for weight, source in ((_IN_TITLE_SHORT, title), (_IN_NAME_SHORT, file_name)):
         for name in _named_in_full(pattern, source, text):
             votes[name] += weight
