@@ -30,6 +30,10 @@ from huibao.schema import AnnotatedReport, Indicator, Status, Tag
 from huibao.segment.normalize import normalize, simplify
 from huibao.taxonomy import Taxonomy
 
+_KIND_OF_PLACE = re.compile("(?<=..)(?:行政村|村|社区|嘎查|居委会)$")
+# A paragraph may open by saying what it is about: 第五条说集体的家底。
+_LONGEST_OPENING = 20
+_QUESTION = re.compile("[？?][”’」]?$")
 _SHARES = re.compile("其中|里头|里面|当中")
 
 
@@ -40,12 +44,28 @@ def settings_of(annotated: AnnotatedReport) -> list[Setting]:
     told: dict[str, Name] = {}
     bracketed = bracketed_status(simplify(annotated.report.text))
     sections: dict[str, str] = {}
+    place = _KIND_OF_PLACE.sub("", normalize(annotated.report.village).text)
     settings = []
+    paragraph, opening, question = -1, "", ""
     for sentence, tag in zip(annotated.sentences, tags, strict=True):
         view = normalize(sentence.text)
         quantities = read_quantities(view.text)
         phrases = phrases_of(quantities, view.text)
-        names = name_all(quantities, view.text, told, phrases)
+        if sentence.paragraph != paragraph:
+            # Within the paragraph that answers it, a question stays what the figures are about.
+            paragraph, opening = sentence.paragraph, question
+        heading = sentence.section[-1] if sentence.section else ""
+        section = sections.get(heading)
+        if section is None:
+            section = sections[heading] = as_seen_from(annotated.report.period, normalize(heading).text)
+        matter = f"{section}。{opening}"
+        names = name_all(quantities, view.text, told, phrases, place, matter)
+        if _QUESTION.search(view.text):
+            opening = question = question + view.text
+        elif not quantities and len(view.text) <= _LONGEST_OPENING and not opening:
+            opening = view.text
+        else:
+            question = ""
         shares = _SHARES.search(view.text)
         wholes: set[str] = set()
         for quantity, name in zip(quantities, names, strict=True):
@@ -54,14 +74,10 @@ def settings_of(annotated: AnnotatedReport) -> list[Setting]:
             if not (shares and shares.end() <= quantity.start and quantity.unit in wholes):
                 told[quantity.unit] = name
                 wholes.add(quantity.unit)
-        heading = sentence.section[-1] if sentence.section else ""
-        section = sections.get(heading)
-        if section is None:
-            section = sections[heading] = as_seen_from(annotated.report.period, normalize(heading).text)
         read = Setting(
-            view=view, section=section, tag=tag, quantities=quantities, phrases=phrases, names=names,
+            view=view, section=section, matter=matter, tag=tag, quantities=quantities, phrases=phrases, names=names,
             words=words_of(view.text, quantities) if quantities else (), totals=totals, bracketed=bracketed,
-            period=annotated.report.period,
+            period=annotated.report.period, place=place,
         )  # fmt: skip
         settings.append(read)
     return settings

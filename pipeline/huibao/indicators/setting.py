@@ -21,16 +21,20 @@ class Setting:
     Attributes:
         view: the sentence, normalised.
         section: the nearest heading above; empty for none.
+        matter: what the sentence is about by what stands above it: that heading, the question that it answers, or the
+            words without a figure that open its paragraph.
         tag: what the sentence asserts; None where nobody has said.
         quantities, phrases, names: in order, equally long.
         words: of the sentence, its figures among them; empty where it has none.
         totals: per name and unit all values of the report, to see shares and repetitions.
         bracketed: what the report says that figures in brackets are; None where it does not say.
         period: of the report; empty where unknown.
+        place: what its village is called, without 村; empty where unknown.
     """
 
     view: View
     section: str
+    matter: str
     tag: Tag | None
     quantities: Sequence[Quantity]
     phrases: Sequence[Phrase]
@@ -39,6 +43,7 @@ class Setting:
     totals: Mapping[tuple[str, str], Sequence[Decimal]]
     bracketed: Status | None = None
     period: str = ""
+    place: str = ""
 
     @property
     def text(self) -> str:

@@ -81,8 +81,10 @@ def with_people(indicators: Sequence[Indicator], annotated: AnnotatedReport) -> 
 
 
 def _named_behind(words: str) -> Entry | None:
-    """What households are called by the words behind their people: 1户4人消除风险."""
-    return next((entry for entry in lexicon() if entry.people and entry.words.search(words)), None)
+    """What households are called by the words behind their people: 1户4人消除风险, 9户20人的脱贫户都在监测."""
+    called = [entry for entry in lexicon() if entry.people and entry.words.search(words)]
+    at_once = words.removeprefix("的")
+    return next((entry for entry in called if entry.words.match(at_once)), next(iter(called), None))
 
 
 def with_stages(indicators: Sequence[Indicator]) -> tuple[Indicator, ...]:

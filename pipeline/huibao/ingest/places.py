@@ -24,7 +24,7 @@ _DATE = re.compile(
 # Words that may stand right before a name. The second group also begins names (和平村, 向阳村): it is cut
 # only where other words precede it.
 _BEFORE = re.compile(
-    r"(?:关于|现将|我是|来自|位于|地处|担任|走访|围绕|中共|地点|支持|以来|本情况|我们|咱们?|们|驻|在|是|的|于|我)"
+    r"(?:关于|现将|(?:语音|录音|微信)*(?:转文字|转写|整理)|我是|来自|位于|地处|担任|走访|围绕|中共|地点|支持|以来|本情况|我们|咱们?|们|驻|在|是|的|于|我)"
 )
 _BEFORE_OR_PART = re.compile(r"(?:对|由|从|向|以|和|与|及|同|全|为|到|把|给|将|了|去|来)")
 _GENERIC_END = re.compile(
@@ -72,9 +72,7 @@ def _lexicon() -> _Lexicon:
     return _Lexicon(
         village=pattern(table["village_endings"]),
         township=pattern(table["township_endings"]),
-        settlement=re.compile(
-            rf"(?:^|[：—\s]|[镇乡])(?P<name>{settlement}){_AFTER_SETTLEMENT}"
-        ),
+        settlement=re.compile(rf"(?:^|[：—\s]|[镇乡])(?P<name>{settlement}){_AFTER_SETTLEMENT}"),
         introduced=re.compile(_INTRODUCED % settlement),
         generic=frozenset(table["not_places"]),
     )

@@ -114,3 +114,36 @@ def test_the_names_of_the_guideline_are_in_the_lexicon() -> None:
         "道路建设、灌溉渠道、户厕改造、路灯、污水处理、垃圾清运、矛盾调解、走访、培训、发展党员、党员"
     )
     assert set(guideline.split("、")) <= canonical_names()
+
+
+@pytest.mark.parametrize(
+    ("text", "matter", "expected"),
+    [
+        ("当年收入9.2万元；", "三、集体经济。", ["村级集体经济收入"]),
+        ("答：9.2万元。", "。问：今年集体收入多少？", ["村级集体经济收入"]),
+        # Its own words say what it is of.
+        ("电商收入9.2万元；", "三、集体经济。", ["销售收入"]),
+        ("当年收入9.2万元；", "三、产业发展。", ["销售收入"]),
+    ],
+)
+def test_a_figure_without_words_of_its_own_is_of_what_stands_above_it(
+    text: str, matter: str, expected: list[str]
+) -> None:
+    assert [name.name for name in name_all(read_quantities(text), text, matter=matter)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "expected"),
+    [
+        ("白泥田今年种了1080亩烟。", "白泥田", "种植面积"),
+        ("后杨寨有274户1036人。", "后杨寨", "户数"),
+        ("我村121户，今年收蒜260亩。", "小孟桥", "户数"),
+    ],
+)
+def test_no_figure_is_of_the_village_s_own_name(text: str, place: str, expected: str) -> None:
+    assert name_all(read_quantities(text), text, place=place)[0].name == expected
+
+
+def test_a_crop_of_one_character_is_a_name_where_it_stands_alone() -> None:
+    text = "水稻栽了1780亩，藕310亩。"
+    assert [name.name for name in name_all(read_quantities(text), text)] == ["种植面积", "藕"]

@@ -33,8 +33,9 @@ ALL = Judge(intercept=tuple(float(verdict == "actual") for verdict in VERDICTS),
 def setting_of(text: str) -> Setting:
     quantities = read_quantities(text)
     return Setting(
-        view=normalize(text), section="", tag=None, quantities=quantities, phrases=phrases_of(quantities, text),
-        names=name_all(quantities, text), words=words_of(text, quantities), totals={},
+        view=normalize(text), section="", matter="", tag=None, quantities=quantities,
+        phrases=phrases_of(quantities, text), names=name_all(quantities, text),
+        words=words_of(text, quantities), totals={},
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from huibao.indicators.lexicon.entries import Entry, entries_by_name, entries_for, not_heads
-from huibao.indicators.lexicon.shapes import breaks_off
+from huibao.indicators.lexicon.shapes import breaks_off, short_noun
 from huibao.indicators.numbers.quantities import Quantity
 from huibao.indicators.numbers.units import names_people
 from huibao.indicators.phrase import Phrase, phrases_of
@@ -32,6 +32,7 @@ _OF_THE_PLACE = re.compile(
     r"(?:[\u4e00-\u9fff]{2,5}(?:村|社区|嘎查)(?=[共现有总]|$))?"
     r"(?:[、，（]|(?:[村居牧]民)?小?[组队社]|[我本咱俺](?:们)?[村寨屯]|全?[村屯寨镇乡]里?|嘎查|社区|[寨屯村]子|现有|实有|总共|共计?|有|[农牧渔]户|户籍)*"
 )
+_PLACE_ENDS = ("村", "社区", "嘎查", "寨", "屯", "村有", "村共有", "村现有", "村共")
 _GROUPS = frozenset({"组", "屯"})
 _GROUP = re.compile("(?:[村居牧]民)?小?[组队社]|自然[村屯]|[屯寨]子?")
 _OF_SOME_GROUPS = re.compile("的|涉及|覆盖|惠及|受益|其中|[在到给对为往把]$")
@@ -39,6 +40,11 @@ _LABEL = re.compile("[^，。；：]{1,20}：$")
 # Up to the last word of a rate; 年度 and 季度 are times.
 _RATE = re.compile(r"[\u4e00-\u9fff]*(?:率|(?<![年季月])度)")
 _SHORTEST_RATE = 3
+_MARKS = "、，。；：（）"
+_SAYS_NOTHING = re.compile(
+    r"(?:答|[今当本全]年|年度?|本?季度?|[一二三四]季度?|[上下]半年|20\d\d|\d{1,2}|[月日—至到]|截[至止]|底|目前|现在|"
+    r"[总共]|一共|合计|累计|大概|差不多|实现|完成|达到?|有|是|为|收入?|收了|进账|[的了，、：。])*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,8 @@ def name_all(
     text: str,
     told: Mapping[str, Name] | None = None,
     phrases: Sequence[Phrase] | None = None,
+    place: str = "",
+    matter: str = "",
 ) -> list[Name]:
     """Names of all quantities of a sentence.
 
@@ -73,6 +81,8 @@ def name_all(
         text: the normalised sentence.
         told: by unit the last name before this sentence, for a figure that nothing here names (力争明年突破百万元).
         phrases: the words around the quantities, where they are known already.
+        place: what the reporting village is called, without 村: no figure is of that (白泥田今年种了1080亩烟).
+        matter: what stands above the sentence and says what it is about.
 
     Example:
         ``对24户监测对象逐户帮扶`` → 监测户; ``新建烤房12座`` → 烤房; ``监测户15户49人`` → 监测户, 监测人口.
@@ -80,12 +90,13 @@ def name_all(
     around = phrases_of(quantities, text) if phrases is None else phrases
     names: list[Name] = []
     for _ in around:
-        names.append(_name(quantities, around, names, told or {}))
+        quantity, phrase = quantities[len(names)], around[len(names)]
+        names.append(named_above(quantity, phrase, matter) or _name(quantities, around, names, told or {}, place))
     return names
 
 
 def _name(
-    quantities: Sequence[Quantity], around: Sequence[Phrase], names: list[Name], told: Mapping[str, Name]
+    quantities: Sequence[Quantity], around: Sequence[Phrase], names: list[Name], told: Mapping[str, Name], place: str
 ) -> Name:
     """Name of the quantity after those that ``names`` holds."""
     index = len(names)
@@ -99,10 +110,10 @@ def _name(
         return named(best[1], quantity)
     if households := _households_of_following(quantities, index, around):
         return households
-    if _counts_the_place(quantities, index, around):
+    if _counts_the_place(quantities, index, around, place):
         return named(entries_by_name()[_HOUSEHOLDS], quantity)
-    head = _noun_after(phrase.after) or noun_before(phrase.own)
-    if head:
+    head = _noun_after(phrase.after) or noun_before(phrase.own) or short_noun(phrase.own)
+    if head and not is_of_place(head, place):
         return free_name(head, quantity, phrase)
     for earlier in range(index - 1, -1, -1):
         # 目标100户，已完成86户: a figure without a word of its own is of the same thing as the one before it.
@@ -112,11 +123,40 @@ def _name(
             return names[earlier]
     if best is not None:
         return named(best[1], quantity)
-    head = noun_before(phrase.clause) or noun_before(phrase.lead)
+    heads = (noun_before(phrase.clause), noun_before(phrase.lead))
+    head = next((head for head in heads if head and not is_of_place(head, place)), "")
     if not head and quantity.unit in told:
         return told[quantity.unit]
     # Without a name nothing says that two villages count the same thing.
     return free_name(head, quantity, phrase) if head else Name(quantity.unit, quantity.unit, summable=False)
+
+
+def named_above(quantity: Quantity, phrase: Phrase, matter: str) -> Name | None:
+    """Name of a figure whose own words say no more than when or that it came in, by what stands above it.
+
+    Example:
+        三、集体经济 above 当年收入9.2万元 → 村级集体经济收入; 问：去年集体收入多少？ above 答：9.2万元 → the same.
+    """
+    if (
+        not matter
+        or phrase.after.strip(_MARKS)
+        or not _SAYS_NOTHING.fullmatch(phrase.lead + phrase.clause + phrase.own)
+    ):
+        return None
+    entries = [
+        entry
+        for entry in entries_for(quantity.unit)
+        if quantity.unit in entry.units
+        and not entry.anchored
+        and entry.words.search(matter)
+        and not entry.ruled_out(matter)
+    ]
+    return named(entries[0], quantity) if len(entries) == 1 else None
+
+
+def is_of_place(name: str, place: str) -> bool:
+    """Whether a name is what the reporting village is called, or a piece of it: 杨寨 of 后杨寨."""
+    return bool(place) and (name in place or place in name)
 
 
 def named(entry: Entry, quantity: Quantity) -> Name:
@@ -180,12 +220,17 @@ def _rate_word(before: str) -> str:
     return rate
 
 
-def _counts_the_place(quantities: Sequence[Quantity], index: int, around: Sequence[Phrase]) -> bool:
-    """下辖5个组，376户1322人; 12个组，703户: households beside a place's groups or people are those of the place."""
+def _counts_the_place(quantities: Sequence[Quantity], index: int, around: Sequence[Phrase], place: str) -> bool:
+    """下辖5个组，376户1322人; 12个组，703户: households beside a place's groups or people are those of the place.
+
+    So are those of a sentence that opens with the place and them: 我村121户，今年收蒜260亩.
+    """
     phrase = around[index]
-    if quantities[index].unit != "户" or phrase.after.strip("、，") or not _OF_THE_PLACE.fullmatch(phrase.own):
+    own = phrase.own.replace(place, "本村") if place else phrase.own
+    if quantities[index].unit != "户" or phrase.after.strip("、，") or not _OF_THE_PLACE.fullmatch(own):
         return False
-    if people_follow(quantities, index):
+    opens = not index and not phrase.lead and not phrase.clause and own.endswith(_PLACE_ENDS)
+    if opens or people_follow(quantities, index):
         return True
     before, behind = index - 1, index + 1
     return (before >= 0 and _are_groups(quantities[before], around[before])) or (

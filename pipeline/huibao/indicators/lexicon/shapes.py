@@ -30,3 +30,9 @@ def breaks_off(text: str) -> bool:
 def can_begin(word: str, unit: str) -> bool:
     """Whether a name of a figure in ``unit`` may begin with a word: not with 拆除 of 拆除旱厕14个, nor with 把."""
     return word not in _shapes()["leads"] and (unit == _MONEY or word not in _shapes()["acts"])
+
+
+def short_noun(before: str) -> str:
+    """The noun of one character that stands alone before a figure; empty where none does: ，藕 → 藕."""
+    alone = before.strip("、，；：")
+    return alone if alone and alone in _shapes()["short"] and len(alone) == 1 else ""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from huibao.indicators.lexicon.entries import Entry, not_heads
-from huibao.indicators.lexicon.names import Name, entries_near
+from huibao.indicators.lexicon.names import Name, entries_near, is_of_place
 from huibao.indicators.lexicon.shapes import breaks_off, can_begin
 from huibao.indicators.setting import Setting
 from huibao.indicators.tokens import Word
@@ -75,7 +75,7 @@ def candidates(setting: Setting, index: int, told: Sequence[Name], known: Known)
         if name not in found:
             found[name] = Candidate(name, entry, (*of_name(name, "lexicon"), *groups))
     for name, kind, groups in _spans(words, at, quantity.unit):
-        if name not in found:
+        if name not in found and not is_of_place(name, setting.place):
             found[name] = Candidate(name, None, (*of_name(name, kind), *groups))
     if first.name not in found:
         found[first.name] = Candidate(first.name, first.entry, of_name(first.name, "inherited"))

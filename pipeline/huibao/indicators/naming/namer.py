@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from huibao.errors import ModelError
-from huibao.indicators.lexicon.names import Name, entry_called, free_name, named
+from huibao.indicators.lexicon.names import Name, entry_called, free_name, named, named_above, people_follow
 from huibao.indicators.naming.candidates import Candidate, Known, Observations, candidates
 from huibao.indicators.setting import Setting
 from huibao.resources import resource
@@ -42,7 +42,9 @@ class Namer:
             told: names of the figures before it in the sentence that are indicators.
         """
         quantity, phrase, first = setting.quantities[index], setting.phrases[index], setting.names[index]
-        if quantity.unit == "%" or (first.entry is not None and first.entry.settles):
+        if quantity.unit == "%" or named_above(quantity, phrase, setting.matter):
+            return first
+        if first.entry is not None and (first.entry.settles or _follows(first, setting, index)):
             return first
         best = max(candidates(setting, index, told, self.known), key=self._weight)
         if best.name == first.name:
@@ -71,6 +73,12 @@ class Namer:
         known = {unit: dict(sorted(names.items())) for unit, names in sorted(self.known.items())}
         head = json.dumps({"format": FORMAT, "known": known}, ensure_ascii=False)
         path.write_text(head[:-1] + ',\n"weights": {\n' + lines + "\n}}\n", encoding="utf-8")
+
+
+def _follows(name: Name, setting: Setting, index: int) -> bool:
+    """Whether a name's own word follows its figure at once, or that of its households' people: 9户20人的脱贫户."""
+    last = index + people_follow(setting.quantities, index)
+    return name.entry is not None and bool(name.entry.words.match(setting.phrases[last].after.removeprefix("的")))
 
 
 def load_namer(path: Path) -> Namer:

@@ -36,6 +36,7 @@ def render_json(table: IndicatorTable) -> str:
                 "village": entry.village,
                 "value": number(entry.value),
                 "bound": entry.bound,
+                "called": entry.called,
                 "report": entry.source.report,
                 "index": entry.source.index,
             }

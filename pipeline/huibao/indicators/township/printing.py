@@ -28,13 +28,19 @@ def print_value(value: Decimal) -> str:
     return f"{value.normalize():f}"
 
 
-def joined(values: Sequence[VillageValue], kinds: Mapping[str, str] | None = None) -> str:
-    """Villages with their values, and of which kind they are: 石桥村≥1.2；柳河村2.3（牛）."""
-    return "；".join(
-        f"{entry.village}{entry.bound}{print_value(entry.value)}"
-        + (f"（{kind}）" if (kind := (kinds or {}).get(entry.village)) else "")
-        for entry in values
-    )
+def joined(values: Sequence[VillageValue], kinds: Mapping[str, str] | None = None, name: str = "") -> str:
+    """Villages with their values, of which kind they are, and what they call it where that is not the row's ``name``.
+
+    Example:
+        石桥村≥1.2；柳河村2.3（牛）；杨树村3（苞谷）
+    """
+
+    def remark(entry: VillageValue) -> str:
+        kind = (kinds or {}).get(entry.village, "")
+        called = entry.called if name and entry.called != name else ""
+        return f"（{said}）" if (said := kind or called) else ""
+
+    return "；".join(f"{entry.village}{entry.bound}{print_value(entry.value)}{remark(entry)}" for entry in values)
 
 
 def as_printed(row: IndicatorRow) -> IndicatorRow:
@@ -84,7 +90,7 @@ def cells(row: IndicatorRow) -> tuple[str | float | int | None, ...]:
         number(row.total),
         row.bound,
         len(row.values) + len(row.none),
-        joined((*row.values, *row.none), row.kinds),
+        joined((*row.values, *row.none), row.kinds, row.name),
         joined(row.beside),
         joined(row.contradictions),
         "；".join(filter(None, ["、".join(row.silent), left_out_words(row)])),

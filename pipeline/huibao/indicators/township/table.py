@@ -22,6 +22,7 @@ from huibao.indicators.lexicon.entries import shown_unit
 from huibao.indicators.numbers.units import base_unit, common_unit
 from huibao.indicators.period import CUMULATIVE, STANDING, is_within
 from huibao.indicators.township.adding_up import sum_doubts
+from huibao.indicators.township.alike import Key, join_alike
 from huibao.indicators.township.contradiction import contradict, outgrows
 from huibao.indicators.township.joint import joint_doubts
 from huibao.indicators.township.kinds import told_apart, unlike_kinds
@@ -43,15 +44,6 @@ if TYPE_CHECKING:
 _OF_THE_REPORT = ("", CUMULATIVE, STANDING)
 # Roles of sentences that tell no result.
 _NO_RESULT = ("lacking", "todo")
-
-
-@dataclass(frozen=True, slots=True)
-class _Key:
-    """What makes values addable."""
-
-    name: str
-    unit: str
-    period: str
 
 
 def combined_bound(bounds: Sequence[Bound]) -> Bound:
@@ -83,17 +75,17 @@ def township_table(
     """
     units = _units_of(indicators)
     labels = _Labels.of(sentences, taxonomy)
-    actual: dict[_Key, dict[str, list[VillageValue]]] = {}
-    aside: dict[_Key, list[VillageValue]] = {}
-    past: dict[_Key, dict[str, list[VillageValue]]] = {}
-    parts: dict[_Key, list[VillageValue]] = {}
-    summable: dict[_Key, bool] = {}
+    actual: dict[Key, dict[str, list[VillageValue]]] = {}
+    aside: dict[Key, list[VillageValue]] = {}
+    past: dict[Key, dict[str, list[VillageValue]]] = {}
+    parts: dict[Key, list[VillageValue]] = {}
+    summable: dict[Key, bool] = {}
     for row in rows(indicators):
         if row.status not in ("actual", "past", "part"):
             continue
         unit = shown_unit(row.name, base_unit(row.unit))
         shown = units[row.name, unit]
-        key = _Key(row.name, shown, row.period)
+        key = Key(row.name, shown, row.period)
         factor = common_unit(unit).factor if shown != unit else Decimal(1)
         entry = VillageValue(
             village=row.village,
@@ -111,14 +103,15 @@ def township_table(
             continue
         (actual if row.status == "actual" else past).setdefault(key, {}).setdefault(row.village, []).append(entry)
         summable[key] = summable.get(key, True) and bool(row.summable)
-    uncounted: dict[_Key, list[str]] = {}
+    uncounted: dict[Key, list[str]] = {}
     for village, figure in left_out:
         unit = shown_unit(figure.name, base_unit(figure.unit))
         # A row may be in the common unit; two rows of both there are not.
         for shown in {unit, common_unit(unit).unit}:
-            uncounted.setdefault(_Key(figure.name, shown, figure.period), []).append(village)
+            uncounted.setdefault(Key(figure.name, shown, figure.period), []).append(village)
     _tell_shares_of_time_apart(actual, parts)
     _tell_outcomes_apart(actual, parts, summable)
+    join_alike(actual)
     outgrown = _outgrown(actual)
     none = _none(sentences)
     table = [
@@ -131,7 +124,7 @@ def township_table(
             none=none.get((key.name, key.period), ()),
             reporting=[village for village in villages if village not in missing],
             past=past,
-            summable=summable[key],
+            summable=summable.get(key, True),
             labels=labels,
         )
         for key, by_village in actual.items()
@@ -154,7 +147,7 @@ def township_table(
 
 
 def _tell_shares_of_time_apart(
-    actual: dict[_Key, dict[str, list[VillageValue]]], parts: dict[_Key, list[VillageValue]]
+    actual: dict[Key, dict[str, list[VillageValue]]], parts: dict[Key, list[VillageValue]]
 ) -> None:
     """Count what is a share only of a longer time: 上半年收入8.6万元，其中二季度4.2万元 tells all of that quarter.
 
@@ -177,7 +170,7 @@ def _tell_shares_of_time_apart(
 
 
 def _tell_outcomes_apart(
-    actual: dict[_Key, dict[str, list[VillageValue]]], parts: dict[_Key, list[VillageValue]], summable: dict[_Key, bool]
+    actual: dict[Key, dict[str, list[VillageValue]]], parts: dict[Key, list[VillageValue]], summable: dict[Key, bool]
 ) -> None:
     """Give what arose a row of its own beside that of what came to its end, where the two differ."""
     for entry, names in ends():
@@ -244,15 +237,15 @@ def _units_of(indicators: pd.DataFrame) -> dict[tuple[str, str], str]:
 
 
 def _row(
-    key: _Key,
+    key: Key,
     by_village: Mapping[str, list[VillageValue]],
     *,
-    outgrown: Collection[tuple[_Key, str]],
+    outgrown: Collection[tuple[Key, str]],
     aside: Sequence[VillageValue],
     uncounted: Sequence[str],
     none: Sequence[VillageValue],
     reporting: Sequence[str],
-    past: Mapping[_Key, Mapping[str, list[VillageValue]]],
+    past: Mapping[Key, Mapping[str, list[VillageValue]]],
     summable: bool,
     labels: _Labels,
 ) -> IndicatorRow:
@@ -292,10 +285,10 @@ def _row(
     )
 
 
-def _outgrown(actual: Mapping[_Key, Mapping[str, list[VillageValue]]]) -> set[tuple[_Key, str]]:
+def _outgrown(actual: Mapping[Key, Mapping[str, list[VillageValue]]]) -> set[tuple[Key, str]]:
     """Rows and villages that tell more of a part of a time than of the whole of it: 三季度32座, 1—9月30座."""
-    found: set[tuple[_Key, str]] = set()
-    by_name: dict[tuple[str, str], list[_Key]] = {}
+    found: set[tuple[Key, str]] = set()
+    by_name: dict[tuple[str, str], list[Key]] = {}
     for key in actual:
         by_name.setdefault((key.name, key.unit), []).append(key)
     for keys in by_name.values():
@@ -310,15 +303,15 @@ def _outgrown(actual: Mapping[_Key, Mapping[str, list[VillageValue]]]) -> set[tu
 
 
 def _last_year(
-    key: _Key,
+    key: Key,
     values: Sequence[VillageValue],
-    past: Mapping[_Key, Mapping[str, list[VillageValue]]],
+    past: Mapping[Key, Mapping[str, list[VillageValue]]],
     *,
     summable: bool,
 ) -> Comparison | None:
     """The same season a year earlier, else the last whole year, over the villages that give exactly one value."""
     for period in _year_before(key.period, past, key):
-        earlier = past.get(_Key(key.name, key.unit, period), {})
+        earlier = past.get(Key(key.name, key.unit, period), {})
         pairs = [
             (entry, earlier[entry.village][0])
             for entry in values
@@ -333,7 +326,7 @@ def _last_year(
     return None
 
 
-def _year_before(period: str, past: Mapping[_Key, Mapping[str, list[VillageValue]]], key: _Key) -> Sequence[str]:
+def _year_before(period: str, past: Mapping[Key, Mapping[str, list[VillageValue]]], key: Key) -> Sequence[str]:
     """Periods with which a row may be compared. A stock stands at a time, so any last year's figure of it will do."""
     if period[:4].isdigit():
         last = str(int(period[:4]) - 1)

@@ -10,7 +10,7 @@ from enum import IntEnum
 
 from huibao.indicators.lexicon.entries import Entry, entries_by_name, shown_unit
 from huibao.indicators.numbers.quantities import Quantity, read_quantities
-from huibao.indicators.numbers.units import base_unit, common_value
+from huibao.indicators.numbers.units import base_unit, common_unit, common_value
 from huibao.indicators.phrase import Phrase, phrases_of
 from huibao.schema import Bound, Source
 from huibao.segment.normalize import normalize
@@ -49,6 +49,7 @@ class VillageValue:
         time: of when it is: what stands, is of the report's period.
         tells: whether its sentence tells a result, a lack or a wish, or both.
         uncounted: why it is in no sum, one of :class:`Uncounted`; empty where it may be.
+        called: the name that it was read under, where it comes from another row (``township.alike``).
     """
 
     village: str
@@ -58,6 +59,7 @@ class VillageValue:
     time: str = ""
     tells: Tells = Tells.RESULT
     uncounted: str = ""
+    called: str = ""
 
 
 class Nearness(IntEnum):
@@ -74,7 +76,8 @@ def is_value(quantity: Quantity, value: Decimal, name: str, unit: str) -> bool:
     entry = entries_by_name().get(name)
     counted = (entry.unit_for(quantity.unit) if entry else "") or quantity.unit
     own = quantity.value, shown_unit(name, base_unit(counted))
-    return (value, unit) in (own, common_value(quantity.value, quantity.unit))
+    amount, common = common_value(quantity.value, quantity.unit)
+    return (value, unit) == own or (common_unit(unit).unit == common and value * common_unit(unit).factor == amount)
 
 
 def phrases_told(name: str, unit: str, told: VillageValue) -> Iterator[Phrase]:
@@ -87,7 +90,7 @@ def placed(name: str, unit: str, told: VillageValue) -> Iterator[tuple[Phrase, s
     text = normalize(told.source.text).text
     quantities = read_quantities(text)
     for quantity, phrase in zip(quantities, phrases_of(quantities, text), strict=True):
-        if is_value(quantity, told.value, name, unit):
+        if is_value(quantity, told.value, told.called or name, unit):
             yield phrase, text[quantity.end :]
 
 

@@ -31,6 +31,9 @@ from huibao.indicators.township.telling import (
 _RATE = re.compile(r"[日月年天周]均|平均|[首单][日月周]|首个月|当[日天]|高峰|峰值")
 _THERE_IS = re.compile(r"(?<![只没仅还另未里])[有共]$")
 _DONE_BY_NOW = re.compile(r"(?:目前|现|至今)?已(?!知)[^，。；]{0,4}$|(?:目前|季度|半年|月份?)(?:完成|实现|到账)了?$")
+# 集体收入，全年41.6万元: all of a time; 在外干活的240来人，去年还是220: who tells last year's beside it reports it.
+_ALL_OF_A_TIME = re.compile(r"(?:全年|今年|本年|[本一二三四]季度|[上下]半年|前三季度)(?:总?共|一共|是|为|有)?$")
+_BESIDE_LAST_YEARS = re.compile(r"[^，。；\d]{0,4}，[比较]?(?:去年|上年|前年)")
 _PEOPLE = ("人", "户")
 # 大户经营1650亩，占全村稻田的近六成: a share of what it is of, not of what is merely larger (占总人口的四成).
 _SHARE_OF = re.compile(
@@ -77,11 +80,12 @@ def _why_not(entry: Entry, unit: str, told: VillageValue, phrases: Sequence[Phra
         return Uncounted.SHARE
     # What stands is the same where a village complains: 党员17个，能动弹的也就11个.
     # So is what was done of an aim that is told with it: 力争全年收入突破20万元，目前已完成14.6万元.
-    done = any(_DONE_BY_NOW.search(phrase.own) for phrase in phrases)
+    done = any(_DONE_BY_NOW.search(phrase.own) or _ALL_OF_A_TIME.search(phrase.own) for phrase in phrases)
+    compared = any(_BESIDE_LAST_YEARS.match(rest) for _, rest in placed(entry.name, unit, told))
     surely_told = _ranks(entry, phrases)[1] <= (Nearness.BEFORE if done else Nearness.IN_CLAUSE)
     # What was lost is told where a village complains, and nowhere else.
     stands = (entry.stock and not entry.gathers) or entry.settles or _is_there(unit, phrases)
-    fact = stands or told.tells is Tells.BOTH or done
+    fact = stands or told.tells is Tells.BOTH or done or compared
     return "" if told.tells is Tells.RESULT or (surely_told and fact) else Uncounted.IN_A_LACK
 
 

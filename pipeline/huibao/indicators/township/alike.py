@@ -1,0 +1,188 @@
+"""One thing that villages call by different names, or of which they say differently when it is, in one row.
+
+玉米种植1860亩 here and 苞谷一千零四十亩 there are told in the row of the most villages; so are 烤房四十一座 and
+现有烤房86座. A value is moved only into a row in which its village tells nothing, and keeps the name that it went by.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from huibao.indicators.numbers.units import common_unit
+from huibao.indicators.period import CUMULATIVE, STANDING, year_of
+from huibao.indicators.township.matter import CROPS, THERE, Matter, matter_of, row_apart
+from huibao.indicators.township.telling import Tells, VillageValue
+
+Values = dict[str, list[VillageValue]]
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What makes values addable."""
+
+    name: str
+    unit: str
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    key: Key
+    village: str
+    value: VillageValue
+    matter: Matter
+
+
+def join_alike(actual: dict[Key, Values]) -> None:
+    """Move values of one thing into the row of the most villages, in place.
+
+    Args:
+        actual: by row the villages' values.
+    """
+    by_kind: dict[str, list[_Told]] = {}
+    for told in _all(actual):
+        by_kind.setdefault(common_unit(told.key.unit).unit, []).append(told)
+    for given in by_kind.values():
+        rows = _Rows(actual, given)
+        rows.tell_apart()
+        for key in rows.largest_first():
+            rows.fill(key)
+
+
+def _all(actual: Mapping[Key, Values]) -> Iterator[_Told]:
+    for key, by_village in actual.items():
+        for village, values in by_village.items():
+            for value in values:
+                yield _Told(key, village, value, matter_of(key.name, key.unit, value))
+
+
+class _Rows:
+    """The rows of one kind of unit (亩 and 公顷), while values move from one to another."""
+
+    def __init__(self, actual: dict[Key, Values], given: Sequence[_Told]) -> None:
+        self.actual = actual
+        self.told: dict[Key, list[_Told]] = {}
+        # By deed and thing the rows in which it is told, so that few are looked at.
+        self.rows_of: dict[str, dict[str, dict[Key, None]]] = {}
+        for told in given:
+            self._put(told)
+
+    def largest_first(self) -> list[Key]:
+        return sorted(self.told, key=lambda key: (-self._villages(key), key.name, key.period))
+
+    def tell_apart(self) -> None:
+        """Give what two villages or more tell in a row of other things one of its own: 损坏的机井, 玉米 of 种植面积."""
+        apart: dict[Key, list[_Told]] = {}
+        nameless: list[_Told] = []
+        for source in list(self.told):
+            own = None if self._mixes(source) else self._matter(source)
+            for told in self.told[source]:
+                if told.matter.thing == "" and told.matter.deed != THERE:
+                    nameless.append(told)
+                elif (
+                    told.matter != own
+                    and (own is None or told.matter.deed != THERE)
+                    and (name := row_apart(source.name, told.matter))
+                ):
+                    apart.setdefault(Key(name, source.unit, _time(told)), []).append(told)
+        for told in nameless:
+            # 坏了4眼: of the one thing of which others tell that it is broken.
+            fits = [key for key, given in apart.items() if _is_nameless_of(told, key, given[0])]
+            if len(fits) == 1:
+                apart[fits[0]].append(told)
+        for key, given in apart.items():
+            if len({told.village for told in (*given, *self.told.get(key, ()))}) > 1:
+                for told in given:
+                    self._move(told, key)
+
+    def fill(self, target: Key) -> None:
+        """Bring what is of the row's matter, and of its time, into it from villages that tell nothing of it there."""
+        matter = self._matter(target)
+        if matter is None or target.period == CUMULATIVE:
+            return
+        told_of = {told.village for told in self.told[target] if told.matter.is_of(matter)}
+        found: dict[str, _Told] = {}
+        for source in self._rows_of(matter):
+            if source == target or not self._gives(source, target, matter):
+                continue
+            for told in self.told[source]:
+                of_one = told.matter.is_of(matter) and _of_one_time(target.unit, matter, _time(told), target.period)
+                if told.village not in told_of and of_one:
+                    largest = found.get(told.village)
+                    if largest is None or self._common(told) > self._common(largest):
+                        found[told.village] = told
+        for told in found.values():
+            self._move(told, target)
+
+    def _put(self, told: _Told) -> None:
+        self.told.setdefault(told.key, []).append(told)
+        self.rows_of.setdefault(told.matter.deed, {}).setdefault(told.matter.thing, {})[told.key] = None
+
+    def _rows_of(self, matter: Matter) -> list[Key]:
+        """Rows in which something may be of a matter."""
+        by_thing = self.rows_of.get(matter.deed, {})
+        named = [matter.thing] if matter.deed == THERE else [matter.thing, ""] if matter.thing else list(by_thing)
+        return list(dict.fromkeys(key for thing in named for key in by_thing.get(thing, {})))
+
+    def _mixes(self, key: Key) -> bool:
+        """Whether a village tells two crops in a row of crops, of which only one would be added."""
+        things: dict[str, set[str]] = {}
+        for told in self.told[key]:
+            if told.matter.deed == THERE:
+                things.setdefault(told.village, set()).add(told.matter.thing)
+        return key.name == CROPS and any(len(told) > 1 for told in things.values())
+
+    def _villages(self, key: Key) -> int:
+        return len({told.village for told in self.told[key]})
+
+    def _matter(self, key: Key) -> Matter | None:
+        """What most villages tell in a row; None where they name nothing."""
+        matters = Counter(matter for matter, _ in {(told.matter, told.village) for told in self.told[key]})
+        named = {matter: count for matter, count in matters.items() if matter.thing or matter.deed != THERE}
+        return max(named, key=lambda one: (named[one], one.deed == THERE, one.thing, one.deed)) if named else None
+
+    def _gives(self, source: Key, target: Key, matter: Matter) -> bool:
+        """Whether values may leave a row for another: a row of the same matter only for one of more villages."""
+        own = self._matter(source)
+        return own is None or not own.is_of(matter) or self._villages(source) <= self._villages(target)
+
+    @staticmethod
+    def _common(told: _Told) -> Decimal:
+        return told.value.value * common_unit(told.key.unit).factor
+
+    def _move(self, told: _Told, target: Key) -> None:
+        here = self.actual[told.key][told.village]
+        here.remove(told.value)
+        self.told[told.key].remove(told)
+        if not here:
+            del self.actual[told.key][told.village]
+            if not self.actual[told.key]:
+                del self.actual[told.key]
+        factor = common_unit(told.key.unit).factor / common_unit(target.unit).factor
+        # Others tell the same as a result, so it is one here too, whatever else its sentence complains of.
+        value = replace(told.value, value=told.value.value * factor, called=told.key.name, tells=Tells.RESULT)
+        self.actual.setdefault(target, {}).setdefault(told.village, []).insert(0, value)
+        self._put(_Told(target, told.village, value, told.matter))
+
+
+def _is_nameless_of(told: _Told, key: Key, other: _Told) -> bool:
+    return told.matter.deed == other.matter.deed and (told.key.unit, _time(told)) == (key.unit, key.period)
+
+
+def _time(told: _Told) -> str:
+    """Of when a value is; what was done does not stand, though its name be of what does: 牛打针打了295头."""
+    standing = told.key.period == STANDING and not told.matter.stands(told.key.unit)
+    return told.value.time if standing else told.key.period
+
+
+def _of_one_time(unit: str, matter: Matter, one: str, other: str) -> bool:
+    """Whether figures of two periods may be of one: what stands is the same this year, however its time is told."""
+    if one == other:
+        return True
+    if not matter.stands(unit) or CUMULATIVE in (one, other):
+        return False
+    years = {year_of(period) for period in (one, other) if period != STANDING}
+    return len(years) < 2

@@ -1,0 +1,111 @@
+"""One thing under several names, or told with and without its time, in one row of the township's table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from huibao.frames import indicators_frame
+from huibao.indicators.township.printing import cells
+from huibao.indicators.township.rows import IndicatorTable
+from huibao.indicators.township.table import township_table
+from huibao.schema import AnnotatedReport
+
+Author = Callable[..., AnnotatedReport]
+_TIMED = re.compile(r"\|(?P<time>[^:|]+):")
+VILLAGES = ("甲村", "乙村", "丙村", "丁村")
+
+
+@pytest.fixture
+def told(authored: Author) -> Callable[..., IndicatorTable]:
+    def report(village: str, text: str) -> AnnotatedReport:
+        lines = [_TIMED.sub("|", line) for line in text.split("\n")]
+        periods = [match["time"] if (match := _TIMED.search(line)) else "" for line in text.split("\n")]
+        annotated = authored("P\n" + "".join(f"other|{line}\n" for line in lines), village=village)
+        return replace(
+            annotated, indicators=tuple(replace(one, period=periods[one.sentence]) for one in annotated.indicators)
+        )
+
+    def table(*reports: str) -> IndicatorTable:
+        """One report a village: sentence|time:figures, several joined by a line break."""
+        given = [report(village, text) for village, text in zip(VILLAGES, reports, strict=False)]
+        return township_table(indicators_frame(given), VILLAGES)
+
+    return table
+
+
+def found(table: IndicatorTable, unit: str) -> dict[tuple[str, str], list[tuple[str, int]]]:
+    return {
+        (row.name, row.period): [(entry.village, int(entry.value)) for entry in row.values]
+        for row in table.rows
+        if row.unit == unit and row.values
+    }
+
+
+def test_a_thing_goes_into_the_row_of_the_most_villages(told: Callable[..., IndicatorTable]) -> None:
+    table = told(
+        "玉米1860亩。|玉米=1860亩@actual", "玉米900亩。|玉米=900亩@actual", "苞谷一千零四十亩。|苞谷=1040亩@actual"
+    )
+    assert found(table, "亩") == {("玉米", ""): [("甲村", 1860), ("乙村", 900), ("丙村", 1040)]}
+    (row,) = table.rows
+    assert cells(row)[6] == "甲村1860；乙村900；丙村1040（苞谷）"
+
+
+def test_what_was_done_is_not_added_to_what_is_there(told: Callable[..., IndicatorTable]) -> None:
+    table = told("玉米1860亩。|玉米=1860亩@actual", "玉米900亩。|玉米=900亩@actual", "苞谷受灾40亩。|苞谷=40亩@actual")
+    assert found(table, "亩")[("玉米", "")] == [("甲村", 1860), ("乙村", 900)]
+
+
+def test_what_stands_is_one_whether_or_not_a_village_says_that_it_stands(told: Callable[..., IndicatorTable]) -> None:
+    table = told(
+        "烤房四十一座。|烤房=41座@actual", "烤房54座。|烤房=54座@actual", "现有烤房86座。|现有:烤房=86座@actual"
+    )
+    assert found(table, "座") == {("烤房", ""): [("甲村", 41), ("乙村", 54), ("丙村", 86)]}
+
+
+def test_a_village_is_moved_only_where_it_tells_nothing(told: Callable[..., IndicatorTable]) -> None:
+    table = told(
+        "玉米1860亩。|玉米=1860亩@actual\n苞谷地300亩轮作。|苞谷=300亩@actual", "玉米900亩。|玉米=900亩@actual"
+    )
+    assert found(table, "亩")[("玉米", "")] == [("甲村", 1860), ("乙村", 900)]
+
+
+def test_what_happened_in_another_time_stays_apart(told: Callable[..., IndicatorTable]) -> None:
+    table = told(
+        "收贮青贮饲料620吨。|青贮饲料=620吨@actual", "青贮饲料530吨。|青贮饲料=530吨@actual",
+        "今年青贮940吨。|2025M01-M09:青贮=940吨@actual",
+    )  # fmt: skip
+    assert found(table, "吨")[("青贮饲料", "")] == [("甲村", 620), ("乙村", 530)]
+
+
+def test_units_of_one_kind_meet_in_the_row_s_own(told: Callable[..., IndicatorTable]) -> None:
+    table = told(
+        "卖烟1500担。|烟叶=1500担@actual", "烟叶卖了2000担。|烟叶=2000担@actual", "交烟11.2吨。|交烟=11.2吨@actual"
+    )
+    assert found(table, "担") == {("烟叶", ""): [("甲村", 1500), ("乙村", 2000), ("丙村", 224)]}
+
+
+def test_what_is_broken_has_a_row_of_its_own_once_two_villages_tell_it(told: Callable[..., IndicatorTable]) -> None:
+    table = told(
+        "机井20眼。|机井=20眼@actual", "机井17眼，坏了6眼。|机井=17眼@actual; 机井=6眼@actual",
+        "坏了4眼，浇一遍要等九天。|坏=4眼@actual",
+    )  # fmt: skip
+    assert found(table, "口") == {
+        ("机井", ""): [("甲村", 20), ("乙村", 17)],
+        ("损坏的机井", ""): [("乙村", 6), ("丙村", 4)],
+    }
+
+
+def test_two_crops_of_one_village_are_told_apart(told: Callable[..., IndicatorTable]) -> None:
+    table = told(
+        "种植玉米300亩、小麦200亩。|种植面积=300亩@actual; 种植面积=200亩@actual",
+        "种植小麦500亩。|种植面积=500亩@actual",
+        "种植玉米100亩。|种植面积=100亩@actual",
+    )  # fmt: skip
+    assert found(table, "亩") == {
+        ("玉米", ""): [("甲村", 300), ("丙村", 100)],
+        ("小麦", ""): [("甲村", 200), ("乙村", 500)],
+    }

@@ -1,0 +1,63 @@
+"""What a village's value is of, and what was done with it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from huibao.indicators.township.matter import Matter, matter_of, row_apart
+from huibao.indicators.township.telling import VillageValue
+from huibao.schema import Source
+
+
+def of(name: str, unit: str, amount: str, sentence: str) -> tuple[str, str]:
+    source = Source(report="石桥村.txt", village="石桥村", index=0, text=sentence)
+    found = matter_of(name, unit, VillageValue(village="石桥村", value=Decimal(amount), bound="", source=source))
+    return found.thing, found.deed
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "amount", "sentence", "thing", "deed"),
+    [
+        ("种植面积", "亩", "900", "苞谷种了900亩。", "玉米", ""),
+        ("苞谷", "亩", "900", "苞谷900亩，收成还行。", "玉米", ""),
+        ("麦子", "亩", "1200", "麦子收了1200亩。", "小麦", ""),
+        ("荞麦", "亩", "60", "荞麦60亩。", "荞麦", ""),
+        ("烟", "亩", "180", "冰雹打坏180亩烟。", "烤烟", "受灾"),
+        ("养殖规模", "头", "295", "牛打针打了295头。", "牛", "免疫"),
+        ("出栏", "头", "51", "牛存栏283头，三季度出栏51头。", "牛", "出"),
+        ("烟款", "元", "1260000", "交烟745担，烟款126万元。", "烤烟", ""),
+        ("销售收入", "元", "3500000", "烟卖了2100担，钱是350万元。", "烤烟", ""),
+        ("总产", "吨", "781", "玉米种植1860亩，总产781吨。", "玉米", ""),
+        ("机井", "口", "5", "全村的井坏了5眼。", "机井", "坏"),
+        ("坏", "口", "4", "坏了4眼，浇一遍要等九天。", "", "坏"),
+        ("小作坊", "家", "17", "小作坊17家。", "作坊", ""),
+        ("土地", "亩", "860", "流转土地860亩。", "土地", "流转"),
+        # A name of the lexicon says what it is of, whatever else is near.
+        ("高标准农田", "亩", "800", "玉米地里建成高标准农田800亩。", "高标准农田", ""),
+    ],
+)
+def test_thing_and_deed(name: str, unit: str, amount: str, sentence: str, thing: str, deed: str) -> None:
+    assert of(name, unit, amount, sentence) == (thing, deed)
+
+
+def test_what_befell_a_thing_tells_enough_where_one_of_two_names_no_thing() -> None:
+    broken = Matter("机井", "坏")
+    assert broken.is_of(Matter("", "坏"))
+    assert not broken.is_of(Matter("路灯", "坏"))
+    assert not broken.is_of(Matter("机井", ""))
+    assert not Matter("", "").is_of(Matter("机井", ""))
+
+
+def test_only_what_is_there_in_pieces_stands() -> None:
+    assert Matter("烤房", "").stands("座")
+    assert not Matter("烤房", "修").stands("座")
+    assert not Matter("矛盾调解", "").stands("件")
+
+
+def test_what_needs_a_row_of_its_own() -> None:
+    assert row_apart("机井", Matter("机井", "坏")) == "损坏的机井"
+    assert row_apart("种植面积", Matter("玉米", "")) == "玉米"
+    assert row_apart("烤房", Matter("烤房", "")) == ""
+    assert row_apart("路灯", Matter("路灯", "新")) == ""
