@@ -33,6 +33,7 @@ _OF_THE_PLACE = re.compile(
     r"(?:[、，（]|(?:[村居牧]民)?小?[组队社]|[我本咱俺](?:们)?[村寨屯]|全?[村屯寨镇乡]里?|嘎查|社区|[寨屯村]子|现有|实有|总共|共计?|有|[农牧渔]户|户籍)*"
 )
 _PLACE_ENDS = ("村", "社区", "嘎查", "寨", "屯", "村有", "村共有", "村现有", "村共")
+_OF_ALL = re.compile("户|人口|[村区]|基本|概况|情况")
 _GROUPS = frozenset({"组", "屯"})
 _GROUP = re.compile("(?:[村居牧]民)?小?[组队社]|自然[村屯]|[屯寨]子?")
 _OF_SOME_GROUPS = re.compile("的|涉及|覆盖|惠及|受益|其中|[在到给对为往把]$")
@@ -40,9 +41,12 @@ _LABEL = re.compile("[^，。；：]{1,20}：$")
 # Up to the last word of a rate; 年度 and 季度 are times.
 _RATE = re.compile(r"[\u4e00-\u9fff]*(?:率|(?<![年季月])度)")
 _SHORTEST_RATE = 3
+_ASKED_ABOUT = re.compile(
+    r"问?\d*[:：](?P<noun>[\u4e00-\u9fff]{2,4}?)(?:有|是|现在|今年|开得|做得|搞得|情况)?(?:多少|几|怎么?样|如何)"
+)
 _MARKS = "、，。；：（）"
 _SAYS_NOTHING = re.compile(
-    r"(?:答|[今当本全]年|年度?|本?季度?|[一二三四]季度?|[上下]半年|20\d\d|\d{1,2}|[月日—至到]|截[至止]|底|目前|现在|"
+    r"(?:答|[今当本全]年|年度?|[本当]?季度?|第|[一二三四]季度?|[上下]半年|20\d\d|\d{1,2}|[月日—至到]|截[至止]|底|目前|现在|"
     r"[总共]|一共|合计|累计|大概|差不多|实现|完成|达到?|有|是|为|收入?|收了|进账|[的了，、：。])*"
 )
 
@@ -135,7 +139,8 @@ def named_above(quantity: Quantity, phrase: Phrase, matter: str) -> Name | None:
     """Name of a figure whose own words say no more than when or that it came in, by what stands above it.
 
     Example:
-        三、集体经济 above 当年收入9.2万元 → 村级集体经济收入; 问：去年集体收入多少？ above 答：9.2万元 → the same.
+        三、集体经济 above 当年收入9.2万元 → 村级集体经济收入; 问：去年集体收入多少？ above 答：9.2万元 → the same;
+        问：民宿怎么样？ above 答：现有5家 → 民宿.
     """
     if (
         not matter
@@ -151,7 +156,10 @@ def named_above(quantity: Quantity, phrase: Phrase, matter: str) -> Name | None:
         and entry.words.search(matter)
         and not entry.ruled_out(matter)
     ]
-    return named(entries[0], quantity) if len(entries) == 1 else None
+    if len(entries) == 1:
+        return named(entries[0], quantity)
+    asked = _ASKED_ABOUT.search(matter)
+    return free_name(asked["noun"], quantity, phrase) if asked and asked["noun"] not in not_heads() else None
 
 
 def is_of_place(name: str, place: str) -> bool:
@@ -227,6 +235,10 @@ def _counts_the_place(quantities: Sequence[Quantity], index: int, around: Sequen
     """
     phrase = around[index]
     own = phrase.own.replace(place, "本村") if place else phrase.own
+    label = _LABEL.search(phrase.lead)
+    if label and not phrase.own and not _OF_ALL.search(label.group()):
+        # 台风转移：28户67人 are those who were moved.
+        return False
     if quantities[index].unit != "户" or phrase.after.strip("、，") or not _OF_THE_PLACE.fullmatch(own):
         return False
     opens = not index and not phrase.lead and not phrase.clause and own.endswith(_PLACE_ENDS)

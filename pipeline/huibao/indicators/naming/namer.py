@@ -44,7 +44,8 @@ class Namer:
         quantity, phrase, first = setting.quantities[index], setting.phrases[index], setting.names[index]
         if quantity.unit == "%" or named_above(quantity, phrase, setting.matter):
             return first
-        if first.entry is not None and (first.entry.settles or _follows(first, setting, index)):
+        entry = first.entry
+        if entry is not None and (entry.settles or quantity.unit in entry.counts or _follows(first, setting, index)):
             return first
         best = max(candidates(setting, index, told, self.known), key=self._weight)
         if best.name == first.name:
