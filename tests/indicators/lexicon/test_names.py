@@ -124,6 +124,7 @@ def test_the_names_of_the_guideline_are_in_the_lexicon() -> None:
         # Its own words say what it is of.
         ("电商收入9.2万元；", "三、集体经济。", ["销售收入"]),
         ("当年收入9.2万元；", "三、产业发展。", ["销售收入"]),
+        ("答：现有5家，去年是4家。", "。问4：民宿开得怎样？", ["民宿", "民宿"]),
     ],
 )
 def test_a_figure_without_words_of_its_own_is_of_what_stands_above_it(
@@ -142,6 +143,11 @@ def test_a_figure_without_words_of_its_own_is_of_what_stands_above_it(
 )
 def test_no_figure_is_of_the_village_s_own_name(text: str, place: str, expected: str) -> None:
     assert name_all(read_quantities(text), text, place=place)[0].name == expected
+
+
+def test_people_of_what_a_line_is_about_are_not_the_village_s() -> None:
+    text = "12.台风转移：28户67人。"
+    assert "户数" not in [name.name for name in name_all(read_quantities(text), text)]
 
 
 def test_a_crop_of_one_character_is_a_name_where_it_stands_alone() -> None:

@@ -161,3 +161,15 @@ def test_a_figure_is_of_nothing_that_no_word_speaks_of() -> None:
 
 def test_households_beside_groups_and_people_are_the_place_s_own() -> None:
     assert chosen(Namer(weights={}, known={}), "马鞍村有6个组、337户1208人，党员46名。", 1).name == "户数"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("民生方面，9户20人的脱贫户都还在监测范围内。", "脱贫户"),
+        ("常年在外面干活的423个。", "务工人数"),
+    ],
+)
+def test_a_word_of_the_lexicon_at_the_figure_names_it(text: str, name: str) -> None:
+    heavy = Namer(weights={"known0&0": 9.0}, known={})
+    assert chosen(heavy, text, 0).name == name

@@ -46,7 +46,7 @@ _ASKED_ABOUT = re.compile(
 )
 _MARKS = "、，。；：（）"
 _SAYS_NOTHING = re.compile(
-    r"(?:答|[今当本全]年|年度?|[本当]?季度?|第|[一二三四]季度?|[上下]半年|20\d\d|\d{1,2}|[月日—至到]|截[至止]|底|目前|现在|"
+    r"(?:答|[今当本全]年|年度?|[本当]?季度?|第|[一二三四]季度?|[上下]半年|20\d\d|\d{1,2}|[月日—至到]|截[至止]|底|目前|现在?|"
     r"[总共]|一共|合计|累计|大概|差不多|实现|完成|达到?|有|是|为|收入?|收了|进账|[的了，、：。])*"
 )
 
@@ -164,7 +164,7 @@ def named_above(quantity: Quantity, phrase: Phrase, matter: str) -> Name | None:
 
 def is_of_place(name: str, place: str) -> bool:
     """Whether a name is what the reporting village is called, or a piece of it: 杨寨 of 后杨寨."""
-    return bool(place) and (name in place or place in name)
+    return bool(place) and ((len(name) > 1 and name in place) or place in name)
 
 
 def named(entry: Entry, quantity: Quantity) -> Name:

@@ -44,8 +44,7 @@ class Namer:
         quantity, phrase, first = setting.quantities[index], setting.phrases[index], setting.names[index]
         if quantity.unit == "%" or named_above(quantity, phrase, setting.matter):
             return first
-        entry = first.entry
-        if entry is not None and (entry.settles or quantity.unit in entry.counts or _follows(first, setting, index)):
+        if first.entry is not None and (first.entry.settles or _says_of_what(first, setting, index)):
             return first
         best = max(candidates(setting, index, told, self.known), key=self._weight)
         if best.name == first.name:
@@ -76,10 +75,22 @@ class Namer:
         path.write_text(head[:-1] + ',\n"weights": {\n' + lines + "\n}}\n", encoding="utf-8")
 
 
-def _follows(name: Name, setting: Setting, index: int) -> bool:
-    """Whether a name's own word follows its figure at once, or that of its households' people: 9户20人的脱贫户."""
+def _says_of_what(name: Name, setting: Setting, index: int) -> bool:
+    """Whether the name's own word stands at the figure: 9户20人的脱贫户, 在外面干活的423个.
+
+    Of what an entry gathers (谷子460亩) the own name may be the better one.
+    """
+    entry = name.entry
+    if entry is None or entry.gathers:
+        return False
     last = index + people_follow(setting.quantities, index)
-    return name.entry is not None and bool(name.entry.words.match(setting.phrases[last].after.removeprefix("的")))
+    own = setting.phrases[index].own
+    before = own.removesuffix("的")
+    told_before = own != before and any(match.end() == len(before) for match in entry.words.finditer(before))
+    after = setting.phrases[last].after.removeprefix("的")
+    told_behind = entry.words.match(after)
+    # 三个脱贫户的摊位 are stalls.
+    return told_before or bool(told_behind and not after.startswith("的", told_behind.end()))
 
 
 def load_namer(path: Path) -> Namer:
