@@ -11,7 +11,7 @@ from typing import Literal, get_args
 from sqlalchemy.orm import Session
 
 from huibao.frames import speaker
-from huibao.indicators.lexicon.entries import canonical_names, entries_by_name
+from huibao.indicators.lexicon.entries import canonical_names
 from huibao.indicators.numbers.units import base_unit, common_unit, common_value
 from huibao.indicators.township.rows import IndicatorRow, IndicatorTable
 from huibao.schema import AnnotatedReport, Indicator
@@ -147,19 +147,34 @@ def grid(session: Session, batch: Batch) -> Grid:
 
 
 def _cells(table: IndicatorTable, actual: Sequence[FigureView]) -> dict[Key, dict[str, list[FigureView]]]:
-    """Figures under the rows that add them: 600米 stands in the row of 公里 where that name comes in both."""
+    """Figures under the rows that hold them: 600米 in the row of 公里, 苞谷 in that of 玉米; else under their name."""
+    told = _rows_of(table)
     shown = {(row.name, row.unit) for row in table.rows}
     cells: dict[Key, dict[str, list[FigureView]]] = {}
     for view in actual:
         name, unit = view.figure.name, base_unit(view.figure.unit)
-        if (name, unit) not in shown and (name, common_unit(unit).unit) in shown:
-            unit = common_unit(unit).unit
-        entry = entries_by_name().get(name)
-        # What arose has a row of its own where it differs from what came of it.
-        if entry and entry.arises_as and (entry.arises_as, unit) in shown:
-            name = entry.arises_as
-        cells.setdefault((name, unit, view.figure.period), {}).setdefault(view.village, []).append(view)
+        places = told.get((view.report, view.figure.sentence, *_common(view)), {})
+        key = places.get(name) or next(iter(places.values()), None)
+        if key is None:
+            if (name, unit) not in shown and (name, common_unit(unit).unit) in shown:
+                unit = common_unit(unit).unit
+            key = name, unit, view.figure.period
+        cells.setdefault(key, {}).setdefault(view.village, []).append(view)
     return cells
+
+
+def _rows_of(table: IndicatorTable) -> dict[tuple[str, int, Decimal, str], dict[str, Key]]:
+    """By report, sentence, value and unit the row that holds a figure, by the name that it was read under."""
+    found: dict[tuple[str, int, Decimal, str], dict[str, Key]] = {}
+    for row in table.rows:
+        for entry in (*row.values, *row.contradictions, *row.beside):
+            place = entry.source.report, entry.source.index, *common_value(entry.value, row.unit)
+            found.setdefault(place, {}).setdefault(entry.called or row.name, (row.name, row.unit, row.period))
+    return found
+
+
+def _common(view: FigureView) -> tuple[Decimal, str]:
+    return common_value(Decimal(str(view.figure.value)), view.figure.unit)
 
 
 def _looked_at(table: IndicatorTable, cells: dict[Key, dict[str, list[FigureView]]]) -> IndicatorTable:

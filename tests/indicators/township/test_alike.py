@@ -109,3 +109,15 @@ def test_two_crops_of_one_village_are_told_apart(told: Callable[..., IndicatorTa
         ("玉米", ""): [("甲村", 300), ("丙村", 100)],
         ("小麦", ""): [("甲村", 200), ("乙村", 500)],
     }
+
+
+def test_what_a_village_tells_besides_makes_no_second_sum(told: Callable[..., IndicatorTable]) -> None:
+    table = told(
+        "小麦1720亩。|小麦=1720亩@actual\n夏收小麦1650亩。|夏收小麦=1650亩@actual",
+        "小麦1200亩。|小麦=1200亩@actual\n麦子240亩没浇水。|麦子=240亩@actual",
+    )
+    assert found(table, "亩") == {
+        ("小麦", ""): [("甲村", 1720), ("乙村", 1200)],
+        ("夏收小麦", ""): [("甲村", 1650)],
+        ("麦子", ""): [("乙村", 240)],
+    }

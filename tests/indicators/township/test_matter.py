@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from huibao.indicators.township.matter import Matter, matter_of, row_apart
+from huibao.indicators.township.matter import Matter, matter_of, named_in_full, row_apart
 from huibao.indicators.township.telling import VillageValue
 from huibao.schema import Source
 
@@ -61,3 +61,9 @@ def test_what_needs_a_row_of_its_own() -> None:
     assert row_apart("种植面积", Matter("玉米", "")) == "玉米"
     assert row_apart("烤房", Matter("烤房", "")) == ""
     assert row_apart("路灯", Matter("路灯", "新")) == ""
+
+
+def test_a_name_that_says_of_nothing_is_told_in_full() -> None:
+    assert named_in_full("总产", "玉米") == "玉米总产"
+    assert named_in_full("出栏", "牛") == ""
+    assert named_in_full("烤房", "烤房") == ""

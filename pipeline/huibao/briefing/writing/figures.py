@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from huibao.briefing.choosing.points import Point
-from huibao.indicators.lexicon.entries import canonical_names, core_names
+from huibao.indicators.lexicon.entries import canonical_names, core_names, not_heads
 from huibao.indicators.numbers.numerals import find_numerals
 from huibao.indicators.numbers.quantities import find_quantities
 from huibao.indicators.numbers.units import common_value
 from huibao.indicators.period import print_period, so_far, spoken_period
 from huibao.indicators.township.kinds import is_gathered, kind_totals, told_apart
-from huibao.indicators.township.printing import COUNTED_IN_WAN, WAN, left_out_words, print_value
+from huibao.indicators.township.printing import COUNTED_IN_WAN, WAN, called, left_out_words, print_value
 from huibao.indicators.township.rows import IndicatorRow, IndicatorTable
 from huibao.schema import Bound, Source, Table
 from huibao.segment.normalize import normalize
@@ -183,14 +183,16 @@ def reads_value(source: Source, value: float) -> bool:
 def indicator_appendix(table: IndicatorTable) -> Table:
     """Canonical indicators that more than one village reports, and the core ones, with values and the silent.
 
-    Figures under a head noun of their own are left to ``huibao indicators``: one village's 农户 need not be
-    another's.
+    Figures under a head noun of their own are left to ``huibao indicators`` where fewer than three villages tell them:
+    one village's 农户 need not be another's.
     """
     canonical, core = canonical_names(), core_names()
     rows = [
         _appendix_row(row, table)
         for row in table.rows
-        if row.name in core or (row.name in canonical and row.reporting > 1)
+        if row.name in core
+        or ((row.name in canonical or is_gathered(row)) and row.reporting > 1)
+        or (row.reporting >= _LEAST_VILLAGES and row.total is not None and row.name not in not_heads())
     ]
     return Table(
         title="主要指标汇总表",
@@ -211,7 +213,7 @@ def _appendix_row(row: IndicatorRow, table: IndicatorTable) -> tuple[str, ...]:
     slips = {outlier.entry.village for outlier in row.outliers}
     values = [
         f"{e.village}{print_quantity(float(e.value), row.unit, e.bound)}"
-        + (f"（{row.kinds[e.village]}）" if row.kinds.get(e.village) else "")
+        + (f"（{kind}）" if (kind := row.kinds.get(e.village) or called(e, row.name)) else "")
         + (f"（同名其他数{'、'.join(others[e.village])}）" if e.village in others else "")
         + ("（疑似笔误）" if e.village in slips else "")
         for e in row.values

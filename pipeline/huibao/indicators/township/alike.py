@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from huibao.indicators.numbers.units import common_unit
 from huibao.indicators.period import CUMULATIVE, STANDING, year_of
-from huibao.indicators.township.matter import CROPS, THERE, Matter, matter_of, row_apart
+from huibao.indicators.township.matter import CROPS, THERE, Matter, matter_of, named_in_full, row_apart
 from huibao.indicators.township.telling import Tells, VillageValue
 
 Values = dict[str, list[VillageValue]]
@@ -44,12 +44,16 @@ def join_alike(actual: dict[Key, Values]) -> None:
     """
     by_kind: dict[str, list[_Told]] = {}
     for told in _all(actual):
+        # What a person has settled about a figure, its name perhaps, stays.
+        if told.value.source.note:
+            continue
         by_kind.setdefault(common_unit(told.key.unit).unit, []).append(told)
     for given in by_kind.values():
         rows = _Rows(actual, given)
         rows.tell_apart()
         for key in rows.largest_first():
             rows.fill(key)
+        rows.name_things()
 
 
 def _all(actual: Mapping[Key, Values]) -> Iterator[_Told]:
@@ -67,6 +71,7 @@ class _Rows:
         self.told: dict[Key, list[_Told]] = {}
         # By deed and thing the rows in which it is told, so that few are looked at.
         self.rows_of: dict[str, dict[str, dict[Key, None]]] = {}
+        self.filled: list[tuple[Key, Matter]] = []
         for told in given:
             self._put(told)
 
@@ -101,8 +106,9 @@ class _Rows:
     def fill(self, target: Key) -> None:
         """Bring what is of the row's matter, and of its time, into it from villages that tell nothing of it there."""
         matter = self._matter(target)
-        if matter is None or target.period == CUMULATIVE:
+        if matter is None or target.period == CUMULATIVE or self._is_filled(target, matter):
             return
+        self.filled.append((target, matter))
         told_of = {told.village for told in self.told[target] if told.matter.is_of(matter)}
         found: dict[str, _Told] = {}
         for source in self._rows_of(matter):
@@ -116,6 +122,15 @@ class _Rows:
                         found[told.village] = told
         for told in found.values():
             self._move(told, target)
+
+    def name_things(self) -> None:
+        """Say of what a row is whose name does not: 总产 of maize is 玉米总产."""
+        for key in [key for key, given in self.told.items() if given]:
+            things = {told.matter.thing for told in self.told[key]}
+            name = named_in_full(key.name, *things) if len(things) == 1 else ""
+            if name:
+                for told in list(self.told[key]):
+                    self._move(told, replace(key, name=name))
 
     def _put(self, told: _Told) -> None:
         self.told.setdefault(told.key, []).append(told)
@@ -134,6 +149,13 @@ class _Rows:
             if told.matter.deed == THERE:
                 things.setdefault(told.village, set()).add(told.matter.thing)
         return key.name == CROPS and any(len(told) > 1 for told in things.values())
+
+    def _is_filled(self, target: Key, matter: Matter) -> bool:
+        """Whether a larger row of the same has been filled: what a village tells of it besides is no second sum."""
+        return any(
+            matter.is_of(other) and _of_one_time(key.unit, other, target.period, key.period)
+            for key, other in self.filled
+        )
 
     def _villages(self, key: Key) -> int:
         return len({told.village for told in self.told[key]})
@@ -163,7 +185,9 @@ class _Rows:
                 del self.actual[told.key]
         factor = common_unit(told.key.unit).factor / common_unit(target.unit).factor
         # Others tell the same as a result, so it is one here too, whatever else its sentence complains of.
-        value = replace(told.value, value=told.value.value * factor, called=told.key.name, tells=Tells.RESULT)
+        value = replace(
+            told.value, value=told.value.value * factor, called=told.value.called or told.key.name, tells=Tells.RESULT
+        )
         self.actual.setdefault(target, {}).setdefault(told.village, []).insert(0, value)
         self._put(_Told(target, told.village, value, told.matter))
 

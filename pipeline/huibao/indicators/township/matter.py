@@ -91,6 +91,12 @@ def row_apart(name: str, matter: Matter) -> str:
     return matter.thing if name == CROPS else ""
 
 
+def named_in_full(name: str, thing: str) -> str:
+    """A name that says of what it is, where the one read does not: 总产 of 玉米 → 玉米总产; empty where it does."""
+    says_nothing = name not in entries_by_name() and _words().of_anything.fullmatch(name)
+    return f"{thing}{name}" if says_nothing and thing else ""
+
+
 def _thing(name: str, unit: str, phrase: Phrase) -> str:
     if name in entries_by_name() and not _words().of_anything.fullmatch(name):
         return name

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from huibao.indicators.lexicon.entries import canonical_names
 from huibao.indicators.period import print_period
 from huibao.indicators.township.rows import IndicatorRow
 from huibao.indicators.township.telling import VillageValue
@@ -28,6 +29,12 @@ def print_value(value: Decimal) -> str:
     return f"{value.normalize():f}"
 
 
+def called(entry: VillageValue, name: str) -> str:
+    """What a village itself calls a value of a row, where that is neither the row's name nor one of the lexicon."""
+    own = bool(name) and not name.endswith(entry.called) and entry.called not in canonical_names()
+    return entry.called if own else ""
+
+
 def joined(values: Sequence[VillageValue], kinds: Mapping[str, str] | None = None, name: str = "") -> str:
     """Villages with their values, of which kind they are, and what they call it where that is not the row's ``name``.
 
@@ -36,9 +43,8 @@ def joined(values: Sequence[VillageValue], kinds: Mapping[str, str] | None = Non
     """
 
     def remark(entry: VillageValue) -> str:
-        kind = (kinds or {}).get(entry.village, "")
-        called = entry.called if name and entry.called != name else ""
-        return f"（{said}）" if (said := kind or called) else ""
+        said = (kinds or {}).get(entry.village, "") or called(entry, name)
+        return f"（{said}）" if said else ""
 
     return "；".join(f"{entry.village}{entry.bound}{print_value(entry.value)}{remark(entry)}" for entry in values)
 
