@@ -71,7 +71,7 @@ class _Rows:
         self.told: dict[Key, list[_Told]] = {}
         # By deed and thing the rows in which it is told, so that few are looked at.
         self.rows_of: dict[str, dict[str, dict[Key, None]]] = {}
-        self.filled: list[tuple[Key, Matter]] = []
+        self.filled: dict[Key, Matter] = {}
         for told in given:
             self._put(told)
 
@@ -108,19 +108,19 @@ class _Rows:
         matter = self._matter(target)
         if matter is None or target.period == CUMULATIVE or self._is_filled(target, matter):
             return
-        self.filled.append((target, matter))
+        self.filled[target] = matter
         told_of = {told.village for told in self.told[target] if told.matter.is_of(matter)}
-        found: dict[str, _Told] = {}
-        for source in self._rows_of(matter):
-            if source == target or not self._gives(source, target, matter):
-                continue
-            for told in self.told[source]:
-                of_one = told.matter.is_of(matter) and _of_one_time(target.unit, matter, _time(told), target.period)
-                if told.village not in told_of and of_one:
-                    largest = found.get(told.village)
-                    if largest is None or self._common(told) > self._common(largest):
-                        found[told.village] = told
-        for told in found.values():
+        found = [
+            told
+            for source in self._rows_of(matter)
+            if source != target and self._gives(source, target, matter)
+            for told in self.told[source]
+            if told.village not in told_of
+            and told.matter.is_of(matter)
+            and _of_one_time(target.unit, matter, _time(told), target.period)
+        ]
+        # All that a village tells of it, so that it is seen where it tells it twice; the largest first.
+        for told in sorted(found, key=self._common):
             self._move(told, target)
 
     def name_things(self) -> None:
@@ -153,8 +153,10 @@ class _Rows:
     def _is_filled(self, target: Key, matter: Matter) -> bool:
         """Whether a larger row of the same has been filled: what a village tells of it besides is no second sum."""
         return any(
-            matter.is_of(other) and _of_one_time(key.unit, other, target.period, key.period)
-            for key, other in self.filled
+            key in self.filled
+            and matter.is_of(self.filled[key])
+            and _of_one_time(key.unit, matter, target.period, key.period)
+            for key in self._rows_of(matter)
         )
 
     def _villages(self, key: Key) -> int:
