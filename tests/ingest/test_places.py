@@ -59,7 +59,10 @@ def test_the_title_counts_more_than_the_file_name_and_that_more_than_the_signatu
 def test_a_form_names_its_village_in_a_field() -> None:
     text = "村名：孙楼村填报人：村会计兼文书孙海燕\n一、粮食生产\n与大王村共用机井1眼，大王村出电费。"
     assert village_of(title="韩双庙镇2025年村级填报单", file_name="", signature=(), text=text) == "孙楼村"
-    assert village_of(title="三季度填报单", file_name="", signature=(), text="填报单位：清溪镇石桥村\n1.监测户8户") == "石桥村"
+    assert (
+        village_of(title="三季度填报单", file_name="", signature=(), text="填报单位：清溪镇石桥村\n1.监测户8户")
+        == "石桥村"
+    )
     assert village_of(title="填报单", file_name="", signature=(), text="单位：万元\n1.收入8") == ""
 
 

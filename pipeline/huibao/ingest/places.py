@@ -72,9 +72,7 @@ def _lexicon() -> _Lexicon:
     return _Lexicon(
         village=pattern(table["village_endings"]),
         township=pattern(table["township_endings"]),
-        settlement=re.compile(
-            rf"(?:^|[：—\s]|[镇乡])(?P<name>{settlement}){_AFTER_SETTLEMENT}"
-        ),
+        settlement=re.compile(rf"(?:^|[：—\s]|[镇乡])(?P<name>{settlement}){_AFTER_SETTLEMENT}"),
         introduced=re.compile(_INTRODUCED % settlement),
         generic=frozenset(table["not_places"]),
     )
