@@ -27,6 +27,7 @@ _BARE_REACH = 2
 _AT_ONCE = 2
 _LAND = re.compile("[园田林地塘]$|面积$")
 _BEHIND = re.compile("[，、（]")
+_BUILT = re.compile("新[建修打增购]|建[成设了起好]|修[建了好]|完成|完工|改造|投[产用入]|实施|打了|拆|塌|毁|受[损灾]")
 _ONE_BY_ONE = frozenset({"座", "口", "间", "栋", "个", "家", "处", "眼"})
 _THERE_IS = frozenset({"有", "现有", "共有", "拥有", "达", "达到", "为", "是", "实有", "种植"})
 _HOUSEHOLDS = "户数"
@@ -156,6 +157,9 @@ def _stands(name: str, unit: str, phrase: Phrase) -> bool:
     """Whether a figure is of land or things that are there: 全村1020亩茶园, 烤房44座; 改造茶园150亩 was done."""
     after = phrase.after
     if unit in _ONE_BY_ONE and period_cue("things").search(name) and "了" not in phrase.own:
+        # 新建烤房12座、大棚5座: what was built is listed behind one verb.
+        if _BUILT.search(phrase.lead + phrase.clause):
+            return False
         after = _BEHIND.split(after, maxsplit=1)[0]
     elif unit != "亩" or not _LAND.search(name):
         return False
