@@ -173,3 +173,17 @@ def test_a_line_without_a_name_goes_on_with_the_whole_and_not_its_share(authored
         "achievement.industry|1—9月累计：342.6万元。\n"
     )
     assert extract_report(report, taxonomy)[-1].name == "村级集体经济收入"
+
+
+def test_a_figure_told_again_is_of_the_time_at_which_it_was_told(authored: Author, taxonomy: Taxonomy) -> None:
+    text = "P\nother|集体收入，一月到九月有9.2万元。\nother|这9.2万元里头，大家一棵一棵管出来的草果占了五万一。\n"
+    report = authored(text)
+    found = [i for i in extract_report(report, taxonomy) if i.value == 92000]
+    assert {i.period for i in found} == {f"{report.report.period[:4]}M01-M09"}
+
+
+def test_an_insurance_of_next_year_is_paid_in_this_one(authored: Author, taxonomy: Taxonomy) -> None:
+    report = authored("P\nother|2027年度居民医保已缴费1305人，尚有外地户未缴，正在催缴。\n")
+    own = replace(report, report=replace(report.report, period="2026"))
+    (found,) = extract_report(own, taxonomy)
+    assert (found.status, found.period) == ("actual", "2026")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from huibao.indicators.lexicon.names import name_all
+from huibao.indicators.lexicon.names import Name, name_all
 from huibao.indicators.numbers.quantities import read_quantities
 from huibao.indicators.period import is_within, period_of, print_period, so_far, spoken_period
 from huibao.indicators.phrase import phrases_of
@@ -51,6 +51,28 @@ def period(text: str, *, status: Status = "actual", of_report: str = "2025Q3", i
         ("改造茶园150亩。", "2025Q3"),
         ("今年补种茶园50亩。", "2025M01-M09"),
         ("辖区企业全年上缴税收36万元。", "2025"),
+        # The label of a form's line tells what stands, too.
+        ("肉牛期末存栏：1286头（三个组）", "现有"),
+        # What is there, in so many words or without; what came or went is of its time.
+        ("烤房四十一座，天天冒烟。", "现有"),
+        ("蔬菜大棚：38座，其中空置的不多。", "现有"),
+        ("小作坊17家（门窗、修车等）。", "现有"),
+        ("新建烤房12座。", "2025Q3"),
+        ("鱼塘漫了两口。", "2025Q3"),
+        ("新建烤房12座、大棚5座。", "2025Q3"),
+        ("建成：大棚5座、冷库1座。", "2025Q3"),
+        ("烤烟630亩，烤房21座。", "现有"),
+        ("大雪压塌大棚7座。", "2025Q3"),
+        # A present amount beside an earlier time, and how old a thing is.
+        ("大棚多是2008年到2012年建的，现在骨架生锈的有70座。", "2025Q3"),
+        ("玉米总产1733吨，2024年2010吨，少收277吨。", "2025Q3"),
+        ("上半年修路12公里，增设护栏30米。", "2025H1"),
+        ("冷库至今压着蒜700吨。", "2025Q3"),
+        ("建社至今发放贷款50万元。", "累计"),
+        # The year of an insurance is not that in which it is paid.
+        ("2026年度居民医保已缴费1305人。", "2025Q3"),
+        ("居民医保（2026年度）：已缴1590人。", "2025Q3"),
+        ("2024年度居民医保缴费1305人。", "2024"),
     ],
 )
 def test_the_period_as_the_sentence_says_it(text: str, expected: str) -> None:
@@ -155,3 +177,26 @@ def test_a_part_of_a_time(part: str, whole: str, expected: bool) -> None:
 )
 def test_a_period_of_the_year_that_everybody_speaks_of(period: str, expected: str) -> None:
     assert spoken_period(period) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "text", "expected"),
+    [
+        ("烤烟", "亩", "烤烟今年是965亩。", "2025Q3"),
+        ("青贮", "吨", "青贮今年做了940吨。", "2025Q3"),
+        ("务工人数", "人", "今年在外打工的327人。", "2025Q3"),
+        ("烤烟", "亩", "今年新种烤烟965亩。", "2025M01-M09"),
+        ("烤烟", "亩", "今年以来种烤烟965亩。", "2025M01-M09"),
+        ("烟叶", "担", "今年卖烟叶2100担。", "2025M01-M09"),
+        ("垃圾清运", "吨", "今年清运垃圾940吨。", "2025M01-M09"),
+    ],
+)
+def test_what_comes_once_a_year_is_told_with_this_year_or_without(
+    name: str, unit: str, text: str, expected: str
+) -> None:
+    phrase = phrases_of(read_quantities(text), text)[-1]
+    assert period_of(phrase, Name(name, unit, summable=True), "actual", "2025Q3") == expected
+
+
+def test_a_last_years_whole_is_of_that_year() -> None:
+    assert period("1—9月收入9.2万元，去年一整年也才7万元。", status="past") == "2024"

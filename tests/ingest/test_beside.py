@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from huibao.ingest.beside import with_periods
-from huibao.schema import Report
+from huibao.schema import Paragraph, Report
 
 
 def report(name: str, period: str = "", title: str = "工作汇报") -> Report:
@@ -102,3 +102,53 @@ def test_a_talk_in_january_is_of_the_year_that_the_others_are_of(place: int) -> 
     fourth = [replace(one, period="2025Q4") for one in THIRD]
     for batch in ([talk], [*fourth, talk], [*THIRD, talk], [*year, replace(talk, title="枫香村四季度汇报")]):
         assert list(with_periods(batch))[-1].period == "2025Q4"
+
+
+def signed(name: str, day: str, period: str = "") -> Report:
+    text = f"修了路。\n{day}"
+    lines = (Paragraph(start=0, end=4, place="第1段"), Paragraph(start=5, end=len(text), place="第2段"))
+    return replace(report(name, period), text=text, paragraphs=lines)
+
+
+def titled(period: str, title: str, count: int = 3) -> list[Report]:
+    return [report(f"村{n}.txt", period, title) for n in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("others", "one", "period"),
+    [
+        # Written just after, or in the last days of, what the batch is of.
+        (titled("2025H1", "上半年工作总结"), signed("甲.txt", "2025年7月3日", "2025Q2"), "2025H1"),
+        (titled("2025H1", "上半年工作总结"), signed("甲.txt", "2025年6月28日", "2025Q2"), "2025H1"),
+        (titled("2025Q3", "三季度工作总结"), signed("甲.txt", "2025年10月26日", "2025Q4"), "2025Q3"),
+        (titled("2025M09", "9月份工作总结"), signed("甲.txt", "2025年9月29日", "2025Q3"), "2025M09"),
+        (titled("2025", "2025年工作总结"), signed("甲.txt", "石桥村 12月18日"), "2025"),
+        # Longer before or after.
+        (titled("2025H1", "上半年工作总结"), signed("甲.txt", "2025年10月9日", "2025Q3"), "2025Q3"),
+        (titled("2025Q3", "三季度工作总结"), signed("甲.txt", "石桥村 7月2日"), "Q2"),
+    ],
+)
+def test_a_report_that_bears_only_a_date_is_of_what_the_batch_is_of(
+    others: list[Report], one: Report, period: str
+) -> None:
+    *_, last = with_periods([*others, one])
+    assert (last.period, last.period_guessed) == (period, period not in (one.period, "Q2"))
+
+
+def test_who_says_of_which_time_it_is_outweighs_who_only_bears_a_date() -> None:
+    year = titled("2025", "2025年工作总结", 4)
+    dated = [signed(f"乙{n}.txt", "2025年12月20日", "2025Q4") for n in range(3)]
+    assert {one.period for one in with_periods([*year, *dated, signed("丙.txt", "12月18日")])} == {"2025"}
+
+
+def test_a_file_named_like_the_others_is_of_what_they_say_they_are_of() -> None:
+    year = [report(f"2025q4-村{n}.txt", "2025", "村2025年工作总结") for n in range(3)]
+    talk = report("2025q4-刘桥.txt", "2025Q4", "（全镇述职会）")
+    assert list(with_periods([*year, talk]))[-1] == replace(talk, period="2025", period_guessed=True)
+    # One whose name alone tells the quarter, or whose title does, is of it.
+    for one in (
+        replace(talk, title="刘桥四季度汇报"),
+        replace(talk, title="2025q4-刘桥"),
+    ):
+        others = [replace(other, name=f"村{n}.txt") for n, other in enumerate(year)]
+        assert list(with_periods([*others, one]))[-1].period == "2025Q4"

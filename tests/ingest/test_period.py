@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huibao.ingest.period import Day, notation, quarter_of, read_period, signed_on
+from huibao.ingest.period import (
+    Day,
+    notation,
+    periods_ending_with,
+    quarter_of,
+    read_period,
+    season_of,
+    signed_on,
+    written_on,
+)
 
 OCTOBER = Day(year=2025, month=10, day=9)
 
@@ -137,3 +146,45 @@ def test_every_date_has_a_quarter_that_has_begun(date: object) -> None:
     year, month, day = date.year, date.month, date.day  # type: ignore[attr-defined]
     of_year, quarter = quarter_of(year, month, day).split("Q")
     assert (int(of_year), 3 * int(quarter) - 2) <= (year, month)
+
+
+@pytest.mark.parametrize(
+    "title", ["（老支书口述，文书记录，十月二号）", "石桥村汇报（10月12日）", "石桥村十月二十三日汇报"]
+)
+def test_the_day_on_which_somebody_wrote_is_no_month_reported_on(title: str) -> None:
+    assert read_period(title=title, file_name="", opening="", signed=OCTOBER) == "2025Q3"
+
+
+@pytest.mark.parametrize(
+    ("opening", "season"),
+    [
+        ("前三季度，我村修了路。", "M01-M09"),
+        ("石桥村三季度烤烟410亩，卖了905担。", "Q3"),
+        ("各位代表，我讲几句。集体的钱，一月到九月进了九万二，去年七万。", None),
+        ("麦子不孬。九月到十月那场雨下了快一个月，机器下不了地。", None),
+        ("我村情况汇报如下。1—8月工作扎实推进，成效明显。", "M01-M08"),
+        ("我村情况汇报如下。上半年集体收入12万元。", None),
+    ],
+)
+def test_a_figures_time_in_the_opening_is_not_the_reports(opening: str, season: str | None) -> None:
+    assert season_of(title="", file_name="", opening=opening) == season
+
+
+@pytest.mark.parametrize(
+    ("title", "signature", "day"),
+    [
+        ("石桥村（老支书口述，十月二号）", "", (10, 2)),
+        ("石桥村汇报", "石桥村 孟庆和 12月18日", (12, 18)),
+        ("石桥村汇报", "2.路灯12月20日前装完。", None),
+        ("石桥村汇报", "石桥村委会\n2025年10月9日", (10, 9)),
+    ],
+)
+def test_the_day_of_writing(title: str, signature: str, day: tuple[int, int] | None) -> None:
+    found = written_on(title=title, file_name="石桥村", opening="", signature=signature)
+    assert (found and (found.month, found.day)) == day
+
+
+def test_a_quarter_ends_longer_periods_too() -> None:
+    assert periods_ending_with("2025Q2") == {"2025Q2", "2025H1"}
+    assert "2025" in periods_ending_with("2025Q4")
+    assert not periods_ending_with("2025H1") | periods_ending_with("Q3")

@@ -181,3 +181,9 @@ def test_periods_are_offered_in_the_order_of_time() -> None:
     ]  # fmt: skip
     assert names[0] == "2022年第一季度"
     assert len(set(names)) == len(names)
+
+
+def test_a_report_that_bears_only_a_date_just_after_the_batchs_period_is_of_it(office: Office) -> None:
+    text = "石桥村工作汇报\n村里修了路，装路灯20盏，群众夜里出门方便多了。\n石桥村委会\n2025年7月3日\n"
+    (upload,) = office.send(office.batch(period="2025H1"), {"一份.txt": text})
+    assert (upload["period"], upload["issues"]) == ("2025H1", ["没有写清年份或时期，按本批时期算，请核对"])

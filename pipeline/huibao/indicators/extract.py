@@ -22,7 +22,7 @@ from huibao.indicators.lexicon.names import Name, name_all
 from huibao.indicators.naming.namer import Namer, shipped_namer
 from huibao.indicators.numbers.quantities import is_distance, is_rate_of_something, read_quantities
 from huibao.indicators.period import period_of
-from huibao.indicators.phrase import phrases_of
+from huibao.indicators.phrase import Phrase, phrases_of
 from huibao.indicators.setting import Setting
 from huibao.indicators.tokens import words_of
 from huibao.indicators.whole import with_parts, with_people, with_stages
@@ -34,6 +34,8 @@ _KIND_OF_PLACE = re.compile("(?<=..)(?:行政村|村|社区|嘎查|居委会)$")
 # A paragraph may open by saying what it is about: 第五条说集体的家底。
 _LONGEST_OPENING = 20
 _QUESTION = re.compile("[？?][”’」]?$")
+# How many sentences before it 这9.2万元 may have been told.
+_TOLD_JUST_BEFORE = 2
 _SHARES = re.compile("其中|里头|里面|当中")
 
 
@@ -106,7 +108,8 @@ def extract_report(
     judge = judge or shipped_judge()
     namer = namer or shipped_namer()
     found = []
-    for sentence, setting in zip(annotated.sentences, settings_of(annotated), strict=True):
+    settings = settings_of(annotated)
+    for sentence, setting in zip(annotated.sentences, settings, strict=True):
         if only is not None and sentence.index not in only:
             continue
         verdicts: list[str] = []
@@ -128,7 +131,7 @@ def extract_report(
                     unit=name.unit,
                     bound=quantity.bound,
                     status=status,
-                    period=period_of(setting.phrases[index], name, status, annotated.report.period),
+                    period=period_of(_first_told(settings, setting, index), name, status, annotated.report.period),
                     summable=name.summable,
                     sentence=sentence.index,
                     start=sentence.start + start,
@@ -136,6 +139,21 @@ def extract_report(
                 )
             )
     return with_parts(with_stages(with_people(found, annotated)), annotated)
+
+
+def _first_told(settings: Sequence[Setting], setting: Setting, index: int) -> Phrase:
+    """The words around a figure, or around it where it was told just before: 1—9月进了9.2万元。这9.2万元里…."""
+    figure, phrase = setting.quantities[index], setting.phrases[index]
+    if not phrase.own.endswith(("这", "那")):
+        return phrase
+    place = next(place for place, one in enumerate(settings) if one is setting)
+    before = (
+        earlier.phrases[told]
+        for earlier in settings[max(place - _TOLD_JUST_BEFORE, 0) : place][::-1]
+        for told, other in enumerate(earlier.quantities)
+        if (other.value, other.unit) == (figure.value, figure.unit)
+    )
+    return next(before, phrase)
 
 
 def _status(setting: Setting, index: int, judge: Judge, taxonomy: Taxonomy, verdicts: Sequence[str]) -> Status | None:

@@ -25,7 +25,7 @@ _SPOKEN = re.compile(
     r"|(?P<half>[上下])半年"
     r"|(?P<quarter>[一二三四首1234])季(?:度|末)"
     r"|(?P<own>本季度?|本月|本期|报告期|期末|季末)"
-    r"|(?P<whole>全年|年内|年末|年底|(?<![上前头过第这])一年(?=[\u4e00-\u9fff]{0,3}(?:收入|进账|入账|产|挣|赚)))"
+    r"|(?P<whole>全年|整年|年内|年末|年底|(?<![上前头过第这])一年(?=[\u4e00-\u9fff]{0,3}(?:收入|进账|入账|产|挣|赚)))"
     r"|(?P<sofar>(?:今年|年初|元旦|开年)以来|今年|本年度?)"
 )
 _SEASONS_END = re.compile("[一二三四1-4]季(?:度)?末")
@@ -40,6 +40,18 @@ _SAME_TIME = re.compile(r"同期")
 # What comes or goes in a period, even of a stock: 新增监测户.
 _FRESH = re.compile(r"新[增识纳建发吸种栽植]|[补扩][种栽植]|增加|(?<![未没])消除|(?<![未没])退出|减少")
 _YEAR = re.compile(r"(20\d\d)年")
+# The year that an insurance is for: it is paid in the autumn before, 2027年度医保已缴1305人, 居民医保（2027年度）.
+INSURED_YEAR = re.compile(
+    r"20\d\d年度?(?=的?[城乡镇居民基本农村]*(?:医保|医疗|新农合|养老保险))|(?:(?<=医保（)|(?<=保险（)|(?<=医疗（))20\d\d年度?"
+)
+# 2009年前后建的, 2008年到2012年建的: how old a thing is, and no time of what is told of it.
+_BUILT = re.compile(r"20\d\d年(?:(?:到|至|—|-)20\d\d年)?[^，。；：\d]{0,3}(?:建|修|盖|买|打|装|栽)成?的")
+# 现在…的有70座: of the report's time, whatever the clause before tells of; so is 少收277吨 behind another year's.
+_AT_PRESENT, _DIFFERENCE = re.compile(r"目前|现在|眼下|如今"), re.compile(r"^，?(?:少|多|增|减|降|净增|下降)")
+_THIS_YEAR = re.compile(r"(?:今年|本年度?)(?!以来)")
+# Some land is leased, mended or struck every season, and some of a harvest is sold.
+_ANY_SEASON = re.compile("流转|改造|修复|受灾|受损|托管|卖|销|收入")
+_LABEL = re.compile(r"[^，。；：]{1,20}：$")
 _NOTATION = re.compile(
     r"(?P<year>\d{4})?(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|M(?P<first>\d\d)(?:-M(?P<last>\d\d))?)?"
 )
@@ -63,8 +75,8 @@ def period_of(phrase: Phrase, name: Name, status: Status, of_report: str) -> str
     if status == "past":
         spoken = next(filter(None, (_spoken(text, of_report) for text in (phrase.own, phrase.clause, phrase.lead))), "")
         return _earlier(phrase.lead + phrase.clause + phrase.own, spoken, of_report)
-    # 较二季度增加20人，达到220人: what a figure is held against is not its own time.
-    phrase = replace(phrase, **{part: _AGAINST.sub("", getattr(phrase, part)) for part in ("lead", "clause", "own")})
+    # 较二季度增加20人，达到220人: what a figure is held against is not its own time, nor is the age of a thing.
+    phrase = replace(phrase, **{part: _told_of(getattr(phrase, part), of_report) for part in ("lead", "clause", "own")})
     clause = phrase.clause + phrase.own
     spoken = _spoken(phrase.own, of_report) or _spoken(phrase.clause, of_report)
     if status == "actual" and not name.stock and _is_of_years_task(phrase.lead + clause, clause, of_report):
@@ -74,10 +86,36 @@ def period_of(phrase: Phrase, name: Name, status: Status, of_report: str) -> str
     if not spoken and period_cue("cumulative").search(clause):
         # 新增民宿2家，累计4家: of what stands, all that came is what there is.
         return STANDING if name.stock else CUMULATIVE
-    if (name.stock or period_cue("standing").search(phrase.own)) and not _is_fresh(phrase):
+    label = _LABEL.search(phrase.lead) if not clause else None
+    stands = name.stock or period_cue("standing").search(label.group() if label else phrase.own)
+    if stands and not _is_fresh(phrase):
         return STANDING
-    # A clause that names its own year does not take another one from before it.
-    return spoken or ("" if _YEAR.search(clause) else _spoken(phrase.lead, of_report)) or of_report
+    if spoken == so_far(of_report) and _is_told_of_the_year(phrase, name):
+        return of_report
+    # A clause that names its own year or the present does not take another time from before it.
+    before = "" if _YEAR.search(clause) or _AT_PRESENT.search(clause) else _spoken(phrase.lead, of_report)
+    if _DIFFERENCE.search(clause) and year_of(before) != year_of(of_report):
+        before = ""
+    return spoken or before or of_report
+
+
+def _told_of(text: str, of_report: str) -> str:
+    """Words without the times that are not those of what they tell."""
+    own = year_of(of_report)
+    text = INSURED_YEAR.sub(lambda match: "" if own and match[0][:4] > own else match[0], text)
+    return _BUILT.sub("", _AGAINST.sub("", text))
+
+
+def _is_told_of_the_year(phrase: Phrase, name: Name) -> bool:
+    """Whether 今年 says no more of a figure than none would, since there is but one a year: 烤烟今年是965亩.
+
+    今年以来 is another time; what is newly planted or comes all the year round (今年修路2公里) is of the year so far.
+    """
+    told = phrase.clause + phrase.own
+    around = f"{name.name}，{told}"
+    if name.unit == "元" or _is_fresh(phrase) or _ANY_SEASON.search(around):
+        return False
+    return bool(_THIS_YEAR.search(told) and period_cue("yearly").search(around))
 
 
 def _is_fresh(phrase: Phrase) -> bool:

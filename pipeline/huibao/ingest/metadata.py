@@ -65,7 +65,7 @@ def read_metadata(text: str, paragraphs: Sequence[Paragraph], file_name: str, pr
     name = normalize(file_name).text
     # Sign-offs keep their spaces, which tell office and name apart.
     raw = [" ".join(text[p.start : p.end].split()) for p in paragraphs[title_count:]]
-    signature = [line for line in raw[-_SIGNATURE_LINES:] if len(line) <= _LONGEST_SIGNATURE]
+    signature = signature_of(raw)
     bylines = [line for line in raw[:_TITLE_PARAGRAPHS] if len(line) <= _LONGEST_SIGNATURE]
     whole = "\n".join(body)
     opening = whole[:_OPENING]
@@ -98,6 +98,11 @@ def read_metadata(text: str, paragraphs: Sequence[Paragraph], file_name: str, pr
             for index, paragraph in enumerate(paragraphs)
         ),
     )
+
+
+def signature_of(lines: Sequence[str]) -> list[str]:
+    """The lines below a report that may be its sign-off: its last ones, the short among them."""
+    return [line for line in lines[-_SIGNATURE_LINES:] if len(line) <= _LONGEST_SIGNATURE]
 
 
 def _normalized_lines(text: str, paragraphs: Sequence[Paragraph]) -> list[str]:

@@ -21,7 +21,11 @@ _QUARTERS = re.compile(
 )
 _HALF = re.compile(rf"{_YEAR}(?P<half>[上下])半年")
 _QUARTER = re.compile(rf"{_YEAR}(?:第?(?P<quarter>[一二三四1-4])季度?|[Qq](?P<q>[1-4])(?!\d))")
-_ONE_MONTH = re.compile(rf"{_YEAR}(?P<month>{_MONTH})\s*月份?(?!\s*[\d底初中至到—-])")
+_DAY = r"(?:[12]\d|3[01]|0?[1-9]|[二廿]?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])"
+# 十月二号 is the day on which somebody wrote, no report on October.
+_ONE_MONTH = re.compile(rf"{_YEAR}(?P<month>{_MONTH})\s*月份?(?!\s*(?:[\d底初中至到—-]|{_DAY}[日号]))")
+# The day below a report or in the bracket of its title; 12月20日前完工 is none.
+_DAY_OF_A_YEAR = re.compile(rf"(?P<month>{_MONTH})\s*月\s*(?P<day>{_DAY})\s*[日号]\s*[）)]?$", re.MULTILINE)
 _ANNUAL = re.compile(rf"{_YEAR}(?:年终|年度|全年|(?<!季)度)")
 _NAMED_YEAR = re.compile(r"(?P<year>(?<!\d)20\d{2}(?=年)|二[〇○零][〇○零一二三四五六七八九]{2}(?=年))")
 _ONLY_YEAR = re.compile(r"(?P<year>(?<!\d)20\d{2}(?=年|[\-_.]?[01]\d)|二[〇○零][〇○零一二三四五六七八九]{2}(?=年))")
@@ -37,9 +41,15 @@ _IN_NAME = tuple(
         r"(?P<year>)(?P<month>1[0-2]|0?[1-9])[.\-_月](?P<day>[12]\d|3[01]|0?[1-9])",
     )
 )
+_ENDS_A_SENTENCE, _CLAUSE_ENDS = re.compile(r"[。；！？]"), re.compile(r"[，。；！？\n]")
+_FIGURE = re.compile(
+    r"\d|[一二三四五六七八九十百千万两几]+(?:[余多来]?[万千百亩吨元户人名头只公里件起盏座]|$)|[百千万][一二三四五六七八九]"
+)
 _TRAILING_MONTH = 20
 _LATE = 28
-_ANY_YEAR = 2000
+# Of a day that names no year.
+ANY_YEAR = 2000
+_MONTHS_A_YEAR = 12
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,6 +69,7 @@ class _Span:
     first: int
     last: int
     at: int
+    end: int
 
 
 def read_period(*, title: str, file_name: str, opening: str, signed: Day | None) -> str:
@@ -89,7 +100,7 @@ def read_period(*, title: str, file_name: str, opening: str, signed: Day | None)
         return notation(year, span.first, span.last)
     if signed is None:
         day = _named_day(title) or _named_day(file_name)
-        signed = day if day and day.year != _ANY_YEAR else None
+        signed = day if day and day.year != ANY_YEAR else None
     return quarter_of(signed.year, signed.month, signed.day) if signed else ""
 
 
@@ -99,16 +110,50 @@ def season_of(*, title: str, file_name: str, opening: str) -> str | None:
     Example:
         >>> season_of(title="枫香村三季度汇报", file_name="", opening="")
         'Q3'
-        >>> season_of(title="枫香村汇报", file_name="枫香村0930", opening="")
-        'Q3'
     """
-    for source in (title, file_name):
-        if span := _finest(source):
-            return notation(_ANY_YEAR, span.first, span.last)[4:]
-    if day := _named_day(file_name):
-        return quarter_of(day.year, day.month, day.day)[4:]
-    span = _first_of(opening)
-    return notation(_ANY_YEAR, span.first, span.last)[4:] if span else None
+    span = _finest(title) or _finest(file_name) or _first_of(opening)
+    return notation(ANY_YEAR, span.first, span.last)[4:] if span else None
+
+
+def written_on(*, title: str, file_name: str, opening: str, signature: str) -> Day | None:
+    """The day on which a report was written; of ``ANY_YEAR`` where it names none, late in a month without a day.
+
+    Example:
+        >>> written_on(title="（老支书口述，十月二号）", file_name="枫香村", opening="", signature="")
+        Day(year=2000, month=10, day=2)
+    """
+    if dated := signed_on(signature, opening, file_name):
+        return dated
+    if named := _named_day(title) or _named_day(file_name):
+        return named
+    for text in (signature, title):
+        if days := list(_DAY_OF_A_YEAR.finditer(text)):
+            return Day(year=ANY_YEAR, month=_small(days[-1]["month"]), day=_small(days[-1]["day"]))
+    return None
+
+
+def periods_written_of(day: Day) -> frozenset[str]:
+    """The periods of which a report may be that was written on a day: those that end about then.
+
+    They end with the quarter that :func:`quarter_of` gives, with the month of the day or with the one before.
+
+    Example:
+        >>> periods = periods_written_of(Day(year=2025, month=10, day=9))
+        >>> {"2025Q3", "2025M09", "2025M01-M09", "2025M10"} <= periods, "2025" in periods
+        (True, False)
+    """
+    quarter = quarter_of(day.year, day.month, day.day)
+    before = (day.year, day.month - 1) if day.month > 1 else (day.year - 1, _MONTHS_A_YEAR)
+    ends = {(day.year, day.month), before, (int(quarter[:4]), 3 * int(quarter[-1]))}
+    return frozenset(notation(year, first, last) for year, last in ends for first in range(1, last + 1))
+
+
+def periods_ending_with(quarter: str) -> frozenset[str]:
+    """A quarter and the longer periods that end with it: 2025H1 with 2025Q2; none where it is no quarter of a year."""
+    year, _, last = quarter.partition("Q")
+    if not (year and last):
+        return frozenset()
+    return frozenset(notation(int(year), first, 3 * int(last)) for first in range(1, 3 * int(last), 3))
 
 
 def quarter_of_month(season: str) -> str:
@@ -118,11 +163,11 @@ def quarter_of_month(season: str) -> str:
 
 
 def _named_day(file_name: str) -> Day | None:
-    """The date in a file's name; ``_ANY_YEAR`` where it has none, and late in its month where it has no day."""
+    """The date in a file's name; ``ANY_YEAR`` where it has none, and late in its month where it has no day."""
     for pattern in _IN_NAME:
         if match := pattern.search(file_name):
-            year = _year(match["year"]) if match["year"] else _ANY_YEAR
-            return Day(year=year or _ANY_YEAR, month=int(match["month"]), day=int(match["day"] or _LATE))
+            year = _year(match["year"]) if match["year"] else ANY_YEAR
+            return Day(year=year or ANY_YEAR, month=int(match["month"]), day=int(match["day"] or _LATE))
     return None
 
 
@@ -144,16 +189,28 @@ def _finest(source: str) -> _Span | None:
         return found
     if match := _ONE_MONTH.search(source):
         month = _small(match["month"])
-        return _Span(year=_year(match["year"]), first=month, last=month, at=match.start())
+        return _Span(year=_year(match["year"]), first=month, last=month, at=match.start(), end=match.end())
     # （2026年1月6日，全镇述职会）: the year of a date is no period.
     if match := _ANNUAL.search(source) or _NAMED_YEAR.search(_DATE.sub("", source)):
-        return _Span(year=_year(match["year"]), first=1, last=12, at=match.start())
+        return _Span(year=_year(match["year"]), first=1, last=12, at=match.start(), end=match.end())
     return None
 
 
 def _first_of(opening: str) -> _Span | None:
-    """The period that the opening names first, other years' aside."""
-    spans = [span for span in _spans(opening) if not opening[: span.at].endswith(("去年", "上年", "往年"))]
+    """The period that the opening names first; other years' are not it, nor is one in which only something happened.
+
+    Behind the first sentence a time with a figure behind it is the figure's: 集体的钱，一月到九月进了九万二.
+    No report is of 九月到十月那场雨.
+    """
+    first_ends = _ENDS_A_SENTENCE.search(opening)
+    begun = first_ends.start() if first_ends else len(opening)
+    spans = [
+        span
+        for span in _spans(opening)
+        if not opening[: span.at].endswith(("去年", "上年", "往年"))
+        and (span.first % 3 == 1 and (span.first == 1 or span.last == span.first + 2 or span.last == _MONTHS_A_YEAR))
+        and (span.at <= begun or not _FIGURE.search(_CLAUSE_ENDS.split(opening[span.end :], maxsplit=1)[0]))
+    ]
     return min(spans, key=lambda span: span.at, default=None)
 
 
@@ -162,17 +219,19 @@ def _spans(source: str) -> Iterator[_Span]:
     for match in _MONTHS.finditer(source):
         first, last = _small(match["first"]), _small(match["last"])
         if first < last:
-            yield _Span(year=_year(match["year"]), first=first, last=last, at=match.start())
+            yield _Span(year=_year(match["year"]), first=first, last=last, at=match.start(), end=match.end())
     for match in _QUARTERS.finditer(source):
         count = match["count"] or match["last"]
         last = 9 if count in "三3" else 6
-        yield _Span(year=_year(match["year"]), first=1, last=last, at=match.start())
+        yield _Span(year=_year(match["year"]), first=1, last=last, at=match.start(), end=match.end())
     for match in _HALF.finditer(source):
         first = 1 if match["half"] == "上" else 7
-        yield _Span(year=_year(match["year"]), first=first, last=first + 5, at=match.start())
+        yield _Span(year=_year(match["year"]), first=first, last=first + 5, at=match.start(), end=match.end())
     for match in _QUARTER.finditer(source):
         quarter = int((match["quarter"] or match["q"]).translate(_CHINESE_DIGITS))
-        yield _Span(year=_year(match["year"]), first=3 * quarter - 2, last=3 * quarter, at=match.start())
+        yield _Span(
+            year=_year(match["year"]), first=3 * quarter - 2, last=3 * quarter, at=match.start(), end=match.end()
+        )
 
 
 def _year(written: str | None) -> int | None:

@@ -54,7 +54,7 @@ def read(path: Path, name: str, period: str) -> Report:
         UnreadableInput: it cannot be used; the message says why and what to do.
     """
     report = read_report(path, name)
-    if report.period or not period:
+    if not period:
         return report
     assumed = dated(report, Counter([period]))
     return assumed if assumed.period_guessed else report

@@ -176,6 +176,25 @@ def test_who_says_that_it_has_none_is_shown_and_not_silent(authored: Authored, t
     assert (name, total, values, silent) == ("监测户", "24户", "石桥村24户；柳河村无", "杨树村")
 
 
+def test_the_appendix_says_which_totals_their_parts_do_or_do_not_come_to(
+    authored: Authored, taxonomy: Taxonomy
+) -> None:
+    incomes = {
+        "石桥村": ["集体收入21.3万元（租金14万元、光伏6万元）。|213000"],
+        "柳河村": ["集体收入18.6万元。|186000", "集体收入16.8万元，其中租金10.6万元、光伏6.2万元。|168000"],
+    }
+    reports = []
+    for village, told in incomes.items():
+        lines = [one.split("|") for one in told]
+        cells = [_LINE.format(text, f"村级集体经济收入={figure}元@actual") for text, figure in lines]
+        reports.append(authored("H|一、工作\nP\n" + "".join(cells), village=village))
+    ((_, _, _, values, _),) = indicator_appendix(gather(reports, taxonomy).table).rows
+    assert values == (
+        "石桥村21.3万元（与所列分项相加不符，待核实）；"
+        "柳河村18.6万元（待核实）；柳河村16.8万元（待核实，所列分项相加正是此数）"
+    )
+
+
 def test_an_area_told_twice_is_doubtful_though_it_goes_by_the_crop(authored: Authored, taxonomy: Taxonomy) -> None:
     lines = (("现有茶园1200亩。", "茶园=1200亩@actual"), ("全村1020亩茶园。", "茶园=1020亩@actual"))
     told = authored("H|一、工作\nP\n" + "".join(_LINE.format(*line) for line in lines), village="石桥村")

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from huibao.indicators.township.adding_up import sum_doubts
+from huibao.indicators.township.adding_up import parts_of, sum_doubts
 from huibao.indicators.township.telling import VillageValue
 from huibao.schema import Source
 
@@ -29,9 +29,25 @@ def told(value: str, text: str, index: int = 0) -> VillageValue:
         ("道路建设", "公里", "3", "硬化道路3公里，其中通组路2公里，整修沟渠4公里。", []),
         ("村级集体经济收入", "元", "310000", "集体收入31万元，其中租金14万元，上年是33万元。", []),
         ("公益岗", "人", "11", "公益岗11人，其中保洁员7人、月均补贴500元、护林员5人。", []),
+        # All groups that come to less are as doubtful, and three shares that come near to all.
+        ("养殖规模", "头", "1286", "6. 肉牛期末存栏：1286头（一组412头，二组385头，三组467头）", [412, 385, 467]),
+        ("小作坊", "家", "20", "小作坊20家（缝纫9家、纸箱7家、木器3家），用工83人。", [9, 7, 3]),
+        ("村级集体经济收入", "元", "213000", "集体收入21.3万元，其中承包费9.8万元，租金7万元，光伏发电2.5万元。",
+         [98000, 70000, 25000]),
+        # A rest is named, or so much is missing that there must be one; what follows a comma is another's.
+        ("村级集体经济收入", "元", "213000", "收入21.3万元，其中租金9.8万元、分成7万元、光伏2.5万元、其余为分红。", []),
+        ("村级集体经济收入", "元", "213000",
+         "集体收入21.3万元，其中承包费9.8万元，租金7万元，光伏2.5万元，收回欠款2万元。", []),
+        ("村级集体经济收入", "元", "213000", "集体收入21.3万元，其中承包费9.8万元，租金8万元。", []),
+        ("养殖规模", "头", "1286", "肉牛存栏1286头（一组412头，二组385头）", []),
+        ("养殖规模", "头", "1286", "肉牛存栏1286头（一组412头，二组407头，三组467头）", []),
+        ("养殖规模", "只", "2300", "黑山羊存栏2300只（上季度末2150只，去年同期1980只）", []),
+        ("村级集体经济收入", "元", "382000",
+         "集体收入38.2万元，其中商铺租金24.6万元、停车6.1万元、代管7.5万元，支出29.7万元，结余8.5万元。", []),
+        ("务工人数", "人", "286", "共用工286人，其中本村193人，外村93人，去年同期是241人。", []),
     ],
-)
-def test_parts_that_come_to_more_than_all(name: str, unit: str, value: str, text: str, parts: list[int]) -> None:
+)  # fmt: skip
+def test_parts_that_do_not_come_to_all(name: str, unit: str, value: str, text: str, parts: list[int]) -> None:
     found = sum_doubts([(name, unit, "2025Q3", [told(value, text)])])
     assert [list(map(int, doubt.parts)) for doubt in found] == ([parts] if parts else [])
 
@@ -55,3 +71,54 @@ def test_livestock_is_held_against_the_herds(total: str, others: dict[str, str],
         value = "".join(filter(str.isdigit, text))
         rows.append(("养殖规模", unit, "现有", [told(value, text, place)]))
     assert bool(sum_doubts(rows)) is doubtful
+
+
+LINES = ["收入构成如下表。", "托管费：2025年18.2万元，2024年14.5万元。", "厂房租金：2025年15.6万元，2024年15.6万元。"]
+
+
+def lines_with(total: str) -> dict[tuple[str, int], str]:
+    return {("a.txt", place): text for place, text in enumerate([*LINES, total])}
+
+
+@pytest.mark.parametrize(
+    ("total", "value", "parts"),
+    [
+        ("合计：2025年32.8万元，2024年30.1万元。", "328000", [182000, 156000]),
+        ("合计：2025年33.8万元，2024年31.1万元。", "311000", [145000, 156000]),
+        ("合计：2025年33.8万元，2024年30.1万元。", "338000", []),
+        # No total, one of other columns, or far from all lines.
+        ("管护费：2025年32.8万元，2024年30.1万元。", "328000", []),
+        ("合计：2025年32.8万元。", "328000", []),
+        ("合计：2025年3.3万元，2024年3万元。", "33000", []),
+    ],
+)
+def test_a_total_line_is_held_against_the_lines_above_it(total: str, value: str, parts: list[int]) -> None:
+    found = sum_doubts([("收入", "元", "2025", [told(value, total, len(LINES))])], lines_with(total))
+    assert [list(map(int, doubt.parts)) for doubt in found] == ([parts] if parts else [])
+
+
+@pytest.mark.parametrize(
+    ("following", "parts"),
+    [
+        ("其中：承包费9.8万元，厂房租金7.0万元，光伏发电2.5万元。", [98000, 70000, 25000]),
+        ("其中：承包费9.8万元，厂房租金7.0万元，光伏发电4.5万元。", []),
+        ("其中：承包费9.8万元，厂房租金7.0万元，光伏发电1.9万元。", []),  # that is last year's
+        ("承包费9.8万元，厂房租金7.0万元，光伏发电2.5万元。", []),
+    ],
+)
+def test_shares_may_be_listed_in_the_next_sentence(following: str, parts: list[int]) -> None:
+    total = told("213000", "村集体收入：本年21.3万元（上年18.7万元）。", 4)
+    found = sum_doubts([("村级集体经济收入", "元", "2026", [total])], {("a.txt", 5): following})
+    assert [list(map(int, doubt.parts)) for doubt in found] == ([parts] if parts else [])
+
+
+def test_parts_that_come_to_a_value_speak_for_it() -> None:
+    text = "1—9月当年收入16.8万元，其中烤房出租6.4万元，土地流转服务费4.2万元，光伏发电6.2万元；去年同期14.9万元。"
+    assert list(map(int, parts_of("村级集体经济收入", "元", told("168000", text)))) == [64000, 42000, 62000]
+    assert parts_of("村级集体经济收入", "元", told("186000", "村集体收入18.6万元，比去年增长。")) == ()
+
+
+def test_parts_are_told_in_the_tables_unit() -> None:
+    text = "硬化道路3000米（通组路2000米、入户路900米）。"
+    (doubt,) = sum_doubts([("道路建设", "公里", "2025Q3", [told("3", text)])])
+    assert list(map(str, doubt.parts)) == ["2", "0.9"]

@@ -12,6 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from huibao.errors import UsageError
+from huibao.indicators.township.adding_up import SumDoubt
 from huibao.indicators.township.export import export_for
 from huibao.indicators.township.joint import JointDoubt
 from huibao.indicators.township.rows import Comparison, IndicatorRow, IndicatorTable
@@ -159,3 +160,20 @@ def test_what_two_villages_tell_differently_is_doubtful_for_both(table: Indicato
         ("联合巡边", "石桥村", 12, "两个村说的是一起做的同一件事，柳河村报的是15次，请核实"),
         ("巡边", "柳河村", 15, "两个村说的是一起做的同一件事，石桥村报的是12次，请核实"),
     ]
+
+
+def test_a_value_whose_parts_come_to_it_and_a_total_whose_parts_do_not(table: IndicatorTable, tmp_path: Path) -> None:
+    good = value("石桥村", "168000", "集体收入16.8万元，其中租金10.6万元、光伏6.2万元。")
+    total = value("柳河村", "213000", "集体收入21.3万元，其中租金14万元、光伏9万元。")
+    income = IndicatorRow(
+        name="村级集体经济收入", unit="元", period="2025", total=None, bound="", values=(total,),
+        contradictions=(value("石桥村", "186000", "集体收入18.6万元。"), good), silent=(),
+    )  # fmt: skip
+    doubt = SumDoubt(name=income.name, unit="元", period="2025", told=total, parts=(Decimal(140000), Decimal(90000)))
+    whole = replace(table, rows=(income,), sums=(doubt,))
+    export_for(tmp_path / "表.xlsx")(whole, tmp_path / "表.xlsx")
+    lines = load_workbook(tmp_path / "表.xlsx")["待核实"].iter_rows(min_row=2, values_only=True)
+    assert ["相加正是这个数" in str(line[6]) for line in lines] == [False, True, False]
+    export_for(tmp_path / "表.json")(whole, tmp_path / "表.json")
+    (found,) = json.loads((tmp_path / "表.json").read_text(encoding="utf-8"))
+    assert found["sums"] == [{"village": "柳河村", "value": 213000, "parts": [140000, 90000]}]

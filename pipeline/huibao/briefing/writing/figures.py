@@ -13,6 +13,7 @@ from huibao.indicators.numbers.numerals import find_numerals
 from huibao.indicators.numbers.quantities import find_quantities
 from huibao.indicators.numbers.units import common_value
 from huibao.indicators.period import print_period, so_far, spoken_period
+from huibao.indicators.township.adding_up import parts_of
 from huibao.indicators.township.kinds import is_gathered, kind_totals, told_apart
 from huibao.indicators.township.printing import COUNTED_IN_WAN, WAN, called, left_out_words, print_value
 from huibao.indicators.township.rows import IndicatorRow, IndicatorTable
@@ -211,14 +212,22 @@ def _appendix_row(row: IndicatorRow, table: IndicatorTable) -> tuple[str, ...]:
         others.setdefault(e.village, []).append(print_quantity(float(e.value), row.unit, e.bound))
         reasons.setdefault(e.village, e.uncounted)
     slips = {outlier.entry.village for outlier in row.outliers}
+    key = (row.name, row.unit, row.period)
+    of_row = (doubt.told for doubt in table.sums if (doubt.name, doubt.unit, doubt.period) == key)
+    unlike_parts = {(told.village, told.value) for told in of_row}
     values = [
         f"{e.village}{print_quantity(float(e.value), row.unit, e.bound)}"
         + (f"（{kind}）" if (kind := row.kinds.get(e.village) or called(e, row.name)) else "")
         + (f"（同名其他数{'、'.join(others[e.village])}）" if e.village in others else "")
         + ("（疑似笔误）" if e.village in slips else "")
+        + ("（与所列分项相加不符，待核实）" if (e.village, e.value) in unlike_parts else "")
         for e in row.values
     ]
-    doubtful = [f"{e.village}{print_quantity(float(e.value), row.unit, e.bound)}（待核实）" for e in row.contradictions]
+    doubtful = [
+        f"{e.village}{print_quantity(float(e.value), row.unit, e.bound)}"
+        + ("（待核实，所列分项相加正是此数）" if parts_of(row.name, row.unit, e) else "（待核实）")
+        for e in row.contradictions
+    ]
     apart = "、".join(
         f"{e.village}{other.name}{print_quantity(float(e.value), row.unit, e.bound)}"
         + ("（待核实）" if e in other.contradictions else "")

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from huibao.indicators.lexicon.cues import governing_cues
 from huibao.indicators.numbers.quantities import Quantity
-from huibao.indicators.period import months_of, year_of
+from huibao.indicators.period import INSURED_YEAR, months_of, year_of
 from huibao.schema import Status
 
 _CLAUSE_END = re.compile(r"[，。；：！？／]")
@@ -94,7 +94,10 @@ def _is_lacking(before: str, behind: str) -> bool:
 
 
 def as_seen_from(period: str, text: str) -> str:
-    """A text with its times as seen from a report's period: in one of 2025Q3 2024年 is 去年 and 四季度 is 下季度."""
+    """A text with its times as seen from a report's period: in one of 2025Q3 2024年 is 去年 and 四季度 is 下季度.
+
+    The year to come of an insurance is no time at which something is done: 2026年度医保已缴费1305人.
+    """
     months = months_of(period)
     if months is None:
         return text
@@ -103,6 +106,8 @@ def as_seen_from(period: str, text: str) -> str:
     def spoken(match: re.Match[str]) -> str:
         if not own:
             return match[0]
+        if match[1] > own and INSURED_YEAR.match(match.string, match.start()):
+            return ""
         return "今年" if match[1] == own else "去年" if match[1] < own else "明年"
 
     def seasoned(match: re.Match[str]) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from huibao.indicators.lexicon.cues import period_cue
 from huibao.indicators.lexicon.entries import Entry, entries_by_name, entries_for, not_heads
 from huibao.indicators.lexicon.shapes import breaks_off, short_noun
 from huibao.indicators.numbers.quantities import Quantity
@@ -25,6 +26,9 @@ _LEAD_REACH = 30
 _BARE_REACH = 2
 _AT_ONCE = 2
 _LAND = re.compile("[园田林地塘]$|面积$")
+_BEHIND = re.compile("[，、（]")
+_BUILT = re.compile("新[建修打增购]|建[成设了起好]|修[建了好]|完成|完工|改造|投[产用入]|实施|打了|拆|塌|毁|受[损灾]")
+_ONE_BY_ONE = frozenset({"座", "口", "间", "栋", "个", "家", "处", "眼"})
 _THERE_IS = frozenset({"有", "现有", "共有", "拥有", "达", "达到", "为", "是", "实有", "种植"})
 _HOUSEHOLDS = "户数"
 _AVERAGE = re.compile(r"[人户亩村日月年]均|平均|最[高低多少大小]")
@@ -194,14 +198,20 @@ def entry_called(name: str, quantity: Quantity, phrase: Phrase) -> Entry | None:
 def free_name(head: str, quantity: Quantity, phrase: Phrase) -> Name:
     """A name outside the lexicon; an average is not added up, and what 个 counts is 人 where the name is of people."""
     unit = "人" if quantity.unit == "个" and names_people(head) else quantity.unit
-    return Name(head, unit, summable=not _AVERAGE.search(head + phrase.own), stock=_is_land(head, unit, phrase))
+    return Name(head, unit, summable=not _AVERAGE.search(head + phrase.own), stock=_stands(head, unit, phrase))
 
 
-def _is_land(name: str, unit: str, phrase: Phrase) -> bool:
-    """Whether a figure is of land that is there: 全村1020亩茶园, 现有茶园1200亩; 改造茶园150亩 is what was done."""
-    if unit != "亩" or not _LAND.search(name):
+def _stands(name: str, unit: str, phrase: Phrase) -> bool:
+    """Whether a figure is of land or things that are there: 全村1020亩茶园, 烤房44座; 改造茶园150亩 was done."""
+    after = phrase.after
+    if unit in _ONE_BY_ONE and period_cue("things").search(name) and "了" not in phrase.own:
+        # 新建烤房12座、大棚5座: what was built is listed behind one verb.
+        if _BUILT.search(phrase.lead + phrase.clause):
+            return False
+        after = _BEHIND.split(after, maxsplit=1)[0]
+    elif unit != "亩" or not _LAND.search(name):
         return False
-    beside = phrase.own + "，" + phrase.after
+    beside = phrase.own + "，" + after
     return not any(pos.startswith("v") and word not in _THERE_IS for word, pos in tag_words(beside))
 
 

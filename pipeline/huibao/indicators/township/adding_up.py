@@ -1,26 +1,26 @@
 """Totals that do not fit what they are made of.
 
-公益岗11人，其中保洁员7人、护林员6人; 牲畜总头数8420头只 beside 养牛2100头、羊6120只.
+公益岗11人，其中保洁员7人、护林员6人; 存栏1286头（一组412头，二组385头，三组467头）; a line 合计 under a list;
+牲畜总头数8420头只 beside 养牛2100头、羊6120只.
 
-Parts may leave out a rest, so those that a sentence lists behind its total are doubtful only where they come to more.
-A village's livestock is held against its herds where the two are near each other, and not the same.
+Parts that come to more than their total are doubtful. 其中 may leave out a rest, so parts that come to less are so only
+where they look like all that there are, and come near to the total. Livestock is held against the herds where the two
+are near each other, and not the same.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from huibao.indicators.lexicon.entries import entries_by_name
-from huibao.indicators.numbers.quantities import Quantity, read_quantities
+from huibao.indicators.numbers.quantities import read_quantities
+from huibao.indicators.township.parts import Parts, columns_above, is_total_line, listed_behind, listed_next
 from huibao.indicators.township.telling import VillageValue, behind, beside, is_value, phrases_told
 from huibao.segment.normalize import normalize
 
-_PARTS_BEGIN = re.compile("，?[：（]?其中|，分别(?:是|为)?|（")
-_NEXT_PART = re.compile("、")
-_NAME = re.compile(r"[^，。；、：\d]{1,12}")
 _HERDS = "养殖规模"
 _LIVESTOCK = re.compile("牲畜|大小畜|牛羊")
 _OF_LIVESTOCK = ("牛", "羊", "猪", "驴")
@@ -46,51 +46,84 @@ class SumDoubt:
     parts: tuple[Decimal, ...]
 
 
-def sum_doubts(given: Iterable[tuple[str, str, str, Sequence[VillageValue]]]) -> list[SumDoubt]:
+Texts = Mapping[tuple[str, int], str]
+
+
+def sum_doubts(
+    given: Iterable[tuple[str, str, str, Sequence[VillageValue]]], texts: Texts | None = None
+) -> list[SumDoubt]:
     """Totals that do not fit their parts.
 
     Args:
         given: name, unit, period and the villages' values of each row of the table.
+        texts: the sentences of the reports by report and index, for parts that stand in others than their total.
     """
     rows = list(given)
     herds = _herds(rows)
     found: dict[tuple[str, int, Decimal], SumDoubt] = {}
     for name, unit, period, values in rows:
         for told in values:
-            parts = _too_many(name, unit, told) or _other_herds(name, unit, told, herds.get(told.village, {}))
+            listed = _listed(name, unit, told, texts or {})
+            parts = next((_as_told(told, whole, parts) for whole, parts in listed if _is_doubtful(whole, parts)), ())
+            parts = parts or _other_herds(name, unit, told, herds.get(told.village, {}))
             if parts:
                 doubt = SumDoubt(name=name, unit=unit, period=period, told=told, parts=parts)
                 found.setdefault((told.source.report, told.source.index, told.value), doubt)
     return list(found.values())
 
 
-def _too_many(name: str, unit: str, told: VillageValue) -> tuple[Decimal, ...]:
-    """The parts listed behind a total that come to more than it; empty where they do not."""
+def parts_of(name: str, unit: str, told: VillageValue) -> tuple[Decimal, ...]:
+    """The parts that a value's sentence lists and that come to it; empty where it lists none, or others.
+
+    Of two values told for one thing, the one with such parts is the likelier.
+    """
+    listed = (
+        _as_told(told, whole, parts)
+        for whole, parts in _listed(name, unit, told, {})
+        if len(parts.values) > 1 and sum(parts.values, Decimal()) == whole
+    )
+    return next(listed, ())
+
+
+def _as_told(told: VillageValue, whole: Decimal, parts: Parts) -> tuple[Decimal, ...]:
+    """Parts in the unit of the table, in which their total may be told in another: 公里 for 米."""
+    return tuple(part if told.value == whole else part * told.value / whole for part in parts.values)
+
+
+def _listed(name: str, unit: str, told: VillageValue, texts: Texts) -> list[tuple[Decimal, Parts]]:
+    """The value, as its sentence counts it, with what is listed as its parts there or around it."""
+    report, index = told.source.report, told.source.index
     text = normalize(told.source.text).text
     quantities = read_quantities(text)
+    found = []
     for place, whole in enumerate(quantities):
         if whole.bound or not is_value(whole, told.value, name, unit):
             continue
-        parts = _listed(text, whole, quantities[place + 1 :])
-        total = sum((part.value for part in parts), Decimal())
+        parts = listed_behind(text, whole, quantities[place + 1 :])
+        following = texts.get((report, index + 1), "") if not parts.values else ""
+        if following and all(other.unit != whole.unit for other in quantities[:place]):
+            parts = listed_next(normalize(following).text, whole.unit)
+        total = sum(parts.values, Decimal())
         # 今年收入31万元，去年19万元，其中…: the parts may be those of another total of the sentence.
-        if len(parts) > 1 and total > whole.value and all(other.value != total for other in quantities):
-            return tuple(part.value for part in parts)
-    return ()
+        if all(other is whole or other.value != total for other in quantities):
+            found.append((whole.value, parts))
+    if is_total_line(text):
+
+        def above(lines: int) -> str | None:
+            line = texts.get((report, index - lines))
+            return None if line is None else normalize(line).text
+
+        columns = columns_above(text, above)
+        found += [(total.value, parts) for total, parts in columns if is_value(total, told.value, name, unit)]
+    return found
 
 
-def _listed(text: str, whole: Quantity, following: Sequence[Quantity]) -> list[Quantity]:
-    """Figures of one unit that 其中 or a bracket lists at once behind a total, with 、 alone between them."""
-    parts: list[Quantity] = []
-    end = whole.end
-    for part in following:
-        opening = (_NEXT_PART if parts else _PARTS_BEGIN).match(text, end, part.start)
-        named = opening and _NAME.fullmatch(text, opening.end(), part.start)
-        if not named or part.unit != whole.unit or part.bound:
-            break
-        parts.append(part)
-        end = part.end
-    return parts
+def _is_doubtful(whole: Decimal, parts: Parts) -> bool:
+    total = sum(parts.values, Decimal())
+    if len(parts.values) < 2 or total == whole:
+        return False
+    near = abs(total - whole) <= _NEAR * whole
+    return parts.sure or (near and parts.named) if total > whole else near and parts.all
 
 
 def _herds(given: Iterable[tuple[str, str, str, Sequence[VillageValue]]]) -> dict[str, dict[str, Decimal]]:

@@ -4,8 +4,8 @@ Most villages with two figures of one name do not contradict themselves: 西瓜�
 two crops, 监测户19户，兜底保障4户 a whole and its share, 改厕44户，验收通过41户 two stages. So only figures
 that are told in the same words, and of the same time, are held against each other; an alarm that is mostly false is
 soon not read at all. In other words two are held against each other where a village has but one such total and they
-look like one number written twice (1286万元 in the text, 1268万元 in the table). One thing told twice in different
-words with numbers far apart (监测户12户已上门, 全村9户监测户不愁吃) is not found.
+look like one number written twice (1286万元 in the text, 1268万元 in the table; 当年收入 under a heading that says of
+what). One thing told twice in other words with numbers far apart (监测户12户已上门, 全村9户监测户不愁吃) is not found.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from huibao.indicators.lexicon.entries import entries_by_name, not_heads
+from huibao.indicators.lexicon.entries import Entry, entries_by_name, not_heads
+from huibao.indicators.phrase import Phrase
 from huibao.indicators.township.telling import (
     NOT_FOREMOST,
     Nearness,
@@ -42,12 +43,16 @@ _OF_CORRECTIONS = frozenset({"应为"})
 # 全村茶园760亩, 现有茶园760亩: that there is no more of it.
 _ALL_THERE_IS = re.compile("全(?:村|社区|嘎查|[乡镇屯寨])|[现共实]有|总面积")
 _ALL = "全村"
-# 那两名党员, 缺席三次的六名党员, 余9户, 贷款覆盖监测户4户: some of those that there are, however they are called.
-_SOME = re.compile("[那这]$|(?<!全[村乡镇])(?<!监测)的$|[剩余]")
-_REACHED = re.compile("覆盖|惠及|涉及")
+# 那两名党员, 缺席三次的六名党员, 余9户, 在家党员7个, 贷款覆盖监测户4户: some of those that there are, however called.
+_SOME = re.compile("[那这]$|(?<!全[村乡镇])(?<!监测)的$|[剩余]|在[家村岗外]|流动")
+_REACHED = re.compile("覆盖|惠及|涉及|分别(?:落实|安排|给)")
 # 近九十户 and 87户 may be one number, rounded once.
 _ROUNDED = Decimal("0.1")
 _FIRST_CLAUSE = re.compile("[，。；]")
+# 当年收入16.8万元 under 三、集体经济: a total whose name stands above.
+_NAMELESS_TOTAL = re.compile(
+    r"[\d一二三四五六七八九十—至到月年季度上下半全前当本今底末]*(?:总|共|实现|合计)*(?:收入|进账)(?:是|为|达到?|有)?"
+)
 _NO_TOTAL = re.compile(r"新[增识纳发]|其中|剩|余|减|增|另|再|累计|消除|退出")
 
 
@@ -98,11 +103,17 @@ def _is_total(name: str, unit: str, told: VillageValue) -> bool:
     if entry is None or not entry.single:
         return False
     return any(
-        nearness(entry, phrase) is Nearness.BESIDE
+        (_is_told_above(entry, phrase) or nearness(entry, phrase) is Nearness.BESIDE)
         and foremost(entry, phrase) < NOT_FOREMOST
         and not _NO_TOTAL.search(beside(phrase))
         for phrase in phrases_told(name, unit, told)
     )
+
+
+def _is_told_above(entry: Entry, phrase: Phrase) -> bool:
+    """Whether a figure is told first in its sentence as a total of which the words above say what it is of."""
+    first = not phrase.lead and nearness(entry, phrase) is Nearness.NOWHERE
+    return first and bool(_NAMELESS_TOTAL.fullmatch(phrase.own))
 
 
 def _looks_alike(one: Decimal, other: Decimal) -> bool:
@@ -137,7 +148,8 @@ def _tellings(name: str, unit: str, told: VillageValue) -> frozenset[tuple[froze
             if entry is None and (label or _ALL_THERE_IS.search(around)):
                 others |= {_ALL}
             # 河堤护坡600米，总投资48万元: what each project has is of the one that the sentence begins with.
-            if entry is not None and entry.of_projects and not others:
+            # So is what the lexicon does not know: 小麦4100亩，总产2296吨.
+            if (entry is None or entry.of_projects) and not others:
                 others = _other_words(_FIRST_CLAUSE.split(phrase.lead, maxsplit=1)[0], verbs=True)
             found.add((frozenset({name}) if same else written, others))
     return frozenset(found)

@@ -55,6 +55,15 @@ def render_json(table: IndicatorTable) -> str:
                 "values": villages(row.values),
                 "beside": villages(row.beside),
                 "contradictions": villages(row.contradictions),
+                "sums": [
+                    {
+                        "village": doubt.told.village,
+                        "value": number(doubt.told.value),
+                        "parts": list(map(number, doubt.parts)),
+                    }
+                    for doubt in table.sums
+                    if (doubt.name, doubt.unit, doubt.period) == (row.name, row.unit, row.period)
+                ],
                 "none": villages(row.none),
                 "silent": list(row.silent),
                 "left_out": list(row.left_out),

@@ -142,7 +142,7 @@ def township_table(
         themes=labels.names,
         missing=tuple(missing),
         joint=tuple(joint_doubts(values, villages)),
-        sums=tuple(sum_doubts(values)),
+        sums=tuple(sum_doubts(values, _texts(sentences))),
     )
 
 
@@ -212,6 +212,10 @@ def _none(sentences: pd.DataFrame | None) -> dict[tuple[str, str], list[VillageV
             )
             found[name, row.period if new else STANDING].append(entry)
     return found
+
+
+def _texts(sentences: pd.DataFrame | None) -> dict[tuple[str, int], str]:
+    return {(row.report, int(row.index)): row.text for row in rows(sentences)} if sentences is not None else {}
 
 
 def _only_parts(parts: Sequence[VillageValue], by_village: Mapping[str, object]) -> list[VillageValue]:

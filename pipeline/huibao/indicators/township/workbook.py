@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from huibao.indicators.lexicon.entries import canonical_names
 from huibao.indicators.period import print_period
+from huibao.indicators.township.adding_up import parts_of
 from huibao.indicators.township.printing import HEADER, as_printed, cells, missing_words, number, print_value
 from huibao.indicators.township.rows import IndicatorRow, IndicatorTable
 from huibao.indicators.township.telling import VillageValue
@@ -39,7 +40,7 @@ def write_workbook(table: IndicatorTable, path: Path) -> None:
     """Write all sheets, amounts as people read them (万元); a theme that no indicator has gets no sheet."""
     from openpyxl import Workbook
 
-    table = replace(table, rows=tuple(map(as_printed, table.rows)))
+    told, table = table, replace(table, rows=tuple(map(as_printed, table.rows)))
     workbook = Workbook(write_only=True)
     summary = workbook.create_sheet(_SUMMARY)
     named = [row for row in table.rows if row.name in canonical_names()]
@@ -54,7 +55,7 @@ def write_workbook(table: IndicatorTable, path: Path) -> None:
         rows = [cells(row) for row in (*named, *filter(_of_several, others)) if row.theme == theme]
         if rows:
             _write(workbook.create_sheet(_sheet_title(theme, taken)), HEADER, rows)
-    _write(workbook.create_sheet(_DOUBTS), _DOUBT_HEADER, _doubts(table))
+    _write(workbook.create_sheet(_DOUBTS), _DOUBT_HEADER, _doubts(told, table))
     _write(workbook.create_sheet(_SOURCES), _SOURCE_HEADER, _sources(table))
     if others:
         _write(workbook.create_sheet(_OTHERS), HEADER, map(cells, sorted(others, key=_of_several, reverse=True)))
@@ -92,20 +93,21 @@ def _sources(table: IndicatorTable) -> Iterator[Cells]:
                 yield _line(row.name, row.unit, row.period, entry, why)
 
 
-def _doubts(table: IndicatorTable) -> Iterator[Cells]:
-    for row in table.rows:
-        for entry in row.contradictions:
-            reason = "同一个村说同一件事，数却不同，请核实；没有计入合计"
+def _doubts(told: IndicatorTable, printed: IndicatorTable) -> Iterator[Cells]:
+    for given, row in zip(told.rows, printed.rows, strict=True):
+        for exact, entry in zip(given.contradictions, row.contradictions, strict=True):
+            comes_to = "；所列分项相加正是这个数" if parts_of(given.name, given.unit, exact) else ""
+            reason = f"同一个村说同一件事，数却不同，请核实{comes_to}；没有计入合计"
             yield _line(row.name, row.unit, row.period, entry, reason)
         for outlier in row.outliers:
             typical = f"{print_value(outlier.typical)}{row.unit}"
             reason = f"和其他村相差十倍以上（其他村居中的是{typical}），可能写错了单位；已计入合计"
             yield _line(row.name, row.unit, row.period, outlier.entry, reason)
-    for total in table.sums:
+    for total in told.sums:
         parts = "、".join(map(print_value, total.parts))
         reason = f"分项{parts}相加是{print_value(sum(total.parts, Decimal()))}，与这个总数对不上，请核实；已照总数列出"
         yield _line(total.name, total.unit, total.period, total.told, reason)
-    for doubt in table.joint:
+    for doubt in told.joint:
         for (name, entry), (_, other) in (doubt.told, doubt.told[::-1]):
             reason = (
                 f"两个村说的是一起做的同一件事，{other.village}报的是{print_value(other.value)}{doubt.unit}，请核实"
