@@ -90,6 +90,10 @@ def read_period(*, title: str, file_name: str, opening: str, signed: Day | None)
         >>> read_period(title="石桥村前三季度工作总结", file_name="", opening="", signed=day)
         '2025M01-M09'
     """
+    if signed is None:
+        # 上半年数字（会计，2026.7.4）: the day in the title says of which year.
+        day = _named_day(title) or _named_day(file_name)
+        signed = day if day and day.year != ANY_YEAR else None
     for source in (title, file_name):
         if span := _finest(source):
             year = span.year or _year_in(source[: span.at]) or _year_in(file_name) or _year_before(signed, span)
@@ -98,9 +102,6 @@ def read_period(*, title: str, file_name: str, opening: str, signed: Day | None)
     span = _first_of(opening)
     if span and (year := span.year or _year_before(signed, span)):
         return notation(year, span.first, span.last)
-    if signed is None:
-        day = _named_day(title) or _named_day(file_name)
-        signed = day if day and day.year != ANY_YEAR else None
     return quarter_of(signed.year, signed.month, signed.day) if signed else ""
 
 
