@@ -110,11 +110,15 @@ def nearness(entry: Entry, phrase: Phrase) -> Nearness:
 
 
 def foremost(entry: Entry, phrase: Phrase) -> int:
-    """How far a word of the thing itself is (调处65宗 before 排查67宗): 0 beside, 1 in its clause or line, else 2."""
+    """How far a word of the thing itself is (调处65宗 before 排查67宗): 0 beside, 1 in its clause or line, else 2.
+
+    What a line is about is beside the figure at its head: 外出务工：402人，其中省外117人.
+    """
     words = entry.foremost
     if _EXTENT.search(phrase.own):
         return NOT_FOREMOST
-    if words is None or words.search(beside(phrase)) or words.search(behind(phrase)):
+    near = (beside(phrase), behind(phrase), "" if phrase.own else subject(phrase))
+    if words is None or any(map(words.search, near)):
         return 0
     return 1 if words.search(phrase.clause) or words.search(subject(phrase)) else NOT_FOREMOST
 
