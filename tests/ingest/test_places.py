@@ -59,7 +59,10 @@ def test_the_title_counts_more_than_the_file_name_and_that_more_than_the_signatu
 def test_a_form_names_its_village_in_a_field() -> None:
     text = "村名：孙楼村填报人：村会计兼文书孙海燕\n一、粮食生产\n与大王村共用机井1眼，大王村出电费。"
     assert village_of(title="韩双庙镇2025年村级填报单", file_name="", signature=(), text=text) == "孙楼村"
-    assert village_of(title="三季度填报单", file_name="", signature=(), text="填报单位：清溪镇石桥村\n1.监测户8户") == "石桥村"
+    assert (
+        village_of(title="三季度填报单", file_name="", signature=(), text="填报单位：清溪镇石桥村\n1.监测户8户")
+        == "石桥村"
+    )
     assert village_of(title="填报单", file_name="", signature=(), text="单位：万元\n1.收入8") == ""
 
 
@@ -123,3 +126,8 @@ def test_the_text_alone_is_believed_only_where_one_name_stands_out(text: str, vi
 )
 def test_township_in_a_title(title: str, township: str) -> None:
     assert township_of(title=title, file_name="", signature=(), text="") == township
+
+
+def test_a_chat_says_that_it_was_spoken() -> None:
+    title = "【微信语音转文字荷湾村主任 李明 → 镇党政办 2026年12月26日】"
+    assert village_of(title=title, file_name="荷湾村", signature=(), text="今年种了蒜。") == "荷湾村"
