@@ -28,6 +28,7 @@ def _weights(authored: Authored, taxonomy: Taxonomy, *lines: str) -> list[float]
         ("召开支委会。", False),
         ("人居环境继续保持干净整洁。", False),
         ("低保户罗树根在鱼塘务工。", False),
+        ("下田组的老人说，晚上敢去串门了。", False),
         ("推行楼长制。", None),
         ("脱贫户全部参保。", None),
         ("村民说事在祠堂里办。", None),

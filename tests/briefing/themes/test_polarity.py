@@ -65,6 +65,7 @@ def test_what_went_well_is_sound(text: str) -> None:
         "一个孩子掉下去，幸亏有人拉上来了",
         "戏台只做了基础，花了8万元，停工。",
         "集体收入6.5万，去年6.9万，还少了",
+        "戏台计划投资30万元，只做了基础，花了8万元，停工。",
     ],
 )
 def test_what_is_wrong_is_lacking(text: str) -> None:

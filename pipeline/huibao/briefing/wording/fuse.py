@@ -34,7 +34,7 @@ _FORM_HEAD = re.compile(
 )
 # 石桥村8月，旧校舍改成了食堂 and 石桥村三季度，该村新栽茶…: the name and the time are one beginning.
 _TIME = (
-    r"(?:\d{4}年|[今去明]年)?(?:[\d一二三四五六七八九十]{1,3}月(?:\d{1,2}日|[上中下]旬|[底初])?|第?[一二三四]季度|[上下]半年)(?:以来)?"
+    r"(?:\d{4}年|[今去明]年)?(?:[\d一二三四五六七八九十]{1,3}月(?:\d{1,2}日|[上中下]旬|[份底初])?|第?[一二三四]季度|[上下]半年)(?:以来)?"
     r"|[今去明]年(?:以来)?|全年|年内|季内|[本上]季度?"
 )
 _HERE = r"该村(?![委级民支两集])，?"
@@ -63,6 +63,10 @@ _REQUEST_FIELD = re.compile(
 _MAY_ASK = re.compile(
     r"^(?:(?:如果|要是)?(?:可以|能))?[向跟给][^，。；]{1,6}提一?[个条点](?:请求|要求|建议|想法)，?(?:那?就是)?"
 )
+# 乡里若能把用地指标安排给我们: the township is asked, and does not wish.
+_IF_THEY = re.compile(r"^([镇乡县市旗](?:里|上|政府|党委)?)(?:若|如果|要是|如)能(?:够)?")
+# 路的事，通组路冲坏三处: what is told names it again.
+_NAMED_AGAIN = re.compile(r"^(?P<noun>[\u4e00-\u9fff]{1,3})的事情?，(?=.*(?P=noun))")
 # 请交通上的人来看, 报兽医站来复检: at what they shall look was told before.
 _POINTS_AT = re.compile(r"^(?:要|得)?(?:报|请|叫)[^，；]{1,14}来(?:看|查|复检|检测|鉴定|处理)(?:一下|看)?(?=，|$)")
 # 岔河桥，就是过烟车那个桥，…: who does not know it by its name.
@@ -139,11 +143,11 @@ def rewrite(
     text = _ALL_QUOTED.sub(r"\1", _DOUBLED.sub(r"\1", plain).strip(_EDGES)).strip(_EDGES)
     if _NUMBERED_INSIDE.match(text):
         text = _LATER_ITEM.sub("", text)
-    text = _APPOSED.sub(r"\1", text)
+    text = _strip_head(_NAMED_AGAIN, _APPOSED.sub(r"\1", text))
     if group := _OF_GROUP.match(text):
         text = _OUR_GROUP.sub(group["group"], text)
     if todo:
-        text = _strip_head(_MAY_ASK, _strip_head(_REQUEST_FIELD, text))
+        text = _IF_THEY.sub(r"希望\1能", _strip_head(_MAY_ASK, _strip_head(_REQUEST_FIELD, text)))
     text, officer = _without_head(text, village, writer or OFFICER, todo=todo)
     text = without_remarks(_without_subject(text))
     # 石桥村 + 村两委 are one name; 石桥村提出，村两委… are two.
