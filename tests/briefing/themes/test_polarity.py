@@ -28,6 +28,7 @@ _ROOT = Path(__file__).resolve().parents[3] / "corpus"
         "游客1.2万人次，去年同期游客只有5000人次，翻了一番还多",
         "农忙那阵子，大人能放心下地",
         "布病抽检没有阳性",
+        "天麻是合作社带着种的，今年长得不错，要到冬天才收",
     ],
 )
 def test_what_went_well_is_sound(text: str) -> None:
