@@ -43,6 +43,17 @@ def test_shipped_phrases_hold_no_number_that_the_check_would_refuse(genre: str) 
     assert [phrase for phrase in plain if find_numerals(phrase)] == []
 
 
+def test_one_village_alone_is_not_all_of_them() -> None:
+    lead = load_template("speech").parts[1].lead[0]
+    fill = Fill(township="青石镇", level="镇", period="2025年")
+    assert [
+        fill(lead, name="要素保障", who=who, count=count, aspects=[]) for who, count in (("石桥村", 1), ("两个村", 2))
+    ] == [
+        "要素保障上的瓶颈，石桥村讲到了。",
+        "要素保障上的瓶颈，两个村都讲到了。",
+    ]
+
+
 def test_an_office_may_bring_its_own(tmp_path: Path) -> None:
     path = tmp_path / "own.toml"
     path.write_text(_OWN, encoding="utf-8")

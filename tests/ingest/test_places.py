@@ -126,3 +126,8 @@ def test_the_text_alone_is_believed_only_where_one_name_stands_out(text: str, vi
 )
 def test_township_in_a_title(title: str, township: str) -> None:
     assert township_of(title=title, file_name="", signature=(), text="") == township
+
+
+def test_a_chat_says_that_it_was_spoken() -> None:
+    title = "【微信语音转文字荷湾村主任 李明 → 镇党政办 2026年12月26日】"
+    assert village_of(title=title, file_name="荷湾村", signature=(), text="今年种了蒜。") == "荷湾村"

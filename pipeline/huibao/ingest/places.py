@@ -22,9 +22,9 @@ _DATE = re.compile(
     r"(?:[〇零一二三四五六七八九十]{1,4}[年月日]|(?:年|前)?第?[一二三四]季度|[上下]半年|年度|全年|今年|去年|本季度|年)"
 )
 # Words that may stand right before a name. The second group also begins names (和平村, 向阳村): it is cut
-# only where other words precede it.
+# only where other words precede it. A chat says that it was spoken: 微信语音转文字 石桥村主任 ….
 _BEFORE = re.compile(
-    r"(?:关于|现将|(?:语音|录音|微信)*(?:转文字|转写|整理)|我是|来自|位于|地处|担任|走访|围绕|中共|地点|支持|以来|本情况|我们|咱们?|们|驻|在|是|的|于|我)"
+    r"(?:.{0,6}转(?:成|写)?文字|关于|现将|我是|来自|位于|地处|担任|走访|围绕|中共|地点|支持|以来|本情况|我们|咱们?|们|驻|在|是|的|于|我)"
 )
 _BEFORE_OR_PART = re.compile(r"(?:对|由|从|向|以|和|与|及|同|全|为|到|把|给|将|了|去|来)")
 _GENERIC_END = re.compile(

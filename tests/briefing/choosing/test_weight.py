@@ -28,6 +28,7 @@ def _weights(authored: Authored, taxonomy: Taxonomy, *lines: str) -> list[float]
         ("召开支委会。", False),
         ("人居环境继续保持干净整洁。", False),
         ("低保户罗树根在鱼塘务工。", False),
+        ("下田组的老人说，晚上敢去串门了。", False),
         ("推行楼长制。", None),
         ("脱贫户全部参保。", None),
         ("村民说事在祠堂里办。", None),
@@ -73,3 +74,19 @@ def test_an_order_a_loss_and_an_idle_plant_weigh_more_than_a_usual_lack(
     body = "P\n" + "".join(f"bottleneck.resources|{line}\n" for line in lines)
     grave, usual = gather([authored(body, village="石桥村")], taxonomy).points
     assert grave.weight > usual.weight
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "村西老桥桥板断了一块，校车天天从上面过。",
+        "岩顶那条裂缝越来越宽。",
+        "欠27人工钱共38.6万元，工人已来村里三回。",
+        "一个孩子掉进水坑，幸亏有人拉上来。",
+        "村卫生室的大夫9月走了，没有医生。",
+    ],
+)
+def test_life_and_limb_weigh_more_than_any_other_lack(sentence: str, authored: Authored, taxonomy: Taxonomy) -> None:
+    body = "P\n" + "".join(f"bottleneck.resources|{line}\n" for line in (sentence, "烘干房停用至今，设备闲置。"))
+    danger, usual = gather([authored(body, village="石桥村")], taxonomy).points
+    assert danger.weight > usual.weight

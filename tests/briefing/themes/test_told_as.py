@@ -103,6 +103,40 @@ def test_a_deed_that_the_tagger_is_sure_of_stays_one_under_a_heading_of_problems
             "bottleneck.resources",
             None,
         ),
+        # Nothing in it lies ahead, and the tagger's label or the words say that it lacks.
+        (
+            Row(
+                "木器点老板外出不归，欠27人工钱38.6万元。", ("bottleneck.resources", "requirement.development"), "plan"
+            ),
+            "",
+            "bottleneck.resources",
+            None,
+        ),
+        (
+            Row("老人在屋里烧煤，煤气中毒，救过来了。", ("requirement.service",), "plan", _NEAR),
+            "",
+            "bottleneck.resources",
+            None,
+        ),
+        # What is finished is no plan, however sure the tagger is; by when it shall be finished is one.
+        (
+            Row("养殖小区建成投用，19户的牛搬出寨子。", ("requirement.development",), "plan", _NEAR),
+            "",
+            "achievement.construction",
+            None,
+        ),
+        (
+            Row("养殖小区国庆节前建成投用。", ("requirement.development",), "plan", _NEAR),
+            "",
+            "requirement.development",
+            "plan",
+        ),
+        (
+            Row("污水管网接户92户，任务100户。", ("requirement.development", "achievement.construction"), "plan"),
+            "",
+            "achievement.construction",
+            None,
+        ),
         # What did not come to pass is no problem, a sober complaint without such words is one.
         (
             Row("汛期没有塌堤。", ("bottleneck.resources",), review=True, scores=_NEAR),
@@ -251,3 +285,9 @@ def test_a_figure_a_complaint_an_aim_and_prose_are_told(row: Row, where: str, ta
     told = _told(row, taxonomy, where)
     assert told
     assert (told.label, told.kind) == (row.labels[0], row.kind)
+
+
+def test_what_nobody_complains_of_is_no_doubtful_lack(taxonomy: Taxonomy) -> None:
+    row = Row("15. 路灯：本季度没有装，计划明年装20盏", ("bottleneck.resources",), review=True, scores=_NEAR)
+    assert _told(row, taxonomy) is None
+    assert _told(replace(row, review=False), taxonomy)

@@ -16,6 +16,7 @@ from huibao.briefing.themes.undone import nothing_done, without_undone
         "三季度路灯一盏也没装。",
         "村里没有引进企业；",
         "本季度未开展培训。",
+        "路灯：本季度没有装，计划明年装20盏",
     ],
 )
 def test_what_was_not_done_is_nothing_done(text: str) -> None:

@@ -14,6 +14,9 @@ from huibao.briefing.wording.fuse import rewrite
             ["修好了通往山上茶园的3公里路，农用车可以开到地头", "修好了通往山上茶园的3公里路"],
         ),
         # The rest would wait for its end, keep a sum back, or assert something else.
+        # Who is in danger.
+        ("村西老桥桥板断了一块，桥墩也歪，校车天天从上面过，立了牌子不管用。", []),
+        ("8月一个孩子从便桥上掉进水库，幸亏有人路过拉上来了。", []),
         ("由于村里没有建设冷库，桃子只能低价卖。", []),
         ("三季度监测户新增2户消除4户，现在共有5户。", []),
         ("老泵站的水泵一共换了3台，没有钱换管道。", []),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from huibao.briefing.wording.fuse import rewrite
+from huibao.briefing.wording.person import NOBODY
 from huibao.briefing.wording.quoting import quoted
 
 
@@ -17,6 +18,16 @@ from huibao.briefing.wording.quoting import quoted
         ("主要是：少数党员干部满足于不出事，劲头不足。", "少数党员干部满足于不出事，劲头不足"),
         ("第五，老实讲，部分村民只看自家门口。", "部分村民只看自家门口"),
         ("坦率地讲，账目公开做得不好。", "账目公开做得不好"),
+        ("要说不足，一个是村里账目公开得晚。", "账目公开得晚"),
+        ("还有一个事，边上采石场放炮，十一家墙开了口子。", "边上采石场放炮，11家墙开了口子"),
+        ("主要种植：辣椒560亩（去年480亩）；", "辣椒560亩（去年480亩）"),
+        ("收入来源：机动地发包 7.4 万元，光伏 1.8 万元。", "机动地发包7.4万元，光伏1.8万元"),
+        ("小麦（今年收获）：1980亩，亩产1035斤。", "小麦（今年收获）1980亩，亩产1035斤"),
+        ("加工厂租金：二季度3.00万元，一季度3.00万元，备注按季收。", "加工厂租金二季度3.00万元，一季度3.00万元"),
+        ("路的事，通组路冲坏三处，只修了一处。", "通组路冲坏3处，只修了一处"),
+        ("调解的事，今年登记了十二件。", "调解的事，今年登记了12件"),
+        ("六月份我们数过，一共报了41张表。", "6月份数过，共报了41张表"),
+        ("石拱桥，就是过烟车那个桥，八月大水过后桥墩被掏空了。", "石拱桥8月大水过后桥墩被掏空了"),
         ("存在问题：一是年轻人少，二是路不好走，三是办法不多。", "年轻人少，路不好走，办法不多"),
     ],
 )
@@ -64,3 +75,90 @@ def test_a_figure_keeps_its_name(sentence: str, text: str) -> None:
 )
 def test_one_request_does_not_announce_several(sentence: str, text: str) -> None:
     assert rewrite(sentence, "石桥村", todo=True).text == text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("19. 需要乡级解决的：请乡政府协调信用社，给养牛户办展期。", "请乡政府协调信用社，给养牛户办展期"),
+        ("要镇里办的：请催一催县里，把取暖补贴发下来。", "请催一催县里，把取暖补贴发下来"),
+        (
+            "如果可以向乡里提一个请求，就是明年采茶季，能不能由乡里组织一支用工队。",
+            "明年采茶季，希望能由乡里组织一支用工队",
+        ),
+        ("明年别的不敢吹，先保三样：把8眼坏井修好5眼；", "把8眼坏井修好5眼"),
+        ("明年我想办这么几件：村东修一条排水沟，1.9公里；", "村东修一条排水沟，1.9公里"),
+        ("来年想做的：把通桃园的土路铺上石子；", "把通桃园的土路铺上石子"),
+        ("乡里若能把停车场的用地指标安排给石桥，我们有信心打造全县第一村！", "希望乡里能把停车场的用地指标安排给石桥"),
+        ("水管的事希望乡里给一个准话，行就行，不行我们好回群众。", "水管的事希望乡里给予明确答复"),
+        ("和村干部一起出去看看别人怎么搞的；", "和村干部一起出去看看别人的做法"),
+        ("请乡上赶快派人来看岩脚，给个准话。", "请乡上尽快派人来看岩脚，给予明确答复"),
+        ("明年打算啊，蒜少种二百亩，改种洋葱。", "蒜少种200亩，改种洋葱"),
+    ],
+)
+def test_the_field_of_a_form_and_the_count_of_a_list_are_no_part_of_what_is_asked_or_planned(
+    sentence: str, text: str
+) -> None:
+    wording = rewrite(sentence, "石桥村", todo=True)
+    assert (wording.text, wording.fit) == (text, True)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "18. 是否有信访积案：无。",
+        "一个走访，要在手机上传一遍，在电脑上录一遍。",
+        "八月十五日那次，送菜的车被堵在里面一夜。",
+        "一户是肖家，父亲有病，女儿今年考上了卫校。",
+        "以前贩子开车到地头，他说多少就是多少。",
+        "能撑的先撑，不要把母牛卖光。",
+    ],
+)
+def test_what_only_who_was_there_understands_is_unfit(sentence: str) -> None:
+    assert not rewrite(sentence, "石桥村").fit
+
+
+def test_a_plan_of_a_building_alone_says_not_what_shall_be_done_with_it() -> None:
+    assert not rewrite("4.鸭粪发酵车间1处，年处理3000吨。", "石桥村", todo=True).fit
+    assert rewrite("建鸭粪发酵车间1处，年处理3000吨。", "石桥村", todo=True).fit
+    assert rewrite("鸭粪发酵车间1处，年处理3000吨。", "石桥村").fit
+
+
+def test_whose_group_it_is_the_minutes_tell() -> None:
+    told = rewrite("五组长：养牛的都在亏，我们组9家有贷款。", "石桥村")
+    assert (told.text, told.fit) == ("养牛的都在亏，五组9家有贷款", True)
+    assert not rewrite("养牛的都在亏，我们组9家有贷款。", "石桥村").fit
+    assert rewrite("我们组织党员清沟两公里。", "石桥村").text == "组织党员清沟2公里"
+
+
+def test_of_whom_nobody_may_guess_nothing_is_told() -> None:
+    text = "9月采血，五组有2头牛初筛是阳性，我叫他们单独关了。"
+    assert rewrite(text, "石桥村", writer=NOBODY).text == "9月采血，五组有2头牛初筛是阳性"
+    assert not rewrite("我跑了三趟供电所，没有结果。", "石桥村", writer=NOBODY).fit
+    assert rewrite("初到基层时，对村情不熟悉。", "石桥村", writer=NOBODY).text.startswith("驻村干部")
+
+
+def test_what_a_writer_confesses_is_not_the_villages() -> None:
+    told = "遇事爱发火，开会少，跟支书通气不够。"
+    assert rewrite(told, "石桥村", before="我也说说自己的不是。").unsuited
+    assert not rewrite(told, "石桥村", before="村干部也有不足。").unsuited
+
+
+def test_a_request_to_look_at_something_told_before_steps_back() -> None:
+    assert rewrite("要报乡兽医站来复检，人也要去医院查。", "石桥村", todo=True).unsuited
+    assert not rewrite("请镇里派人来看南桥。", "石桥村", todo=True).unsuited
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("糖厂拖着蔗款不给，还有21万元没有收回来，群众问我，我问谁。", "糖厂拖着蔗款不给，还有21万元没有收回来"),
+        ("另有应收未收款5.60万元，是一家茶庄欠的，不在上面收入里面。", "另有应收未收款5.60万元，是一家茶庄欠的"),
+        ("调解的事情七件，都了了，打架那个也算在里面。", "调解的事情7件，均已了结"),
+        ("群众说村里“只管要数，不管种地”，这话重，可有道理。", "群众说村里“只管要数，不管种地”"),
+        ("卖的是粉条和麻花，全县都知道石桥的麻花。", "卖的是粉条和麻花"),
+        ("麦子今年收了一千二百亩，亩产九百多斤，不算孬。", "麦子今年收了1200亩，亩产900多斤"),
+    ],
+)
+def test_remarks_among_the_facts_go(sentence: str, text: str) -> None:
+    assert rewrite(sentence, "石桥村").text == text

@@ -22,6 +22,9 @@ from huibao.briefing.wording.fuse import rewrite
         "及时传达、及时安排、及时督促。",
         "上半年主要抓了养牛、抗旱、修路和监测帮扶几件事。",
         "重点做了以下工作。",
+        "抢抓机遇、乘势而上，交出了一份亮眼的成绩单！",
+        "2. 本季度新增监测对象：0户。",
+        "桃子卖了多少钱没有人统计。",
     ],
 )
 def test_private_affairs_slogans_and_announcements_should_rather_not_be_sent(sentence: str) -> None:

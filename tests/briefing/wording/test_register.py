@@ -80,3 +80,20 @@ def test_the_weather_that_did_it_stands_before_the_name(sentence: str, at: str) 
 def test_a_plan_that_only_has_a_date_is_told_with_will(sentence: str, will: bool) -> None:
     wording = rewrite(sentence, "石桥村", todo=True)
     assert (wording.verb_first and not wording.says_plan) == will
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("扯皮的事今年七起，说和了六起。", "纠纷今年7起，调解成功6起"),
+        ("扯皮的事，三季度有九起，八起说通了。", "纠纷三季度有9起，8起调解成功"),
+        ("部门之间扯皮的事不少，没人管。", "部门之间扯皮的事不少，没人管"),
+        ("老协会出面，把两家说和了。", "老协会出面，把两家说和了"),
+    ],
+)
+def test_disputes_that_are_counted_have_an_offices_name(sentence: str, text: str) -> None:
+    assert rewrite(sentence, "石桥村").text == text
+
+
+def test_a_body_outside_the_village_is_no_subject_of_its_own() -> None:
+    assert rewrite("保险公司7月23日来查勘，至今未赔付。", "石桥村").of_others

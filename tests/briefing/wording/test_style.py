@@ -51,6 +51,8 @@ from huibao.indicators.numbers.numerals import find_numerals, values_of
         ("每只多挣60块钱左右", "每只多挣60元左右"),
         ("塘头均价比去年跌了6块", "塘头均价比去年跌了6元"),
         ("没有超过十天", "没有超过10天"),
+        ("到九月三十日", "到9月30日"),
+        ("三月八日开会", "3月8日开会"),
     ],
 )
 def test_statistics_and_dates_take_arabic_digits(written: str, printed: str) -> None:
@@ -86,6 +88,9 @@ def test_statistics_and_dates_take_arabic_digits(written: str, printed: str) -> 
         "每斤3块5",
         "破损板更换37块，裂缝灌缝1.9公里",
         "牌子摘到5块以内",
+        "新修三里街",
+        "十里铺村",
+        "七月十九那场雹子",
     ],
 )
 def test_words_that_are_no_statistics_stay(written: str) -> None:

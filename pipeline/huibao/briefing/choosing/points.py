@@ -23,7 +23,7 @@ from huibao.briefing.themes.requests import asked_apart, asking, lists, matter, 
 from huibao.briefing.themes.told_as import tell, texts_read
 from huibao.briefing.wording.cuts import shorter
 from huibao.briefing.wording.fuse import is_settled, rewrite
-from huibao.briefing.wording.person import office_of
+from huibao.briefing.wording.person import NOBODY, office_of
 from huibao.briefing.wording.rewritten import Rewritten
 from huibao.frames import row_source, rows
 from huibao.schema import Source
@@ -163,7 +163,7 @@ def find_points(
     outline = places(in_order)
     before, after = [None, *in_order[:-1]], [*in_order[1:], None]
     texts = {report: [row.text for row in mine] for report, mine in groupby(in_order, key=lambda row: row.report)}
-    writers = {report: office_of(written) for report, written in texts.items()}
+    writers = {report: office_of(written) or NOBODY for report, written in texts.items()}
     plain_texts = [normalize(row.text).text for row in in_order]
     for place, (previous, row, following) in enumerate(zip(before, in_order, after, strict=True)):
         if place % _BLOCK == 0:
@@ -202,6 +202,14 @@ def find_points(
             if told.kind == REQUEST:
                 wording = whole or (worded_alone(wording) if alone else asking(wording))
             beside = (row_source(previous),) if wording.completed else ()
+            if (
+                beside
+                and points
+                and points[-1].source == beside[0]
+                and wording.text.startswith(points[-1].wording.text)
+            ):
+                # The whole of the sentence before stands in it.
+                points[-1] = replace(points[-1], wording=replace(points[-1].wording, fit=False))
             aspect = aspect_of(matter(words), REQUEST) if alone else told.aspect
             points.append(
                 Point(

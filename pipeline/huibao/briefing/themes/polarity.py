@@ -35,9 +35,13 @@ _ONLY = re.compile(
     r"(?P<unit>(?![起件次回例宗])[\u4e00-\u9fff]{1,2}?)[^。；\d]{0,3}(?:去年|上年|前年)(?:同期|同季|同月)?[^，。；\d多增高涨少减低降全]{0,4}"
     r"(?P<then>\d+(?:\.\d+)?)(?P<scale_then>[亿万]?)余?多?(?P=unit)"
 )
+# 集体收入6.5万，去年6.9万，还少了; 投资30万元，只做了基础，停工: whatever was put right before.
+_WORSE = re.compile(
+    r"(?:收入|产值|产量|销量|利润|租金)[^。；]*(?:去年|上年)[^，。；]{0,10}，(?:反而|反倒|还|倒)少了|，(?:就|又|便)?(?:停工|烂尾)(?:了|至今)?[。；]?$"
+)
 # 去年同期只有97万元: what last year was is neither good nor bad now.
 _BASELINE = re.compile(
-    r"(?:去年|上年|前年)(?:同期|同季|同月|全年)?(?:只|仅|才|还|就)?[有是为]?"
+    r"(?:去年|上年|前年)(?:同期|同季|同月|全年)?(?:[\u4e00-\u9fff]{1,4}?(?=[只仅才]))?(?:只|仅|才|还|就)?[有是为]?"
     + _AMOUNT
     + r"[\u4e00-\u9fff]{1,2}(?=[，。；、]|$)"
 )
@@ -85,7 +89,7 @@ def polarity(text: str) -> Polarity:
     """
     known = _cues()
     text = arabic(text)
-    if fell(text) and not known.sound.search(text):
+    if (fell(text) or _WORSE.search(text)) and not known.sound.search(text):
         return "lacking"
     text = _BASELINE.sub("", text)
     rest = known.averted.sub("", text)

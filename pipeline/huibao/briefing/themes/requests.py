@@ -26,6 +26,10 @@ _ASKS = re.compile(rf"[求恳盼需]|解决|{_VERBS}|{_PLEAS}")
 _BODY = re.compile(r"(?:[局所站办院行社会县镇乡村]|公司|部门|单位|政府|中心|学校|企业)$")
 # What for; 解决 alone tells it beside another plea.
 _PURPOSE = re.compile(r"，(?:用于|以便|便于|免得|避免|以免|防止|以缓解|缓解|确保|解决(?!资金|经费))[^，；。]*")
+# 恳请乡政府：一是…: whom it asks, and nothing else.
+_ASKED = re.compile(r"(?:恳请|请|希望|建议|盼)[^，。；：]{0,6}(?:政府|党委|[镇乡县市区旗][里级上委]|部门|上级|领导)$")
+# 路灯维修资金约2.3万元: money and what it is for.
+_MONEY = re.compile(r"^[^，；：]{2,14}(?:资金|经费|补助|款)[约共需]*\d")
 _LEAST = 6
 _EDGES = "，、；：。 "
 _DOES = re.compile(_VERBS)
@@ -54,7 +58,9 @@ def asked_apart(text: str) -> tuple[str, ...]:
     # 请镇里支持：一是修渠；: the others stand in sentences of their own.
     if len(items) > 1 or (items and text[: items[0][0]].endswith(("：", ":"))):
         starts = [*(start for start, _ in items[1:]), len(text)]
-        return tuple(text[end:start].strip(_EDGES) for (_, end), start in zip(items, starts, strict=True))
+        head = text[: items[0][0]].rstrip(_EDGES)
+        asked = head if _ASKED.fullmatch(head) else ""
+        return tuple(asked + text[end:start].strip(_EDGES) for (_, end), start in zip(items, starts, strict=True))
     parts, begin = [], 0
     last = max((match.start() for match in _LAST.finditer(text)), default=-1)
     for more in (match for match in _breaks(text) if match.start() <= last):
@@ -115,5 +121,9 @@ def worded_alone(wording: Rewritten) -> Rewritten:
 
 def asking(wording: Rewritten) -> Rewritten:
     """A request that only names what is wanted, as a wish: 工业用地指标40亩 → 希望解决工业用地指标40亩."""
-    named = not any(pos.startswith(_SAYS) and pos != "vn" for _, pos in tag_words(wording.text))
-    return worded_alone(wording) if named and not wording.says_request else wording
+    named = _MONEY.match(wording.text) or not any(
+        pos.startswith(_SAYS) and pos != "vn" for _, pos in tag_words(wording.text)
+    )
+    # 把村里20座烤房列入明年项目: who asks for it does not do it.
+    bare = named or (wording.says_plan and wording.text.startswith("把"))
+    return worded_alone(wording) if bare and not wording.says_request else wording

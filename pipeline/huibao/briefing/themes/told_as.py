@@ -30,8 +30,16 @@ _SURE = 0.9
 _ANNOUNCES = ("：", ":")
 # 已建成, 修了3公里: done, whatever heading it stands under.
 _PAST = re.compile(r"已|(?<!为)了(?![掉结])(?=[\u4e00-\u9fff\d，。；]|$)|完成率|累计|去年同期|[一二三]季度末")
+# 建成投用, 通了水: done, and nothing else; a plan would say by when.
+_FINISHED = re.compile(
+    r"^(?!.*(?:[年月季]内|[节月日号天]前|[年月]底(?!我们|村里|把)))[^。]*?"
+    r"(?:(?:建成|完工|竣工|全面)[，、]?投[产用]|通[车水电]了|了又|已[完建打办签挂通])"
+)
 # Without any of it nothing in a sentence lies ahead.
-_AHEAD = re.compile(r"[要将需应拟]|务必|争取|继续|力争|打算|计划|准备|目标|任务|明年|下一?步|今后|年底|[月年]底?前")
+# 接户92户，任务100户: what was done, beside what was meant to be.
+_AHEAD = re.compile(
+    r"[要将需应拟]|务必|争取|继续|力争|打算|计划|准备|目标|(?<![，（])任务|明年|下一?步|今后|年底|[月年]底?前"
+)
 _ASKS = re.compile(r"请求|希望|恳|盼|建议|能不能|能否|可否|望[镇乡县上]")
 _PLEADS = re.compile(r"请[镇乡县市区旗省上][^，。；]{2,}")
 # 调解9起，有1起没说拢: what was done of a thing, and how much of it was not.
@@ -162,8 +170,12 @@ class _Judge:
             ahead = role == "done" and not _PAST.search(self.text)
             return (meant, PLAN) if ahead and (meant := self.best("todo", 0.0)) else (label, kind)
         if kind == PLAN and not _AHEAD.search(self.text):
+            said = polarity(self.text)
+            if role == "lacking" or (said == "lacking" and (label := self.best("lacking", 0.0))):
+                return label, None
+            finished = _FINISHED.match(self.text)
             likely = self.row.review and _PAST.search(self.text)
-            done = self.second("done") or (self.best("done") if likely else "")
+            done = self.second("done") or (self.best("done", 0.0 if finished else _LEAST) if likely or finished else "")
             if done or _ROW.fullmatch(self.text):
                 return done, None
             # 学习上就是读文件，读完就散: nothing in it lies ahead, and it stands among problems.
@@ -176,7 +188,7 @@ class _Judge:
         """Whether a sentence only opens its report, or tells that nothing was done and does not complain of it."""
         if self.place.opening and role != "lacking" and not _FIGURE.search(self.text):
             return True
-        undone = role == "done" or (role == "lacking" and self.place.deeds)
+        undone = role == "done" or (role == "lacking" and (self.place.deeds or self.row.review))
         return undone and not (self.place.problems or self.place.requests) and nothing_done(self.text)
 
     def no_complaint(self) -> bool:

@@ -19,6 +19,11 @@ _TURN = re.compile(
     # 一是…，二是…: a list is told whole.
     r"|[二三四五六2-6](?:是|、|要)|再[一就]|其[二三四]|[一二两](?:个|件|项|条|桩)(?:则|就)?是"
 )
+# Who is in danger, that nobody sees to it and how it ended must be told: 老桥桥板断了一块，校车天天从上面过;
+# 一个孩子掉下去，幸亏有人拉上来了.
+_AT_STAKE = re.compile(
+    r"校车|学生|孩子|小孩|产妇|病人|[受砸摔]伤|死|救|幸亏|得亏|脱险|平安|没(?:有)?(?:人)?(?:受)?伤|[人都]没事|掉下去|掉进|落水|中毒|塌|裂|照走|偷着|不管用|没[有人]+(?:管|守|来|修|检测)|\d[\d.]*万?多?元没"
+)
 # 怪不怪, 来不来: a question lacks nothing.
 _WHETHER = re.compile(r"(.)不\1")
 # 网上销售额：前三季度240万元: what is counted must stay.
@@ -52,7 +57,8 @@ def shorter(wording: Rewritten) -> list[Rewritten]:
     for text in _beginnings(wording.text, 0):
         rest = described(text)
         same = (rest.lacks, rest.says_plan) == (wording.lacks, wording.says_plan)
-        if same and _aim(text, todo=True) == aim:
+        staked = wording.lacks and _AT_STAKE.search(wording.text[len(text) :])
+        if same and not staked and _aim(text, todo=True) == aim:
             found.append(replace(rest, spoken=rest.spoken + steps))
     return found
 

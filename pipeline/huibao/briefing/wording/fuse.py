@@ -14,7 +14,7 @@ from huibao.briefing.wording.cuts import mended, without_remarks
 from huibao.briefing.wording.joins import follows_a_name
 from huibao.briefing.wording.leaning import completed, leans
 from huibao.briefing.wording.marks import balanced, spaces_to_commas, without_number
-from huibao.briefing.wording.person import OFFICER, told_of_others, without_office
+from huibao.briefing.wording.person import NOBODY, OFFICER, told_of_others, without_office
 from huibao.briefing.wording.phrases import phrases
 from huibao.briefing.wording.register import office_prose
 from huibao.briefing.wording.rewritten import SHORTEST, Rewritten, described
@@ -24,16 +24,17 @@ from huibao.segment.words import tag_words
 
 _EDGES = "，、；：。！？,;:.!? "
 _MAX_ROUNDS = 6
+_FIRST_PERSON = "我本笔"
 _NEAR = 6
 # A heading word before the figures of a form: 监测对象：季初7户 → 监测对象季初7户.
 # 停车场：规模60个车位 → 停车场规模60个车位.
 _FORM_HEAD = re.compile(
     r"^([\u4e00-\u9fff、]{2,14})[：:](?=规模|(?:总|概算|已?完成)?投资\d|面积\d|长度?\d|日[处产供][\u4e00-\u9fff]{1,2}\d)"
-    r"|^([\u4e00-\u9fff]{2,10})[：:](?=\d|[季年]初|本[季年]|[今去]年|全年|[上下]半年|[前第]?[一二三四]季度|需要?|共|已|由|从|比|累计)"
+    r"|^([\u4e00-\u9fff]{2,10}(?:（[^）\d]{1,8}）)?)[：:](?=\d|[季年]初|本[季年]|[今去]年|全年|[上下]半年|[前第]?[一二三四]季度|需要?|共|已|由|从|比|累计)"
 )
 # 石桥村8月，旧校舍改成了食堂 and 石桥村三季度，该村新栽茶…: the name and the time are one beginning.
 _TIME = (
-    r"(?:\d{4}年|[今去明]年)?(?:[\d一二三四五六七八九十]{1,3}月(?:\d{1,2}日|[上中下]旬|[底初])?|第?[一二三四]季度|[上下]半年)(?:以来)?"
+    r"(?:\d{4}年|[今去明]年)?(?:[\d一二三四五六七八九十]{1,3}月(?:\d{1,2}日|[上中下]旬|[份底初])?|第?[一二三四]季度|[上下]半年)(?:以来)?"
     r"|[今去明]年(?:以来)?|全年|年内|季内|[本上]季度?"
 )
 _HERE = r"该村(?![委级民支两集])，?"
@@ -47,6 +48,34 @@ _OWN_TIME = (
 _QUARTERS = {"Q1": "一", "Q2": "二", "Q3": "三", "Q4": "四"}
 _DOUBLED = re.compile(r"([，。；：、])\1+")
 _SAYS = re.compile(r"^([\u4e00-\u9fff]{2,4})[：:]")
+# 五组长：我们组9家有贷款: the minutes tell whose group it is.
+_OF_GROUP = re.compile(r"^(?P<group>[一二三四五六七八九十]{1,2}组)(?:组?长)?[^，。；：]{0,4}[：:]")
+_OUR_GROUP = re.compile("(?:我们?|咱们?|俺们?)组(?![长织建])")
+# 我也说说自己的不是。遇事爱发火，开会少: what follows is the writer's.
+_CONFESSES = re.compile(
+    r"(?:^|[，。])(?:我|本人)[^，。；]{0,8}(?:自己|个人|身上)[^，。；]{0,4}(?:不是|毛病|不足|缺点|短处|问题|没做好)"
+)
+# 需要乡级解决的：请…, 镇里办的：请…: the field of a form.
+_REQUEST_FIELD = re.compile(
+    r"^[^，。；：]{0,10}(?:解决|帮助|帮忙|支持|协调|办)的?(?:[^，。；：]{0,4}(?:事项|事情?|问题))?[：:](?=[恳请希建盼望])"
+)
+# 如果可以向乡里提一个请求，就是…: the request follows.
+_MAY_ASK = re.compile(
+    r"^(?:(?:如果|要是)?(?:可以|能))?[向跟给][^，。；]{1,6}提一?[个条点](?:请求|要求|建议|想法)，?(?:那?就是)?"
+)
+# 乡里若能把用地指标安排给我们: the township is asked, and does not wish.
+_IF_THEY = re.compile(r"^([镇乡县市旗](?:里|上|政府|党委)?)(?:若|如果|要是|如)能(?:够)?")
+# 路的事，通组路冲坏三处: what is told names it again.
+_NAMED_AGAIN = re.compile(r"^(?P<noun>[\u4e00-\u9fff]{1,3})的事情?，(?=.*(?P=noun))")
+# 请交通上的人来看, 报兽医站来复检: at what they shall look was told before.
+_POINTS_AT = re.compile(r"^(?:要|得)?(?:报|请|叫)[^，；]{1,14}来(?:看|查|复检|检测|鉴定|处理)(?:一下|看)?(?=，|$)")
+# 岔河桥，就是过烟车那个桥，…: who does not know it by its name.
+_APPOSED = re.compile(r"^([\u4e00-\u9fff]{2,8})，(?:也?就是)[^，。；]{1,10}[那的][个座条片处]?[^，。；]{1,3}，")
+# 鸭粪发酵车间1处，年处理3000吨: a plan tells what shall be done with it.
+_NO_VERB = re.compile(
+    r"^(?![^，；]*(?:[建修扩装购买打治]|改造|完成|落实|争取|引进|设立|成立))"
+    r"[\u4e00-\u9fff]{2,12}(?:车间|中心|基地|广场|[厂站库池场棚])\d+[处座个口](?=，|$)"
+)
 # 一要…，二要…: without the first number the others count nothing.
 _NUMBERED_INSIDE = re.compile(r"(?:[^，。；：]{0,6}(?:问题|困难|不足|短板|难处)：)?一[要是].*[，；]二[要是]")
 # 请镇里支持三件事：一、…, 打算，一是…: cut out of its list, the one item is no first.
@@ -98,7 +127,7 @@ def rewrite(
     Args:
         sentence: as it stands in the report.
         village: whose report it is.
-        writer: the office of whoever wrote it, where the report says so.
+        writer: the office of whoever wrote it, where the report says so; ``NOBODY`` where it must not be guessed.
         todo: it tells of the future, under a heading that says so.
         period: of the report, where the draft is of the same alone: it goes without saying.
         before: the sentence before it in its paragraph.
@@ -114,6 +143,11 @@ def rewrite(
     text = _ALL_QUOTED.sub(r"\1", _DOUBLED.sub(r"\1", plain).strip(_EDGES)).strip(_EDGES)
     if _NUMBERED_INSIDE.match(text):
         text = _LATER_ITEM.sub("", text)
+    text = _strip_head(_NAMED_AGAIN, _APPOSED.sub(r"\1", text))
+    if group := _OF_GROUP.match(text):
+        text = _OUR_GROUP.sub(group["group"], text)
+    if todo:
+        text = _IF_THEY.sub(r"希望\1能", _strip_head(_MAY_ASK, _strip_head(_REQUEST_FIELD, text)))
     text, officer = _without_head(text, village, writer or OFFICER, todo=todo)
     text = without_remarks(_without_subject(text))
     # 石桥村 + 村两委 are one name; 石桥村提出，村两委… are two.
@@ -129,17 +163,27 @@ def rewrite(
     wording = _standing(described(mended(office_prose(arabic(_plain_words(balanced(text)))), todo=todo)), before)
     if officer and not wording.says_request and not wording.text.startswith((officer, "干部")):
         # 石桥村 + 驻村干部初到基层时…: the village did not come anew. What could not stand alone still cannot.
-        wording = replace(described(officer + wording.text), fit=wording.fit and not known.life.match(wording.text))
+        told = described(officer + wording.text)
+        fit = wording.fit and officer != NOBODY and not known.life.match(wording.text)
+        wording = replace(told, fit=fit)
     # A township asks what villages do: what tells of the writer steps back, a saying, and what may lean on a question.
     saying = _ANSWER.match(sentence) or _ALL_QUOTED.match(plain.strip(_EDGES))
     steps = bool(officer) + of_writer + bool(saying)
     # 驻村干部对财务不熟悉: what the writer lacks, the writer should tell.
     of_self = not todo and wording.lacks and wording.text.startswith(officer or writer or OFFICER)
-    return replace(wording, spoken=wording.spoken + steps, unsuited=wording.unsuited or of_self)
+    leaves_out = _POINTS_AT.match(wording.text) if todo else _CONFESSES.search(normalize(before).text)
+    return replace(
+        wording,
+        fit=wording.fit and not (todo and _NO_VERB.match(wording.text)),
+        spoken=wording.spoken + steps,
+        unsuited=wording.unsuited or of_self or bool(leaves_out),
+    )
 
 
 _KIND = re.compile("(?:村|社区|嘎查|屯|寨)$")
-_OTHER_PLACE = "[的外里上下名村镇乡县市山河江湖海岭沟川滩湾岛坝洞峡寺庙屯寨组、，和与及至到]|水库|社区|嘎查|大桥|自然村"
+_OTHER_PLACE = (
+    "[的外里上下名村镇乡县市山河江湖海岭沟川滩湾岛坝洞峡寺庙屯寨组、，和与及至到]|水库|社区|嘎查|大?桥|自然村"
+)
 _OBJECT_MARKS = ("把", "将", "对", "给", "为", "让", "由", "向")
 
 
@@ -169,7 +213,10 @@ def _without_head(text: str, village: str, writer: str, *, todo: bool) -> tuple[
         for pattern in (known.openers, known.speakers, known.findings):
             text = _strip_head(pattern, text)
         text, office = without_office(text)
-        officer = office or officer or (writer if known.person.match(text) else "")
+        if known.person.match(text):
+            # 初到基层时…: whoever tells so is one of them.
+            officer = officer or office or (OFFICER if writer == NOBODY and text[0] not in _FIRST_PERSON else writer)
+        officer = office or officer
         text = _strip_head(known.subjects, text)
         if (says := _SAYS.match(text)) and _is_person(says.group(1)):
             text = text[says.end() :]

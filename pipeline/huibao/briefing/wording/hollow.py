@@ -14,6 +14,11 @@ _ANNOUNCES = re.compile(
 # 专题会议若干次: a count that counts nothing.
 _UNCOUNTED = re.compile(r"若干[次场个项条件名份]")
 _PARTS = re.compile("[，、；]")
+# 交出了一份亮眼的成绩单; 新增监测对象0户.
+_PRAISES = re.compile(r"交出[^，；\d]{0,10}(?:成绩单|答卷|高分卷)$")
+_NOBODY = re.compile(r"^[^，；\d]{0,4}新增[^，；\d]{0,6}[：:]?[0零][户人名]$")
+# 桃子卖了多少钱没有人统计: what a report does not know is no problem of the village.
+_UNKNOWN = re.compile(r"多少[^，]{0,6}没有?(?:人)?(?:统计|过秤|算过?)(?:过|出来)?$")
 # A line of a couplet has five to seven characters, a set phrase four.
 _LINE, _SET = range(5, 8), 4
 _NUMERAL = re.compile(r"[\d一二两三四五六七八九十百]+(?=[户人亩元个座条处名家次场件吨头只公万盏项])")
@@ -32,7 +37,13 @@ def is_hollow(text: str) -> bool:
         >>> is_hollow("主要抓了养牛、抗旱、修路几件事"), is_hollow("办成了三件事，装上了路灯")
         (True, False)
     """
-    if _ANNOUNCES.match(text) or _UNCOUNTED.search(text):
+    if (
+        _ANNOUNCES.match(text)
+        or _UNCOUNTED.search(text)
+        or _PRAISES.search(text)
+        or _NOBODY.match(text)
+        or _UNKNOWN.search(text)
+    ):
         return True
     if _NUMERAL.search(text) or re.search(r"\d", text):
         return False

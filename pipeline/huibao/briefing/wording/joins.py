@@ -14,7 +14,7 @@ _LONGEST_LABEL = 5
 # Verbs that need the village to be their object or that lean on what was said before.
 _LEANING = re.compile(r"^(?:得|算|像|似|属|系|即|指|叫|名叫|是因为|是由于|缘于|源于)")
 # Words that the tagger takes for verbs: who does it, or when; and a verb of one character, before which 将 is 把.
-_NO_DEED = re.compile(r"^.$|[长员者人]$|^每|^初到")
+_NO_DEED = re.compile(r"^.$|[长员者人]$|^每|^初到|^会计$")
 # Deeds that the tagger takes for nouns or names, and words before a deed.
 _DEED = re.compile(
     r"选派|新[建增购栽修]|联系(?!点|人)|会同|落实(?![不得到])|重新|主动|办[下好齐]|争取|严[格查肃]|进一步|加快|着力|切实|认真|逐[户家条一]|全面|持续|深入|再(?!生|就业)"
@@ -50,6 +50,8 @@ _HAPPENED = re.compile(
     r"(?:[今去]年)?(?:\d{1,2}月(?:\d{1,2}日|份|[上中下]旬|[底初])?|[入今]?[春夏秋冬汛][季天期]?|汛期|[上下]半年)(?P<told>[^，；：\d]{4,16})，"
 )
 _OF_VILLAGE = re.compile("村|党员|干部|群众|支部|两委|村民|社员|集体|合作社")
+# 边上采石场放炮: where, whatever its words are taken for.
+_BESIDE = re.compile(r"^(?:村[东西南北边旁头口后前]|后山|山[上下]|边上|旁边|附近)[^，]{4,}")
 # A clause about whoever: no village could be its subject.
 _OWN_SUBJECT = re.compile(r"^(?:大家|人们|谁|有人|人家|别人|自己|客人|游客|客商|老板|收购商)")
 
@@ -87,7 +89,7 @@ def follows_a_name(text: str) -> bool:
     if _LEANING.match(text) or _OWN_SUBJECT.match(text):
         return False
     first = _BREAK.split(text, maxsplit=1)[0]
-    return len(first) >= _LONG_SUBJECT or _asserts(first) or first == text
+    return len(first) >= _LONG_SUBJECT or _asserts(first) or first == text or bool(_BESIDE.match(first))
 
 
 def is_label(clause: str) -> bool:

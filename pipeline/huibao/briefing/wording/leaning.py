@@ -39,6 +39,36 @@ _REST = re.compile(
     r"|^(?:一?多半|主要)(?![^，；。]*的)(?:是|靠|用于|来自|走的?|卖|在(?!于)|因为|由于|[去到]了)"
     r"|^(?:头一[个件条]|第[一二三四五]个|另一[个件条]|最[大难后]的一?[个件条])(?:就?是)"
 )
+# 监测户8户21人。当年新增3户9人
+_MORE = re.compile(rf"^(?:{_TIME}|当年)(?:新增|消除){_NUMBER}(?P<unit>户)")
+# 催了四次, 收是收回来了, 登记了12件, 原来定的是15万, 今年收了12万: done to what, or of what, was told before.
+_WHAT_OF = re.compile(
+    rf"^{_TIME}(?:又|也|都|已经?|先后)*(?:[催找问提报打]|反映|报告|汇报|上报)[了过](?:好?几|{_NUMBER})[次回遍趟年](?:[^，。；]{{0,3}}电话)?(?=[，。；]|$)"
+    r"|^(?P<same>[\u4e00-\u9fff])是(?P=same)[\u4e00-\u9fff]{0,3}了，"
+    rf"|^{_TIME}(?:(?:登记|受理)了?{_NUMBER}[件起宗]|(?:收|进账)了?[约近]?{_NUMBER}万多?元?(?:[，。；]|$|出头|左右))"
+    rf"|^(?:{_TIME}|当年)(?:新增|消除){_NUMBER}户"
+    rf"|^{_TIME}(?:原来|原先|年初|当初)?(?:我|支书|主任|书记)?(?:原来|原先|当初)?定的(?:目标|任务|数|是)"
+    rf"|^(?:{_TIME}|当年|年底前?|全年)的?(?:我们)?(?:打算|计划|争取|想|任务|目标|力争|要)+是?(?:做到|达到|摸到|实现|搞到|完成)?[约近]?\d[\d.]*万?元?(?:[，。；]|$|以上|左右)"
+    r"|^合计[本上一二三四前]*(?:季度?|半年|年)"
+    r"|^(?:[\u4e00-\u9fff]{1,2}(?:掉|坏|倒)了?的)?\d+[座间户眼个盏口台](?:里|当中|之中)"
+    r"|^[\u4e00-\u9fff]{1,2}[掉坏倒]的\d+[座间户眼个盏口台]里"
+    r"|^[坏好剩][的下]+(?:都|就|大多|主要)?在"
+    r"|^除了[^，；]{1,12}，(?:就)?(?:没有?|别无)(?:第二|别的|其他|另外)"
+    r"|^(?:当时|那时|那天|那会儿?)(?![^，]*(?:以来|的))"
+    r"|^虽然?[^，]{0,2}[种养栽]得[^，]{1,3}，"
+    # 再不解决就要到县里去: what? 合作社10月前贴出来: what?
+    r"|^(?:群众|村民|大家)?(?:都)?说?再不(?:解决|处理|修|管)"
+    r"|^(?![^，；]*(?:把|将|[账表册单据费款料案牌图]))[^，；]{2,14}(?:贴|交|报|拿|写)(?:出来|上来)(?=[，。；]|$)"
+    r"|^(?:修理|维修|改造|更换)?(?:报价|估价|造价|预算)\d"
+    r"|^按(?:照)?(?:现在|目前|市场)的?价"
+    r"|^(?:行情|价格?|销路|收成|效益|销量)(?:[差低跌好]|不好|不行|一般)[，。]"
+    rf"|^{_TIME}(?:\d[\d.]*|[一二三四五六七八九两])块[一二三四五六七八九\d]*(?:[，、]?[一二三四五六七八九两\d.]+块[一二三四五六七八九\d]*)*(?:都|也)?没人"
+)
+# 村东废砖窑坑，四边没有栏。8月14日一个孩子掉下去: into what the sentence before it tells, and as a whole.
+_FELL = re.compile(
+    r"^(?![^，。；]*[从在往向进][^，。；]{2,}掉)[^。；]*[人孩童娃孙][子娃]?(?:（[^）]*）)?[^，。；]{0,4}掉(?:下去|进去)了?(?=[，。；]|$)"
+)
+_LONGEST_BEFORE = 40
 _NOUN = ("n", "vn", "an", "l", "j")
 _WHAT = 8
 
@@ -50,7 +80,7 @@ def leans(text: str) -> bool:
         >>> [leans(text) for text in ("今年种了900亩", "二期800吨没有动工", "今年种了900亩洋芋", "二期厂房已建成")]
         [True, True, False, False]
     """
-    return any(pattern.match(text) for pattern in (_STAGE, _DEED, _AMOUNT, _REST))
+    return any(pattern.match(text) for pattern in (_STAGE, _DEED, _AMOUNT, _REST, _WHAT_OF, _FELL))
 
 
 def completed(text: str, before: str) -> str:
@@ -73,14 +103,23 @@ def completed(text: str, before: str) -> str:
         staged = _STAGED.search(before)
         what = _noun_at_end(staged["what"]) if staged else ""
         return what + text.lstrip("的") if what else ""
+    if _FELL.match(text):
+        whole = before.rstrip("。；")
+        return f"{whole}，{text}" if 0 < len(whole) <= _LONGEST_BEFORE else ""
+    if (more := _MORE.match(text)) is not None:
+        return _counted_alike(before, more["unit"], text)
     deed = _DEED.match(text)
     # 种洋芋 before 种了900亩: the same is done to the same thing.
     if deed is None:
         return ""
     what = _noun_at_head(before.partition(deed["verb"])[2])
-    # 老窑一百四十七孔 before 箍了九孔: counted alike, it is the same thing.
-    alike = re.search(rf"(?P<what>[\u4e00-\u9fff]{{2,8}}?){_NUMBER}{re.escape(deed['unit'])}", before)
-    what = what or (_noun_at_end(alike["what"]) if alike else "")
+    return what + text if what else _counted_alike(before, deed["unit"], text)
+
+
+def _counted_alike(before: str, unit: str, text: str) -> str:
+    """The text with what is counted alike before it: 老窑一百四十七孔 before 箍了九孔; empty where nothing is."""
+    alike = re.search(rf"(?P<what>[\u4e00-\u9fff]{{2,8}}?)\s*{_NUMBER}\s*{re.escape(unit)}", before)
+    what = _noun_at_end(alike["what"]) if alike else ""
     return what + text if what else ""
 
 

@@ -9,12 +9,17 @@ from huibao.briefing.wording.phrases import phrases
 
 # Where a report does not say what its writer is.
 OFFICER = "驻村干部"
+# The writer of whom nobody may guess: 我 stays, and what cannot be told without it is not told.
+NOBODY = "我"
 # Lines at either end of a report among which its writer signs.
 _LINES = 3
 # A line longer than this is a sentence and signs nothing.
 _LONGEST_SIGNATURE = 40
-_TO_SOMEBODY = re.compile(r"^(?:尊敬|各位|敬爱)|[：:，]$")
+# 主持：主任…　记录：文书…: who speaks in minutes is told sentence by sentence.
+_TO_SOMEBODY = re.compile(r"^(?:尊敬|各位|敬爱)|[：:，]$|(?:主持|记录|到会|参会|列席|出席)人?[：:]")
 _INTRODUCES = re.compile(r"我[是叫][^。；]{0,24}")
+# 我是八月才来的，前面的事是听老会计讲的: somebody else's office.
+_OF_OTHERS = re.compile(r"[听问跟找讲说][^，。；]{0,8}$")
 # 作为第一书记，我…: the sentence itself says who speaks.
 _AS = re.compile(r"^作为(?P<office>[^，；]{2,16})，(?=(?:我|本人|自己|自身)(?!们))")
 _QUOTED = re.compile(r"(“[^”]*”)")
@@ -40,7 +45,8 @@ def office_of(sentences: Sequence[str]) -> str:
     signed = [line.strip() for line in ends if len(line) <= _LONGEST_SIGNATURE and not line.rstrip().endswith("。")]
     told = [match[0] for line in ends if (match := _INTRODUCES.search(line))]
     for line in (*told, *signed):
-        if not _TO_SOMEBODY.search(line) and (office := phrases().offices.search(line)):
+        office = None if _TO_SOMEBODY.search(line) else phrases().offices.search(line)
+        if office is not None and not _OF_OTHERS.search(line[: office.start()]):
             return office[0]
     return ""
 

@@ -28,6 +28,9 @@ _BY = re.compile(
     r"(?<=，)(?:是)?由([^，；的]{0,8}的?[^，；的]{2,10})(捐|送|付|出资|赞助|捐助|捐赠|承担|提供|修建|管理)的(?=[，；]|$)"
 )
 _DEEDS = {"捐": "捐赠", "送": "赠送", "付": "支付"}
+# 扯皮的事今年7起，说和了6起: counted, they are disputes; 部门扯皮的事 are not.
+_QUARRELS = re.compile(r"扯皮的事(?:情)?，?(?=[^。；]{0,8}\d+[起件])")
+_SETTLED = re.compile(r"说[和合通]了(?=\d+[起件])|(?<=\d[起件])说[和合通]了")
 # 羊是今年最好的，存栏2600只: praise between a thing and its figure.
 _PRAISE = re.compile(
     r"^([\u4e00-\u9fff]{1,4}?)(?:倒)?是(?:[今去]年|全年|历年|本季|近几年|这几年)?[^，\d]{0,3}(?:最[好多旺火]|不错)的，"
@@ -49,5 +52,6 @@ def office_prose(text: str) -> str:
     """
     text = _BY.sub(lambda by: f"由{by[1]}{_DEEDS.get(by[2], by[2])}", _THOSE.sub("", _PRAISE.sub(r"\1", text)))
     text = _FEARED.sub(lambda feared: "可能会" if feared[1] else "可能", text)
+    text = _SETTLED.sub("调解成功", _QUARRELS.sub("纠纷", text))
     text = _EACH.sub(r"\1元", _SPENT.sub(r"\1元", text))
     return "".join(_BARE.sub(r"\1元", clause) if _MONEY.search(clause) else clause for clause in _CLAUSES.split(text))

@@ -26,12 +26,18 @@ _PRICE = re.compile(r"块(?:[，；。多左上以]|$)")
 _TALKED = re.compile(r"\d{1,4}万\d")
 # A month or day counts only where the calendar is the common one: 正月, 腊月初八, 三月三 stay.
 _TRADITIONAL_BEFORE = re.compile(r"(?:正|腊|冬|农历|初|周|星期|礼拜|月)$")
-_MONTH = re.compile(r"月(?!份?[初半三八九十一二四五六七]*(?:节|歌会|跳花|庙会))(?![三八半]|初[一二三四五六七八九十])")
+_MONTH = re.compile(
+    r"月(?!份?[初半三八九十一二四五六七]*(?:节|歌会|跳花|庙会))(?![三八半](?!十?[一二三四五六七八九]?[日号])|初[一二三四五六七八九十])"
+)
+# 七月十九那场雹子: a day that talk does not mark stays in words, and its month with it.
+_DAY_BARE = re.compile(r"月[一二三四五六七八九十]{1,3}(?:那|这|的|，|夜|晚|早|傍|下午|上午)")
 _DAY = re.compile(r"[日号]")
 _YEAR = re.compile(r"年(?![前后来]?里)")
 # Units under which even a small number is a statistic; 两个, 三次 and 一条 stay in words.
 _COUNTED = {"户", "人", "亩", "公里", "米", "平方米", "元", "座", "台", "件", "场", "盏", "处", "吨", "斤", "口"}
 # What comes whole: 九十六户三百五十二人 are two figures, 三公里半 is one.
+# 三里街, 十里铺: the name of a place.
+_PLACE_NAME = re.compile("里(?:街|店|屯|铺|桥|坪|堡|庄|塘|岗|台|湾|坡|墩|营|渡|河村|沟村|[墩铺店坪]村)")
 _COUNTED_WHOLE = {"户", "人", "座", "台", "件", "场", "盏", "处", "口"}
 # 三件事：…, 两桩大事: an announcement, no statistic.
 _MATTERS = re.compile("[件桩][大实好难急要]?事")
@@ -114,7 +120,7 @@ def _printed(text: str, numeral: Numeral) -> str | None:
     about = _ABOUT.fullmatch(written)
     if numeral.percent or (numeral.bound == "≈" and not about):
         return None
-    if _MONTH.match(after):
+    if _MONTH.match(after) and not _DAY_BARE.match(after):
         calendar = 1 <= numeral.value <= 12 and not numeral.bound and not _TRADITIONAL_BEFORE.search(before)
         return _plain(numeral.value) if calendar else None
     if _DAY.match(after) and re.search(r"月$", before):
@@ -149,7 +155,7 @@ def _is_statistic(after: str, text: str, numeral: Numeral) -> bool:
         return True
     if unit is None or _is_pieces(text, numeral, unit[1]):
         return bool(_PLAIN_AFTER.match(after)) and numeral.value >= 10
-    if _MATTERS.match(after) and numeral.value < 10:
+    if _PLACE_NAME.match(after) or (_MATTERS.match(after) and numeral.value < 10):
         return False
     if unit[0].base not in _COUNTED_WHOLE and _CHANGE.match(text, unit[1]):
         return False
