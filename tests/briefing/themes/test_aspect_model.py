@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -108,3 +109,18 @@ def test_a_row_that_fits_nothing_is_named(
 def test_a_table_that_is_missing_is_named(tmp_path: Path, taxonomy: Taxonomy) -> None:
     with pytest.raises(CorpusError, match="读不了"):
         read_examples(tmp_path / "aspects.csv", [], taxonomy)
+
+
+def test_an_aspect_that_was_not_learnt_is_told_by_its_cues(small: AspectModel) -> None:
+    assert "供电不稳" not in small.names
+    told, sound = small.told([Saying(text="一开机器就跳闸，电压低。"), Saying(text="新装路灯12盏。")])
+    assert told[0].name == "供电不稳"
+    assert "供电不稳" not in {theme.name for theme in sound}
+
+
+def test_what_is_only_probable_is_not_surely_told() -> None:
+    model = replace(shipped_model(), own=0.0, beside=0.0)
+    asked = [Saying(text="电压低，一开机器就跳闸。", keys=("bottleneck.resources",))]
+    (every,), (sure,) = model.told(asked), model.told(asked, surely=True)
+    assert {theme.name for theme in sure} < {theme.name for theme in every}
+    assert "供电不稳" in {theme.name for theme in sure}

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from huibao.briefing.themes.aspect_model import aspect_of, aspects_told
-from huibao.briefing.themes.aspects import evidence, themes
+from huibao.briefing.themes.aspects import cued, evidence, themes
 from huibao.taxonomy import Taxonomy
 
 
@@ -80,3 +80,37 @@ _LACKING = ("bottleneck.awareness", "bottleneck.industry", "bottleneck.resources
 )
 def test_what_is_lacking_is_told_though_the_label_is_not_known(text: str, aspects: set[str]) -> None:
     assert {theme.name for theme in aspects_told(text) if theme.key in _LACKING} == aspects
+
+
+@pytest.mark.parametrize(
+    ("text", "aspect"),
+    [
+        ("保险的人来照了相，签完字就没下文了。", "保险赔付慢、保障低"),
+        ("家家装了气，老人嫌贵，一个月四五百。", "冬季取暖负担重"),
+        ("彩礼就没管住，最低的十八万八。", "高价彩礼和攀比办酒"),
+        ("烤房六十座，有十八座是烂的，半夜排队。", "烘烤晾晒设施不足"),
+        ("秋粮没地方烘，霉了。", "烘烤晾晒设施不足"),
+        ("大棚多是2008年建的，墙体开裂、骨架生锈。", "大棚圈舍老旧"),
+        ("两委里没有一个四十五岁以下的。", "村干部后继乏人"),
+        ("采椒的时候小工难请，请工从镇上拉。", "缺劳力"),
+        ("通村那条路七月塌了三次，绕十四公里。", "道路不畅通"),
+        ("老寨三天放一回水。", "供水灌溉困难"),
+    ],
+)
+def test_words_of_the_thing_and_what_is_wrong_with_it_tell_an_aspect(text: str, aspect: str) -> None:
+    assert aspect in {theme.name for theme in cued(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "城乡居民养老保险已缴512人。",
+        "现有烤房44座，够用。",
+        "新建大棚8座，天然气入户340户。",
+        "高价彩礼明显降温，办酒的少了。",
+        "选了两名年轻人进两委，培养后备干部3名。",
+        "秋茶采摘面积1360亩。",
+    ],
+)
+def test_the_thing_alone_tells_no_lack(text: str) -> None:
+    assert not [theme.name for theme in cued(text) if theme.key in _LACKING]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from huibao.briefing.themes.lacking import lack_told, says_problem
+from huibao.briefing.themes.lacking import lack_told, says_problem, without_no_lack
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,8 @@ def test_a_lack_is_told_behind_a_turn_or_by_words_that_say_so_alone(text: str, t
 )
 def test_a_sentence_may_say_itself_that_it_tells_of_problems(text: str, says: bool) -> None:
     assert says_problem(text) is says
+
+
+def test_what_was_so_in_former_times_is_no_lack_now() -> None:
+    assert not without_no_lack("以前贩子开车到地头，他说多少就是多少。").strip("○。")
+    assert "没有改" in without_no_lack("以前靠贩子，现在还是没有改。")

@@ -30,8 +30,17 @@ _NEAR = {
 }
 
 
+_PLACES = {
+    "": Place(),
+    "problems": Place(problems=True),
+    "requests": Place(requests=True),
+    "deeds": Place(deeds=True),
+    "opening": Place(opening=True),
+}
+
+
 def _told(row: Row, taxonomy: Taxonomy, where: str = "") -> Told | None:
-    return tell(row, row.text, taxonomy, replace(Place(), **{where: True}) if where else Place())
+    return tell(row, row.text, taxonomy, _PLACES[where])
 
 
 def test_a_village_counts_for_every_lack_it_tells_of(taxonomy: Taxonomy) -> None:
@@ -291,3 +300,49 @@ def test_what_nobody_complains_of_is_no_doubtful_lack(taxonomy: Taxonomy) -> Non
     row = Row("15. 路灯：本季度没有装，计划明年装20盏", ("bottleneck.resources",), review=True, scores=_NEAR)
     assert _told(row, taxonomy) is None
     assert _told(replace(row, review=False), taxonomy)
+
+
+def _themes(row: Row, taxonomy: Taxonomy, topic: str = "") -> set[str]:
+    told = tell(row, row.text, taxonomy, Place(topic=topic))
+    return {theme.name for theme in told.themes} if told else set()
+
+
+def test_the_topic_says_of_what_a_sentence_complains(taxonomy: Taxonomy) -> None:
+    row = Row("装是装了，今年的补贴还没有发，群众说先垫不起。", ("bottleneck.resources",), review=True)
+    assert "冬季取暖负担重" in _themes(row, taxonomy, "群众取暖")
+    assert "冬季取暖负担重" not in _themes(row, taxonomy)
+    # What the words before it lack by themselves is told there.
+    row = Row("边坡的巡查断过几天。", ("bottleneck.methods",), review=True)
+    assert "销路和价格不稳" not in _themes(row, taxonomy, "桃子没有销路")
+
+
+def test_a_lack_taken_for_a_plan_is_a_lack(taxonomy: Taxonomy) -> None:
+    told = _told(Row("牛价一直往下走，多数贷款还不起。", ("bottleneck.industry",), kind="plan", review=True), taxonomy)
+    assert told
+    assert (told.label, told.kind, told.aspect) == ("bottleneck.industry", None, "销路和价格不稳")
+    row = Row("老棚的后墙都鼓了，刮坏了好几座。", ("requirement.development",), kind="plan", scores=_NEAR, review=True)
+    told = _told(row, taxonomy)
+    assert told
+    assert (told.label, told.kind, told.aspect) == ("bottleneck.resources", None, "大棚圈舍老旧")
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [("老寨那边三天放一回水。", True), ("水管老断，当天都修好了。", False), ("建成水池3口。", False)],
+)
+def test_a_doubtful_deed_that_complains_counts_as_a_lack(text: str, counted: bool, taxonomy: Taxonomy) -> None:
+    row = Row(text, ("achievement.construction",), scores=_NEAR, review=True)
+    assert ("供水灌溉困难" in _themes(row, taxonomy)) is counted
+
+
+def test_who_asks_for_the_remedy_lacks_it(taxonomy: Taxonomy) -> None:
+    row = Row("上寨水管老断，请镇里给200米水管。", ("requirement.development",), kind="request")
+    assert "供水灌溉困难" in _themes(row, taxonomy)
+    row = Row("请镇里给200米水管。", ("requirement.development",), kind="request")
+    assert "供水灌溉困难" not in _themes(row, taxonomy)
+
+
+def test_a_row_that_says_none_of_what_nobody_wants_is_no_lack(taxonomy: Taxonomy) -> None:
+    row = Row("14.集体债务 无。", ("bottleneck.industry",), review=True)
+    assert "缺资金" not in _themes(row, taxonomy)
+    assert "污水垃圾治理欠账" in _themes(Row("生活污水没有管网，夏天臭。", ("bottleneck.resources",)), taxonomy)

@@ -32,8 +32,9 @@ _ALONE = 3
 # Characters that a subsection's topic sentence and sums take, about, and one that lists its aspects at once.
 _FRAME = 21
 _FRAME_LISTED = 78
-# So many of the aspects that many villages raise are told before anything else.
-_RANKED = 4
+# So many of the aspects that many villages raise are told before anything else; of what is lacking, of those that any
+# two share, where they are sorted.
+_RANKED, _RANKED_LACKS = 4, 8
 # Fewer cases than this are not sorted by what they are about.
 _SORTED = 4
 # No village is quoted more often than this many times its fair share.
@@ -104,7 +105,7 @@ def select(
         if best is not None:
             budget -= slot.take(best, heard, said)
     # What an opening ranks is told, the widest of each subsection before the second widest of any.
-    for place in range(_RANKED):
+    for place in range(max(_RANKED, _RANKED_LACKS)):
         for slot in every:
             if slot.ranks > place and budget > 0:
                 best = slot.ranked(place, heard, said, _share(heard, every, villages))
@@ -175,7 +176,8 @@ class _Slot:
         self.sorts = bool(part.group)
         # Of deeds and sorted plans the weightiest are told; of the rest one case is kept for it.
         ranks = part.role == "lacking" or (part.role == "todo" and not part.group)
-        self.ranks = min(_RANKED, part.most - 1) if ranks else 0
+        self.sorts_lacks = part.role == "lacking" and self.sorts
+        self.ranks = min(_RANKED_LACKS if self.sorts_lacks else _RANKED, part.most - 1) if ranks else 0
         self.most = part.most
         self.frame = _FRAME if part.group else _FRAME_LISTED
         self.raised = raised
@@ -245,8 +247,8 @@ class _Slot:
 
     def ranked(self, place: int, heard: Counter[str], said: _Said, share: int) -> Cluster | None:
         """The best case of a widely raised aspect, by its rank; None where it is told or has none."""
-        wide = self.survey.wide[place : place + 1] if len(self.chosen) < self.most else ()
-        names = {aspect.name for aspect in wide}
+        raised = self.survey.shared if self.sorts_lacks else self.survey.wide
+        names = {aspect.name for aspect in raised[place : place + 1] if len(self.chosen) < self.most}
         if not names or names & cases_of(self.chosen, self.survey.shared).keys():
             return None
         return self.best(heard, said, share, names)

@@ -1,7 +1,7 @@
 """Which aspects a sentence has: a linear model over its vector, its labels and the cues of the lexicon.
 
 One logistic regression an aspect; ``models/aspects`` holds the weights, ``corpus/aspects.csv`` what they were
-learnt from.
+learnt from. Of an aspect that too few sentences of the corpus tell nothing can be learnt: its cues decide.
 """
 
 from __future__ import annotations
@@ -48,13 +48,15 @@ class AspectModel:
     """See the module.
 
     Attributes:
-        names: of the aspects, one a column.
+        names: of the aspects that were learnt, one a column.
         columns: place of each piece of evidence among the weights.
         of_vector: ``(512, n_aspects)``.
         of_evidence: ``(n_evidence, n_aspects)``.
         intercept: ``(n_aspects,)``.
         own, other, cued: probability from which an aspect is told: of the sentence's own labels (of any, where they
-            are not known), of others, and where a cue says so whatever the label.
+            are not known), of others, and where a cue says so and the labels are not known; where they are, a cue
+            tells what is probable of whatever label (不再跳闸, said of a deed, is no lack).
+        beside: the same for one of the own labels that no cue tells, where cues tell another.
     """
 
     names: tuple[str, ...]
@@ -65,6 +67,7 @@ class AspectModel:
     own: float
     other: float
     cued: float
+    beside: float
 
     def probabilities(self, sayings: Sequence[Saying]) -> Floats:
         """``(n_sayings, n_aspects)``."""
@@ -78,20 +81,28 @@ class AspectModel:
         shares: Floats = np.reciprocal(1.0 + np.exp(-scores), dtype=np.float32)
         return shares
 
-    def told(self, sayings: Sequence[Saying]) -> list[tuple[Theme, ...]]:
-        """The aspects that each tells, the most probable first."""
+    def told(self, sayings: Sequence[Saying], *, surely: bool = False) -> list[tuple[Theme, ...]]:
+        """The aspects that each tells, the most probable first; before them those that cues alone tell.
+
+        Args:
+            sayings: what is asked about.
+            surely: leave out what no cue tells and what is only probable, though it be of the sentence's own labels.
+        """
         known = [themes()[name] for name in self.names]
+        by_cue = [theme for theme in themes().values() if theme.name not in self.names]
         cues = [list(evidence(saying.text, saying.keys)) for saying in sayings]
         found = []
         for saying, names, row in zip(sayings, cues, self._weighed(sayings, cues), strict=True):
             said = {name.removeprefix(ANYWHERE) for name in names if name.startswith(ANYWHERE)}
+            own = self.other if surely else self.beside if said else self.own
             least = [
-                self.cued if theme.name in said
-                else self.own if not saying.keys or theme.key in saying.keys
+                (self.own if saying.keys else self.cued) if theme.name in said
+                else own if not saying.keys or theme.key in saying.keys
                 else self.other
                 for theme in known
             ]  # fmt: skip
-            found.append(tuple(known[place] for place in np.argsort(-row) if row[place] >= least[place]))
+            learnt = [known[place] for place in np.argsort(-row) if row[place] >= least[place]]
+            found.append((*(theme for theme in by_cue if theme.name in said), *learnt))
         return found
 
     def save(self, directory: Path) -> None:
@@ -101,8 +112,8 @@ class AspectModel:
         directory.mkdir(parents=True, exist_ok=True)
         tensors = {"vector": self.of_vector, "evidence": self.of_evidence, "intercept": self.intercept}
         save_file(tensors, directory / _WEIGHTS)
-        head = {"format": FORMAT, "own": self.own, "other": self.other, "cued": self.cued}
-        columns = {**head, "names": self.names, "evidence": list(self.columns)}
+        least = {"own": self.own, "other": self.other, "cued": self.cued, "beside": self.beside}
+        columns = {"format": FORMAT, **least, "names": self.names, "evidence": list(self.columns)}
         (directory / _COLUMNS).write_text(json.dumps(columns, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
     @classmethod
@@ -127,6 +138,7 @@ class AspectModel:
                 own=float(columns["own"]),
                 other=float(columns["other"]),
                 cued=float(columns["cued"]),
+                beside=float(columns["beside"]),
             )
             fits = model.of_evidence.shape == (len(model.columns), len(model.names))
         except (OSError, ValueError, KeyError, TypeError, SafetensorError) as error:
@@ -147,18 +159,19 @@ def shipped_model() -> AspectModel:
     return AspectModel.load(resource(SHIPPED))
 
 
-def aspects_told(text: str, keys: Sequence[str] = ()) -> tuple[Theme, ...]:
+def aspects_told(text: str, keys: Sequence[str] = (), *, surely: bool = False) -> tuple[Theme, ...]:
     """The aspects that a sentence tells, the most probable first.
 
     Args:
         text: normalised sentence, or a part of one.
         keys: its labels, ``request`` for what it asks; empty where they are not known.
+        surely: only those that it tells beyond doubt.
 
     Example:
         >>> [theme.name for theme in aspects_told("桃子没有销路，客商压价。", ["bottleneck.industry"])]
         ['销路和价格不稳']
     """
-    return shipped_model().told([Saying(text=text, keys=tuple(keys))])[0]
+    return shipped_model().told([Saying(text=text, keys=tuple(keys))], surely=surely)[0]
 
 
 def aspect_of(text: str, key: str) -> str:

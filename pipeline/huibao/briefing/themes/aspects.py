@@ -93,5 +93,16 @@ def evidence(text: str, keys: Collection[str]) -> Iterator[str]:
                     break
 
 
+def cued(text: str) -> tuple[Theme, ...]:
+    """The aspects that the words of a sentence tell whatever its label, in the file's order.
+
+    Example:
+        >>> [theme.name for theme in cued("桃子没有销路，请镇里帮忙。")]
+        ['销路和价格不稳']
+    """
+    names = {name.removeprefix(ANYWHERE) for name in evidence(text, ()) if name.startswith(ANYWHERE)}
+    return tuple(theme for theme in themes().values() if theme.name in names)
+
+
 def _hits(aspect: _Aspect, text: str) -> int:
     return len({match.group() for match in aspect.cues.finditer(text)}) if aspect.cues else 0

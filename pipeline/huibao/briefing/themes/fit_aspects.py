@@ -24,7 +24,7 @@ _LEAST_SEEN = 3
 # A part of a sentence is read without a label; what is learnt with labels shall not lean on them altogether.
 _UNLABELLED_WEIGHT = 0.3
 # From these probabilities on an aspect is told (chosen on the validation townships: counts of villages shall be right).
-_OWN, _OTHER, _CUED = 0.4, 0.6, 0.05
+_OWN, _OTHER, _CUED, _BESIDE = 0.35, 0.6, 0.05, 0.5
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -81,7 +81,8 @@ def fit_aspects(examples: Sequence[Example]) -> AspectModel:
 
     if not examples:
         raise CorpusError("没有一句写明主题；请检查 corpus/aspects.csv 与 splits.toml")
-    names = tuple(themes())
+    sentences = Counter(name for e in examples for name in e.aspects)
+    names = tuple(name for name in themes() if sentences[name] >= _LEAST_SEEN)
     doubled = [*examples, *(Example(saying=Saying(text=e.saying.text), aspects=e.aspects) for e in examples)]
     weight = np.repeat([1.0, _UNLABELLED_WEIGHT], len(examples))[:, None]
     told = [list(dict.fromkeys(evidence(e.saying.text, e.saying.keys))) for e in doubled]
@@ -132,4 +133,5 @@ def fit_aspects(examples: Sequence[Example]) -> AspectModel:
         own=_OWN,
         other=_OTHER,
         cued=_CUED,
+        beside=_BESIDE,
     )

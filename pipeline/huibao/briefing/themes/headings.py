@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from huibao.briefing.themes.topics import topics
+
 _WORD = "(?:问题|困难|不足|短板|难题|难处|难点|瓶颈|薄弱环节|差距)"
 # 二、存在的主要问题和不足, and not （一）关于“…”的问题整改, 补短板，村容村貌明显改善.
 _OF_PROBLEMS = re.compile(
@@ -43,12 +45,14 @@ class Place:
         problems, requests: among them, by the heading or by what opens its paragraph or list.
         deeds: under another heading of a report that tells its problems under one of their own.
         opening: before the first heading.
+        topic: what it is about by what opens its paragraph or asks for it; empty for nothing in particular.
     """
 
     problems: bool = False
     requests: bool = False
     deeds: bool = False
     opening: bool = False
+    topic: str = ""
 
 
 def places(in_order: Sequence[Any]) -> dict[tuple[str, int], Place]:
@@ -57,7 +61,7 @@ def places(in_order: Sequence[Any]) -> dict[tuple[str, int], Place]:
     Args:
         in_order: rows of the sentences' frame.
     """
-    problems, requests = among_problems(in_order), among_requests(in_order)
+    problems, requests, about = among_problems(in_order), among_requests(in_order), topics(in_order)
     found: dict[tuple[str, int], Place] = {}
     for report, rows in groupby(in_order, key=lambda row: row.report):
         mine = list(rows)
@@ -70,6 +74,7 @@ def places(in_order: Sequence[Any]) -> dict[tuple[str, int], Place]:
                 requests=here in requests,
                 deeds=apart and here not in problems and _of_deeds(row.section),
                 opening=place < first <= _OPENS_WITHIN,
+                topic=about.get(here, ""),
             )
     return found
 

@@ -145,6 +145,16 @@ def sounds_lost(text: str) -> bool:
     return bool(_cues().lost.search(_cues().averted.sub("", text)))
 
 
+def put_right(text: str) -> bool:
+    """Whether a word says that somebody has seen to it.
+
+    Example:
+        >>> put_right("水管断了，当天修好"), put_right("水管老断，十天有六天没水")
+        (True, False)
+    """
+    return bool(_cues().mended.search(text))
+
+
 def what_was_done(text: str) -> str:
     """A sentence about something done without what tells what was not; the whole where little would be left.
 

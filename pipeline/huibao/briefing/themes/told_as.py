@@ -9,10 +9,10 @@ from typing import Any
 
 from huibao.briefing.themes.asking import REQUEST, kind_told
 from huibao.briefing.themes.aspect_model import aspects_told
-from huibao.briefing.themes.aspects import Theme
+from huibao.briefing.themes.aspects import Theme, cued
 from huibao.briefing.themes.headings import Place, under_plans
 from huibao.briefing.themes.lacking import lack_told, says_problem, without_no_lack
-from huibao.briefing.themes.polarity import hints_at_lack, label_told, polarity, sounds_lost
+from huibao.briefing.themes.polarity import hints_at_lack, label_told, polarity, put_right, sounds_lost
 from huibao.briefing.themes.requests import matter
 from huibao.briefing.themes.undone import nothing_done
 from huibao.briefing.wording.joins import starts_with_verb
@@ -93,10 +93,12 @@ def tell(row: Any, text: str, taxonomy: Taxonomy, place: Place) -> Told | None:
     role = taxonomy[label].role
     themes: tuple[Theme, ...] = ()
     lacks_too = ""
-    if kind != REQUEST:
+    if kind == REQUEST:
+        # 上寨水管老断，请给200米水管: who asks for it lacks it.
+        themes = judge.cued_lacks(matter(text))
+    else:
         if role == "lacking":
-            # 出门就是泥，我没法答: of what lacks, a doubtful label knows less than the words.
-            themes = judge.lacks_of(without_no_lack(text)) if row.review else judge.lacks_of(text, row.labels)
+            themes = judge.complained_of()
             if row.review and themes and label not in {theme.key for theme in themes}:
                 label = judge.likeliest(themes)
         else:
@@ -131,9 +133,30 @@ class _Judge:
     def lacking(self) -> list[str]:
         return [label.key for label in self.taxonomy.with_role("lacking")]
 
+    def complained_of(self) -> tuple[Theme, ...]:
+        """What a sentence tells to be lacking that was taken for a lack: cues are hardly wrong there."""
+        plain = without_no_lack(self.text)
+        # 出门就是泥，我没法答: of what lacks, a doubtful label knows less than the words.
+        told = self.lacks_of(plain) if self.row.review else self.lacks_of(self.text, self.row.labels)
+        return tuple(dict.fromkeys((*told, *self.cued_lacks(plain))))
+
     def lacks_of(self, text: str, keys: Sequence[str] = ()) -> tuple[Theme, ...]:
-        """What a text tells to be lacking."""
-        return tuple(theme for theme in aspects_told(text, keys) if theme.key in self.lacking)
+        """What a text surely tells to be lacking: of what is only probable, half would be counted in error."""
+        return self.among_lacks(aspects_told(text, keys, surely=True)) or self.under_topic(text)
+
+    def under_topic(self, text: str) -> tuple[Theme, ...]:
+        """What a text tells to be lacking that does not say of what, but stands under a topic: 再讲路。塌了三十来米."""
+        topic = self.place.topic
+        # 桃子没有销路。 tells a lack of its own; what stands behind it may be another.
+        return tuple(t for t in self.cued_lacks(f"{topic}，{text}") if t not in self.cued_lacks(topic)) if topic else ()
+
+    def cued_lacks(self, text: str) -> tuple[Theme, ...]:
+        """What the words of a text alone tell to be lacking."""
+        return self.among_lacks(cued(text))
+
+    def among_lacks(self, told: Sequence[Theme]) -> tuple[Theme, ...]:
+        """Those of some aspects that tell of a lack."""
+        return tuple(theme for theme in told if theme.key in self.lacking)
 
     def best(self, role: Role, least: float = _LEAST) -> str:
         """The likeliest label of a role; empty where none is likely at all."""
@@ -175,6 +198,9 @@ class _Judge:
                 return label, None
             finished = _FINISHED.match(self.text)
             likely = self.row.review and _PAST.search(self.text)
+            # 后墙都鼓了，刮坏了好几座.
+            if likely and (lacks := self.likeliest(self.cued_lacks(without_no_lack(self.text)))):
+                return lacks, None
             done = self.second("done") or (self.best("done", 0.0 if finished else _LEAST) if likely or finished else "")
             if done or _ROW.fullmatch(self.text):
                 return done, None
@@ -213,17 +239,25 @@ class _Judge:
     def lack(self, role: Role) -> tuple[tuple[Theme, ...], str]:
         """Themes and label of what is lacking in a sentence that was taken for something else; empty for none."""
         here = self.place.problems or says_problem(self.text)
-        told = lack_told(self.text)
+        told = lack_told(self.text) or self.doubted()
         second = self.second("lacking")
         ahead = role == "todo" and (not here or phrases().future.search(self.text))
         settled = role == "none" and not here and not self.row.review
         if ahead or settled or not (told or here) or self.text.rstrip().endswith(_ANNOUNCES):
             return (), second
         themes = self.lacks_of(without_no_lack(self.text) if here else told, [second] if second else [])
+        if not themes and told and not put_right(self.text):
+            # 结婚还是不行，彩礼都过了二十万: another clause says of what.
+            themes = self.cued_lacks(without_no_lack(self.text))
         if not themes and (not told or (role == "none" and not here)):
             return (), second
         likely = self.best("lacking", _LEAST if role == "none" else 0.0)
         return themes, second or self.likeliest(themes) or likely
+
+    def doubted(self) -> str:
+        """A sentence that is doubtful as a deed, complains of something and tells of no remedy: 老寨三天放一回水."""
+        doubtful = self.row.review and not put_right(self.text) and self.cued_lacks(without_no_lack(self.text))
+        return self.text if doubtful else ""
 
     def mainly_lacks(self, *, themes: bool) -> bool:
         """Whether a sentence that lacks something was taken for a deed or a plan in error, as a whole."""

@@ -25,7 +25,8 @@ from huibao.briefing.writing.figures import SummedFigure, print_quantity
 from huibao.schema import Figure, Source, Statement
 
 CHINESE_DIGITS = "一二三四五六七八九十"
-_GROUPS = 4
+# Groups of a subsection; what is lacking is told of with all who share it.
+_GROUPS, _LACKS = 4, 8
 _ANSWERED = 3
 _CASES_A_GROUP = 2
 _LISTED = 1
@@ -188,17 +189,16 @@ class _PartWriter:
 
         What the topic sentence or a group ranks is told below it, in that order.
         """
+        lacking = self.part.role == "lacking"
         wide = {aspect.name for aspect in choice.survey.wide}
         sources = choice.survey.sources
         told = cases_of(choice.chosen, choice.survey.shared)
         ranked = [aspect for aspect in choice.survey.shared if aspect.name in told]
         # A heading above a single case would cost more room than it saves the reader, but for what the part is about.
-        groups = [
-            aspect
-            for aspect in ranked
-            if len(told[aspect.name]) >= _CASES_A_GROUP or (self.part.role == "lacking" and aspect.name in wide)
-        ][: _GROUPS if self.part.group else 0]
-        if len(groups) < SHARED:
+        groups = [aspect for aspect in ranked if lacking or len(told[aspect.name]) >= _CASES_A_GROUP]
+        groups = groups[: (_LACKS if lacking else _GROUPS) if self.part.group else 0]
+        sorted_out = sum(len(told[aspect.name]) for aspect in groups) < len(choice.chosen)
+        if len(groups) < SHARED and not (lacking and sorted_out):
             # A few cases need no sorting; the topic sentence names the aspects.
             groups = []
         listed = [aspect for aspect in ranked if aspect.name in wide] if not groups else []
@@ -217,9 +217,8 @@ class _PartWriter:
             written.append(self.sums_of(choice.label.key if choice.label else ""))
         for number, aspect in enumerate(groups):
             phrase = self.part.group[place % len(self.part.group)]
-            text = self.fill(
-                phrase, ordinal=CHINESE_DIGITS[number], aspect=aspect.name, who=aspect.who, count=aspect.count
-            )
+            ordinal = CHINESE_DIGITS[number] if len(groups) > 1 else ""
+            text = self.fill(phrase, ordinal=ordinal, aspect=aspect.name, who=aspect.who, count=aspect.count)
             cases = self.cases(told[aspect.name])
             written.append(Group(before=(_counted(text, aspect.sources),), cases=cases, apart=True))
         first = [cluster for aspect in listed for cluster in told[aspect.name]]
