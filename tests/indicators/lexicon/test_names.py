@@ -153,3 +153,11 @@ def test_people_of_what_a_line_is_about_are_not_the_village_s() -> None:
 def test_a_crop_of_one_character_is_a_name_where_it_stands_alone() -> None:
     text = "水稻栽了1780亩，藕310亩。"
     assert [name.name for name in name_all(read_quantities(text), text)] == ["种植面积", "藕"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["在册1120户2360人，老人多。", "【第2条】我们村一百九十六户，五百六十一口人。", "我们屯子不大，二百八十七户。"],
+)
+def test_who_opens_with_the_place_counts_its_households(text: str) -> None:
+    assert name_all(read_quantities(text), text)[0].name == "户数"

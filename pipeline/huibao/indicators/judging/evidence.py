@@ -133,10 +133,31 @@ def is_whole(setting: Setting, index: int) -> bool:
         for other, told in zip(setting.names[:index], setting.quantities, strict=False)
         if told.unit == quantity.unit and told.value >= quantity.value
     ]
+    if name.entry.gathers and len(larger) == sum(map(bool, larger)) and _is_another_crop(setting, index):
+        return True
     values = setting.totals.get((name.name, name.unit), ())
     # 脱贫户74户188人，监测户11户27人: who tells people beside households tells the whole of a group.
     alone = not any(value > quantity.value for value in values) or people_follow(setting.quantities, index)
     return all(entry and entry.stock for entry in larger) and alone
+
+
+def _is_another_crop(setting: Setting, index: int) -> bool:
+    """Whether a figure is of one crop and all larger ones before it are of others: 水稻6200亩，玉米1850亩."""
+    entry = setting.names[index].entry
+    if entry is None:
+        return False
+
+    def crops(place: int) -> set[str]:
+        own = setting.phrases[place].own
+        return {crop for crop, pattern in entry.kinds.items() if pattern.search(own)}
+
+    mine = crops(index)
+    before = [
+        crops(place)
+        for place, told in enumerate(setting.quantities[:index])
+        if told.unit == setting.quantities[index].unit and told.value >= setting.quantities[index].value
+    ]
+    return bool(mine) and all(other and not other & mine for other in before)
 
 
 def _stands_in_brackets(setting: Setting, index: int) -> bool:

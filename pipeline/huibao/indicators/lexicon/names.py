@@ -34,9 +34,12 @@ _HOUSEHOLDS = "户数"
 _AVERAGE = re.compile(r"[人户亩村日月年]均|平均|最[高低多少大小]")
 _OF_THE_PLACE = re.compile(
     r"(?:[\u4e00-\u9fff]{2,5}(?:村|社区|嘎查)(?=[共现有总]|$))?"
-    r"(?:[、，（]|(?:[村居牧]民)?小?[组队社]|[我本咱俺](?:们)?[村寨屯]|全?[村屯寨镇乡]里?|嘎查|社区|[寨屯村]子|现有|实有|总共|共计?|有|[农牧渔]户|户籍)*"
+    r"(?:[、，（]|(?:[村居牧]民)?小?[组队社]|[我本咱俺](?:们)?[村寨屯]子?|在册|全?[村屯寨镇乡]里?|嘎查|社区|[寨屯村]子|现有|实有|总共|共计?|有|[农牧渔]户|户籍)*"
 )
 _PLACE_ENDS = ("村", "社区", "嘎查", "寨", "屯", "村有", "村共有", "村现有", "村共")
+# 【第2条】我们村一百九十六户; 我们屯子不大，二百八十七户.
+_NUMBERED = re.compile(r"^(?:【[^】]{1,8}】|\d{1,2}[.．、])")
+_SAYS_HOW_LARGE = re.compile(r"(?:[我俺咱]们?|本|这)?(?:村|屯|寨|社区|嘎查)(?:子|里)?[^，。；\d]{0,4}，")
 _OF_ALL = re.compile("户|人口|[村区]|基本|概况|情况")
 _GROUPS = frozenset({"组", "屯"})
 _GROUP = re.compile("(?:[村居牧]民)?小?[组队社]|自然[村屯]|[屯寨]子?")
@@ -244,14 +247,17 @@ def _counts_the_place(quantities: Sequence[Quantity], index: int, around: Sequen
     So are those of a sentence that opens with the place and them: 我村121户，今年收蒜260亩.
     """
     phrase = around[index]
-    own = phrase.own.replace(place, "本村") if place else phrase.own
+    own = _NUMBERED.sub("", phrase.own.replace(place, "本村") if place else phrase.own)
     label = _LABEL.search(phrase.lead)
     if label and not phrase.own and not _OF_ALL.search(label.group()):
         # 台风转移：28户67人 are those who were moved.
         return False
     if quantities[index].unit != "户" or phrase.after.strip("、，") or not _OF_THE_PLACE.fullmatch(own):
         return False
-    opens = not index and not phrase.lead and not phrase.clause and own.endswith(_PLACE_ENDS)
+    before = _NUMBERED.sub("", phrase.lead + phrase.clause)
+    opens = not index and (
+        own.endswith(_PLACE_ENDS) if not before else not own and bool(_SAYS_HOW_LARGE.fullmatch(before))
+    )
     if opens or people_follow(quantities, index):
         return True
     before, behind = index - 1, index + 1
