@@ -254,9 +254,9 @@ def _counts_the_place(quantities: Sequence[Quantity], index: int, around: Sequen
         return False
     if quantities[index].unit != "户" or phrase.after.strip("、，") or not _OF_THE_PLACE.fullmatch(own):
         return False
-    before = _NUMBERED.sub("", phrase.lead + phrase.clause)
+    opening = _NUMBERED.sub("", phrase.lead + phrase.clause)
     opens = not index and (
-        own.endswith(_PLACE_ENDS) if not before else not own and bool(_SAYS_HOW_LARGE.fullmatch(before))
+        own.endswith(_PLACE_ENDS) if not opening else not own and bool(_SAYS_HOW_LARGE.fullmatch(opening))
     )
     if opens or people_follow(quantities, index):
         return True
