@@ -66,7 +66,9 @@ def _lexicon() -> _Lexicon:
 
     def pattern(endings: list[str]) -> re.Pattern[str]:
         either = "|".join(endings)
-        return re.compile(rf"(?P<stem>[{_HAN}]{{1,{_LONGEST}}}?)(?P<ending>{either})(?!村(?![民委务支两集])|社区)")
+        return re.compile(
+            rf"(?P<stem>[{_HAN}]{{1,{_LONGEST}}}?)(?P<ending>{either})(?!村(?![民委务支两集主会文书医干副党妇团报])|社区)"
+        )
 
     settlement = rf"[{_HAN}]{{1,4}}[{table['settlement_endings']}]"
     return _Lexicon(
