@@ -116,6 +116,19 @@ def test_every_value_has_its_source(workbook: Path) -> None:
     assert lines[0][7:] == ("石桥村.docx", 4, "修路。")
 
 
+def test_what_a_village_calls_it_is_told_beside_its_value(tmp_path: Path) -> None:
+    told = (value("石桥村", "900"), replace(value("柳河村", "1040"), called="苞谷"))
+    maize = IndicatorRow(
+        name="玉米", unit="亩", period="现有", total=Decimal(1940), bound="", values=told, contradictions=(), silent=()
+    )
+    table = IndicatorTable(villages=("石桥村", "柳河村"), rows=(maize,))
+    for name in ("表.xlsx", "表.csv"):
+        export_for(tmp_path / name)(table, tmp_path / name)
+    lines = load_workbook(tmp_path / "表.xlsx")["出处"].iter_rows(min_row=2, values_only=True)
+    assert [line[6] for line in lines] == ["计入合计", "计入合计（村里叫“苞谷”）"]
+    assert "柳河村≥1040（苞谷）" in (tmp_path / "表.csv").read_text(encoding="utf-8")
+
+
 def test_csv_disarms_formulas(table: IndicatorTable, tmp_path: Path) -> None:
     path = tmp_path / "表.csv"
     export_for(path)(table, path)

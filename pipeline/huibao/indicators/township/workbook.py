@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from huibao.indicators.lexicon.entries import canonical_names
 from huibao.indicators.period import print_period
 from huibao.indicators.township.adding_up import parts_of
-from huibao.indicators.township.printing import HEADER, as_printed, cells, missing_words, number, print_value
+from huibao.indicators.township.printing import HEADER, as_printed, called, cells, missing_words, number, print_value
 from huibao.indicators.township.rows import IndicatorRow, IndicatorTable
 from huibao.indicators.township.telling import VillageValue
 
@@ -90,6 +90,8 @@ def _sources(table: IndicatorTable) -> Iterator[Cells]:
         for use, entries in groups:
             for entry in entries:
                 why = f"{entry.uncounted}，未计入" if entry.uncounted else use
+                own = called(entry, row.name)
+                why = f"{why}（村里叫“{own}”）" if own else why
                 yield _line(row.name, row.unit, row.period, entry, why)
 
 
