@@ -23,6 +23,7 @@ from huibao.resources import resource
 
 SHIPPED = "models/aspects"
 FORMAT = "huibao-aspects-1"
+_LEAST = ("own", "other", "cued", "beside", "sure")
 _WEIGHTS, _COLUMNS = "model.safetensors", "columns.json"
 # So much do the numbers of a vector count beside the ones of the evidence.
 _SCALE = 1.5
@@ -57,6 +58,7 @@ class AspectModel:
             are not known), of others, and where a cue says so and the labels are not known; where they are, a cue
             tells what is probable of whatever label (不再跳闸, said of a deed, is no lack).
         beside: the same for one of the own labels that no cue tells, where cues tell another.
+        sure: from which probability on one that no cue tells is told beyond doubt.
     """
 
     names: tuple[str, ...]
@@ -68,6 +70,7 @@ class AspectModel:
     other: float
     cued: float
     beside: float
+    sure: float
 
     def probabilities(self, sayings: Sequence[Saying]) -> Floats:
         """``(n_sayings, n_aspects)``."""
@@ -94,10 +97,11 @@ class AspectModel:
         found = []
         for saying, names, row in zip(sayings, cues, self._weighed(sayings, cues), strict=True):
             said = {name.removeprefix(ANYWHERE) for name in names if name.startswith(ANYWHERE)}
-            own = self.other if surely else self.beside if said else self.own
+            own = self.sure if surely else self.beside if said else self.own
             least = [
                 (self.own if saying.keys else self.cued) if theme.name in said
                 else own if not saying.keys or theme.key in saying.keys
+                else max(self.other, own) if surely
                 else self.other
                 for theme in known
             ]  # fmt: skip
@@ -112,7 +116,7 @@ class AspectModel:
         directory.mkdir(parents=True, exist_ok=True)
         tensors = {"vector": self.of_vector, "evidence": self.of_evidence, "intercept": self.intercept}
         save_file(tensors, directory / _WEIGHTS)
-        least = {"own": self.own, "other": self.other, "cued": self.cued, "beside": self.beside}
+        least = {name: getattr(self, name) for name in _LEAST}
         columns = {"format": FORMAT, **least, "names": self.names, "evidence": list(self.columns)}
         (directory / _COLUMNS).write_text(json.dumps(columns, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
@@ -135,10 +139,7 @@ class AspectModel:
                 of_vector=tensors["vector"],
                 of_evidence=tensors["evidence"],
                 intercept=tensors["intercept"],
-                own=float(columns["own"]),
-                other=float(columns["other"]),
-                cued=float(columns["cued"]),
-                beside=float(columns["beside"]),
+                **{name: float(columns[name]) for name in _LEAST},
             )
             fits = model.of_evidence.shape == (len(model.columns), len(model.names))
         except (OSError, ValueError, KeyError, TypeError, SafetensorError) as error:
