@@ -224,7 +224,7 @@ def plot(systems: Sequence[System], path: Path) -> None:
     try:
         alt: Any = import_module("altair")
     except ImportError:
-        print("no plot: pip install 'huibao[notebooks]'", file=sys.stderr)
+        print("no plot: pip install -c constraints.txt -e '.[notebooks]'", file=sys.stderr)
         return
     rows = [
         {"name": s.name, "speed": s.sentences_per_second, "f1": s.tags.fine_f1.value,

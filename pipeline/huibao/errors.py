@@ -29,3 +29,13 @@ class CorpusError(HuibaoError):
 
 class ModelError(HuibaoError):
     """A model directory that is damaged or not one of ours."""
+
+
+def how_to_install(extra: str) -> str:
+    """The command that installs an extra where the README installs: in the folder of the project.
+
+    Example:
+        >>> how_to_install("web")
+        "在 huibao 的文件夹里运行 .venv/bin/pip install -c constraints.txt -e '.[web]'"
+    """
+    return f"在 huibao 的文件夹里运行 .venv/bin/pip install -c constraints.txt -e '.[{extra}]'"

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from huibao.errors import UsageError
+from huibao.errors import UsageError, how_to_install
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -89,7 +89,7 @@ def altair() -> Any:
     try:
         import altair as alt
     except ImportError:
-        raise UsageError("画图需要 altair 和 vl-convert；请先安装：pip install 'huibao[notebooks]'") from None
+        raise UsageError(f"画图需要 altair 和 vl-convert；请先{how_to_install('notebooks')}") from None
     # The limit guards web pages; here a frame goes straight into a picture.
     alt.data_transformers.disable_max_rows()
     return alt

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from huibao.errors import UsageError
+from huibao.errors import UsageError, how_to_install
 from huibao.evaluation.measure import GroupEvaluation, ModelEvaluation
 from huibao.output import replacing
 from huibao.taxonomy import Taxonomy
@@ -40,7 +40,7 @@ def write_plots(
         import altair as alt
         import vl_convert  # noqa: F401 - altair asks for it only when it saves
     except ImportError:
-        raise UsageError("画图需要 altair 和 vl-convert；请先安装：pip install 'huibao[notebooks]'") from None
+        raise UsageError(f"画图需要 altair 和 vl-convert；请先{how_to_install('notebooks')}") from None
 
     charts = {
         "confusion": _confusion(alt, result, taxonomy),

@@ -36,6 +36,7 @@ _LONGEST_OPENING = 20
 _QUESTION = re.compile("[？?][”’」]?$")
 # How many sentences before it 这9.2万元 may have been told.
 _TOLD_JUST_BEFORE = 2
+_NOT_ONE = re.compile("(?:无|没有?|未有|未(?:新)?(?:发生|出现|发现))(?:哪怕|任何)?$")
 _SHARES = re.compile("其中|里头|里面|当中")
 
 
@@ -116,7 +117,7 @@ def extract_report(
         told: list[Name] = []
         for index, quantity in enumerate(setting.quantities):
             status = None
-            if not (is_rate_of_something(quantity) or is_distance(quantity)):
+            if not (is_rate_of_something(quantity) or is_distance(quantity) or _is_none(setting, index)):
                 status = _status(setting, index, judge, taxonomy, verdicts)
             verdicts.append(status or NO_INDICATOR)
             if status is None:
@@ -154,6 +155,11 @@ def _first_told(settings: Sequence[Setting], setting: Setting, index: int) -> Ph
         if (other.value, other.unit) == (figure.value, figure.unit)
     )
     return next(before, phrase)
+
+
+def _is_none(setting: Setting, index: int) -> bool:
+    """Whether a sentence says that not even one is there: 无一件上交, 没有一户返贫."""
+    return setting.quantities[index].value == 1 and bool(_NOT_ONE.search(setting.phrases[index].own))
 
 
 def _status(setting: Setting, index: int, judge: Judge, taxonomy: Taxonomy, verdicts: Sequence[str]) -> Status | None:

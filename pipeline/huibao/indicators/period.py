@@ -139,6 +139,11 @@ def tells_only(text: str, period: str) -> bool:
     return bool(period) and not rest.strip("，；：、（第的") and _spoken(text, period) == period
 
 
+def names_own(text: str, period: str) -> bool:
+    """Whether words name a report's own period: 二季度集体收入, in a report of 2026Q2."""
+    return bool(period) and bool(_SPOKEN.search(text)) and _spoken(text, period) == period
+
+
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     found = None
     for match in pattern.finditer(text):

@@ -12,7 +12,7 @@ from io import BytesIO
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from huibao.errors import UnreadableInput
+from huibao.errors import UnreadableInput, how_to_install
 from huibao.ingest.lines import Line, first_unit
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def read_scanned_pages(content: bytes, pages: Sequence[int]) -> Recognised:
 def _require() -> None:
     if not can_recognise():
         raise UnreadableInput(
-            "是图片或扫描件，这台电脑没有装文字识别组件；请管理员运行 pip install 'huibao[ocr]'，或改交 Word 原件"
+            f"是图片或扫描件，这台电脑没有装文字识别组件；请管理员{how_to_install('ocr')}，或改交 Word 原件"
         )
 
 

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import numpy as np
 
-from huibao.errors import ModelError
+from huibao.errors import ModelError, how_to_install
 from huibao.schema import AnnotatedReport
 from huibao.tagging.context_inputs import ENCODER, FACTS, PIECES, READER, ContextParams, facts_of, heading_path
 from huibao.tagging.pieces import LONGEST, PieceCutter, kept_pieces, padded
@@ -34,7 +34,7 @@ try:
 
     from huibao.tagging.context_net import Encoder, ReportReader
 except ImportError as error:  # pragma: no cover - the message is tested by hiding torch
-    raise ModelError("训练 context 模型需要 PyTorch；请先安装训练组件：pip install 'huibao[train]'") from error
+    raise ModelError(f"训练 context 模型需要 PyTorch；请先{how_to_install('train')}") from error
 
 _LOGGER = logging.getLogger(__name__)
 _THREADS = 2

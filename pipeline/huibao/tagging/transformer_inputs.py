@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from huibao.errors import ModelError
+from huibao.errors import ModelError, how_to_install
 from huibao.schema import AnnotatedReport
 from huibao.segment.normalize import normalize
 
@@ -91,7 +91,7 @@ def needs_torch() -> Iterator[None]:
         yield
     except ImportError as error:
         raise ModelError(
-            f"transformer 模型需要 PyTorch 和 transformers（{error}）；请先安装：pip install 'huibao[train]'"
+            f"transformer 模型需要 PyTorch 和 transformers（{error}）；请先{how_to_install('train')}"
         ) from error
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import click
 import typer
 
-from huibao.errors import UsageError
+from huibao.errors import UsageError, how_to_install
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -45,7 +45,7 @@ def _needs_extra(command: Callable[..., Any]) -> Callable[..., Any]:
             import fastapi  # noqa: F401
             import sqlalchemy  # noqa: F401
         except ImportError as error:
-            raise UsageError(f"网页需要的组件没有装全（缺 {error.name}）；请安装 huibao[web]") from error
+            raise UsageError(f"网页需要的组件没有装全（缺 {error.name}）；请先{how_to_install('web')}") from error
         return command(*args, **kwargs)
 
     return wrapped

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from huibao.briefing.rewriters import INSTRUCTION
-from huibao.errors import ModelError, UsageError
+from huibao.errors import ModelError, UsageError, how_to_install
 
 # A rewording is about as long as what it rewords; a token holds at least half a Chinese character.
 _TOKENS_A_CHARACTER = 2
@@ -28,7 +28,7 @@ class LocalRewriter:
             import torch  # noqa: F401 - transformers' models are empty shells without it
             import transformers
         except ImportError as error:
-            raise UsageError("润色要用 transformers 和 torch；请先安装：pip install 'huibao[train]'") from error
+            raise UsageError(f"润色要用 transformers 和 torch；请先{how_to_install('train')}") from error
         options: dict[str, Any] = {"local_files_only": True, "trust_remote_code": False}
         try:
             config = transformers.AutoConfig.from_pretrained(directory, **options)

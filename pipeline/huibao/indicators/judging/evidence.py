@@ -15,7 +15,7 @@ from huibao.indicators.judging.governing import COUNTS_TASKS, governed_status, i
 from huibao.indicators.judging.relations import observe_neighbours, observe_verdicts
 from huibao.indicators.lexicon.cues import bracket_cues, certain_cues, cues, governing_cues
 from huibao.indicators.lexicon.names import people_follow
-from huibao.indicators.period import tells_only
+from huibao.indicators.period import names_own, tells_only
 from huibao.indicators.phrase import Phrase
 from huibao.indicators.setting import Setting
 from huibao.schema import Status, Tag
@@ -108,12 +108,15 @@ def is_set_out(setting: Setting, index: int, earlier: Sequence[str]) -> bool:
 def is_recorded(setting: Setting, index: int) -> bool:
     """Whether a figure is of what was done, since it stands among such and nothing beside it says that it is meant.
 
-    What a village asks for above its annex of figures makes the annex no plan.
+    What a village asks for above its annex of figures makes the annex no plan. Nor is a figure of the report's own
+    time one, which is over: 二季度集体收入8.46万元，不要自满.
     """
     phrase = setting.phrases[index]
     beside = phrase.clause + phrase.own
     among_deeds = is_of_the_record(setting.section) or is_of_deeds(setting.section)
-    return among_deeds and not any(cues()[name].search(beside) for name in ("plan", "ask", "goal", "need"))
+    return (among_deeds or names_own(phrase.own, setting.period)) and not any(
+        cues()[name].search(beside) for name in ("plan", "ask", "goal", "need")
+    )
 
 
 def is_whole(setting: Setting, index: int) -> bool:

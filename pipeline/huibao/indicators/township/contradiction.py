@@ -36,6 +36,8 @@ _TELLING = ("n", "v", "l", "j", "t", "i", "s", "b")
 _OF_ONE_CHARACTER = ("v", "a")
 # 一支部：走访156户 - whom a line is about.
 _SUBJECT = re.compile(r"(?:[（(]?\d{1,2}[)）.．、])?([^，。；：\d]{1,15})：")
+# 秦淑芳报账：… in minutes says who speaks, not of whom.
+_SPEAKS = re.compile("(?:报账|报数|总结|说|讲|汇报|通报|发言|补充|介绍|表态|答|问|主任|书记|会计|支书)$")
 _HAN_WORD = re.compile("[\u4e00-\u9fff]+")
 _OF_PEOPLE = ("户", "人")
 # A person's correction is told as 监测户应为25户.
@@ -124,7 +126,7 @@ def _looks_alike(one: Decimal, other: Decimal) -> bool:
 
 def _subject(told: VillageValue) -> str:
     match = _SUBJECT.match(normalize(told.source.text).text)
-    return match[1] if match else ""
+    return match[1] if match and not _SPEAKS.search(match[1]) else ""
 
 
 def _tellings(name: str, unit: str, told: VillageValue) -> frozenset[tuple[frozenset[str], frozenset[str]]]:
