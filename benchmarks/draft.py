@@ -1,6 +1,6 @@
 """How much of what a secretary needs is in the draft, beside LexRank and TextRank extracts of the same length.
 
-    pip install -c constraints.txt -e '.[benchmarks]' # sumy; it wants setuptools < 82, so give it an environment of its own
+    pip install -c constraints.txt -e '.[benchmarks]' # sumy wants setuptools < 82: an environment of its own
     python benchmarks/draft.py [--length 字数] [--splits train validation test]
 
 For fifteen townships people wrote down, from the villages' reports and before any draft was read, what a secretary

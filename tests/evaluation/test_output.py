@@ -73,7 +73,7 @@ def test_without_altair_one_is_told_what_to_install(
     result: ModelEvaluation, taxonomy: Taxonomy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(__import__("sys").modules, "altair", None)
-    with pytest.raises(UsageError, match=r"huibao\[notebooks\]"):
+    with pytest.raises(UsageError, match=r"'\.\[notebooks\]'"):
         write_plots(result, taxonomy, tmp_path)
 
 
