@@ -132,6 +132,35 @@ _HONEST = [
 ]
 
 
+_SWAPPED = """H|一、工作
+P
+achievement.governance|游客投诉12件，全部当天回复。
+achievement.industry|鲜果均价比散卖高出一块多，饲料倒涨了一成。
+achievement.governance|会议记录全部上墙，改厕52户全部完成。
+bottleneck.resources|夏天有五天停水。
+bottleneck.industry|商品果率一直上不去。
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("石桥村游客投诉12件，大部分当天回复。", "大部分"),
+        ("石桥村鲜果均价比散卖低了一块多，饲料倒涨了一成。", "低了"),
+        ("石桥村鲜果均价比散卖高出一块多，饲料倒跌了一成。", "倒跌"),
+        ("石桥村会议记录不再上墙，改厕52户全部完成。", "不"),
+        ("石桥村会议记录全部上墙，改厕52户基本完成。", "基本"),
+        ("石桥村夏天没有停水。", "没有"),
+        ("石桥村商品果率一直大幅提高。", "大幅提高"),
+    ],
+)
+def test_an_opposite_in_the_place_of_what_the_report_says_is_in_doubt(
+    sentence: str, words: str, authored: Authored, taxonomy: Taxonomy
+) -> None:
+    evidence = evidence_of(gather([authored(_SWAPPED, village="石桥村")], taxonomy), taxonomy)
+    assert words in [doubt.words for doubt in _doubts(sentence, evidence)]
+
+
 @pytest.fixture
 def told(authored: Authored, taxonomy: Taxonomy) -> Evidence:
     return evidence_of(

@@ -12,6 +12,7 @@ from huibao.briefing.audit.graded import graded_findings
 from huibao.briefing.audit.invented import invention
 from huibao.briefing.audit.naming import name_findings, statement_finding
 from huibao.briefing.audit.sources import Evidence
+from huibao.briefing.audit.swapped import swapped_findings
 from huibao.briefing.audit.tellers import groups_of, tellers
 from huibao.briefing.audit.told import MASK, ToldFigure, figures_told, masked
 from huibao.briefing.audit.turned import turned_findings
@@ -99,3 +100,4 @@ def _claims(text: str, tellers_at: Callable[[int], Sequence[str]], evidence: Evi
             alike = tellings(text, clause.group(), whose, evidence)
             yield from turned_findings(clause, alike)
             yield from graded_findings(clause, alike)
+            yield from swapped_findings(clause, alike)
