@@ -19,7 +19,7 @@ from huibao.resources import read_lexicon
 from huibao.segment.words import cut_words
 
 # So much of the shorter clause must stand in the other, in order.
-_NEARLY = 0.6
+_NEARLY = 0.5
 _SHORTEST = 5
 # What is longer than this was written anew, and is no word put for another.
 _LONGEST = 8
