@@ -114,7 +114,9 @@ def is_recorded(setting: Setting, index: int) -> bool:
     phrase = setting.phrases[index]
     beside = phrase.clause + phrase.own
     among_deeds = is_of_the_record(setting.section) or is_of_deeds(setting.section)
-    return (among_deeds or names_own(phrase.own, setting.period)) and not any(
+    meant = any(cues()[name].search(setting.section) for name in ("plan", "ask", "must"))
+    of_its_time = names_own(phrase.own, setting.period) and not meant
+    return (among_deeds or of_its_time) and not any(
         cues()[name].search(beside) for name in ("plan", "ask", "goal", "need")
     )
 
