@@ -28,3 +28,16 @@ def test_what_should_rather_not_be_sent_is_told_only_where_its_village_has_nothi
     draft = make_briefing([report], load_template("briefing"), taxonomy)
     text = "\n".join(passage.text for passage in draft.briefing.passages)
     assert ("董家" in text) == told
+
+
+@pytest.mark.parametrize("genre", ["briefing", "speech"])
+def test_nobody_in_danger_is_passed_over(genre: str, authored: Authored, taxonomy: Taxonomy) -> None:
+    harm = "6月14日村民打药时农药中毒，送县医院住院6天。"
+    lines = [f"新修的生产路还差{n}公里没有硬化，{crop}运不出来。" for n, crop in enumerate("桃杏梨枣栗", 2)]
+    body = "P\n" + "".join(f"bottleneck.resources|{line}\n" for line in [*lines, harm])
+    others = [
+        authored("P\n" + "".join(f"bottleneck.resources|{line}\n" for line in lines[n:]), village=village)
+        for n, village in enumerate(("柳河村", "杨树村", "上坪村"))
+    ]
+    draft = make_briefing([authored(body, village="石桥村"), *others], load_template(genre), taxonomy, length=1)
+    assert harm.rstrip("。") in "".join(passage.text for passage in draft.briefing.passages)

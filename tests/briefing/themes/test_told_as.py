@@ -346,3 +346,13 @@ def test_a_row_that_says_none_of_what_nobody_wants_is_no_lack(taxonomy: Taxonomy
     row = Row("14.集体债务 无。", ("bottleneck.industry",), review=True)
     assert "缺资金" not in _themes(row, taxonomy)
     assert "污水垃圾治理欠账" in _themes(Row("生活污水没有管网，夏天臭。", ("bottleneck.resources",)), taxonomy)
+
+
+def test_that_somebody_was_run_over_is_no_deed(taxonomy: Taxonomy) -> None:
+    scores = _NEAR | {"achievement.construction": 0.6}
+    told = _told(
+        Row("6月9日煤车把骑电动车的人撞了，腿骨折。", ("achievement.construction",), scores=scores, review=True),
+        taxonomy,
+    )
+    assert told
+    assert (told.label, told.aspect) == ("bottleneck.resources", "人员伤病")

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from huibao.briefing.wording.fuse import rewrite
-from huibao.briefing.wording.leaning import leans
+from huibao.briefing.wording.leaning import completed, leans
 
 
 @pytest.mark.parametrize(
@@ -84,3 +84,11 @@ def test_what_nobody_could_understand_alone_is_not_told(before: str, sentence: s
 )
 def test_what_says_what_it_is_about_leans_on_nothing(text: str) -> None:
     assert not leans(text)
+
+
+def test_the_worst_of_what_is_counted_is_told_with_it() -> None:
+    worst = "其中3号楼最重，楼体向东倾"
+    assert leans(worst)
+    assert completed(worst, "房屋裂缝的住户27户。") == "房屋裂缝的住户27户，其中3号楼最重，楼体向东倾"
+    assert completed("拿铁丝围了，插了牌子", "路边塌了个坑。") == "路边塌了个坑，拿铁丝围了，插了牌子"
+    assert not leans("其中苹果640亩，谷子910亩")

@@ -9,7 +9,7 @@ from typing import Any
 
 from huibao.briefing.themes.asking import REQUEST, kind_told
 from huibao.briefing.themes.aspect_model import aspects_told
-from huibao.briefing.themes.aspects import Theme, cued
+from huibao.briefing.themes.aspects import Theme, cued, endangers
 from huibao.briefing.themes.headings import Place, under_plans
 from huibao.briefing.themes.lacking import lack_told, says_problem, without_no_lack
 from huibao.briefing.themes.polarity import hints_at_lack, label_told, polarity, put_right, sounds_lost
@@ -256,16 +256,21 @@ class _Judge:
 
     def doubted(self) -> str:
         """A sentence that is doubtful as a deed, complains of something and tells of no remedy: 老寨三天放一回水."""
-        doubtful = self.row.review and not put_right(self.text) and self.cued_lacks(without_no_lack(self.text))
-        return self.text if doubtful else ""
+        plain = without_no_lack(self.text)
+        doubtful = self.row.review and not put_right(self.text) and self.cued_lacks(plain)
+        return self.text if doubtful or (self.row.review and endangers(plain)) else ""
+
+    def harm(self) -> bool:
+        """Whether a doubtful deed tells that somebody is hurt, ill or in danger."""
+        return self.row.review and endangers(without_no_lack(self.text))
 
     def mainly_lacks(self, *, themes: bool) -> bool:
         """Whether a sentence that lacks something was taken for a deed or a plan in error, as a whole."""
         todo = self.taxonomy[self.row.labels[0]].role == "todo"
         if not todo and _mostly_done(self.text):
             return False
-        # 但是强降雨冲毁了涵洞: the deed was told before.
-        whole = len(lack_told(self.text)) >= _WHOLE * len(self.text)
+        # 但是强降雨冲毁了涵洞: the deed was told before. Nor is it a deed that somebody was run over.
+        whole = len(lack_told(self.text)) >= _WHOLE * len(self.text) or self.harm()
         sure = not todo and self.row.scores.get(self.row.labels[0], 0.0) >= _SURE
         return (self.place.problems and not sure and (self.row.review or todo or themes)) or (whole and not todo)
 

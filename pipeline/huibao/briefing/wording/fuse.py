@@ -282,7 +282,7 @@ def _standing(wording: Rewritten, before: str) -> Rewritten:
     """What leans on the sentence before it, with what it is about; unfit where that does not tell it."""
     if not leans(wording.text):
         return wording
-    whole = completed(wording.text, normalize(before).text)
+    whole = completed(wording.text, _ANSWER.sub("", normalize(before).text))
     return replace(described(whole), completed=True) if whole else replace(wording, fit=False)
 
 

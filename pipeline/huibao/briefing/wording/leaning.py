@@ -68,7 +68,13 @@ _WHAT_OF = re.compile(
 _FELL = re.compile(
     r"^(?![^，。；]*[从在往向进][^，。；]{2,}掉)[^。；]*[人孩童娃孙][子娃]?(?:（[^）]*）)?[^，。；]{0,4}掉(?:下去|进去)了?(?=[，。；]|$)"
 )
+# 查出房屋裂缝的27户。其中3号楼最重: the worst of what the sentence before it counts.
+_WORST = re.compile(r"^其中[^，。；]{1,8}最[重险大差严]")
+# 路边塌了个坑。拿铁丝围了，插了牌子: around what?
+_FENCED = re.compile(r"^(?:已经?|先|暂时)*[拿用][^，。；]{1,6}(?:围|拦|挡|盖|堵|封)(?:了|住|起来)")
 _LONGEST_BEFORE = 40
+# These are told with the whole sentence before them.
+_WHOLE_BEFORE = (_FELL, _WORST, _FENCED)
 _NOUN = ("n", "vn", "an", "l", "j")
 _WHAT = 8
 
@@ -80,7 +86,7 @@ def leans(text: str) -> bool:
         >>> [leans(text) for text in ("今年种了900亩", "二期800吨没有动工", "今年种了900亩洋芋", "二期厂房已建成")]
         [True, True, False, False]
     """
-    return any(pattern.match(text) for pattern in (_STAGE, _DEED, _AMOUNT, _REST, _WHAT_OF, _FELL))
+    return any(pattern.match(text) for pattern in (_STAGE, _DEED, _AMOUNT, _REST, _WHAT_OF, *_WHOLE_BEFORE))
 
 
 def completed(text: str, before: str) -> str:
@@ -103,7 +109,7 @@ def completed(text: str, before: str) -> str:
         staged = _STAGED.search(before)
         what = _noun_at_end(staged["what"]) if staged else ""
         return what + text.lstrip("的") if what else ""
-    if _FELL.match(text):
+    if any(pattern.match(text) for pattern in _WHOLE_BEFORE):
         whole = before.rstrip("。；")
         return f"{whole}，{text}" if 0 < len(whole) <= _LONGEST_BEFORE else ""
     if (more := _MORE.match(text)) is not None:

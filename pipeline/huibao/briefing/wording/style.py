@@ -38,6 +38,7 @@ _COUNTED = {"户", "人", "亩", "公里", "米", "平方米", "元", "座", "�
 # What comes whole: 九十六户三百五十二人 are two figures, 三公里半 is one.
 # 三里街, 十里铺: the name of a place.
 _PLACE_NAME = re.compile("里(?:街|店|屯|铺|桥|坪|堡|庄|塘|岗|台|湾|坡|墩|营|渡|河村|沟村|[墩铺店坪]村)")
+_NAMED = re.compile("平(?![方米])")
 _COUNTED_WHOLE = {"户", "人", "座", "台", "件", "场", "盏", "处", "口"}
 # 三件事：…, 两桩大事: an announcement, no statistic.
 _MATTERS = re.compile("[件桩][大实好难急要]?事")
@@ -155,6 +156,9 @@ def _is_statistic(after: str, text: str, numeral: Numeral) -> bool:
         return True
     if unit is None or _is_pieces(text, numeral, unit[1]):
         return bool(_PLAIN_AFTER.match(after)) and numeral.value >= 10
+    # 高二平 is a name.
+    if numeral.value < 10 and _NAMED.match(after):
+        return False
     if _PLACE_NAME.match(after) or (_MATTERS.match(after) and numeral.value < 10):
         return False
     if unit[0].base not in _COUNTED_WHOLE and _CHANGE.match(text, unit[1]):
