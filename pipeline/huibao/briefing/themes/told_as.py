@@ -13,7 +13,7 @@ from huibao.briefing.themes.aspects import Theme, cued, endangers
 from huibao.briefing.themes.headings import Place, under_plans
 from huibao.briefing.themes.lacking import lack_told, says_problem, without_no_lack
 from huibao.briefing.themes.polarity import hints_at_lack, label_told, polarity, put_right, sounds_lost
-from huibao.briefing.themes.requests import matter
+from huibao.briefing.themes.requests import matter, only_announces
 from huibao.briefing.themes.undone import nothing_done
 from huibao.briefing.wording.joins import starts_with_verb
 from huibao.briefing.wording.phrases import phrases
@@ -94,7 +94,7 @@ def tell(row: Any, text: str, taxonomy: Taxonomy, place: Place) -> Told | None:
     """
     judge = _Judge(row=row, text=text, taxonomy=taxonomy, place=place)
     label, kind = judge.meant()
-    if not label:
+    if not label or (kind == REQUEST and only_announces(text)):
         return None
     role = taxonomy[label].role
     themes: tuple[Theme, ...] = ()
