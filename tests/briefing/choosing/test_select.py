@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -41,3 +42,15 @@ def test_nobody_in_danger_is_passed_over(genre: str, authored: Authored, taxonom
     ]
     draft = make_briefing([authored(body, village="石桥村"), *others], load_template(genre), taxonomy, length=1)
     assert harm.rstrip("。") in "".join(passage.text for passage in draft.briefing.passages)
+
+
+def test_what_nothing_but_a_doubtful_label_calls_an_attitude_is_not_told_as_one(
+    authored: Authored, taxonomy: Taxonomy
+) -> None:
+    told = {"有的群众坐等政府补助，等靠要思想重。": True, "群众天天来问，村里答不上来。": False}
+    for sentence, expected in told.items():
+        report = authored(f"P\nbottleneck.awareness|{sentence}\nbottleneck.industry|桃子没有销路。\n", village="石桥村")
+        doubtful = replace(report, tags=tuple(replace(tag, review=True) for tag in report.tags))
+        text = "".join(p.text for p in make_briefing([doubtful], load_template("briefing"), taxonomy).briefing.passages)
+        assert (sentence[2:5] in text) == expected
+        assert ("思想认识方面，各村汇报中专门谈到的不多" in text) != expected

@@ -147,3 +147,7 @@ def test_who_is_hurt_or_in_danger_is_told_so(sentence: str, theme: str) -> None:
 )
 def test_what_harms_nobody_is_no_danger(sentence: str) -> None:
     assert not endangers(sentence)
+
+
+def test_who_has_not_come_to_assess_the_damage_pays_late() -> None:
+    assert "保险赔付慢、保障低" in {theme.name for theme in cued("保险公司一个人没来定损，群众天天问。")}

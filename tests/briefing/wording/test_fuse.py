@@ -379,3 +379,9 @@ def test_the_rest_of_a_count_alone_tells_of_nothing() -> None:
 def test_what_happened_opens_the_sentence(sentence: str, told: str) -> None:
     wording = rewrite(sentence, "石桥村")
     assert (wording.text, wording.fit) == (told, True)
+
+
+def test_the_sum_stands_without_what_was_added_and_nobody_is_told_to_smoke() -> None:
+    wording = rewrite("加上光伏2.45万元、房租1.2万元，村集体收入6.85万元。", "石桥村")
+    assert (wording.text, wording.fit) == ("集体收入6.85万元", True)
+    assert not rewrite("有几个大叔蹲在地头抽烟，一句话不说。", "石桥村").fit

@@ -78,6 +78,12 @@ def belongs(point: Point, part: Part, taxonomy: Taxonomy) -> bool:
     return taxonomy[point.label].role == part.role and (not part.kinds or point.kind in part.kinds)
 
 
+def _takes(part: Part, point: Point, taxonomy: Taxonomy) -> bool:
+    """Whether a part tells a point of its own accord: of some labels not what no cue speaks for, if it is doubtful."""
+    vague = not point.aspect and not point.endangers and (point.review or not point.wording.fit)
+    return belongs(point, part, taxonomy) and not (vague and point.label in part.cued)
+
+
 def select(
     points: Sequence[Point], parts: Sequence[Part], taxonomy: Taxonomy, *, length: int, hear_all: bool
 ) -> Selection:
@@ -92,7 +98,7 @@ def select(
     """
     heard: Counter[str] = Counter()
     # What no part takes (a bulletin tells no plans) need not be told.
-    weight = {id(point): part.weight for part in reversed(parts) for point in points if belongs(point, part, taxonomy)}
+    weight = {id(point): part.weight for part in reversed(parts) for point in points if _takes(part, point, taxonomy)}
     land = landscape([point for point in points if id(point) in weight], cut=True)
     coverage = Coverage(land, [weight[id(point)] for point in land.points])
     slots = [_slots(points, part, taxonomy, coverage) for part in parts]
@@ -155,7 +161,7 @@ def _share(heard: Counter[str], slots: Sequence[_Slot], villages: Sequence[str])
 
 
 def _slots(points: Sequence[Point], part: Part, taxonomy: Taxonomy, coverage: Coverage) -> list[_Slot]:
-    mine = [point for point in points if belongs(point, part, taxonomy)]
+    mine = [point for point in points if _takes(part, point, taxonomy)]
     labels: list[Label | None] = list(taxonomy.with_role(part.role)) if part.each else [None]
     return [
         _Slot(
