@@ -79,6 +79,8 @@ class Part:
     Attributes:
         role: labels of this role belong here.
         kinds: for labels of role ``todo``, the kinds that belong here; empty takes all.
+        cued: labels of attitude and manner, of which nothing is told that no cue of their aspects speaks for where the
+            tagger is unsure: rather nothing than a sentence that tells no such thing.
         each: one subsection a label, or all labels in one piece.
         weight: what it is worth to tell of what belongs here, beside 1 for another part.
         heading: of the section, without its number; empty for a paragraph without heading.
@@ -107,6 +109,7 @@ class Part:
     statement: str
     told: str
     kinds: tuple[str, ...] = ()
+    cued: tuple[str, ...] = ()
     weight: float = 1.0
     figures: str = ""
     sums: int = 2

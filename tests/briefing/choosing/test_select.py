@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,3 +29,28 @@ def test_what_should_rather_not_be_sent_is_told_only_where_its_village_has_nothi
     draft = make_briefing([report], load_template("briefing"), taxonomy)
     text = "\n".join(passage.text for passage in draft.briefing.passages)
     assert ("董家" in text) == told
+
+
+@pytest.mark.parametrize("genre", ["briefing", "speech"])
+def test_nobody_in_danger_is_passed_over(genre: str, authored: Authored, taxonomy: Taxonomy) -> None:
+    harm = "6月14日村民打药时农药中毒，送县医院住院6天。"
+    lines = [f"新修的生产路还差{n}公里没有硬化，{crop}运不出来。" for n, crop in enumerate("桃杏梨枣栗", 2)]
+    body = "P\n" + "".join(f"bottleneck.resources|{line}\n" for line in [*lines, harm])
+    others = [
+        authored("P\n" + "".join(f"bottleneck.resources|{line}\n" for line in lines[n:]), village=village)
+        for n, village in enumerate(("柳河村", "杨树村", "上坪村"))
+    ]
+    draft = make_briefing([authored(body, village="石桥村"), *others], load_template(genre), taxonomy, length=1)
+    assert harm.rstrip("。") in "".join(passage.text for passage in draft.briefing.passages)
+
+
+def test_what_nothing_but_a_doubtful_label_calls_an_attitude_is_not_told_as_one(
+    authored: Authored, taxonomy: Taxonomy
+) -> None:
+    told = {"有的群众坐等政府补助，等靠要思想重。": True, "群众天天来问，村里答不上来。": False}
+    for sentence, expected in told.items():
+        report = authored(f"P\nbottleneck.awareness|{sentence}\nbottleneck.industry|桃子没有销路。\n", village="石桥村")
+        doubtful = replace(report, tags=tuple(replace(tag, review=True) for tag in report.tags))
+        text = "".join(p.text for p in make_briefing([doubtful], load_template("briefing"), taxonomy).briefing.passages)
+        assert (sentence[2:5] in text) == expected
+        assert ("思想认识方面，各村汇报中专门谈到的不多" in text) != expected

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from huibao.briefing.themes.aspect_model import aspect_of, aspects_told
-from huibao.briefing.themes.aspects import cued, evidence, themes
+from huibao.briefing.themes.aspects import cued, endangers, evidence, themes
 from huibao.taxonomy import Taxonomy
 
 
@@ -114,3 +114,43 @@ def test_words_of_the_thing_and_what_is_wrong_with_it_tell_an_aspect(text: str, 
 )
 def test_the_thing_alone_tells_no_lack(text: str) -> None:
     assert not [theme.name for theme in cued(text) if theme.key in _LACKING]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "theme"),
+    [
+        ("煤车躲坑，把骑电动车的人撞了，腿骨折，还在县医院。", "人员伤病"),
+        ("村民在果园打药，农药中毒，送医院住院6天。", "人员伤病"),
+        ("有两个人查出布病了，正吃药。", "人员伤病"),
+        ("8月14日一户的孙子（7岁）掉下去，放羊的人拉上来了。", "人员伤病"),
+        ("采血后有2头牛布病初筛是阳性。", "病害灾害损失大"),
+        ("墙上、窑面子上裂了缝的有43户。", "房屋开裂和地面塌陷"),
+        ("后山塌了一个坑，有两间房大。", "房屋开裂和地面塌陷"),
+        ("3号楼楼体向东倾，门关不上。", "房屋开裂和地面塌陷"),
+        ("坝的溢洪道裂开一道口子，汛期有垮的危险。", "防汛防灾能力弱"),
+    ],
+)
+def test_who_is_hurt_or_in_danger_is_told_so(sentence: str, theme: str) -> None:
+    assert endangers(sentence)
+    assert theme in {one.name for one in cued(sentence)}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "开展预防煤气中毒宣传3次。",
+        "布病防控宣传入户120户。",
+        "布病抽检没有阳性。",
+        "查出布病羊12只，全部扑杀。",
+        "两个小孩落水，护库员跳下去救起，人都平安。",
+        "危房改造4户，已竣工。",
+        "大棚后墙裂了缝。",
+        "群众把垃圾桶撞了。",
+    ],
+)
+def test_what_harms_nobody_is_no_danger(sentence: str) -> None:
+    assert not endangers(sentence)
+
+
+def test_who_has_not_come_to_assess_the_damage_pays_late() -> None:
+    assert "保险赔付慢、保障低" in {theme.name for theme in cued("保险公司一个人没来定损，群众天天问。")}

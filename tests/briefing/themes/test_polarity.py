@@ -28,6 +28,12 @@ _ROOT = Path(__file__).resolve().parents[3] / "corpus"
         "游客1.2万人次，去年同期游客只有5000人次，翻了一番还多",
         "农忙那阵子，大人能放心下地",
         "布病抽检没有阳性",
+        "三座淤地坝汛前都看过了，没问题",
+        "淤地坝：汛前检查3座，未见异常",
+        "苹果咱村少，三百来亩，今年没咋冻",
+        "应免1150只，已免1150只",
+        "说和了两起，一个是弟兄两个分圈",
+        "装了防霜风机，保住了大约200亩",
         "天麻是合作社带着种的，今年长得不错，要到冬天才收",
     ],
 )
@@ -155,3 +161,33 @@ def test_the_words_are_right_where_they_say_anything(said: str, role: str, taxon
 )
 def test_what_was_not_done_is_told_elsewhere(text: str, done: str) -> None:
     assert what_was_done(text) == done
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "拉煤车把进村路压烂了",
+        "去年刚铺的水泥路压成了搓板，下雨是泥",
+        "那眼井从前三十米见水，如今抽半个钟头就是泥汤子",
+        "三轮车出动到川里拉水。",
+        "5月夜里丢羊11只，派出所没破",
+    ],
+)
+def test_what_is_spoilt_or_stolen_is_no_achievement_whatever_stands_beside(text: str) -> None:
+    assert polarity(text) == "lacking"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "被煤车压坏的路已修好",
+        "丢羊5只，当天找回",
+        "换了水源，井水不发黄了",
+        "组织车辆到镇上拉水，保障饮水",
+        "应免1150只，已免980只",
+        "水不算多，三天放一次",
+        "调解9起，1起没说拢",
+    ],
+)
+def test_what_was_put_right_or_is_not_all_is_neither(text: str) -> None:
+    assert polarity(text) == ""

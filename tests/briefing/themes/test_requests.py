@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from huibao.briefing.themes.requests import asked_apart, asking, matter, worded_alone
+from huibao.briefing.themes.requests import asked_apart, asking, matter, only_announces, worded_alone
 from huibao.briefing.wording.rewritten import described
 
 
@@ -86,3 +86,18 @@ def test_what_a_request_is_for_is_not_what_it_asks(text: str, asked: str) -> Non
 )
 def test_a_request_has_a_verb(text: str, told: str) -> None:
     assert asking(described(text)).text == told
+
+
+@pytest.mark.parametrize(
+    ("text", "only"),
+    [
+        ("有两件事想请镇里帮忙。", True),
+        ("求镇上三件事：", True),
+        ("想请镇里解决的有两件事。", True),
+        ("请镇里派两个人。", False),
+        ("有两件事想请镇里帮忙：一是修渠，二是补桥。", False),
+        ("有3户想请镇里帮忙修房。", False),
+    ],
+)
+def test_that_something_will_be_asked_is_no_request(text: str, only: bool) -> None:
+    assert only_announces(text) == only

@@ -346,3 +346,32 @@ def test_a_row_that_says_none_of_what_nobody_wants_is_no_lack(taxonomy: Taxonomy
     row = Row("14.集体债务 无。", ("bottleneck.industry",), review=True)
     assert "缺资金" not in _themes(row, taxonomy)
     assert "污水垃圾治理欠账" in _themes(Row("生活污水没有管网，夏天臭。", ("bottleneck.resources",)), taxonomy)
+
+
+def test_that_somebody_was_run_over_is_no_deed(taxonomy: Taxonomy) -> None:
+    scores = _NEAR | {"achievement.construction": 0.6}
+    told = _told(
+        Row("6月9日煤车把骑电动车的人撞了，腿骨折。", ("achievement.construction",), scores=scores, review=True),
+        taxonomy,
+    )
+    assert told
+    assert (told.label, told.aspect) == ("bottleneck.resources", "人员伤病")
+
+
+def test_a_figure_that_nobody_complains_of_is_no_lack(taxonomy: Taxonomy) -> None:
+    scores = {"bottleneck.industry": 0.7, "achievement.industry": 0.23}
+    row = Row("羊有870只，这一季卖了九十几只。", ("bottleneck.industry",), scores=scores, review=True)
+    for where, label in (("", "achievement.industry"), ("problems", "bottleneck.industry")):
+        told = _told(row, taxonomy, where)
+        assert told
+        assert told.label == label
+    told = _told(replace(row, text="羊有870只，没人会治，死了20只。"), taxonomy)
+    assert told
+    assert told.label == "bottleneck.industry"
+
+
+def test_what_is_sound_lacks_nothing_beside(taxonomy: Taxonomy) -> None:
+    labels = ("achievement.construction", "bottleneck.resources")
+    told = _told(Row("汛前检查淤地坝3座，未见异常。", labels, review=True, scores=_NEAR), taxonomy)
+    assert told
+    assert (told.label, told.lacks_too) == ("achievement.construction", "")

@@ -366,3 +366,22 @@ def test_a_second_wish_is_a_wish(sentence: str, text: str) -> None:
 def test_the_rest_of_a_count_alone_tells_of_nothing() -> None:
     assert not rewrite("余下6个因菌棒资金不足空置", "石桥村").fit
     assert rewrite("香菇大棚余下6个因菌棒资金不足空置", "石桥村").fit
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("上个月我跟主任挨家看了一遍，墙上裂了缝的有43户。", "墙上裂了缝的有43户"),
+        ("这个月有两个人查出布病了，正吃药。", "有2个人查出布病了，正吃药"),
+        ("19.安全生产：6月14日村民高二平打药中毒，送县医院。", "6月14日村民高二平打药中毒，送县医院"),
+    ],
+)
+def test_what_happened_opens_the_sentence(sentence: str, told: str) -> None:
+    wording = rewrite(sentence, "石桥村")
+    assert (wording.text, wording.fit) == (told, True)
+
+
+def test_the_sum_stands_without_what_was_added_and_nobody_is_told_to_smoke() -> None:
+    wording = rewrite("加上光伏2.45万元、房租1.2万元，村集体收入6.85万元。", "石桥村")
+    assert (wording.text, wording.fit) == ("集体收入6.85万元", True)
+    assert not rewrite("有几个大叔蹲在地头抽烟，一句话不说。", "石桥村").fit

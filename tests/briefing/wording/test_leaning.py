@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from huibao.briefing.wording.fuse import rewrite
-from huibao.briefing.wording.leaning import leans
+from huibao.briefing.wording.leaning import completed, leans
 
 
 @pytest.mark.parametrize(
@@ -84,3 +84,29 @@ def test_what_nobody_could_understand_alone_is_not_told(before: str, sentence: s
 )
 def test_what_says_what_it_is_about_leans_on_nothing(text: str) -> None:
     assert not leans(text)
+
+
+def test_the_worst_of_what_is_counted_is_told_with_it() -> None:
+    worst = "其中3号楼最重，楼体向东倾"
+    assert leans(worst)
+    assert completed(worst, "房屋裂缝的住户27户。") == "房屋裂缝的住户27户，其中3号楼最重，楼体向东倾"
+    assert completed("拿铁丝围了，插了牌子", "路边塌了个坑。") == "路边塌了个坑，拿铁丝围了，插了牌子"
+    assert not leans("其中苹果640亩，谷子910亩")
+
+
+@pytest.mark.parametrize(
+    ("text", "leaning"),
+    [
+        ("现在人住在村委会，吃饭由公益岗的人给端", True),
+        ("已在大喇叭上连讲三天", True),
+        ("有十几户干脆不套了，打算当光果卖", True),
+        ("春上墒情好，苗齐，锄过两遍了", True),
+        ("到6月套袋，又碰到另一个难处：没有人", True),
+        ("老人现在住在村委会", False),
+        ("在大喇叭上讲防火3次", False),
+        ("有十几户不种烟了", False),
+        ("谷子墒情好，苗齐", False),
+    ],
+)
+def test_who_or_of_what_stands_before(text: str, leaning: bool) -> None:
+    assert leans(text) == leaning

@@ -128,3 +128,18 @@ def chinese(number: int) -> str:
     places = zip(digits, ("千", "百", "十", ""), strict=True)
     words = "".join("零" if digit == "0" else "一二三四五六七八九"[int(digit) - 1] + scale for digit, scale in places)
     return re.sub("零+", "零", words).strip("零")
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("往年一到10月客商压价", "往年一到10月客商压价"),
+        ("一到三月就断水", "一到3月就断水"),
+        ("一到九月集体收入合计486万元", "1到9月集体收入合计486万元"),
+        ("一至九月出栏5210头", "1至9月出栏5210头"),
+        ("每车坐三到5人", "每车坐3到5人"),
+        ("村民高二平打药中毒", "村民高二平打药中毒"),
+    ],
+)
+def test_since_when_is_no_range_and_a_name_no_figure(text: str, printed: str) -> None:
+    assert arabic(text) == printed

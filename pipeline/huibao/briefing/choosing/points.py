@@ -16,7 +16,7 @@ from huibao.briefing.meaning.encoder import sentence_vectors
 from huibao.briefing.meaning.similarity import similarity
 from huibao.briefing.themes.asking import REQUEST
 from huibao.briefing.themes.aspect_model import aspect_of
-from huibao.briefing.themes.aspects import Theme
+from huibao.briefing.themes.aspects import Theme, endangers
 from huibao.briefing.themes.headings import places
 from huibao.briefing.themes.polarity import contradicts, polarity
 from huibao.briefing.themes.requests import asked_apart, asking, lists, matter, worded_alone
@@ -43,6 +43,8 @@ _NUMBERED = re.compile(_ORDINAL)
 _RUN_IN_HEAD = re.compile(_ORDINAL + r"[^\d]{2,22}[。；]")
 # 产业基础更加稳固。 - at the head of a paragraph it says nothing that the rest does not say better; a list may have it.
 _ANNOUNCEMENT = re.compile(r"[^\d一二两三四五六七八九十百千万]{2,14}[。；]")
+# 塌了一个坑。亏得没人。拿铁丝围了: a sigh between what happened and what was done.
+_RELIEF = re.compile("(?:亏得|幸亏|幸好|好在|还好|万幸)[^，。；]{0,6}[。！]?$")
 # From this probability on a label cannot be ruled out.
 _PERHAPS = 0.1
 # Similarity from which two villages are taken to say the same.
@@ -74,6 +76,7 @@ class Point:
         lacks_too: label of what is lacking, where the point is told as something else; empty for none.
         among_problems: headings or the label of its paragraph say that it tells of a problem.
         elsewhen: its figures are all of an earlier time or not there yet: 去年28.5万元，今年力争35万元.
+        endangers: it tells of somebody who is hurt, ill or in danger, which no draft may pass over.
         contrary: its words say good where its label says bad, or bad for good.
         weight: how much it is worth to tell beside others; 1 is usual.
     """
@@ -93,6 +96,7 @@ class Point:
     lacks_too: str = ""
     among_problems: bool = False
     elsewhen: bool = False
+    endangers: bool = False
     contrary: bool = False
     perhaps: frozenset[str] = frozenset()
     weight: float = 1.0
@@ -181,12 +185,16 @@ def find_points(
         goes_on = _same_paragraph(row, following)
         # 三是果农不肯疏果。四是… tells all that it has to tell.
         told_after = goes_on and not _NUMBERED.match(normalize(following.text).text)
+        # 二是派个水车送水。别的没了。 too.
+        told_after = told_after and len(following.text.strip()) >= _SHORTEST
         heads = told_after and bool(_RUN_IN_HEAD.fullmatch(plain))
         announces = goes_on and not _same_paragraph(row, previous) and bool(_ANNOUNCEMENT.fullmatch(plain))
         settled = is_settled(row.text, following.text if goes_on else "")
         # 困难还有一条，就是人: it counts, and is nothing to quote.
         listed = taxonomy[row.labels[0]].role == "none" and role == "lacking"
         printable = row.quotable and not (heads or announces or settled or listed)
+        if place > 1 and previous is not None and _RELIEF.match(normalize(previous.text).text):
+            previous = in_order[place - 2]
         told_before = previous.text if _same_paragraph(row, previous) else ""
         reword = partial(
             rewrite, village=row.village, writer=writers[row.report], todo=todo, period=own, before=told_before
@@ -228,6 +236,7 @@ def find_points(
                     lacks_too=told.lacks_too,
                     among_problems=outline[here].problems,
                     elsewhen=here in elsewhen,
+                    endangers=role == "lacking" and endangers(plain),
                     perhaps=frozenset(row.labels) | {key for key, score in row.scores.items() if score >= _PERHAPS},
                     contrary=contradicts(told.label, polarity(plain), taxonomy),
                     beside=(source,) if whole else beside,

@@ -78,6 +78,12 @@ def belongs(point: Point, part: Part, taxonomy: Taxonomy) -> bool:
     return taxonomy[point.label].role == part.role and (not part.kinds or point.kind in part.kinds)
 
 
+def _takes(part: Part, point: Point, taxonomy: Taxonomy) -> bool:
+    """Whether a part tells a point of its own accord: of some labels not what no cue speaks for, if it is doubtful."""
+    vague = not point.aspect and not point.endangers and (point.review or not point.wording.fit)
+    return belongs(point, part, taxonomy) and not (vague and point.label in part.cued)
+
+
 def select(
     points: Sequence[Point], parts: Sequence[Part], taxonomy: Taxonomy, *, length: int, hear_all: bool
 ) -> Selection:
@@ -92,7 +98,7 @@ def select(
     """
     heard: Counter[str] = Counter()
     # What no part takes (a bulletin tells no plans) need not be told.
-    weight = {id(point): part.weight for part in reversed(parts) for point in points if belongs(point, part, taxonomy)}
+    weight = {id(point): part.weight for part in reversed(parts) for point in points if _takes(part, point, taxonomy)}
     land = landscape([point for point in points if id(point) in weight], cut=True)
     coverage = Coverage(land, [weight[id(point)] for point in land.points])
     slots = [_slots(points, part, taxonomy, coverage) for part in parts]
@@ -100,6 +106,11 @@ def select(
     said = _Said()
     budget = length - sum(slot.frame for slot in every if slot.raised)
     villages = list(dict.fromkeys(point.village for point in points))
+    if hear_all:
+        for slot in every:
+            for cluster in slot.harms():
+                if not said.has_like(cluster.lead.wording.text):
+                    budget -= slot.take(cluster, heard, said)
     for slot in every:
         best = slot.foremost(heard, said, _share(heard, every, villages))
         if best is not None:
@@ -150,7 +161,7 @@ def _share(heard: Counter[str], slots: Sequence[_Slot], villages: Sequence[str])
 
 
 def _slots(points: Sequence[Point], part: Part, taxonomy: Taxonomy, coverage: Coverage) -> list[_Slot]:
-    mine = [point for point in points if belongs(point, part, taxonomy)]
+    mine = [point for point in points if _takes(part, point, taxonomy)]
     labels: list[Label | None] = list(taxonomy.with_role(part.role)) if part.each else [None]
     return [
         _Slot(
@@ -183,7 +194,10 @@ class _Slot:
         self.raised = raised
         self.coverage = coverage
         self.survey = survey
-        fitting = [cluster for cluster in cluster_points(raised, coverage.land) if self.fits(cluster.lead)]
+        # Each who is hurt or in danger is told, whoever else tells the like.
+        harms = [Cluster(points=(point,)) for point in raised if point.endangers and id(point) in coverage.land.place]
+        others = cluster_points([point for point in raised if not point.endangers], coverage.land)
+        fitting = [cluster for cluster in [*harms, *others] if self.fits(cluster.lead)]
         # Where a village has anything better to say here, what no clerk would send upward is not said.
         better = {cluster.lead.village for cluster in fitting if not cluster.lead.wording.unsuited}
         self.candidates = [
@@ -220,6 +234,10 @@ class _Slot:
         short = wording.short_of or (point.review and hints_at_lack(wording.text))
         return asks or {"done": short, "lacking": not wording.lacks}.get(self.role, False)
 
+    def harms(self) -> list[Cluster]:
+        """The candidates that tell of somebody who is hurt, ill or in danger, the weightiest first."""
+        return sorted((one for one in self.candidates if one.lead.endangers), key=lambda one: -one.lead.weight)
+
     def best(self, heard: Counter[str], said: _Said, share: int, names: Collection[str] = ()) -> Cluster | None:
         """The best candidate that is not too like what is said already; those too like are dropped.
 
@@ -254,8 +272,8 @@ class _Slot:
         return self.best(heard, said, share, names)
 
     def in_print(self) -> tuple[Cluster, ...]:
-        """What it says, best first; doubtful examples after the sure ones."""
-        return tuple(sorted(self.chosen, key=lambda cluster: cluster.lead.review))
+        """What it says, best first; danger before lesser cases, doubtful examples after the sure ones."""
+        return tuple(sorted(self.chosen, key=lambda cluster: (not cluster.lead.endangers, cluster.lead.review)))
 
     def take(self, cluster: Cluster, heard: Counter[str], said: _Said) -> int:
         """Say a group; the characters it takes."""

@@ -14,6 +14,7 @@ from functools import lru_cache
 from statistics import median
 
 from huibao.briefing.choosing.points import Point
+from huibao.briefing.themes.aspects import endangers
 from huibao.indicators.township.rows import IndicatorTable
 from huibao.resources import read_lexicon
 from huibao.segment.normalize import normalize
@@ -24,6 +25,8 @@ _SHARE, _LEAST_SHARE, _MOST_SHARE = 0.15, -0.15, 0.35
 _AMOUNT, _LEAST_AMOUNT, _MOST_AMOUNT = 0.1, -0.05, 0.2
 # Rows in which villages can be compared, and units of which more is always more.
 _LEAST_VILLAGES = 3
+# The table of what is also told by the aspects of danger.
+_DANGER = "danger"
 _COUNTED = ("元", "人", "人次")
 
 _Place = tuple[str, int]
@@ -33,6 +36,7 @@ _Place = tuple[str, int]
 class _Cue:
     """One table of ``corpus/lexicon/weight.toml``."""
 
+    name: str
     factor: float
     roles: frozenset[str]
     cues: re.Pattern[str]
@@ -42,8 +46,10 @@ class _Cue:
 def _lexicon() -> tuple[_Cue, ...]:
     tables = read_lexicon("weight.toml")
     return tuple(
-        _Cue(factor=table["factor"], roles=frozenset(table["roles"]), cues=re.compile("|".join(table["cues"])))
-        for table in tables.values()
+        _Cue(
+            name=name, factor=table["factor"], roles=frozenset(table["roles"]), cues=re.compile("|".join(table["cues"]))
+        )
+        for name, table in tables.items()
     )
 
 
@@ -68,7 +74,11 @@ def weighed(points: Sequence[Point], table: IndicatorTable, taxonomy: Taxonomy) 
 
 
 def _by_words(text: str, role: str) -> float:
-    return math.prod(cue.factor for cue in _lexicon() if role in cue.roles and cue.cues.search(text))
+    return math.prod(cue.factor for cue in _lexicon() if role in cue.roles and _holds(cue, text))
+
+
+def _holds(cue: _Cue, text: str) -> bool:
+    return bool(cue.cues.search(text)) or (cue.name == _DANGER and endangers(text))
 
 
 def _shares(table: IndicatorTable) -> dict[_Place, float]:

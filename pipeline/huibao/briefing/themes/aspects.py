@@ -30,9 +30,10 @@ class Theme:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Aspect:
-    """One aspect: cues that say so whatever the label, those that say so within it, and those that also hint at it."""
+    """One aspect: cues that say so whatever the label (some of danger), those within it, and those that hint at it."""
 
     theme: Theme
+    danger: re.Pattern[str] | None
     anywhere: re.Pattern[str] | None
     sure: re.Pattern[str] | None
     cues: re.Pattern[str] | None
@@ -48,9 +49,11 @@ def _aspects() -> dict[str, tuple[_Aspect, ...]]:
         return re.compile(_WORDS.sub(lambda word: words[word[1]], joined)) if joined else None
 
     def aspect(key: str, name: str, cues: dict[str, Any]) -> _Aspect:
-        anywhere, sure, hints = (cues.get(field, []) for field in ("anywhere", "sure", "hints"))
+        danger, anywhere, sure, hints = (cues.get(field, []) for field in ("danger", "anywhere", "sure", "hints"))
+        anywhere = [*danger, *anywhere]
         return _Aspect(
             theme=Theme(key=key, name=name),
+            danger=pattern(danger),
             anywhere=pattern(anywhere),
             sure=pattern(anywhere, sure),
             cues=pattern(anywhere, sure, hints),
@@ -102,6 +105,19 @@ def cued(text: str) -> tuple[Theme, ...]:
     """
     names = {name.removeprefix(ANYWHERE) for name in evidence(text, ()) if name.startswith(ANYWHERE)}
     return tuple(theme for theme in themes().values() if theme.name in names)
+
+
+def endangers(text: str) -> bool:
+    """Whether a sentence tells that somebody is hurt, ill or in danger.
+
+    Example:
+        >>> endangers("煤车躲坑，把骑电动车的人撞了，腿骨折，还在医院。"), endangers("开展预防煤气中毒宣传3次。")
+        (True, False)
+        >>> endangers("墙上裂了缝的有43户。"), endangers("危房改造4户，已竣工。")
+        (True, False)
+    """
+    every = (aspect.danger for aspects in _aspects().values() for aspect in aspects)
+    return any(danger.search(text) for danger in every if danger)
 
 
 def _hits(aspect: _Aspect, text: str) -> int:

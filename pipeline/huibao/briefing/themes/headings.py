@@ -34,6 +34,11 @@ _OF_ANNEX = re.compile(r"^[（(]?附[件表录]?[一二三四五\d]?[）)：:、
 _OPENS_WITHIN = 8
 # 请镇里支持：一是…；二是…；
 _ASKING_LIST = re.compile(r"(?:请|希望|盼|建议|求|需要?[^，。；：]{0,8}(?:支持|协调|解决|帮助))[^，。；：]{0,14}[：:]")
+# 跟镇上要两样：一是…: so many things asked of a superior; the first stands in the same sentence.
+_SO_MANY_ASKED = re.compile(
+    r"(?:^|[，。])(?:[跟向和找][镇乡县市区旗上][里上级]?(?:政府|领导)?(?:想|就|再)?(?:要|求|讨|提)|[求请][镇乡县市区旗][里上])"
+    r"(?:的?(?:就|有|是))*(?:[一两二三四五]|[1-5])[样件个桩项条][^，。；：\d]{0,4}[：:]"
+)
 _LATER_ITEM = re.compile(r"[（(]?(?:[二三四五六七八九十][是、）)]|[2-9][.、．）)]|[②-⑩]|第[二三四五六七八九])")
 
 
@@ -129,8 +134,9 @@ def among_requests(in_order: Iterable[Any]) -> set[tuple[str, int]]:
             paragraph, listing = (row.report, row.paragraph), False
         text = row.text.strip()
         item = listing and bool(_LATER_ITEM.match(text))
-        listing = item or bool(_ASKING_LIST.search(text))
-        if item or under_requests(row.section):
+        opens = bool(_SO_MANY_ASKED.search(text))
+        listing = item or opens or bool(_ASKING_LIST.search(text))
+        if item or opens or under_requests(row.section):
             found.add((row.report, row.index))
     return found
 

@@ -64,6 +64,7 @@ class _Cues:
     unwelcome: re.Pattern[str]
     sound: re.Pattern[str]
     lost: re.Pattern[str]
+    spoilt: re.Pattern[str]
     mended: re.Pattern[str]
     remainder: re.Pattern[str]
 
@@ -89,6 +90,8 @@ def polarity(text: str) -> Polarity:
     """
     known = _cues()
     text = arabic(text)
+    if known.spoilt.search(text):
+        return "lacking"
     if (fell(text) or _WORSE.search(text)) and not known.sound.search(text):
         return "lacking"
     text = _BASELINE.sub("", text)

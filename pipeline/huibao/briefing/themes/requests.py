@@ -30,6 +30,13 @@ _PURPOSE = re.compile(r"，(?:用于|以便|便于|免得|避免|以免|防止|�
 _ASKED = re.compile(r"(?:恳请|请|希望|建议|盼)[^，。；：]{0,6}(?:政府|党委|[镇乡县市区旗][里级上委]|部门|上级|领导)$")
 # 路灯维修资金约2.3万元: money and what it is for.
 _MONEY = re.compile(r"^[^，；：]{2,14}(?:资金|经费|补助|款)[约共需]*\d")
+# 有两件事想请镇里帮忙。 求镇上三件事：
+_SO_MANY = r"(?:[一两二三四五六几]|[1-6])"
+_ANNOUNCES = re.compile(
+    rf"(?:[还另]外?)?有?{_SO_MANY}[件个样桩项条]事?情?[^，。；：\d]{{0,2}}(?:想|要|需要?|希望|恳?请|求|麻烦)[^，。；：]{{0,8}}"
+    rf"(?:帮忙|帮助|支持|解决|协调|出面|关心|考虑|办)一?下?[。；：]?"
+    rf"|(?:还?想|要|需要?|希望|恳?请|求|跟|向)[^，。；：\d]{{0,12}}?(?:就|有|是)*{_SO_MANY}(?:[件桩]事情?|样|[个条项](?:请求|要求|事))[。；：]?"
+)
 _LEAST = 6
 _EDGES = "，、；：。 "
 _DOES = re.compile(_VERBS)
@@ -73,6 +80,16 @@ def asked_apart(text: str) -> tuple[str, ...]:
     return tuple(parts) if len(parts) > 1 and every else (text,)
 
 
+def only_announces(text: str) -> bool:
+    """Whether a sentence says that something will be asked for, and not what.
+
+    Example:
+        >>> only_announces("有两件事想请镇里帮忙。"), only_announces("请镇里派两个人。")
+        (True, False)
+    """
+    return bool(_ANNOUNCES.fullmatch(text))
+
+
 def lists(text: str) -> bool:
     """Whether a sentence numbers what it asks for, so that each item can be told without the others.
 
@@ -112,6 +129,9 @@ def _numbered(text: str) -> list[tuple[int, int]]:
 
 def worded_alone(wording: Rewritten) -> Rewritten:
     """An item of a list as a request: 水库防渗 → 希望解决水库防渗."""
+    if wording.of_others and not wording.says_request:
+        # 镇上出面找矿上谈: whoever is to do it is asked.
+        return replace(described("希望" + wording.text), of_others=False)
     does = may_follow_will(wording.text) or bool(_DOES.match(wording.text))
     if wording.says_request or (does and not wording.says_plan):
         return wording

@@ -9,11 +9,11 @@ from typing import Any
 
 from huibao.briefing.themes.asking import REQUEST, kind_told
 from huibao.briefing.themes.aspect_model import aspects_told
-from huibao.briefing.themes.aspects import Theme, cued
+from huibao.briefing.themes.aspects import Theme, cued, endangers
 from huibao.briefing.themes.headings import Place, under_plans
 from huibao.briefing.themes.lacking import lack_told, says_problem, without_no_lack
 from huibao.briefing.themes.polarity import hints_at_lack, label_told, polarity, put_right, sounds_lost
-from huibao.briefing.themes.requests import matter
+from huibao.briefing.themes.requests import matter, only_announces
 from huibao.briefing.themes.undone import nothing_done
 from huibao.briefing.wording.joins import starts_with_verb
 from huibao.briefing.wording.phrases import phrases
@@ -23,6 +23,8 @@ from huibao.taxonomy import Role, Taxonomy
 PLAN = "plan"
 # From this share on a label that came second is taken where the first cannot be.
 _LEAST = 0.1
+# From this one on it is likely enough where no word speaks against it.
+_LIKELY = 0.2
 # A lack that takes this share of a sentence is all that it tells.
 _WHOLE = 0.8
 # A deed that the tagger is so sure of stays one under a heading of problems: 送了56车水，一户都没让断水.
@@ -51,6 +53,10 @@ _REMAINDER = re.compile(
 _ROW = re.compile(r"(?:\d{1,2}[.、．]\s*)?[^，：。\d]{2,12}：[^。]*\d[^。]*[。；]?")
 _ITEM_NUMBER = re.compile(r"^[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、.．]\s*")
 _FIGURE = re.compile(r"\d")
+# 卖了90只, 进了12万; but not 花了3万.
+_DID = re.compile(
+    r"[^花欠少丢退赔死交垫贴罚拖减降跌掉坏裂塌停等跑\W\d]了(?:[约近]|大约|超过)?[\d一二三四五六七八九十百千两]{2}"
+)
 # 征程万里风正劲，重任千钧再扬帆: two lines of five or seven characters without a word that prose needs.
 _VERSE = re.compile(r"(?:[\u4e00-\u9fff]{5}，[\u4e00-\u9fff]{5}|[\u4e00-\u9fff]{7}，[\u4e00-\u9fff]{7})[。；]?")
 _PROSE = re.compile(r"[的了我把被在每和与对给用由到向从将要]")
@@ -88,7 +94,7 @@ def tell(row: Any, text: str, taxonomy: Taxonomy, place: Place) -> Told | None:
     """
     judge = _Judge(row=row, text=text, taxonomy=taxonomy, place=place)
     label, kind = judge.meant()
-    if not label:
+    if not label or (kind == REQUEST and only_announces(text)):
         return None
     role = taxonomy[label].role
     themes: tuple[Theme, ...] = ()
@@ -218,8 +224,12 @@ class _Judge:
         return undone and not (self.place.problems or self.place.requests) and nothing_done(self.text)
 
     def no_complaint(self) -> bool:
-        """Whether a doubtful lack stands among the deeds and no word of it sounds like one: 种黄芪350亩，10月才挖."""
-        if not (self.row.review and self.place.deeds) or polarity(self.text):
+        """Whether a doubtful lack stands among the deeds and no word of it sounds like one: 种黄芪350亩，10月才挖.
+
+        So may a figure of what was done, where a deed is likely enough: 羊有870只，这一季卖了90只.
+        """
+        figure = _DID.search(self.text) and self.best("done", _LIKELY) and not self.place.problems
+        if not (self.row.review and (self.place.deeds or figure)) or polarity(self.text):
             return False
         hints = hints_at_lack(self.text) or sounds_lost(self.text) or lack_told(self.text)
         return not (hints or self.lacks_of(self.text))
@@ -239,6 +249,8 @@ class _Judge:
     def lack(self, role: Role) -> tuple[tuple[Theme, ...], str]:
         """Themes and label of what is lacking in a sentence that was taken for something else; empty for none."""
         here = self.place.problems or says_problem(self.text)
+        if role == "done" and not here and polarity(self.text) == "sound" and not lack_told(self.text):
+            return (), ""
         told = lack_told(self.text) or self.doubted()
         second = self.second("lacking")
         ahead = role == "todo" and (not here or phrases().future.search(self.text))
@@ -256,16 +268,21 @@ class _Judge:
 
     def doubted(self) -> str:
         """A sentence that is doubtful as a deed, complains of something and tells of no remedy: 老寨三天放一回水."""
-        doubtful = self.row.review and not put_right(self.text) and self.cued_lacks(without_no_lack(self.text))
-        return self.text if doubtful else ""
+        plain = without_no_lack(self.text)
+        doubtful = self.row.review and not put_right(self.text) and self.cued_lacks(plain)
+        return self.text if doubtful or (self.row.review and endangers(plain)) else ""
+
+    def harm(self) -> bool:
+        """Whether a doubtful deed tells that somebody is hurt, ill or in danger."""
+        return self.row.review and endangers(without_no_lack(self.text))
 
     def mainly_lacks(self, *, themes: bool) -> bool:
         """Whether a sentence that lacks something was taken for a deed or a plan in error, as a whole."""
         todo = self.taxonomy[self.row.labels[0]].role == "todo"
         if not todo and _mostly_done(self.text):
             return False
-        # 但是强降雨冲毁了涵洞: the deed was told before.
-        whole = len(lack_told(self.text)) >= _WHOLE * len(self.text)
+        # 但是强降雨冲毁了涵洞: the deed was told before. Nor is it a deed that somebody was run over.
+        whole = len(lack_told(self.text)) >= _WHOLE * len(self.text) or self.harm()
         sure = not todo and self.row.scores.get(self.row.labels[0], 0.0) >= _SURE
         return (self.place.problems and not sure and (self.row.review or todo or themes)) or (whole and not todo)
 

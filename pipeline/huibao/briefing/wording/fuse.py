@@ -59,6 +59,11 @@ _CONFESSES = re.compile(
 _REQUEST_FIELD = re.compile(
     r"^[^，。；：]{0,10}(?:解决|帮助|帮忙|支持|协调|办)的?(?:[^，。；：]{0,4}(?:事项|事情?|问题))?[：:](?=[恳请希建盼望])"
 )
+# 要镇上办的就两样，一个给派个兽医来: what is wanted follows.
+_SO_MANY_WANTED = re.compile(
+    r"^(?:想?要|需要?|想?请|求)[镇乡县市区旗][里上级](?:给)?(?:办|解决|帮|支持|协调)的(?:事情?)?(?:就|只|也|有|是)*"
+    r"(?:[两二三四五]|[2-5])[样件个桩项条]事?[，：:](?:一[个件样条](?:就?是)?[，：:]?)(?![恳请希盼])"
+)
 # 如果可以向乡里提一个请求，就是…: the request follows.
 _MAY_ASK = re.compile(
     r"^(?:(?:如果|要是)?(?:可以|能))?[向跟给][^，。；]{1,6}提一?[个条点](?:请求|要求|建议|想法)，?(?:那?就是)?"
@@ -148,6 +153,7 @@ def rewrite(
         text = _OUR_GROUP.sub(group["group"], text)
     if todo:
         text = _IF_THEY.sub(r"希望\1能", _strip_head(_MAY_ASK, _strip_head(_REQUEST_FIELD, text)))
+        text = _SO_MANY_WANTED.sub("希望", text)
     text, officer = _without_head(text, village, writer or OFFICER, todo=todo)
     text = without_remarks(_without_subject(text))
     # 石桥村 + 村两委 are one name; 石桥村提出，村两委… are two.
@@ -282,7 +288,7 @@ def _standing(wording: Rewritten, before: str) -> Rewritten:
     """What leans on the sentence before it, with what it is about; unfit where that does not tell it."""
     if not leans(wording.text):
         return wording
-    whole = completed(wording.text, normalize(before).text)
+    whole = completed(wording.text, _ANSWER.sub("", normalize(before).text))
     return replace(described(whole), completed=True) if whole else replace(wording, fit=False)
 
 

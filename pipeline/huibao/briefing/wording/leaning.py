@@ -68,7 +68,21 @@ _WHAT_OF = re.compile(
 _FELL = re.compile(
     r"^(?![^，。；]*[从在往向进][^，。；]{2,}掉)[^。；]*[人孩童娃孙][子娃]?(?:（[^）]*）)?[^，。；]{0,4}掉(?:下去|进去)了?(?=[，。；]|$)"
 )
+# 查出房屋裂缝的27户。其中3号楼最重: the worst of what the sentence before it counts.
+_WORST = re.compile(r"^其中[^，。；]{1,8}最[重险大差严]")
+# 现在人住在村委会, 已在大喇叭上连讲三天, 有十几户干脆不套了, 春上墒情好，苗齐: who, what, of what?
+_WHO = re.compile(
+    r"^(?:现在|目前|如今)?(?:人|他|她)(?:住|搬|安置)(?:在|到|进|去)"
+    r"|^(?:已经?|先后)?在(?:大?喇叭|广播|微信群|群里|会)上?(?:连着?|又|反复)?(?:讲|喊|说|播)了?[\d一二两三四五六七八九十]+[天遍次回](?=[，；]|$)"
+    rf"|^有(?:几|十几|好几|{_NUMBER})[户家人个](?:干脆|索性|就|也|都)*不[\u4e00-\u9fff]了(?=[，；]|$)"
+    r"|^(?:[今去]年)?(?:[春夏秋冬][上天季里])?墒情[^，。；]{1,4}，苗[齐全壮]"
+    r"|^(?:[^，。；]{1,8}，)?又?(?:碰到|遇到|遇上|碰上)了?(?:另|又)一个(?:难处|难题|问题|困难|麻烦)(?=[，：:]|$)"
+)
+# 路边塌了个坑。拿铁丝围了，插了牌子: around what?
+_FENCED = re.compile(r"^(?:已经?|先|暂时)*[拿用][^，。；]{1,6}(?:围|拦|挡|盖|堵|封)(?:了|住|起来)")
 _LONGEST_BEFORE = 40
+# These are told with the whole sentence before them.
+_WHOLE_BEFORE = (_FELL, _WORST, _FENCED)
 _NOUN = ("n", "vn", "an", "l", "j")
 _WHAT = 8
 
@@ -80,7 +94,7 @@ def leans(text: str) -> bool:
         >>> [leans(text) for text in ("今年种了900亩", "二期800吨没有动工", "今年种了900亩洋芋", "二期厂房已建成")]
         [True, True, False, False]
     """
-    return any(pattern.match(text) for pattern in (_STAGE, _DEED, _AMOUNT, _REST, _WHAT_OF, _FELL))
+    return any(pattern.match(text) for pattern in (_STAGE, _DEED, _AMOUNT, _REST, _WHAT_OF, _WHO, *_WHOLE_BEFORE))
 
 
 def completed(text: str, before: str) -> str:
@@ -103,7 +117,7 @@ def completed(text: str, before: str) -> str:
         staged = _STAGED.search(before)
         what = _noun_at_end(staged["what"]) if staged else ""
         return what + text.lstrip("的") if what else ""
-    if _FELL.match(text):
+    if any(pattern.match(text) for pattern in _WHOLE_BEFORE):
         whole = before.rstrip("。；")
         return f"{whole}，{text}" if 0 < len(whole) <= _LONGEST_BEFORE else ""
     if (more := _MORE.match(text)) is not None:

@@ -41,6 +41,7 @@ _PLACE_NAME = re.compile("里(?:街|店|屯|铺|桥|坪|堡|庄|塘|岗|台|湾|
 _COUNTED_WHOLE = {"户", "人", "座", "台", "件", "场", "盏", "处", "口"}
 # 三件事：…, 两桩大事: an announcement, no statistic.
 _MATTERS = re.compile("[件桩][大实好难急要]?事")
+_NAMED = re.compile("平(?![方米])")
 _PLAIN_AFTER = re.compile(r"个(?!个)|块|天|岁|周(?!边)|小时|分钟|多?次|倍")
 # What a unit of money or length may carry on with: 四块八, 三公里半; but 一百二十块一天.
 _CHANGE = re.compile(r"半|[一二三四五六七八九](?![天斤亩户个年月人次车])")
@@ -58,8 +59,9 @@ _NOT_ALONE_BEFORE = re.compile(rf"{_TRADITIONAL_BEFORE.pattern}|[时点分]$")
 _ALIKE_COUNTED = "个家户条次回天项名件"
 _ONE_OF = re.compile("(?:只有|仅有?|只剩|剩下?|另有?)$")
 _DIGITS = "一二三四五六七八九"
-# The first of a range, whose second has become digits: 三到5人.
-_RANGE = re.compile(rf"(?<![第百千万十成\d{_DIGITS}])[{_DIGITS}](?=[到至—～]\d)")
+# The first of a range, whose second has become digits: 三到5人; but 往年一到10月客商压价 says since when.
+_AS_SOON_AS = r"一到\d{1,2}月(?!份?[^，。；\d]{0,4}(?:累计|合计|共|总|已|完成|实现|收入|销售|出栏))"
+_RANGE = re.compile(rf"(?<![第百千万十成\d{_DIGITS}])(?!{_AS_SOON_AS})[{_DIGITS}](?=[到至—～]\d)")
 
 
 def arabic(text: str) -> str:
@@ -155,6 +157,9 @@ def _is_statistic(after: str, text: str, numeral: Numeral) -> bool:
         return True
     if unit is None or _is_pieces(text, numeral, unit[1]):
         return bool(_PLAIN_AFTER.match(after)) and numeral.value >= 10
+    # 高二平 is a name.
+    if numeral.value < 10 and _NAMED.match(after):
+        return False
     if _PLACE_NAME.match(after) or (_MATTERS.match(after) and numeral.value < 10):
         return False
     if unit[0].base not in _COUNTED_WHOLE and _CHANGE.match(text, unit[1]):
