@@ -9,14 +9,16 @@ from huibao.segment.words import tag_words
 
 # Parts shorter than this on average are words set apart (工 作 总 结), not clauses.
 _CLAUSE = 4
-_SPACED_NUMBER = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})?[.、．]?[ \u3000]+(?=[\u4e00-\u9fff\d“])")
+_SPACED_NUMBER = re.compile(
+    r"\s*\d{1,2}(?:\.\d{1,2})?[.、．]?[ \u3000]+(?=[\u4e00-\u9fff\d“])|\s*\d{1,2}[.、．](?=20\d\d年)"
+)
 # A space between words, not one around a figure (500 亩).
 _HAN_SPACE = re.compile(r"(?<=[\u4e00-\u9fff”）])\s+(?=[\u4e00-\u9fff“（])")
 _STOP_IN_QUOTE = re.compile(r"[。；，](?=”(?:$|[，。；]))”")
 
 
 def without_number(sentence: str) -> str:
-    """Without the number of a list that a space sets off: 8 支部学习12次, 3. 4月18日晚; but 12 户脱贫户 counts."""
+    """Without the number of a list that a space or a year sets off: 8 支部学习12次, 2.2027年度医保; 12 户 counts."""
     number = _SPACED_NUMBER.match(sentence)
     if number is None:
         return sentence
