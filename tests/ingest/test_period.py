@@ -102,6 +102,11 @@ def test_the_file_name_is_asked_before_the_opening(file_name: str, opening: str,
     assert read_period(title="工作汇报", file_name=file_name, opening=opening, signed=None) == period
 
 
+def test_what_lies_ahead_is_not_what_a_report_is_of() -> None:
+    opening = "猪价不行，养猪大户说下半年要空栏。二季度出栏的都亏了。"
+    assert season_of(title="", file_name="", opening=opening) == "Q2"
+
+
 def test_a_year_that_stands_behind_the_period_is_another_one() -> None:
     title = "四季度工作点评暨2026年安排会议讲话"
     assert read_period(title=title, file_name="", opening="", signed=None) == ""

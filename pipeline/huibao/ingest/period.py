@@ -45,6 +45,8 @@ _ENDS_A_SENTENCE, _CLAUSE_ENDS = re.compile(r"[。；！？]"), re.compile(r"[�
 _FIGURE = re.compile(
     r"\d|[一二三四五六七八九十百千万两几]+(?:[余多来]?[万千百亩吨元户人名头只公里件起盏座]|$)|[百千万][一二三四五六七八九]"
 )
+# 说下半年要空栏: what lies ahead is not what a report is of.
+_TO_COME = re.compile("[里内]?(?:还|就)?(?:要|将|想|打算|计划|准备|再|拟|力争)")
 _TRAILING_MONTH = 20
 _LATE = 28
 # Of a day that names no year.
@@ -209,6 +211,7 @@ def _first_of(opening: str) -> _Span | None:
         span
         for span in _spans(opening)
         if not opening[: span.at].endswith(("去年", "上年", "往年"))
+        and not _TO_COME.match(opening, span.end)
         and (span.first % 3 == 1 and (span.first == 1 or span.last == span.first + 2 or span.last == _MONTHS_A_YEAR))
         and (span.at <= begun or not _FIGURE.search(_CLAUSE_ENDS.split(opening[span.end :], maxsplit=1)[0]))
     ]

@@ -157,7 +157,13 @@ def test_a_crop_of_one_character_is_a_name_where_it_stands_alone() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["在册1120户2360人，老人多。", "【第2条】我们村一百九十六户，五百六十一口人。", "我们屯子不大，二百八十七户。"],
+    [
+        "在册1120户2360人，老人多。",
+        "【第2条】我们村一百九十六户，五百六十一口人。",
+        "我们屯子不大，二百八十七户。",
+        "现在有236户874人。",
+        "村上341户1290人，棉花5100亩。",
+    ],
 )
 def test_who_opens_with_the_place_counts_its_households(text: str) -> None:
     assert name_all(read_quantities(text), text)[0].name == "户数"

@@ -121,3 +121,20 @@ def test_what_a_village_tells_besides_makes_no_second_sum(told: Callable[..., In
         ("夏收小麦", ""): [("甲村", 1650)],
         ("麦子", ""): [("乙村", 240)],
     }
+
+
+def test_a_crop_is_no_share_of_the_land_that_it_grows_on(told: Callable[..., IndicatorTable]) -> None:
+    table = told(
+        "棉花2600亩。|棉花=2600亩@actual", "耕地6840亩，其中棉花4200亩。|耕地=6840亩@actual; 棉花=4200亩@part",
+        "玉米1240亩，其中青贮玉米300亩。|玉米=1240亩@actual; 青贮玉米=300亩@part",
+    )  # fmt: skip
+    assert found(table, "亩")[("棉花", "")] == [("甲村", 2600), ("乙村", 4200)]
+    assert ("青贮玉米", "") not in found(table, "亩")
+
+
+def test_a_bracket_behind_a_figure_tells_of_another(told: Callable[..., IndicatorTable]) -> None:
+    table = told(
+        "温室38座。|温室=38座@actual", "温室40座。|温室=40座@actual",
+        "温室大棚：52座（其中本季度新建6座）|温室大棚=52座@actual",
+    )  # fmt: skip
+    assert found(table, "座") == {("温室", ""): [("甲村", 38), ("乙村", 40), ("丙村", 52)]}

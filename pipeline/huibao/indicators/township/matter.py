@@ -18,6 +18,7 @@ from huibao.resources import read_lexicon
 
 THERE = ""
 _SOLD = "出"
+_BRACKET = re.compile("[（(]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 CROPS, _HERDS = "种植面积", "养殖规模"
 _OF_HERDS = entries_by_name()[_HERDS].units
@@ -78,6 +79,11 @@ def matter_of(name: str, unit: str, told: VillageValue) -> Matter:
     return Matter(thing or _thing_of_name(name, unit), deed)
 
 
+def is_crop(name: str, unit: str, told: VillageValue) -> bool:
+    """Whether a value is of an area that a crop is grown on."""
+    return unit == "亩" and matter_of(name, unit, told).thing in entries_by_name()[CROPS].kinds
+
+
 def row_apart(name: str, matter: Matter) -> str:
     """Name of the row for a matter that is told in one with others; empty where it needs none.
 
@@ -114,7 +120,7 @@ def _thing_of_name(name: str, unit: str) -> str:
 
 def _deed(name: str, unit: str, phrase: Phrase) -> str:
     line = "" if _HAN.search(phrase.own) else subject(phrase)
-    words = (name, phrase.own, behind(phrase), line)
+    words = (name, phrase.own, _BRACKET.split(behind(phrase), maxsplit=1)[0], line)
     deeds = (deed for deed, pattern in _words().deeds.items() if any(map(pattern.search, words)))
     # 烟款 is what the tobacco that was sold brought, whether or not a village says so.
     return next((deed for deed in deeds if not (unit == "元" and deed == _SOLD)), THERE)

@@ -22,7 +22,7 @@ from huibao.indicators.lexicon.entries import shown_unit
 from huibao.indicators.numbers.units import base_unit, common_unit
 from huibao.indicators.period import CUMULATIVE, STANDING, is_within
 from huibao.indicators.township.adding_up import sum_doubts
-from huibao.indicators.township.alike import Key, join_alike
+from huibao.indicators.township.alike import Key, count_crops_of_land, join_alike
 from huibao.indicators.township.contradiction import contradict, outgrows
 from huibao.indicators.township.joint import joint_doubts
 from huibao.indicators.township.kinds import told_apart, unlike_kinds
@@ -111,6 +111,7 @@ def township_table(
             uncounted.setdefault(Key(figure.name, shown, figure.period), []).append(village)
     _tell_shares_of_time_apart(actual, parts)
     _tell_outcomes_apart(actual, parts, summable)
+    count_crops_of_land(actual, parts)
     join_alike(actual)
     outgrown = _outgrown(actual)
     none = _none(sentences)
