@@ -19,6 +19,7 @@ from huibao.indicators.judging.evidence import (
 from huibao.indicators.judging.governing import as_seen_from
 from huibao.indicators.judging.judge import NO_INDICATOR, Judge, shipped_judge
 from huibao.indicators.lexicon.names import Name, name_all
+from huibao.indicators.lexicon.own_place import village_stem
 from huibao.indicators.naming.namer import Namer, shipped_namer
 from huibao.indicators.numbers.quantities import is_distance, is_rate_of_something, read_quantities
 from huibao.indicators.period import period_of
@@ -30,7 +31,6 @@ from huibao.schema import AnnotatedReport, Indicator, Status, Tag
 from huibao.segment.normalize import normalize, simplify
 from huibao.taxonomy import Taxonomy
 
-_KIND_OF_PLACE = re.compile("(?<=..)(?:行政村|村|社区|嘎查|居委会)$")
 # A paragraph may open by saying what it is about: 第五条说集体的家底。
 _LONGEST_OPENING = 20
 _QUESTION = re.compile("[？?][”’」]?$")
@@ -47,7 +47,7 @@ def settings_of(annotated: AnnotatedReport) -> list[Setting]:
     told: dict[str, Name] = {}
     bracketed = bracketed_status(simplify(annotated.report.text))
     sections: dict[str, str] = {}
-    place = _KIND_OF_PLACE.sub("", normalize(annotated.report.village).text)
+    place = village_stem(normalize(annotated.report.village).text)
     settings = []
     paragraph, opening, question = -1, "", ""
     for sentence, tag in zip(annotated.sentences, tags, strict=True):

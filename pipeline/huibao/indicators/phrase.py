@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from huibao.indicators.numbers.quantities import Quantity
 
+# What a line is about, at the end of what stands before a figure: 户厕改造：
+LABEL = re.compile("[^，。；：]{1,20}：$")
 _ENUMERATION = re.compile(r"[、（(《“]")
 
 

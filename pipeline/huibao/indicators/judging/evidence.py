@@ -14,7 +14,7 @@ from decimal import Decimal
 from huibao.indicators.judging.governing import COUNTS_TASKS, governed_status, is_of_deeds, is_of_the_record
 from huibao.indicators.judging.relations import observe_neighbours, observe_verdicts
 from huibao.indicators.lexicon.cues import bracket_cues, certain_cues, cues, governing_cues
-from huibao.indicators.lexicon.names import people_follow
+from huibao.indicators.lexicon.own_place import people_follow
 from huibao.indicators.period import names_own, tells_only
 from huibao.indicators.phrase import Phrase
 from huibao.indicators.setting import Setting

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from huibao.indicators.lexicon.cues import period_cue
 from huibao.indicators.lexicon.entries import Entry, entries_by_name, entries_for, not_heads
+from huibao.indicators.lexicon.own_place import AT_ONCE, counts_the_place, is_of_place, people_follow
 from huibao.indicators.lexicon.shapes import breaks_off, short_noun
 from huibao.indicators.numbers.quantities import Quantity
 from huibao.indicators.numbers.units import names_people
-from huibao.indicators.phrase import Phrase, phrases_of
+from huibao.indicators.phrase import LABEL, Phrase, phrases_of
 from huibao.segment.words import tag_words
 
 _NOUN = ("n", "vn", "an", "l", "j", "i", "eng", "b")
@@ -24,7 +25,6 @@ _AFTER_BONUS = 3
 _CLAUSE_COST, _LEAD_COST = 8, 24
 _LEAD_REACH = 30
 _BARE_REACH = 2
-_AT_ONCE = 2
 _LAND = re.compile("[园田林地塘]$|面积$")
 _BEHIND = re.compile("[，、（]")
 _BUILT = re.compile("新[建修打增购]|建[成设了起好]|修[建了好]|完成|完工|改造|投[产用入]|实施|打了|拆|塌|毁|受[损灾]")
@@ -32,19 +32,6 @@ _ONE_BY_ONE = frozenset({"座", "口", "间", "栋", "个", "家", "处", "眼"}
 _THERE_IS = frozenset({"有", "现有", "共有", "拥有", "达", "达到", "为", "是", "实有", "种植"})
 _HOUSEHOLDS = "户数"
 _AVERAGE = re.compile(r"[人户亩村日月年]均|平均|最[高低多少大小]")
-_OF_THE_PLACE = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,5}(?:村|社区|嘎查)(?=[共现有总]|$))?"
-    r"(?:[、，（]|(?:[村居牧]民)?小?[组队社]|[我本咱俺](?:们)?[村寨屯]子?|在册|现在|村上|全?[村屯寨镇乡]里?|嘎查|社区|[寨屯村]子|现有|实有|总共|共计?|有|[农牧渔]户|户籍)*"
-)
-_PLACE_ENDS = ("村", "社区", "嘎查", "寨", "屯", "村有", "村共有", "村现有", "村共")
-# 【第2条】我们村一百九十六户; 我们屯子不大，二百八十七户.
-_NUMBERED = re.compile(r"^(?:【[^】]{1,8}】|\d{1,2}[.．、])")
-_SAYS_HOW_LARGE = re.compile(r"(?:[我俺咱]们?|本|这)?(?:村|屯|寨|社区|嘎查)(?:子|里)?[^，。；\d]{0,4}，")
-_OF_ALL = re.compile("户|人口|[村区]|基本|概况|情况")
-_GROUPS = frozenset({"组", "屯"})
-_GROUP = re.compile("(?:[村居牧]民)?小?[组队社]|自然[村屯]|[屯寨]子?")
-_OF_SOME_GROUPS = re.compile("的|涉及|覆盖|惠及|受益|其中|[在到给对为往把]$")
-_LABEL = re.compile("[^，。；：]{1,20}：$")
 # Up to the last word of a rate; 年度 and 季度 are times.
 _RATE = re.compile(r"[\u4e00-\u9fff]*(?:率|(?<![年季月])度)")
 _SHORTEST_RATE = 3
@@ -121,7 +108,7 @@ def _name(
         return named(best[1], quantity)
     if households := _households_of_following(quantities, index, around):
         return households
-    if _counts_the_place(quantities, index, around, place):
+    if counts_the_place(quantities, index, around, place):
         return named(entries_by_name()[_HOUSEHOLDS], quantity)
     head = _noun_after(phrase.after) or noun_before(phrase.own) or short_noun(phrase.own)
     if head and not is_of_place(head, place):
@@ -167,11 +154,6 @@ def named_above(quantity: Quantity, phrase: Phrase, matter: str) -> Name | None:
         return named(entries[0], quantity)
     asked = _ASKED_ABOUT.search(matter)
     return free_name(asked["noun"], quantity, phrase) if asked and asked["noun"] not in not_heads() else None
-
-
-def is_of_place(name: str, place: str) -> bool:
-    """Whether a name is what the reporting village is called, or a piece of it: 杨寨 of 后杨寨."""
-    return bool(place) and ((len(name) > 1 and name in place) or place in name)
 
 
 def named(entry: Entry, quantity: Quantity) -> Name:
@@ -241,55 +223,13 @@ def _rate_word(before: str) -> str:
     return rate
 
 
-def _counts_the_place(quantities: Sequence[Quantity], index: int, around: Sequence[Phrase], place: str) -> bool:
-    """下辖5个组，376户1322人; 12个组，703户: households beside a place's groups or people are those of the place.
-
-    So are those of a sentence that opens with the place and them: 我村121户，今年收蒜260亩.
-    """
-    phrase = around[index]
-    own = _NUMBERED.sub("", phrase.own.replace(place, "本村") if place else phrase.own)
-    label = _LABEL.search(phrase.lead)
-    if label and not phrase.own and not _OF_ALL.search(label.group()):
-        # 台风转移：28户67人 are those who were moved.
-        return False
-    if quantities[index].unit != "户" or phrase.after.strip("、，") or not _OF_THE_PLACE.fullmatch(own):
-        return False
-    opening = _NUMBERED.sub("", phrase.lead + phrase.clause)
-    opens = not index and (
-        own.endswith(_PLACE_ENDS) if not opening else not own and bool(_SAYS_HOW_LARGE.fullmatch(opening))
-    )
-    if opens or people_follow(quantities, index):
-        return True
-    before, behind = index - 1, index + 1
-    return (before >= 0 and _are_groups(quantities[before], around[before])) or (
-        behind < len(quantities)
-        and _are_groups(quantities[behind], around[behind])
-        and bool(_OF_THE_PLACE.fullmatch(around[behind].own))
-    )
-
-
-def _are_groups(quantity: Quantity, phrase: Phrase) -> bool:
-    """Whether a figure counts the groups that a village is made of: 12个组, 三个社, 7个村民小组."""
-    return not _OF_SOME_GROUPS.search(phrase.own) and (
-        quantity.unit in _GROUPS or bool(_GROUP.fullmatch(phrase.after.rstrip("、，")))
-    )
-
-
-def people_follow(quantities: Sequence[Quantity], index: int) -> bool:
-    """Whether a number of households is followed at once by one of people."""
-    if quantities[index].unit != "户" or index + 1 == len(quantities):
-        return False
-    following = quantities[index + 1]
-    return following.unit == "人" and following.start - quantities[index].end <= _AT_ONCE
-
-
 def _households_of_following(quantities: Sequence[Quantity], index: int, around: Sequence[Phrase]) -> Name | None:
     """27户89名监测对象: what the people are called names their households too."""
     if not people_follow(quantities, index):
         return None
     for entry in entries_for("户"):
         word = entry.words.search(around[index + 1].after) if entry.people else None
-        if word is not None and word.start() <= _AT_ONCE:
+        if word is not None and word.start() <= AT_ONCE:
             return named(entry, quantities[index])
     return None
 
@@ -299,7 +239,7 @@ def _people_of_previous(quantities: Sequence[Quantity], index: int, phrase: Phra
     if not index or phrase.own.strip("、共，计的 和及") or quantities[index].unit != "人":
         return None
     entry = names[-1].entry
-    if quantities[index - 1].unit != "户" or quantities[index].start - quantities[index - 1].end > _AT_ONCE:
+    if quantities[index - 1].unit != "户" or quantities[index].start - quantities[index - 1].end > AT_ONCE:
         return None
     if entry is not None and entry.people:
         return Name(entry.people, "人", summable=True, stock=entry.stock, entry=entry)
@@ -308,7 +248,7 @@ def _people_of_previous(quantities: Sequence[Quantity], index: int, phrase: Phra
 
 def _nearest(quantity: Quantity, phrase: Phrase) -> tuple[int, Entry] | None:
     near = entries_near(quantity, phrase)
-    label = _LABEL.search(phrase.lead) if not phrase.own else None
+    label = LABEL.search(phrase.lead) if not phrase.own else None
     for distance, entry in near:
         if entry.settles and (distance < _LEAD_COST or (label and entry.words.search(label.group()))):
             return _BARE_REACH, entry
@@ -320,7 +260,7 @@ def entries_near(quantity: Quantity, phrase: Phrase) -> list[tuple[int, Entry]]:
     near: list[tuple[int, Entry]] = []
     around = phrase.clause + phrase.own + phrase.after
     sentence = phrase.lead + around
-    if label := _LABEL.search(phrase.lead):
+    if label := LABEL.search(phrase.lead):
         # 15. 河道整治：2.2公里 - what a line is about forbids as the words beside the figure do.
         around = label.group() + around
     for entry in entries_for(quantity.unit):

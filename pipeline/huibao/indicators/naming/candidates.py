@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from huibao.indicators.lexicon.entries import Entry, not_heads
-from huibao.indicators.lexicon.names import Name, entries_near, is_of_place
+from huibao.indicators.lexicon.names import Name, entries_near
+from huibao.indicators.lexicon.own_place import is_of_place
 from huibao.indicators.lexicon.shapes import breaks_off, can_begin
 from huibao.indicators.setting import Setting
 from huibao.indicators.tokens import Word

@@ -9,7 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from huibao.errors import ModelError
-from huibao.indicators.lexicon.names import Name, entry_called, free_name, named, named_above, people_follow
+from huibao.indicators.lexicon.names import Name, entry_called, free_name, named, named_above
+from huibao.indicators.lexicon.own_place import people_follow
 from huibao.indicators.naming.candidates import Candidate, Known, Observations, candidates
 from huibao.indicators.setting import Setting
 from huibao.resources import resource

@@ -13,9 +13,10 @@ from decimal import Decimal
 
 from huibao.indicators.numbers.units import common_unit
 from huibao.indicators.period import CUMULATIVE, STANDING, year_of
-from huibao.indicators.township.matter import CROPS, THERE, Matter, is_crop, matter_of, named_in_full, row_apart
+from huibao.indicators.township.matter import CROPS, THERE, Matter, matter_of, named_in_full, row_apart
 from huibao.indicators.township.telling import Tells, VillageValue
 
+_AREA = "亩"
 Values = dict[str, list[VillageValue]]
 
 
@@ -56,16 +57,18 @@ def join_alike(actual: dict[Key, Values]) -> None:
         rows.name_things()
 
 
-def count_crops_of_land(actual: dict[Key, Values], parts: dict[Key, list[VillageValue]]) -> None:
+def count_crops_of_land(actual: dict[Key, Values], parts: Mapping[Key, list[VillageValue]]) -> None:
     """Count what is a share only of the land on which it grows, in place: 耕地6840亩，其中棉花4200亩 is all cotton."""
-    told = {(one.key.unit, one.village, one.matter.thing) for one in _all(actual) if one.matter.stands(one.key.unit)}
+    areas = {key: values for key, values in actual.items() if key.unit == _AREA}
+    told = {(one.village, one.matter.thing) for one in _all(areas) if one.matter.stands(_AREA)}
     for key, given in parts.items():
-        for entry in [entry for entry in given if is_crop(key.name, key.unit, entry)]:
-            matter = matter_of(key.name, key.unit, entry)
-            alone = sum(
-                matter_of(key.name, key.unit, other) == matter for other in given if other.village == entry.village
-            )
-            if matter.stands(key.unit) and alone == 1 and (key.unit, entry.village, matter.thing) not in told:
+        if key.unit != _AREA:
+            continue
+        matters = [matter_of(key.name, key.unit, entry) for entry in given]
+        shares = Counter((entry.village, matter) for entry, matter in zip(given, matters, strict=True))
+        for entry, matter in list(zip(given, matters, strict=True)):
+            whole = (entry.village, matter.thing) not in told and shares[entry.village, matter] == 1
+            if matter.is_crop and matter.stands(_AREA) and whole:
                 actual.setdefault(key, {}).setdefault(entry.village, []).append(replace(entry, uncounted=""))
                 given.remove(entry)
 

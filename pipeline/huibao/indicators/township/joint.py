@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import combinations
 
+from huibao.indicators.lexicon.own_place import village_stem
 from huibao.indicators.township.contradiction import agree
 from huibao.indicators.township.telling import VillageValue, behind, beside, phrases_told
 from huibao.segment.normalize import normalize
 
 _TOGETHER = re.compile("联合|共同|联手|携手|合作|共建|合办|协同|一起|一道")
-_KIND_OF_PLACE = re.compile("(?:行政)?(?:村|嘎查|社区|居委会|屯)$")
 # So many characters of what was done must be alike.
 _ALIKE = 2
 
@@ -54,23 +53,16 @@ def joint_doubts(
 def _names_another(told: VillageValue, villages: Sequence[str]) -> bool:
     text = told.source.text
     return bool(_TOGETHER.search(text)) and any(
-        _stem(village) in text for village in villages if village != told.village
+        village_stem(village) in text for village in villages if village != told.village
     )
 
 
 def _each_other(one: VillageValue, other: VillageValue) -> bool:
     return (
         one.village != other.village
-        and _stem(other.village) in one.source.text
-        and _stem(one.village) in other.source.text
+        and village_stem(other.village) in one.source.text
+        and village_stem(one.village) in other.source.text
     )
-
-
-@cache
-def _stem(village: str) -> str:
-    """A village without what kind of place it is, as others call it; a name of one character stays whole."""
-    stem = _KIND_OF_PLACE.sub("", village)
-    return stem if len(stem) > 1 else village
 
 
 def _same_doing(unit: str, one: tuple[str, VillageValue], other: tuple[str, VillageValue]) -> bool:
@@ -86,5 +78,5 @@ def _doing(name: str, unit: str, told: VillageValue, villages: Sequence[str]) ->
     if not _TOGETHER.search(words):
         return ""
     for village in villages:
-        words = words.replace(normalize(village).text, "|").replace(_stem(village), "|")
+        words = words.replace(normalize(village).text, "|").replace(village_stem(village), "|")
     return re.sub(r"开展|进行|组织|全年|[和与同跟]", "|", _TOGETHER.sub("|", words))

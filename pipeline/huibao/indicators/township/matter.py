@@ -35,6 +35,11 @@ class Matter:
     thing: str
     deed: str
 
+    @property
+    def is_crop(self) -> bool:
+        """Whether the thing is one that is planted."""
+        return self.thing in entries_by_name()[CROPS].kinds
+
     def is_of(self, other: Matter) -> bool:
         """Whether two figures may be of one thing; what was done tells enough where one of them names no thing."""
         if self.deed != other.deed:
@@ -77,11 +82,6 @@ def matter_of(name: str, unit: str, told: VillageValue) -> Matter:
     thing = next((found for phrase in phrases if (found := _thing(name, unit, phrase))), "")
     deed = next((found for phrase in phrases if (found := _deed(name, unit, phrase))), THERE)
     return Matter(thing or _thing_of_name(name, unit), deed)
-
-
-def is_crop(name: str, unit: str, told: VillageValue) -> bool:
-    """Whether a value is of an area that a crop is grown on."""
-    return unit == "亩" and matter_of(name, unit, told).thing in entries_by_name()[CROPS].kinds
 
 
 def row_apart(name: str, matter: Matter) -> str:
