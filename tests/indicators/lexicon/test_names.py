@@ -7,6 +7,7 @@ import pytest
 from huibao.indicators.lexicon.entries import canonical_names
 from huibao.indicators.lexicon.names import Name, name_all
 from huibao.indicators.numbers.quantities import read_quantities
+from huibao.segment.above import Above
 
 
 def names(text: str, told: dict[str, Name] | None = None) -> list[str]:
@@ -117,20 +118,23 @@ def test_the_names_of_the_guideline_are_in_the_lexicon() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "matter", "expected"),
+    ("text", "above", "expected"),
     [
-        ("当年收入9.2万元；", "三、集体经济。", ["村级集体经济收入"]),
-        ("答：9.2万元。", "。问：今年集体收入多少？", ["村级集体经济收入"]),
+        ("当年收入9.2万元；", Above("三、集体经济"), ["村级集体经济收入"]),
+        ("答：9.2万元。", Above(opening="问：今年集体收入多少？"), ["村级集体经济收入"]),
         # Its own words say what it is of.
-        ("电商收入9.2万元；", "三、集体经济。", ["销售收入"]),
-        ("当年收入9.2万元；", "三、产业发展。", ["销售收入"]),
-        ("答：现有5家，去年是4家。", "。问4：民宿开得怎样？", ["民宿", "民宿"]),
+        ("电商收入9.2万元；", Above("三、集体经济"), ["销售收入"]),
+        ("当年收入9.2万元；", Above("三、产业发展"), ["销售收入"]),
+        ("答：现有5家，去年是4家。", Above(opening="问4：民宿开得怎样？"), ["民宿", "民宿"]),
+        ("十六个，台风夜都在堤上。", Above("问：党员呢？"), ["党员"]),
+        # Who is asked after in a deed is no name for what was done.
+        ("今年七单，都散了。", Above("问：邻里吵架怎么办？"), ["单"]),
     ],
 )
 def test_a_figure_without_words_of_its_own_is_of_what_stands_above_it(
-    text: str, matter: str, expected: list[str]
+    text: str, above: Above, expected: list[str]
 ) -> None:
-    assert [name.name for name in name_all(read_quantities(text), text, matter=matter)] == expected
+    assert [name.name for name in name_all(read_quantities(text), text, above=above)] == expected
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ class Namer:
             told: names of the figures before it in the sentence that are indicators.
         """
         quantity, phrase, first = setting.quantities[index], setting.phrases[index], setting.names[index]
-        if quantity.unit == "%" or named_above(quantity, phrase, setting.matter):
+        if quantity.unit == "%" or named_above(quantity, phrase, setting.above):
             return first
         if first.entry is not None and (first.entry.settles or _says_of_what(first, setting, index)):
             return first
