@@ -8,6 +8,7 @@ from huibao.indicators.lexicon.entries import canonical_names
 from huibao.indicators.lexicon.names import Name, name_all
 from huibao.indicators.numbers.quantities import read_quantities
 from huibao.segment.above import Above
+from huibao.segment.normalize import normalize
 
 
 def names(text: str, told: dict[str, Name] | None = None) -> list[str]:
@@ -107,6 +108,21 @@ def test_a_quantity_without_a_noun_is_not_summable() -> None:
     text = "给了300元。"
     (name,) = name_all(read_quantities(text), text)
     assert (name.name, name.summable) == ("元", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("户255，人731，党员23。", ["户数", "人口", "党员"]),
+        ("总户数255 总人口731 党员23", ["户数", "人口", "党员"]),
+        ("总户数255户、总人口731人、党员23人。", ["户数", "人口", "党员"]),
+        ("新修田间道路38公里、衬砌渠道41公里。", ["道路建设", "灌溉渠道"]),
+        # One who is lacking is no inhabitant.
+        ("只差一个肯打扫的人。", ["人"]),
+    ],
+)
+def test_a_figure_is_of_its_own_label_and_not_of_the_next(text: str, expected: list[str]) -> None:
+    assert [name.name for name in name_all(read_quantities(normalize(text).text), normalize(text).text)] == expected
 
 
 def test_the_names_of_the_guideline_are_in_the_lexicon() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from huibao.indicators.lexicon.cues import period_cue
 from huibao.indicators.lexicon.entries import Entry, entries_by_name, entries_for, not_heads
@@ -32,6 +32,8 @@ _BUILT = re.compile("新[建修打增购]|建[成设了起好]|修[建了好]|�
 _ONE_BY_ONE = frozenset({"座", "口", "间", "栋", "个", "家", "处", "眼"})
 _THERE_IS = frozenset({"有", "现有", "共有", "拥有", "达", "达到", "为", "是", "实有", "种植"})
 _HOUSEHOLDS = "户数"
+# 户255，总人口731: what a form calls the village's own.
+_OF_ALL = (("户", re.compile("总?户数?"), _HOUSEHOLDS), ("人", re.compile("总?人口?|总人数"), "人口"))
 _AVERAGE = re.compile(r"[人户亩村日月年]均|平均|最[高低多少大小]")
 # Up to the last word of a rate; 年度 and 季度 are times.
 _RATE = re.compile(r"[\u4e00-\u9fff]*(?:率|(?<![年季月])度)")
@@ -87,7 +89,7 @@ def name_all(
     names: list[Name] = []
     for _ in around:
         quantity, phrase = quantities[len(names)], around[len(names)]
-        names.append(named_above(quantity, phrase, above) or _name(quantities, around, names, told or {}, place))
+        names.append(settled_name(quantity, phrase, above) or _name(quantities, around, names, told or {}, place))
     return names
 
 
@@ -127,13 +129,18 @@ def _name(
     return free_name(head, quantity, phrase) if head else Name(quantity.unit, quantity.unit, summable=False)
 
 
-def named_above(quantity: Quantity, phrase: Phrase, above: Above) -> Name | None:
-    """Name of a figure whose own words say no more than when or that it came in, by what stands above it.
+def settled_name(quantity: Quantity, phrase: Phrase, above: Above) -> Name | None:
+    """Name that the words leave no choice of: of a form's bare label, or by what stands above a figure without words.
+
+    Its own words then say no more than when or that it came in.
 
     Example:
-        三、集体经济 above 当年收入9.2万元 → 村级集体经济收入; 问：去年集体收入多少？ above 答：9.2万元 → the same;
-        问：民宿怎么样？ above 答：现有5家 → 民宿.
+        户255，人731 → 户数, 人口; 三、集体经济 above 当年收入9.2万元 → 村级集体经济收入; 问：去年集体收入多少？ above
+        答：9.2万元 → the same; 问：民宿怎么样？ above 答：现有5家 → 民宿.
     """
+    for unit, label, name in _OF_ALL:
+        if unit == quantity.unit and label.fullmatch(phrase.own):
+            return named(entries_by_name()[name], quantity)
     if (
         not above.text
         or phrase.after.strip(_MARKS)
@@ -257,6 +264,9 @@ def _nearest(quantity: Quantity, phrase: Phrase) -> tuple[int, Entry] | None:
 def entries_near(quantity: Quantity, phrase: Phrase) -> list[tuple[int, Entry]]:
     """Entries of the lexicon that a figure may be of, by the distance of their words; the earlier of equals first."""
     near: list[tuple[int, Entry]] = []
+    if phrase.own and phrase.after.startswith("、"):
+        # 总人口731人、党员23人: behind the mark begins what is told next.
+        phrase = replace(phrase, after="")
     around = phrase.clause + phrase.own + phrase.after
     sentence = phrase.lead + around
     if label := LABEL.search(phrase.lead):
