@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import docx
+import openpyxl
 import pandas as pd
 import pytest
 from typer.testing import CliRunner
@@ -72,6 +74,22 @@ def test_a_briefing_in_the_office_s_own_words(office: Office) -> None:
     assert "共3所学校，现将情况汇总如下。" in draft
     assert ".txt" not in draft.partition("附件")[0]
     assert "桥头小学" in draft
+
+
+def test_who_reports_is_called_as_the_office_calls_it(office: Office) -> None:
+    lists = Path("template.toml").read_text(encoding="utf-8")
+    every = '["indicators", "problems", "requests", "silence"]'
+    Path("全部附件.toml").write_text(lists.replace('["problems", "silence"]', every), encoding="utf-8")
+    office("brief", "新记录", "--model", "model", "--template", "全部附件.toml", "-o", "全部附件.docx", "--no-comments")
+    document = docx.Document("全部附件.docx")
+    cells = [cell.text for table in document.tables for cell in table.rows[0].cells]
+    printed = "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+    assert "村" not in printed
+    assert "各方面未谈及的学校和未能读取的材料" in printed
+    assert {"学校", "学校或材料", "没读到数的学校"} <= set(cells)
+    office("indicators", "新记录", "--model", "model", "-o", "指标.xlsx")
+    workbook = openpyxl.load_workbook("指标.xlsx")
+    assert "村" not in "".join(str(cell.value) for sheet in workbook for cell in sheet[1])
 
 
 def test_out_to_a_tool_and_back(office: Office) -> None:

@@ -51,6 +51,7 @@ _GOOD = (
         ('name="乙"\n', 'name="乙"\ncolor="#111"\n', r"第 1 个 \[\[label\]\] 有不认识的 color"),
         ('role="none"', 'role="done"', '没有 role = "none" 的标签'),
         ('[[kind]]\nkey="k"\nname="类"\ndefinition=""\n', "", r"没有 \[\[kind\]\]"),
+        ("[[kind]]", '[reporter]\nnoun="学校"\n[[kind]]', r"第 1 个 \[\[reporter\]\] 缺少 counter"),
     ],
 )
 def test_a_broken_taxonomy_is_refused_in_one_sentence(tmp_path: Path, old: str, new: str, named: str) -> None:

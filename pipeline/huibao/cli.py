@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from huibao.briefing.make import Draft
     from huibao.briefing.polish import Polished
+    from huibao.taxonomy import Reporter
 
 app = typer.Typer(
     name="huibao",
@@ -87,7 +88,7 @@ def _collect(
         yield annotated
 
 
-def _finish(summary: RunSummary, output: Path | None) -> None:
+def _finish(summary: RunSummary, output: Path | None, reporter: Reporter) -> None:
     """Name what was skipped, guessed or not found, say where the output is, leave with the contract's exit code."""
     from huibao.indicators.period import print_period
 
@@ -103,7 +104,8 @@ def _finish(summary: RunSummary, output: Path | None) -> None:
         for name in summary.undated:
             say(f"{name} 没有写清年份或时期，同批汇报也看不出来，它的数据不与写明时期的相加；请在标题里写明后再生成")
     for name in summary.unnamed:
-        say(f"{name} 没有认出是哪个村的，以文件名代替村名；请在标题或文件名里写上村名后再生成")
+        noun = reporter.noun
+        say(f"{name} 没有认出是哪{reporter.one}的，以文件名代替{noun}名；请在标题或文件名里写上{noun}名后再生成")
     if summary.exit_code == 1:
         say("没有可用的汇报，未生成任何输出。")
     elif output is not None:
@@ -193,7 +195,7 @@ def brief(
             say(f"核对未通过，没有写进稿子：{rejected}")
         if summary.missing_fonts:
             say(f"本机没有字体 {'、'.join(summary.missing_fonts)}，打开时会用别的字体代替；请安装后再打印。")
-    _finish(summary, target)
+    _finish(summary, target, labels.reporter)
 
 
 def _check_title(title: str) -> None:
@@ -250,7 +252,7 @@ def verify(
         for doubt in doubts:
             say(doubt.line)
         say(f"核对完毕：无依据 {len(summary.unsupported)} 处，存疑 {len(summary.doubts)} 处。")
-    _finish(summary, target)
+    _finish(summary, target, labels.reporter)
 
 
 def _beside(path: Path, name: str) -> Path:
@@ -270,7 +272,9 @@ def tag(
 ) -> None:
     """给每句话打标签、读指标，输出 .jsonl、.parquet、.csv 或 .spacy；不写 -o 则打印 JSON Lines。"""
     from huibao.tagged_output import write_jsonl, writer_for
+    from huibao.taxonomy import load_taxonomy, taxonomy_file
 
+    labels = load_taxonomy(taxonomy_file(taxonomy, model))
     summary = RunSummary()
     if output is None:
         write_jsonl(_collect(paths, summary, model, taxonomy, jobs), sys.stdout)
@@ -283,7 +287,7 @@ def tag(
             if first is not None:
                 with replacing(output, force=force) as temporary:
                     write(chain([first], stream), temporary)
-    _finish(summary, output)
+    _finish(summary, output, labels.reporter)
 
 
 @app.command()
@@ -323,7 +327,7 @@ def indicators(
                 export(table, temporary)
         else:
             typer.echo(render_json(table))
-    _finish(summary, output)
+    _finish(summary, output, labels.reporter)
 
 
 add_analysis_commands(app)

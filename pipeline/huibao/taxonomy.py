@@ -64,13 +64,43 @@ class Kind:
     definition: str
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reporter:
+    """What those are called that report to the office.
+
+    Attributes:
+        noun: 村, or another office's 学校.
+        counter: in what they are counted: 个, 所.
+    """
+
+    noun: str
+    counter: str
+
+    @property
+    def one(self) -> str:
+        """The measure with the noun, behind a number or 几: 个村, 所学校."""
+        return f"{self.counter}{self.noun}"
+
+    @property
+    def same(self) -> str:
+        """The one that was named: 该村, 该学校."""
+        return f"该{self.noun}"
+
+
+VILLAGE = Reporter(noun="村", counter="个")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Taxonomy:
-    """Labels, categories and kinds, each in the file's order; ``path`` is the file, where it came from one."""
+    """Labels, categories and kinds, each in the file's order, and who reports.
+
+    ``path`` is the file, where it came from one.
+    """
 
     categories: tuple[Category, ...]
     labels: tuple[Label, ...]
     kinds: tuple[Kind, ...]
+    reporter: Reporter = VILLAGE
     path: Path | None = field(default=None, compare=False)
 
     @property
@@ -126,7 +156,7 @@ def taxonomy_file(taxonomy: Path | None, model: Path | None) -> Path | None:
 
 # Parts a cell of the authoring format from the next.
 _UNWRITABLE = re.compile(r"[\s,/]")
-_Record = TypeVar("_Record", Category, Label, Kind)
+_Record = TypeVar("_Record", Category, Label, Kind, Reporter)
 
 
 # By content, so that a file edited in the meantime is read anew.
@@ -139,13 +169,16 @@ def _parsed(path: Path, text: str) -> Taxonomy:
             entry["category"] = categories[str(entry["key"]).partition(".")[0]]
         labels = _records(tables, "label", Label)
         kinds = _records(tables, "kind", Kind)
+        reporter = (
+            _records({"reporter": [tables["reporter"]]}, "reporter", Reporter)[0] if "reporter" in tables else VILLAGE
+        )
     except tomllib.TOMLDecodeError as error:
         raise _broken(path, f"不合 TOML 语法（{error}）") from error
     except KeyError as error:
         raise _broken(path, f"有一个 [[label]] 没有 key，或 key 圆点前的大类 {error} 不在 [[category]] 里") from error
     except (TypeError, AttributeError) as error:
         raise _broken(path, str(error)) from error
-    taxonomy = Taxonomy(categories=tuple(categories.values()), labels=labels, kinds=kinds, path=path)
+    taxonomy = Taxonomy(categories=tuple(categories.values()), labels=labels, kinds=kinds, reporter=reporter, path=path)
     if fault := _fault(taxonomy):
         raise _broken(path, fault)
     return taxonomy

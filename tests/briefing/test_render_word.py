@@ -17,6 +17,8 @@ from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Length
+from docx.table import Table as Grid
+from docx.text.paragraph import Paragraph
 
 from huibao.briefing.make import Draft, make_briefing
 from huibao.briefing.render.word import balanced_lines, render_word
@@ -367,14 +369,15 @@ def test_no_time_is_claimed_that_is_not_the_documents() -> None:
         assert b"2013" not in package.read("docProps/core.xml")
 
 
-def test_the_note_below_a_table_is_kept_on_the_page_of_its_last_row() -> None:
+def test_the_note_of_a_table_stands_above_it_where_no_page_can_hold_it_alone() -> None:
     lines = tuple((f"{number}村", "第一句。") for number in range(3))
     for note in ("未交材料：丙村，表中没有这些村的内容。", ""):
         briefing = small(tables=(Table(title="表", header=("甲", "乙"), rows=lines, note=note),))
-        grid = opened(render_word(briefing, False)).tables[0]
-        kept = [cell.paragraphs[0].paragraph_format.keep_with_next for cell in grid.rows[-1].cells]
-        assert kept == [True if note else None] * 2
-        assert grid.rows[-2].cells[0].paragraphs[0].paragraph_format.keep_with_next is None
+        contents = list(opened(render_word(briefing, False)).iter_inner_content())
+        (place,) = [place for place, one in enumerate(contents) if isinstance(one, Grid)]
+        said = [one.text for one in contents[:place] if isinstance(one, Paragraph)]
+        assert said[-1] == (note or "表")
+        assert not any(isinstance(one, Paragraph) and one.text for one in contents[place + 1 :])
 
 
 @pytest.mark.parametrize("length", [1, 19, 20, 21, 37, 55])

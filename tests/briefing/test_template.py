@@ -8,6 +8,7 @@ import pytest
 from huibao.briefing.template import Fill, load_template
 from huibao.errors import UsageError
 from huibao.indicators.numbers.numerals import find_numerals
+from huibao.taxonomy import VILLAGE
 
 _OWN = """
 title = "{{ township }}情况"
@@ -45,7 +46,7 @@ def test_shipped_phrases_hold_no_number_that_the_check_would_refuse(genre: str) 
 
 def test_one_village_alone_is_not_all_of_them() -> None:
     lead = load_template("speech").parts[1].lead[0]
-    fill = Fill(township="青石镇", level="镇", period="2025年")
+    fill = Fill(township="青石镇", level="镇", period="2025年", reporter=VILLAGE)
     assert [
         fill(lead, name="要素保障", who=who, count=count, aspects=[]) for who, count in (("石桥村", 1), ("两个村", 2))
     ] == [
@@ -98,6 +99,6 @@ def test_a_missing_file_is_a_wrong_call(tmp_path: Path) -> None:
     "phrase", ["{{ who.__class__.__mro__ }}", "{% for n in range(10**9) %}x{% endfor %}", "{{ who + 1 }}"]
 )
 def test_a_phrase_can_neither_reach_into_the_program_nor_stop_it(phrase: str) -> None:
-    fill = Fill(township="青石镇", level="镇", period="")
+    fill = Fill(township="青石镇", level="镇", period="", reporter=VILLAGE)
     with pytest.raises(UsageError, match="填不出来"):
         fill(phrase, who="x")

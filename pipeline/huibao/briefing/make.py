@@ -124,7 +124,12 @@ def make_briefing(
     )
     occasion = _occasion(batch, selection.unheard if template.hear_all else (), missing)
     sums = batch_sums(batch, taxonomy)
-    fill = Fill(township=batch.township, level=level_of(batch.township), period=period_name(batch.periods))
+    fill = Fill(
+        township=batch.township,
+        level=level_of(batch.township),
+        period=period_name(batch.periods),
+        reporter=taxonomy.reporter,
+    )
     context = (*draft_context(batch, taxonomy), *missing)
     summed = {figure.label for figure in sums}
     while True:
@@ -165,7 +170,7 @@ def batch_sums(batch: Batch, taxonomy: Taxonomy) -> list[SummedFigure]:
 def draft_context(batch: Batch, taxonomy: Taxonomy) -> tuple[str, ...]:
     """What a draft may say without a source: whose reports these are, of when, the names of labels and aspects."""
     labels = (label.name for label in taxonomy.labels)
-    here = (f"{level_of(batch.township)}里", *SAME_VILLAGE)
+    here = (f"{level_of(batch.township)}里", *SAME_VILLAGE, taxonomy.reporter.same)
     times = {spoken_period(row.period) for row in batch.table.rows}
     known = (batch.township, *here, OFFICER, period_name(batch.periods), *batch.villages, *labels, *themes(), *times)
     return tuple(filter(None, known))
@@ -187,7 +192,7 @@ def draft_tables(
         "requests": lambda: request_list(batch.points, taxonomy),
         "silence": lambda: silence_table(silent, [one.report for one in batch.reports], skipped, taxonomy),
     }
-    return tuple(naming_missing(makers[name](), missing) for name in template.tables)
+    return tuple(naming_missing(makers[name](), missing, taxonomy.reporter) for name in template.tables)
 
 
 def _occasion(batch: Batch, named: Sequence[str], missing: Sequence[str]) -> Occasion:

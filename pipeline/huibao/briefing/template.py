@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import MISSING, dataclass, fields
 from functools import lru_cache
 from pathlib import Path
@@ -13,12 +14,15 @@ from typing import TYPE_CHECKING, Any, get_args
 from huibao.errors import UsageError
 from huibao.indicators.numbers.numerals import find_numerals
 from huibao.resources import resource
-from huibao.taxonomy import Role, Taxonomy
+from huibao.schema import Source
+from huibao.taxonomy import Reporter, Role, Taxonomy
 
 if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
 
 _FOLDER = "corpus/templates"
+# Villages that are named; more are counted.
+NAMED = 3
 _TABLES = ("indicators", "problems", "requests", "silence")
 # What a phrase may use; anything else is a slip that must not wait until a draft is half written.
 _OCCASION = ("township", "level", "period")
@@ -280,10 +284,10 @@ def _compiled(phrase: str) -> Any:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Fill:
-    """Fills phrases in; the names of the occasion are known everywhere.
+    """Fills phrases in; the names of the occasion are known everywhere, and so is who reports.
 
     Example:
-        >>> fill = Fill(township="青石镇", level="镇", period="2025年上半年")
+        >>> fill = Fill(township="青石镇", level="镇", period="2025年上半年", reporter=VILLAGE)
         >>> fill("{{ who }}反映了{{ name }}方面的问题，请{{ level }}里协调。", who="11个村", name="要素保障")
         '11个村反映了要素保障方面的问题，请镇里协调。'
     """
@@ -291,6 +295,12 @@ class Fill:
     township: str
     level: str
     period: str
+    reporter: Reporter
+
+    def who(self, sources: Sequence[Source]) -> str:
+        """Up to three names as they are, more as a count: 石桥村、柳河村 / 17个村."""
+        names = [source.village for source in sources]
+        return "、".join(names) if len(names) <= NAMED else f"{len(names)}{self.reporter.one}"
 
     def __call__(self, phrase: str, **values: object) -> str:
         """The phrase in words.

@@ -28,12 +28,10 @@ from huibao.indicators.setting import Setting
 from huibao.indicators.tokens import words_of
 from huibao.indicators.whole import with_parts, with_people, with_stages
 from huibao.schema import AnnotatedReport, Indicator, Status, Tag
+from huibao.segment.above import above_each
 from huibao.segment.normalize import normalize, simplify
 from huibao.taxonomy import Taxonomy
 
-# A paragraph may open by saying what it is about: 第五条说集体的家底。
-_LONGEST_OPENING = 20
-_QUESTION = re.compile("[？?][”’」]?$")
 # How many sentences before it 这9.2万元 may have been told.
 _TOLD_JUST_BEFORE = 2
 _NOT_ONE = re.compile("(?:无|没有?|未有|未(?:新)?(?:发生|出现|发现))(?:哪怕|任何)?$")
@@ -49,26 +47,14 @@ def settings_of(annotated: AnnotatedReport) -> list[Setting]:
     sections: dict[str, str] = {}
     place = village_stem(normalize(annotated.report.village).text)
     settings = []
-    paragraph, opening, question = -1, "", ""
-    for sentence, tag in zip(annotated.sentences, tags, strict=True):
+    for sentence, tag, above in zip(annotated.sentences, tags, above_each(annotated.sentences), strict=True):
         view = normalize(sentence.text)
         quantities = read_quantities(view.text)
         phrases = phrases_of(quantities, view.text)
-        if sentence.paragraph != paragraph:
-            # Within the paragraph that answers it, a question stays what the figures are about.
-            paragraph, opening = sentence.paragraph, question
-        heading = sentence.section[-1] if sentence.section else ""
-        section = sections.get(heading)
+        section = sections.get(above.heading)
         if section is None:
-            section = sections[heading] = as_seen_from(annotated.report.period, normalize(heading).text)
-        matter = f"{section}。{opening}"
-        names = name_all(quantities, view.text, told, phrases, place, matter)
-        if _QUESTION.search(view.text):
-            opening = question = question + view.text
-        elif not quantities and len(view.text) <= _LONGEST_OPENING and not opening:
-            opening = view.text
-        else:
-            question = ""
+            section = sections[above.heading] = as_seen_from(annotated.report.period, above.heading)
+        names = name_all(quantities, view.text, told, phrases, place, above)
         shares = _SHARES.search(view.text)
         wholes: set[str] = set()
         for quantity, name in zip(quantities, names, strict=True):
@@ -78,7 +64,7 @@ def settings_of(annotated: AnnotatedReport) -> list[Setting]:
                 told[quantity.unit] = name
                 wholes.add(quantity.unit)
         read = Setting(
-            view=view, section=section, matter=matter, tag=tag, quantities=quantities, phrases=phrases, names=names,
+            view=view, section=section, above=above, tag=tag, quantities=quantities, phrases=phrases, names=names,
             words=words_of(view.text, quantities) if quantities else (), totals=totals, bracketed=bracketed,
             period=annotated.report.period, place=place,
         )  # fmt: skip

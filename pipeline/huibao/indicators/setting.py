@@ -11,6 +11,7 @@ from huibao.indicators.numbers.quantities import Quantity
 from huibao.indicators.phrase import Phrase
 from huibao.indicators.tokens import Word
 from huibao.schema import Status, Tag
+from huibao.segment.above import Above
 from huibao.segment.normalize import View
 
 
@@ -20,9 +21,8 @@ class Setting:
 
     Attributes:
         view: the sentence, normalised.
-        section: the nearest heading above; empty for none.
-        matter: what the sentence is about by what stands above it: that heading, the question that it answers, or the
-            words without a figure that open its paragraph.
+        section: the nearest heading above, its years told as seen from the period; empty for none.
+        above: what stands above the sentence and may say what it is about.
         tag: what the sentence asserts; None where nobody has said.
         quantities, phrases, names: in order, equally long.
         words: of the sentence, its figures among them; empty where it has none.
@@ -34,7 +34,7 @@ class Setting:
 
     view: View
     section: str
-    matter: str
+    above: Above
     tag: Tag | None
     quantities: Sequence[Quantity]
     phrases: Sequence[Phrase]

@@ -116,7 +116,7 @@ def _indicators(session: Session, batch: Batch) -> Product:
 
 def _list(session: Session, batch: Batch, make_table: Callable[[Sequence[AnnotatedReport]], Table]) -> Product:
     missing = batches.handed_in(session, batch).missing
-    table = naming_missing(make_table(uploads.final_reports(session, batch)), missing)
+    table = naming_missing(make_table(uploads.final_reports(session, batch)), missing, work.taxonomy().reporter)
     content = writing.table_workbook(table)
     return Product(name=_file_name(f"{batch.name}{table.title}.xlsx"), media=XLSX, content=content)
 

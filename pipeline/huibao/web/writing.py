@@ -288,7 +288,7 @@ def _worded(point: Point, template: Template) -> Statement | None:
     choice = Choice(label=None, raised=(point,), chosen=(Cluster(points=(point,)),), survey=alone)
     blocks = write_blocks(
         plain,
-        Fill(township="", level="", period=""),
+        Fill(township="", level="", period="", reporter=taxonomy().reporter),
         Occasion(villages=(point.village,), named=(), sources=(point.source,)),
         Selection(parts=((choice,),), left_out=(), unheard=()),
         (),

@@ -84,6 +84,8 @@ def test_an_order_a_loss_and_an_idle_plant_weigh_more_than_a_usual_lack(
         "欠27人工钱共38.6万元，工人已来村里三回。",
         "一个孩子掉进水坑，幸亏有人拉上来。",
         "村卫生室的大夫9月走了，没有医生。",
+        # A cue of danger in the aspects, and none of the weights' own.
+        "煤车躲坑，把骑电动车的人撞了，腿骨折，还在医院。",
     ],
 )
 def test_life_and_limb_weigh_more_than_any_other_lack(sentence: str, authored: Authored, taxonomy: Taxonomy) -> None:

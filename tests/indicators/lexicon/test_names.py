@@ -7,6 +7,8 @@ import pytest
 from huibao.indicators.lexicon.entries import canonical_names
 from huibao.indicators.lexicon.names import Name, name_all
 from huibao.indicators.numbers.quantities import read_quantities
+from huibao.segment.above import Above
+from huibao.segment.normalize import normalize
 
 
 def names(text: str, told: dict[str, Name] | None = None) -> list[str]:
@@ -108,6 +110,21 @@ def test_a_quantity_without_a_noun_is_not_summable() -> None:
     assert (name.name, name.summable) == ("元", False)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("户255，人731，党员23。", ["户数", "人口", "党员"]),
+        ("总户数255 总人口731 党员23", ["户数", "人口", "党员"]),
+        ("总户数255户、总人口731人、党员23人。", ["户数", "人口", "党员"]),
+        ("新修田间道路38公里、衬砌渠道41公里。", ["道路建设", "灌溉渠道"]),
+        # One who is lacking is no inhabitant.
+        ("只差一个肯打扫的人。", ["人"]),
+    ],
+)
+def test_a_figure_is_of_its_own_label_and_not_of_the_next(text: str, expected: list[str]) -> None:
+    assert [name.name for name in name_all(read_quantities(normalize(text).text), normalize(text).text)] == expected
+
+
 def test_the_names_of_the_guideline_are_in_the_lexicon() -> None:
     guideline = (
         "村级集体经济收入、脱贫户、脱贫人口、监测户、监测人口、人均纯收入、种植面积、养殖规模、务工人数、公益岗、小额信贷、争取资金、"
@@ -117,20 +134,23 @@ def test_the_names_of_the_guideline_are_in_the_lexicon() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "matter", "expected"),
+    ("text", "above", "expected"),
     [
-        ("当年收入9.2万元；", "三、集体经济。", ["村级集体经济收入"]),
-        ("答：9.2万元。", "。问：今年集体收入多少？", ["村级集体经济收入"]),
+        ("当年收入9.2万元；", Above("三、集体经济"), ["村级集体经济收入"]),
+        ("答：9.2万元。", Above(opening="问：今年集体收入多少？"), ["村级集体经济收入"]),
         # Its own words say what it is of.
-        ("电商收入9.2万元；", "三、集体经济。", ["销售收入"]),
-        ("当年收入9.2万元；", "三、产业发展。", ["销售收入"]),
-        ("答：现有5家，去年是4家。", "。问4：民宿开得怎样？", ["民宿", "民宿"]),
+        ("电商收入9.2万元；", Above("三、集体经济"), ["销售收入"]),
+        ("当年收入9.2万元；", Above("三、产业发展"), ["销售收入"]),
+        ("答：现有5家，去年是4家。", Above(opening="问4：民宿开得怎样？"), ["民宿", "民宿"]),
+        ("十六个，台风夜都在堤上。", Above("问：党员呢？"), ["党员"]),
+        # Who is asked after in a deed is no name for what was done.
+        ("今年七单，都散了。", Above("问：邻里吵架怎么办？"), ["单"]),
     ],
 )
 def test_a_figure_without_words_of_its_own_is_of_what_stands_above_it(
-    text: str, matter: str, expected: list[str]
+    text: str, above: Above, expected: list[str]
 ) -> None:
-    assert [name.name for name in name_all(read_quantities(text), text, matter=matter)] == expected
+    assert [name.name for name in name_all(read_quantities(text), text, above=above)] == expected
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from huibao.indicators.phrase import phrases_of
 from huibao.indicators.setting import Setting
 from huibao.indicators.tokens import words_of
 from huibao.schema import AnnotatedReport
+from huibao.segment.above import NOTHING_ABOVE
 from huibao.segment.normalize import normalize
 from huibao.taxonomy import Taxonomy
 
@@ -33,7 +34,7 @@ ALL = Judge(intercept=tuple(float(verdict == "actual") for verdict in VERDICTS),
 def setting_of(text: str) -> Setting:
     quantities = read_quantities(text)
     return Setting(
-        view=normalize(text), section="", matter="", tag=None, quantities=quantities,
+        view=normalize(text), section="", above=NOTHING_ABOVE, tag=None, quantities=quantities,
         phrases=phrases_of(quantities, text), names=name_all(quantities, text),
         words=words_of(text, quantities), totals={},
     )  # fmt: skip

@@ -67,7 +67,8 @@ def test_a_quantity_in_its_base_unit(text: str, quantity: str) -> None:
         "电话13800001111。", "每斤卖4元。", "每亩给农户省下工钱180元", "S204线改造。", "镇发〔2025〕12号文件",
         "推行“7+1”模式", "安装5G设备", "3个月没下雨", "提高2个百分点", "3单元漏水", "老人七十多岁",
         "扎实推进“三清一改”", "落实四个不摘", "“十四五”规划", "1.完善制度", "（三）强化落实", "产值翻一番",
-        "8:30开会", "三轮车进村", "统一收购", "百分之百",
+        "8:30开会", "三轮车进村", "统一收购", "百分之百", "门牌255号，255号住户", "联系电话：党员13800138000",
+        "补助脱贫户300，都到账了。", "党员2025年转正。", "图3，表2，栏12", "党员1.2.3版",
     ],
 )  # fmt: skip
 def test_no_quantity_is_read(text: str) -> None:
@@ -144,6 +145,28 @@ def test_like_units_convert_and_unlike_ones_do_not() -> None:
     assert common_unit("亩").unit != common_unit("平方米").unit
     assert base_unit("名") == "人"
     assert Decimal("0.001") in unit_factors("公里")
+
+
+LABELS = {
+    "户": "户",
+    "总户数": "户",
+    "人": "人",
+    "总人口": "人",
+    "党员": "人",
+    "低保户": "户",
+    "耕地": "亩",
+    "村民小组": "个",
+}
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(sorted(LABELS)), st.integers(2, 99_999)), min_size=1, max_size=5),
+    st.sampled_from(["，", "、", "；", " ", ""]),
+    st.sampled_from(["", "："]),
+)
+def test_the_label_tells_the_unit_of_a_bare_number(told: list[tuple[str, int]], between: str, colon: str) -> None:
+    text = between.join(f"{label}{colon}{number}" for label, number in told)
+    assert found(f"{text}。") == [f"{number}{LABELS[label]}" for label, number in told]
 
 
 HAN_DIGITS = "一二三四五六七八九"

@@ -15,7 +15,7 @@ from huibao.briefing.audit.check import PROSE
 from huibao.briefing.audit.findings import Doubt, Passage
 from huibao.briefing.audit.runs import highlight, runs_between, seen_runs
 from huibao.briefing.render.word import attach_comment, repacked
-from huibao.briefing.writing.appendix import NOT_SAID
+from huibao.briefing.writing.appendix import is_of_villages
 from huibao.errors import UnreadableInput
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def marked_copy(document: Document, doubts: Sequence[Doubt]) -> bytes:
 def _paragraphs(document: Document) -> list[Any]:
     """Elements of the paragraphs that say something about the villages, in order."""
     found: list[Any] = document.element.body.xpath(_PARAGRAPHS)
-    return [paragraph for paragraph in found if _heading(paragraph) not in NOT_SAID]
+    return [paragraph for paragraph in found if is_of_villages(_heading(paragraph))]
 
 
 def _heading(paragraph: Any) -> str:

@@ -28,7 +28,7 @@ from huibao.briefing.wording.rewritten import Rewritten
 from huibao.frames import row_source, rows
 from huibao.schema import Source
 from huibao.segment.normalize import normalize
-from huibao.taxonomy import Taxonomy
+from huibao.taxonomy import VILLAGE, Reporter, Taxonomy
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -206,7 +206,7 @@ def find_points(
         for words in asked:
             alone = words != plain
             said = words if alone else row.text
-            wording = reword(said)
+            wording = _told_as(reword(said), said, taxonomy.reporter)
             if told.kind == REQUEST:
                 wording = whole or (worded_alone(wording) if alone else asking(wording))
             beside = (row_source(previous),) if wording.completed else ()
@@ -243,6 +243,17 @@ def find_points(
                 )
             )
     return points
+
+
+def _told_as(wording: Rewritten, said: str, reporter: Reporter) -> Rewritten:
+    """The wording with 该学校 where it calls its own 该村, as villages are called."""
+    if reporter == VILLAGE or VILLAGE.same in said:
+        return wording
+    head, rest = (
+        part.replace(VILLAGE.same, reporter.same)
+        for part in (wording.text[: wording.name_at], wording.text[wording.name_at :])
+    )
+    return replace(wording, text=head + rest, name_at=len(head))
 
 
 def _same_paragraph(one: Any, other: Any) -> bool:

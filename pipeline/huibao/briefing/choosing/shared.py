@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from huibao.briefing.choosing.points import Point
 from huibao.schema import Source
 
-# Villages that are named; more are counted.
-NAMED = 3
 # So many share an aspect at least.
 SHARED = 2
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Shared:
-    """An aspect that several villages raise, as phrases see it."""
+    """An aspect that several villages raise."""
 
     name: str
     count: int
-    who: str
     sources: tuple[Source, ...]
-
-
-def enumerate_villages(villages: Sequence[str]) -> str:
-    """Up to three names as they are, more as a count: 石桥村、柳河村 / 17个村."""
-    return "、".join(villages) if len(villages) <= NAMED else f"{len(villages)}个村"
 
 
 def told_of(points: Iterable[Point], keys: Collection[str]) -> list[Point]:
@@ -58,8 +50,7 @@ def shared_aspects(points: Iterable[Point], keys: Collection[str] = ()) -> list[
         # A village is cited with what it tells under the label itself, where it does.
         sources = one_a_village(sorted(mine, key=lambda point: point.label not in keys) if keys else mine)
         if len(sources) >= SHARED:
-            villages = [source.village for source in sources]
-            shared.append(Shared(name=name, count=len(sources), who=enumerate_villages(villages), sources=sources))
+            shared.append(Shared(name=name, count=len(sources), sources=sources))
     return sorted(shared, key=lambda aspect: -aspect.count)
 
 

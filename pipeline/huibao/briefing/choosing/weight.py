@@ -25,8 +25,6 @@ _SHARE, _LEAST_SHARE, _MOST_SHARE = 0.15, -0.15, 0.35
 _AMOUNT, _LEAST_AMOUNT, _MOST_AMOUNT = 0.1, -0.05, 0.2
 # Rows in which villages can be compared, and units of which more is always more.
 _LEAST_VILLAGES = 3
-# The table of what is also told by the aspects of danger.
-_DANGER = "danger"
 _COUNTED = ("元", "人", "人次")
 
 _Place = tuple[str, int]
@@ -36,20 +34,22 @@ _Place = tuple[str, int]
 class _Cue:
     """One table of ``corpus/lexicon/weight.toml``."""
 
-    name: str
     factor: float
     roles: frozenset[str]
     cues: re.Pattern[str]
+    endangers: bool
 
 
 @lru_cache(maxsize=1)
 def _lexicon() -> tuple[_Cue, ...]:
-    tables = read_lexicon("weight.toml")
     return tuple(
         _Cue(
-            name=name, factor=table["factor"], roles=frozenset(table["roles"]), cues=re.compile("|".join(table["cues"]))
+            factor=table["factor"],
+            roles=frozenset(table["roles"]),
+            cues=re.compile("|".join(table["cues"])),
+            endangers=table.get("endangers", False),
         )
-        for name, table in tables.items()
+        for table in read_lexicon("weight.toml").values()
     )
 
 
@@ -78,7 +78,7 @@ def _by_words(text: str, role: str) -> float:
 
 
 def _holds(cue: _Cue, text: str) -> bool:
-    return bool(cue.cues.search(text)) or (cue.name == _DANGER and endangers(text))
+    return bool(cue.cues.search(text)) or (cue.endangers and endangers(text))
 
 
 def _shares(table: IndicatorTable) -> dict[_Place, float]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
     from docx.text.run import Run
 
-_SUBJECT = "乡村振兴工作"
+_SUBJECT = "工作情况汇总"
 _OPEN_DATE = "　　　　年　　月　　日"
 _COMMENT_AUTHOR = "汇报"
 # Word's own fixed date of zip members; a real clock would make two runs differ.

@@ -36,7 +36,7 @@ _LEAST_ENTRIES = 3
 
 
 def add_table(document: Document, table: Table, *, mark: str, first: bool) -> None:
-    """An appendix on a page of its own, on its side: mark (附件1), title, grid and note."""
+    """An appendix on a page of its own, on its side: mark (附件1), title, note and grid."""
     from docx.enum.section import WD_SECTION
     from docx.enum.table import WD_TABLE_ALIGNMENT
     from docx.oxml.ns import qn
@@ -50,6 +50,10 @@ def add_table(document: Document, table: Table, *, mark: str, first: bool) -> No
     gbt9704.dress_run(line.add_run(mark), gbt9704.STANDARD.heading1)
     document.add_paragraph()
     document.add_paragraph(clean(table.title), style="Title")
+    if table.note:
+        # Below the grid it would stand alone on a page where the grid fills the last one: not every program keeps the
+        # last row with what follows.
+        _write(document.add_paragraph(), table.note, gbt9704.STANDARD.table)
     grid = document.add_table(rows=1, cols=len(table.header), style="Table Grid")
     grid.alignment = WD_TABLE_ALIGNMENT.CENTER
     grid.autofit = False
@@ -68,14 +72,6 @@ def add_table(document: Document, table: Table, *, mark: str, first: bool) -> No
         grid._tbl.append(added)
     for column, head, width in zip(grid.columns, grid.rows[0].cells, widths, strict=True):
         column.width = head.width = Pt(width)
-    if table.note:
-        # The note never stands alone on a page: the last row goes there with it.
-        for cell in grid.rows[-1].cells:
-            for paragraph in cell.paragraphs:
-                paragraph.paragraph_format.keep_with_next = True
-        note = document.add_paragraph()
-        note.paragraph_format.keep_together = True
-        _write(note, table.note, gbt9704.STANDARD.table)
 
 
 def _columns(table: Table) -> list[tuple[str, ...]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from huibao.briefing.themes.topics import topics
+from huibao.segment.above import above_each
 
 _WORD = "(?:问题|困难|不足|短板|难题|难处|难点|瓶颈|薄弱环节|差距)"
 # 二、存在的主要问题和不足, and not （一）关于“…”的问题整改, 补短板，村容村貌明显改善.
@@ -66,20 +66,20 @@ def places(in_order: Sequence[Any]) -> dict[tuple[str, int], Place]:
     Args:
         in_order: rows of the sentences' frame.
     """
-    problems, requests, about = among_problems(in_order), among_requests(in_order), topics(in_order)
+    problems, requests = among_problems(in_order), among_requests(in_order)
     found: dict[tuple[str, int], Place] = {}
     for report, rows in groupby(in_order, key=lambda row: row.report):
         mine = list(rows)
         first = next((place for place, row in enumerate(mine) if row.section), 0)
         apart = any(under_problems(row.section) for row in mine)
-        for place, row in enumerate(mine):
+        for place, (row, above) in enumerate(zip(mine, above_each(mine), strict=True)):
             here = (report, row.index)
             found[here] = Place(
                 problems=here in problems,
                 requests=here in requests,
                 deeds=apart and here not in problems and _of_deeds(row.section),
                 opening=place < first <= _OPENS_WITHIN,
-                topic=about.get(here, ""),
+                topic=above.topic,
             )
     return found
 

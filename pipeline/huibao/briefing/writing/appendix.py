@@ -10,18 +10,17 @@ from huibao.briefing.themes.asking import REQUEST
 from huibao.briefing.wording.quoting import quoted
 from huibao.indicators.township.printing import missing_words
 from huibao.schema import Report, Skipped, Source, Table
-from huibao.taxonomy import Taxonomy
+from huibao.taxonomy import Reporter, Taxonomy
 
 # Headings of the columns that number and cite, and say nothing of a village.
-_NUMBER, _CITED, _VILLAGES_OR_FILES = "序号", "出处", "村或材料"
-NOT_SAID = frozenset({_NUMBER, _CITED, _VILLAGES_OR_FILES})
+_NUMBER, _CITED, _OR_FILES = "序号", "出处", "或材料"
 # Columns that the office fills in when it hands the list on.
 _TO_FILL = ("责任单位", "时限")
 _OPEN = ("",) * len(_TO_FILL)
 _PENDING = "待定"
 # Of a request: none of the headings under which the text sorts them.
 _OTHER = "其他"
-_PENDING_NOTE = "类别为“待定”的写在各村汇报的问题部分，但机器拿不准是不是问题，请逐条核定。"
+_PENDING_NOTE = "类别为“待定”的写在各{noun}汇报的问题部分，但机器拿不准是不是问题，请逐条核定。"
 
 
 def _cite(source: Source) -> str:
@@ -40,8 +39,9 @@ def problem_list(points: Sequence[Point], taxonomy: Taxonomy, pending: Sequence[
         if label.key in (point.label, point.lacks_too) and not (point.heads or point.settled)
     ]
     rows += [(_PENDING, source.village, quoted(source.words), *_OPEN, _cite(source)) for source in pending]
-    header = ("类别", "村", "原话", *_TO_FILL, _CITED)
-    return _numbered("问题清单", header, rows, note=_PENDING_NOTE if pending else "")
+    reporter = taxonomy.reporter
+    note = _PENDING_NOTE.format(noun=reporter.noun) if pending else ""
+    return _numbered("问题清单", ("类别", reporter.noun, "原话", *_TO_FILL, _CITED), rows, reporter, note)
 
 
 def request_list(points: Sequence[Point], taxonomy: Taxonomy) -> Table:
@@ -57,23 +57,31 @@ def request_list(points: Sequence[Point], taxonomy: Taxonomy) -> Table:
         for point in points
         if taxonomy[point.label].role == "todo" and point.kind == REQUEST and not point.heads
     ]
-    return _numbered("诉求清单", ("村", "类别", "原话", *_TO_FILL, _CITED), rows)
+    reporter = taxonomy.reporter
+    return _numbered("诉求清单", (reporter.noun, "类别", "原话", *_TO_FILL, _CITED), rows, reporter)
 
 
-def _numbered(title: str, header: tuple[str, ...], rows: Sequence[tuple[str, ...]], note: str = "") -> Table:
+def _numbered(
+    title: str, header: tuple[str, ...], rows: Sequence[tuple[str, ...]], reporter: Reporter, note: str = ""
+) -> Table:
     return Table(
         title=title,
         header=(_NUMBER, *header),
         rows=tuple((str(number), *row) for number, row in enumerate(rows, 1)),
-        note=note if rows else "各村汇报中没有这方面的内容。",
+        note=note if rows else f"各{reporter.noun}汇报中没有这方面的内容。",
     )
 
 
-def naming_missing(table: Table, missing: Sequence[str]) -> Table:
+def is_of_villages(heading: str) -> bool:
+    """Whether a column of an appendix under this heading says something of a village: no number, no source."""
+    return heading not in (_NUMBER, _CITED) and not heading.endswith(_OR_FILES)
+
+
+def naming_missing(table: Table, missing: Sequence[str], reporter: Reporter) -> Table:
     """The table with a word below it on the villages that handed in nothing: it holds nothing of theirs."""
     if not missing:
         return table
-    return replace(table, note=f"{table.note}{missing_words(missing)}")
+    return replace(table, note=f"{table.note}{missing_words(missing, reporter)}")
 
 
 def silent_villages(points: Sequence[Point], villages: Sequence[str], taxonomy: Taxonomy) -> dict[str, list[str]]:
@@ -99,4 +107,5 @@ def silence_table(
     ]
     rows += [("未能读取的材料", f"{entry.name}：{entry.reason}") for entry in skipped]
     rows += [("读取后需核对的材料", f"{report.name}：{report.remark}") for report in reports if report.remark]
-    return Table(title="各方面未谈及的村和未能读取的材料", header=("方面", _VILLAGES_OR_FILES), rows=tuple(rows))
+    noun = taxonomy.reporter.noun
+    return Table(title=f"各方面未谈及的{noun}和未能读取的材料", header=("方面", f"{noun}{_OR_FILES}"), rows=tuple(rows))

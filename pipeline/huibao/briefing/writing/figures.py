@@ -195,14 +195,15 @@ def indicator_appendix(table: IndicatorTable) -> Table:
         or ((row.name in canonical or is_gathered(row)) and row.reporting > 1)
         or (row.reporting >= _LEAST_VILLAGES and row.total is not None and row.name not in not_heads())
     ]
+    noun, one = table.reporter.noun, table.reporter.one
     return Table(
         title="主要指标汇总表",
-        header=("指标", "合计", "时期", "各村数值", "没读到数的村"),
+        header=("指标", "合计", "时期", f"各{noun}数值", f"没读到数的{noun}"),
         rows=tuple(rows),
-        note="合计只加各村本期实际数，同一单位、同一时期；一村有几个同名数值的只加一个，先取成效里明写这一项的，再取最大的，"
-        "只在问题、诉求里提到的和平均数不加；现有数和累计数只加最近一期的，经人核实的照核实的加；前后不一的标“待核实”，未计入合计；和其他村相差太多的标“疑似笔误”，已计入合计；"
-        "叫法不同、说的是同一件事的并在一行，括号里是村里的叫法；"
-        "几个村报的不是同一类东西的，分类合计，括号里注明各是什么；没读到数，不等于村里没有汇报，也可能是换了说法、写在别的名目下，用前请对照原文。",
+        note=f"合计只加各{noun}本期实际数，同一单位、同一时期；一{one}有几个同名数值的只加一个，先取成效里明写这一项的，再取最大的，"
+        f"只在问题、诉求里提到的和平均数不加；现有数和累计数只加最近一期的，经人核实的照核实的加；前后不一的标“待核实”，未计入合计；和其他{noun}相差太多的标“疑似笔误”，已计入合计；"
+        f"叫法不同、说的是同一件事的并在一行，括号里是{noun}里的叫法；"
+        f"几{one}报的不是同一类东西的，分类合计，括号里注明各是什么；没读到数，不等于{noun}里没有汇报，也可能是换了说法、写在别的名目下，用前请对照原文。",
     )
 
 
@@ -250,6 +251,6 @@ def _appendix_row(row: IndicatorRow, table: IndicatorTable) -> tuple[str, ...]:
         )
     # Where most are silent, who reports says it all.
     most_named = min(_NAMED_SILENT, 2 * row.reporting)
-    silent = "、".join(row.silent) if len(row.silent) <= most_named else f"其余{len(row.silent)}个村"
+    silent = "、".join(row.silent) if len(row.silent) <= most_named else f"其余{len(row.silent)}{table.reporter.one}"
     silent = "；".join(filter(None, [silent, left_out_words(row)]))
     return row.name, total, print_period(row.period), "；".join(shown), silent or "无"

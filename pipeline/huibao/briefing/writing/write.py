@@ -9,20 +9,19 @@ from dataclasses import dataclass, replace
 from huibao.briefing.choosing.points import Cluster, Point
 from huibao.briefing.choosing.select import Choice, Selection
 from huibao.briefing.choosing.shared import (
-    NAMED,
     SHARED,
     Shared,
-    enumerate_villages,
     one_a_village,
     shared_aspects,
     told_of,
 )
 from huibao.briefing.choosing.survey import cases_of
-from huibao.briefing.template import Call, Fill, Part, Template
+from huibao.briefing.template import NAMED, Call, Fill, Part, Template
 from huibao.briefing.wording.joins import carries_on
 from huibao.briefing.writing.blocks import Block, Group
 from huibao.briefing.writing.figures import SummedFigure, print_quantity
 from huibao.schema import Figure, Source, Statement
+from huibao.taxonomy import Reporter
 
 CHINESE_DIGITS = "一二三四五六七八九十"
 # Groups of a subsection; what is lacking is told of with all who share it.
@@ -110,10 +109,10 @@ def _paragraph(*groups: Group) -> Block:
     return Block(groups=groups)
 
 
-def _count(sources: Sequence[Source], text: str) -> Figure:
-    """How many speak, as the text prints it: ``11个村``, or in another office's words ``3所学校``."""
+def _count(sources: Sequence[Source], text: str, reporter: Reporter) -> Figure:
+    """How many speak, as the text prints it: ``11个村``, or in a template's own words ``11村``."""
     villages = {source.village for source in sources}
-    shown = f"{len(villages)}个村"
+    shown = f"{len(villages)}{reporter.one}"
     if shown not in text:
         # A number inside a name (第3小学) is no count.
         for village in villages:
@@ -132,12 +131,13 @@ def _opening(template: Template, fill: Fill, occasion: Occasion) -> Statement:
         count=len(occasion.villages),
         missing="、".join(occasion.missing),
     )
-    return Statement(text=text, sources=occasion.sources, figures=(_count(occasion.sources, text),))
+    return Statement(text=text, sources=occasion.sources, figures=(_count(occasion.sources, text, fill.reporter),))
 
 
-def _counted(text: str, sources: Sequence[Source], *more: Shared) -> Statement:
+def _counted(text: str, reporter: Reporter, sources: Sequence[Source], *more: Shared) -> Statement:
     """A statement whose counts of villages come from its sources, and from those of the aspects it names."""
-    figures = [figure for mine in (sources, *(s.sources for s in more)) if (figure := _count(mine, text)).text in text]
+    counts = [_count(mine, text, reporter) for mine in (sources, *(shared.sources for shared in more))]
+    figures = [figure for figure in counts if figure.text in text]
     every = dict.fromkeys([*sources, *(source for shared in more for source in shared.sources)])
     return Statement(text=text, sources=tuple(every), figures=tuple(figures))
 
@@ -205,22 +205,26 @@ class _PartWriter:
         listed = listed[: _LISTED if self.part.group else _GROUPS]
         topic = self.fill(
             self.part.lead[place % len(self.part.lead)],
-            who=enumerate_villages([source.village for source in sources]),
+            who=self.fill.who(sources),
             count=len(sources),
             name=choice.label.name if choice.label else "",
-            aspects=[f"{aspect.name}（{aspect.count}个村）" for aspect in listed],
+            aspects=[f"{aspect.name}（{aspect.count}{self.fill.reporter.one}）" for aspect in listed],
             cases=bool(choice.chosen),
         )
         # What the groups say below they say with its count.
-        written = [Group(before=(_counted(topic, sources, *listed),))] if topic and not groups else []
+        written = (
+            [Group(before=(_counted(topic, self.fill.reporter, sources, *listed),))] if topic and not groups else []
+        )
         if self.part.figures:
             written.append(self.sums_of(choice.label.key if choice.label else ""))
         for number, aspect in enumerate(groups):
             phrase = self.part.group[place % len(self.part.group)]
             ordinal = CHINESE_DIGITS[number] if len(groups) > 1 else ""
-            text = self.fill(phrase, ordinal=ordinal, aspect=aspect.name, who=aspect.who, count=aspect.count)
+            text = self.fill(
+                phrase, ordinal=ordinal, aspect=aspect.name, who=self.fill.who(aspect.sources), count=aspect.count
+            )
             cases = self.cases(told[aspect.name])
-            written.append(Group(before=(_counted(text, aspect.sources),), cases=cases, apart=True))
+            written.append(Group(before=(_counted(text, self.fill.reporter, aspect.sources),), cases=cases, apart=True))
         first = [cluster for aspect in listed for cluster in told[aspect.name]]
         above = [cluster for aspect in (*groups, *listed) for cluster in told[aspect.name]]
         rest = [*first, *(cluster for cluster in choice.chosen if cluster not in above)]
@@ -243,10 +247,9 @@ class _PartWriter:
         answered = told_of(self.points, call.answers)
         told = {theme.name for cluster in self.told for theme in cluster.lead.themes}
         shared = [aspect for aspect in shared_aspects(answered, call.answers) if aspect.name in told][:_ANSWERED]
-        text = self.fill(
-            call.lead, answers=shared, who=enumerate_villages([s.village for s in one_a_village(answered)])
-        )
-        groups = [Group(before=(_counted(text, one_a_village(answered), *shared),))]
+        answers = [{"name": one.name, "who": self.fill.who(one.sources), "count": one.count} for one in shared]
+        text = self.fill(call.lead, answers=answers, who=self.fill.who(one_a_village(answered)))
+        groups = [Group(before=(_counted(text, self.fill.reporter, one_a_village(answered), *shared),))]
         groups.append(Group(cases=_led(self.part.others, self.cases(choice.chosen))))
         after = (Statement(text=self.fill(call.tail)),) if call.tail else ()
         return [*groups, Group(after=after)]
@@ -307,6 +310,7 @@ class _PartWriter:
         sources = one_a_village(cluster.points)
         return _counted(
             self.fill(self.part.alike, villages="、".join(cluster.villages[:NAMED]), count=len(sources), case=text),
+            self.fill.reporter,
             tuple(dict.fromkeys((*lead.cited, *(s for s in sources if s.village != lead.village)))),
         )
 
@@ -325,14 +329,16 @@ class _PartWriter:
                 f"{'、'.join(others)}只报了{when}的数，未计入" if others else "",
             ]
             remark = "；".join(filter(None, remarks))
-            said = f"{len(figure.sources)}个村{figure.name}合计{amount}" + (f"（{remark}）" if remark else "")
+            said = f"{len(figure.sources)}{self.fill.reporter.one}{figure.name}合计{amount}" + (
+                f"（{remark}）" if remark else ""
+            )
             printed = f"{figure.when}，{said}" if figure.when else said
             summed = Figure(text=total, value=figure.total, rule="sum", sources=figure.sources, values=figure.values)
             clauses.append(
                 Statement(
                     text=printed if number else self.fill(self.part.figures, figures=printed),
                     sources=figure.sources,
-                    figures=(_count(figure.sources, printed), summed),
+                    figures=(_count(figure.sources, printed, self.fill.reporter), summed),
                 )
             )
         return Group(cases=tuple(clauses))

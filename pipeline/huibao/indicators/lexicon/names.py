@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from huibao.indicators.lexicon.cues import period_cue
 from huibao.indicators.lexicon.entries import Entry, entries_by_name, entries_for, not_heads
@@ -13,6 +13,7 @@ from huibao.indicators.lexicon.shapes import breaks_off, short_noun
 from huibao.indicators.numbers.quantities import Quantity
 from huibao.indicators.numbers.units import names_people
 from huibao.indicators.phrase import LABEL, Phrase, phrases_of
+from huibao.segment.above import NOTHING_ABOVE, Above
 from huibao.segment.words import tag_words
 
 _NOUN = ("n", "vn", "an", "l", "j", "i", "eng", "b")
@@ -31,13 +32,12 @@ _BUILT = re.compile("新[建修打增购]|建[成设了起好]|修[建了好]|�
 _ONE_BY_ONE = frozenset({"座", "口", "间", "栋", "个", "家", "处", "眼"})
 _THERE_IS = frozenset({"有", "现有", "共有", "拥有", "达", "达到", "为", "是", "实有", "种植"})
 _HOUSEHOLDS = "户数"
+# 户255，总人口731: what a form calls the village's own.
+_OF_ALL = (("户", re.compile("总?户数?"), _HOUSEHOLDS), ("人", re.compile("总?人口?|总人数"), "人口"))
 _AVERAGE = re.compile(r"[人户亩村日月年]均|平均|最[高低多少大小]")
 # Up to the last word of a rate; 年度 and 季度 are times.
 _RATE = re.compile(r"[\u4e00-\u9fff]*(?:率|(?<![年季月])度)")
 _SHORTEST_RATE = 3
-_ASKED_ABOUT = re.compile(
-    r"问?\d*[:：](?P<noun>[\u4e00-\u9fff]{2,4}?)(?:有|是|现在|今年|开得|做得|搞得|情况)?(?:多少|几|怎么?样|如何)"
-)
 _MARKS = "、，。；：（）"
 _SAYS_NOTHING = re.compile(
     r"(?:答|[今当本全]年|年度?|[本当]?季度?|第|[一二三四]季度?|[上下]半年|20\d\d|\d{1,2}|[月日—至到]|截[至止]|底|目前|现在?|"
@@ -70,7 +70,7 @@ def name_all(
     told: Mapping[str, Name] | None = None,
     phrases: Sequence[Phrase] | None = None,
     place: str = "",
-    matter: str = "",
+    above: Above = NOTHING_ABOVE,
 ) -> list[Name]:
     """Names of all quantities of a sentence.
 
@@ -80,7 +80,7 @@ def name_all(
         told: by unit the last name before this sentence, for a figure that nothing here names (力争明年突破百万元).
         phrases: the words around the quantities, where they are known already.
         place: what the reporting village is called, without 村: no figure is of that (白泥田今年种了1080亩烟).
-        matter: what stands above the sentence and says what it is about.
+        above: what stands above the sentence and may say what it is about.
 
     Example:
         ``对24户监测对象逐户帮扶`` → 监测户; ``新建烤房12座`` → 烤房; ``监测户15户49人`` → 监测户, 监测人口.
@@ -89,7 +89,7 @@ def name_all(
     names: list[Name] = []
     for _ in around:
         quantity, phrase = quantities[len(names)], around[len(names)]
-        names.append(named_above(quantity, phrase, matter) or _name(quantities, around, names, told or {}, place))
+        names.append(settled_name(quantity, phrase, above) or _name(quantities, around, names, told or {}, place))
     return names
 
 
@@ -129,15 +129,20 @@ def _name(
     return free_name(head, quantity, phrase) if head else Name(quantity.unit, quantity.unit, summable=False)
 
 
-def named_above(quantity: Quantity, phrase: Phrase, matter: str) -> Name | None:
-    """Name of a figure whose own words say no more than when or that it came in, by what stands above it.
+def settled_name(quantity: Quantity, phrase: Phrase, above: Above) -> Name | None:
+    """Name that the words leave no choice of: of a form's bare label, or by what stands above a figure without words.
+
+    Its own words then say no more than when or that it came in.
 
     Example:
-        三、集体经济 above 当年收入9.2万元 → 村级集体经济收入; 问：去年集体收入多少？ above 答：9.2万元 → the same;
-        问：民宿怎么样？ above 答：现有5家 → 民宿.
+        户255，人731 → 户数, 人口; 三、集体经济 above 当年收入9.2万元 → 村级集体经济收入; 问：去年集体收入多少？ above
+        答：9.2万元 → the same; 问：民宿怎么样？ above 答：现有5家 → 民宿.
     """
+    for unit, label, name in _OF_ALL:
+        if unit == quantity.unit and label.fullmatch(phrase.own):
+            return named(entries_by_name()[name], quantity)
     if (
-        not matter
+        not above.text
         or phrase.after.strip(_MARKS)
         or not _SAYS_NOTHING.fullmatch(phrase.lead + phrase.clause + phrase.own)
     ):
@@ -147,13 +152,14 @@ def named_above(quantity: Quantity, phrase: Phrase, matter: str) -> Name | None:
         for entry in entries_for(quantity.unit)
         if quantity.unit in entry.units
         and not entry.anchored
-        and entry.words.search(matter)
-        and not entry.ruled_out(matter)
+        and entry.words.search(above.text)
+        and not entry.ruled_out(above.text)
     ]
     if len(entries) == 1:
         return named(entries[0], quantity)
-    asked = _ASKED_ABOUT.search(matter)
-    return free_name(asked["noun"], quantity, phrase) if asked and asked["noun"] not in not_heads() else None
+    noun = noun_before(above.asked)
+    # 问：邻里吵架怎么办？ asks for no neighbours.
+    return free_name(noun, quantity, phrase) if noun and above.asked.endswith(noun) else None
 
 
 def named(entry: Entry, quantity: Quantity) -> Name:
@@ -258,6 +264,9 @@ def _nearest(quantity: Quantity, phrase: Phrase) -> tuple[int, Entry] | None:
 def entries_near(quantity: Quantity, phrase: Phrase) -> list[tuple[int, Entry]]:
     """Entries of the lexicon that a figure may be of, by the distance of their words; the earlier of equals first."""
     near: list[tuple[int, Entry]] = []
+    if phrase.own and phrase.after.startswith("、"):
+        # 总人口731人、党员23人: behind the mark begins what is told next.
+        phrase = replace(phrase, after="")
     around = phrase.clause + phrase.own + phrase.after
     sentence = phrase.lead + around
     if label := LABEL.search(phrase.lead):

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from huibao.errors import ModelError
-from huibao.indicators.lexicon.names import Name, entry_called, free_name, named, named_above
+from huibao.indicators.lexicon.names import Name, entry_called, free_name, named, settled_name
 from huibao.indicators.lexicon.own_place import people_follow
 from huibao.indicators.naming.candidates import Candidate, Known, Observations, candidates
 from huibao.indicators.setting import Setting
@@ -43,7 +43,7 @@ class Namer:
             told: names of the figures before it in the sentence that are indicators.
         """
         quantity, phrase, first = setting.quantities[index], setting.phrases[index], setting.names[index]
-        if quantity.unit == "%" or named_above(quantity, phrase, setting.matter):
+        if quantity.unit == "%" or settled_name(quantity, phrase, setting.above):
             return first
         if first.entry is not None and (first.entry.settles or _says_of_what(first, setting, index)):
             return first

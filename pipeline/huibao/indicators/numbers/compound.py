@@ -35,8 +35,8 @@ _PROVEN = (
     (re.compile(r"度(?![过假汛夏冬日量])"), UnitForm("度", Decimal(1)), 100),
     (re.compile(r"件(?=事)"), UnitForm("件", Decimal(1)), 6),
 )
-# 半亩, 半里路, but 一亩半, 大半吨.
-_HALF = re.compile(rf"(?<![{CHINESE}\d几多大])半(?!斤八两)(?=亩|公里|里[路地]|吨|公?斤)")
+# 半亩, 半里路, 修路半里; but 一亩半, 大半吨.
+_HALF = re.compile(rf"(?<![{CHINESE}\d几多大])半(?!斤八两)(?=亩|公里|里(?:[路地多]|[，。；、）]|$)|吨|公?斤)")
 _ONE_HALF = Decimal("0.5")
 
 

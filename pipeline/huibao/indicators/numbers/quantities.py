@@ -15,7 +15,14 @@ from huibao.indicators.numbers.numerals import Numeral, find_numerals
 from huibao.indicators.numbers.ranges import is_listed, joined
 from huibao.indicators.numbers.reading import plain_digits
 from huibao.indicators.numbers.unitless import DIVISIBLE, Told, silent_unit
-from huibao.indicators.numbers.units import UnitForm, bracketed_unit, counts_pieces, match_unit
+from huibao.indicators.numbers.units import (
+    UnitForm,
+    bracketed_unit,
+    counts_pieces,
+    goes_on_by_labels,
+    labelled_unit,
+    match_unit,
+)
 from huibao.schema import Bound
 
 _NO_LENGTH = 10_000
@@ -167,7 +174,8 @@ def _quantity(clauses: _Clauses, numeral: Numeral, both: Numeral | None, previou
         start, value = mark.end(), Decimal(text[mark.end() : amount.end])
     if written and (told := tail(text, amount, text[amount.end : end], end)):
         value, end = value + told[0], told[1]
-    after = clauses.after(end)
+    # Behind a number that is told by labels stands the next label.
+    after = "" if not written and goes_on_by_labels(text, start, end) else clauses.after(end)
     own = "" if not written and text[end - 1] == "多" and is_compared(before) else amount.bound
     bound = own if both else bound_of(own, before, after)
     value *= form.factor
@@ -176,6 +184,9 @@ def _quantity(clauses: _Clauses, numeral: Numeral, both: Numeral | None, previou
 
 def _unit(text: str, amount: Numeral, before: str, previous: Quantity | None) -> tuple[UnitForm | None, int]:
     """The unit of an amount, written or silent, and where it ends."""
+    if goes_on_by_labels(text, amount.start, amount.end):
+        # 户255人731: what follows is the next label, and no unit.
+        return UnitForm(labelled_unit(text, amount.start), Decimal(1)), amount.end
     unit = match_unit(text, amount.end) or proven_unit(text, amount.end, amount.value)
     unit = unit or bracketed_unit(text, amount.start, amount.end)
     if unit is None or (text[amount.end : unit[1]] == "里" and amount.value >= _NO_LENGTH):

@@ -1,4 +1,4 @@
-"""The unit of a number that is told without one: 卖了四万二 (money), 目标一万斤，做了六千 (as before), 脱贫户68，户."""
+"""The unit of a number told without one: 卖了四万二 (money), 目标一万斤，做了六千 (as before), 党员23 (人)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from huibao.indicators.numbers.marks import closes
 from huibao.indicators.numbers.numerals import Numeral
-from huibao.indicators.numbers.units import UnitForm
+from huibao.indicators.numbers.units import UnitForm, labelled_unit
 
 _ONE = Decimal(1)
 _YUAN = UnitForm("元", _ONE)
@@ -38,20 +38,11 @@ _POINTED = ("那", "这")
 _THRESHOLD = frozenset("过超上")
 # 补贴三万农户: what is counted needs no unit.
 _COUNTED = re.compile(r"[人农户群游村居移牧职学党粉]|老人|妇女|劳动?力|儿童")
-# 脱贫户68, 总人口：1653, 党员36: the noun tells the unit.
-_NOUNS = (
-    (re.compile(r"(?<![每一二两三四五六七八九十百千万\d几多余来各])户数?(?:共|共计|总计|为|是|有|达|：)?$"), "户"),
-    (
-        re.compile(
-            r"(?:人[数口]|劳动?力)(?:共|共计|总计|累计|增加|增长|新增|净增|减少|下降|降低|超过?|突破|达到?|约|近|为|是|有|至|到|了|：)*$"
-        ),
-        "人",
-    ),
-)
 _HERD = re.compile(r"[存出]栏")
 _ANIMALS = {"羊": "只", "鸡": "只", "鸭": "只", "鹅": "只", "牛": "头", "猪": "头"}
 _RATE = re.compile(r"(?:率|满意度|知晓度)(?:为|是|达|达到|只有|仅|仅为)?$")
 _PER_CENT = Decimal(100)
+_LEAST_TELEPHONE = Decimal(100_000_000)
 # A unit is carried over to a number of like size nearby, to one with a fraction only where it can be divided.
 _REACH, _MONEY_REACH = 14, 30
 _LEAST_CARRIED = 10
@@ -93,7 +84,8 @@ def silent_unit(text: str, numeral: Numeral, before: str, end: int, told: Told |
         return _YUAN
     if _PRICE.search(before):
         return _YUAN
-    if unit := _by_noun(text, numeral, before):
+    # 补助学生300: so many people or so much money.
+    if unit := _by_noun(text, numeral, before, money):
         return UnitForm(unit, _ONE)
     # 成本高（4个村）：毛竹每百斤32: what a colon opens is another thing.
     far = told is None or numeral.start - told.end > _REACH or "：" in text[told.end : numeral.start]
@@ -117,12 +109,11 @@ def _is_cost(text: str, numeral: Numeral, before: str, end: int, money: bool, to
     return before.endswith(_POINTED) or bool(_MONEY.search(before[-6:]))
 
 
-def _by_noun(text: str, numeral: Numeral, before: str) -> str:
+def _by_noun(text: str, numeral: Numeral, before: str, money: bool) -> str:
     if numeral.value <= _PER_CENT and _RATE.search(before):
         return "%"
-    for noun, unit in _NOUNS:
-        if noun.search(text, 0, numeral.start):
-            return unit
+    if not money and numeral.value < _LEAST_TELEPHONE and (unit := labelled_unit(text, numeral.start)):
+        return unit
     if _HERD.search(before):
         return next((_ANIMALS[char] for char in reversed(before) if char in _ANIMALS), "")
     return ""

@@ -13,6 +13,8 @@ from huibao.resources import read_lexicon
 # A unit as a label: （万元）：35.6, （亩）为120.
 _LABEL_SCALES = {"百": 100, "千": 1_000, "万": 10_000, "亿": 10**8}
 _LABEL_BEFORE = re.compile(r"(（[^（）]{1,5}）)[：:]?(?:合?计|为|是|达到?)?$")
+# What may stand between a label and its number: 总人口达到1653.
+_LABEL_SAYS = "(?:共|共计|总计|累计|增加|增长|新增|净增|减少|下降|降低|超过?|突破|达到?|约|近|为|是|有|至|到|了|：)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,34 @@ def match_unit(text: str, position: int) -> tuple[UnitForm, int] | None:
     if match.group() == "个" and _people().match(text, match.end()):
         form = _forms()["人"]
     return form, match.end()
+
+
+@lru_cache(maxsize=1)
+def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """One label at the end of what stands before a number; further labels with their numbers up to a mark."""
+    labels = "|".join(f"(?P<{unit}>{nouns})" for unit, nouns in _lexicon()["labels"].items())
+    unnamed = "|".join(f"(?:{nouns})" for nouns in _lexicon()["labels"].values())
+    number = r"\d+(?:\.\d+)?"
+    return (
+        re.compile(f"(?:{labels}){_LABEL_SAYS}*$"),
+        re.compile(rf"(?:[\u4e00-\u9fff]{{0,6}}?(?:{unnamed})[：:]?{number})+(?=$|[，。；、）])"),
+    )
+
+
+def labelled_unit(text: str, start: int) -> str:
+    """The unit that a noun before a bare number tells; empty for none.
+
+    Example:
+        >>> [labelled_unit(text, len(text)) for text in ("脱贫户", "总人口：", "党员", "全村耕地", "走了一户", "第")]
+        ['户', '人', '人', '亩', '', '']
+    """
+    label = _labels()[0].search(text, 0, start)
+    return label.lastgroup or "" if label else ""
+
+
+def goes_on_by_labels(text: str, start: int, end: int) -> bool:
+    """Whether a number has its label before it, and behind it nothing but labels with theirs: the 255 of 户255人731."""
+    return bool(_labels()[1].match(text, end)) and bool(labelled_unit(text, start))
 
 
 @lru_cache(maxsize=1)

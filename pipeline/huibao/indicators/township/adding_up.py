@@ -3,9 +3,9 @@
 公益岗11人，其中保洁员7人、护林员6人; 存栏1286头（一组412头，二组385头，三组467头）; a line 合计 under a list;
 牲畜总头数8420头只 beside 养牛2100头、羊6120只.
 
-Parts that come to more than their total are doubtful. 其中 may leave out a rest, so parts that come to less are so only
-where they look like all that there are, and come near to the total. Livestock is held against the herds where the two
-are near each other, and not the same.
+Parts that come to more than their total are doubtful, and so are those that come to less and that the text says to be
+all (分别, 分三类). 其中 may leave out a rest: such parts are doubtful only where they look like all that there are, and
+come near to the total. Livestock is held against the herds where the two are near each other, and not the same.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def _listed(name: str, unit: str, told: VillageValue, texts: Texts) -> list[tupl
         parts = listed_behind(text, whole, quantities[place + 1 :])
         following = texts.get((report, index + 1), "") if not parts.values else ""
         if following and all(other.unit != whole.unit for other in quantities[:place]):
-            parts = listed_next(normalize(following).text, whole.unit)
+            parts = listed_next(normalize(following).text, whole)
         total = sum(parts.values, Decimal())
         # 今年收入31万元，去年19万元，其中…: the parts may be those of another total of the sentence.
         if all(other is whole or other.value != total for other in quantities):
@@ -123,7 +123,11 @@ def _is_doubtful(whole: Decimal, parts: Parts) -> bool:
     if len(parts.values) < 2 or total == whole:
         return False
     near = abs(total - whole) <= _NEAR * whole
-    return parts.sure or (near and parts.named) if total > whole else near and parts.all
+    if total > whole:
+        # 较去年减4人，其中死亡6人、出生2人: what came and what went are no parts of the change.
+        is_balance = len(parts.values) == 2 and abs(parts.values[0] - parts.values[1]) == whole
+        return (parts.sure or (near and parts.named)) and not is_balance
+    return parts.complete or (near and parts.all)
 
 
 def _herds(given: Iterable[tuple[str, str, str, Sequence[VillageValue]]]) -> dict[str, dict[str, Decimal]]:

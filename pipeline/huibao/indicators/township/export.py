@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from huibao.errors import UsageError
-from huibao.indicators.township.printing import HEADER, cells, number
+from huibao.indicators.township.printing import cells, header, number
 from huibao.indicators.township.rows import IndicatorTable
 from huibao.indicators.township.telling import VillageValue
 
@@ -17,7 +17,7 @@ from huibao.indicators.township.telling import VillageValue
 def _csv(table: IndicatorTable, path: Path) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
         writer = csv.writer(stream)
-        writer.writerow(HEADER)
+        writer.writerow(header(table.reporter))
         for row in table.rows:
             writer.writerow(_harmless(cell) for cell in cells(row))
 

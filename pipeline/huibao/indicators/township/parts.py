@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import count
 
 from huibao.indicators.numbers.quantities import Quantity, read_quantities
+from huibao.indicators.numbers.reading import DIGITS
 from huibao.segment.words import tag_words
 
 _SHARES_BEGIN = re.compile("，?[：（]?其中：?")
-_PARTS_BEGIN = re.compile("，分别(?:是|为)?|，?包括|（")
+_BRACKET = re.compile("（")
+# 纠纷17件，分三类：…; 其中分别为…: what the text says to be all parts.
+_ALL_BEGIN = re.compile(
+    "[，：（]?(?:其中：?)?分别(?:是|为|有)?：?|[，：（]?包括：?"
+    "|[，：（]?分(?:为|成)?(?P<kinds>[两二三四五六七八九2-9])(?:大?类|种|块|部分|个?方面)[：，]"
+)
 _SHARES_FOLLOW = re.compile("其中：?")
 _MARKS = ("、", "，", "；")
 _NAME = re.compile(r"[^，。；、：（）\d]{1,12}")
@@ -37,13 +43,15 @@ class Parts:
 
     Attributes:
         values: of the parts.
-        all: whether they may be all that there are: a bracket or 分别 lists all, 其中 of three or more most often.
-        sure: whether they surely are of the total; behind mere commas, the last may be of something else.
+        all: whether they may be all that there are: a bracket lists all, 其中 of three or more most often.
+        complete: whether the text says that they are all: 分别, 包括, 分三类 and three of them.
+        sure: whether they surely are of the total; behind mere commas, a deed or what is larger may be another's.
         named: whether each is told as a thing; what was done (收回欠款2万元) may be no part.
     """
 
     values: tuple[Decimal, ...] = ()
     all: bool = False
+    complete: bool = False
     sure: bool = False
     named: bool = False
 
@@ -56,19 +64,24 @@ def listed_behind(text: str, whole: Quantity, following: Sequence[Quantity]) -> 
         whole: the total.
         following: the sentence's figures behind it.
     """
-    for begin, shares in ((_SHARES_BEGIN, True), (_PARTS_BEGIN, False)):
+    if opening := _ALL_BEGIN.match(text, whole.end):
+        parts = _list(text, opening.end(), whole, following, shares=False)
+        kinds = opening["kinds"]
+        told = len(parts.values) == (DIGITS.get(kinds) or int(kinds)) if kinds else parts.all
+        return replace(parts, complete=parts.all and told)
+    for begin, shares in ((_SHARES_BEGIN, True), (_BRACKET, False)):
         if opening := begin.match(text, whole.end):
-            return _list(text, opening.end(), whole.unit, following, shares=shares)
+            return _list(text, opening.end(), whole, following, shares=shares)
     return Parts()
 
 
-def listed_next(text: str, unit: str) -> Parts:
+def listed_next(text: str, whole: Quantity) -> Parts:
     """The parts that a sentence of its own lists of the total before it: 其中：承包费9.8万元，租金7.0万元."""
     opening = _SHARES_FOLLOW.match(text)
-    return _list(text, opening.end(), unit, read_quantities(text), shares=True) if opening else Parts()
+    return _list(text, opening.end(), whole, read_quantities(text), shares=True) if opening else Parts()
 
 
-def _list(text: str, start: int, unit: str, figures: Sequence[Quantity], *, shares: bool) -> Parts:
+def _list(text: str, start: int, whole: Quantity, figures: Sequence[Quantity], *, shares: bool) -> Parts:
     values: list[Decimal] = []
     names: list[str] = []
     end, mark = start, ""
@@ -85,7 +98,7 @@ def _list(text: str, start: int, unit: str, figures: Sequence[Quantity], *, shar
                 break
             mark, end = between, end + 1
         name = text[end : part.start]
-        if part.unit != unit or part.bound or not _NAME.fullmatch(name):
+        if part.unit != whole.unit or part.bound or not _NAME.fullmatch(name):
             break
         if (mark or text[part.end : part.end + 1]) != "、" and _NO_PART.search(name):
             break
@@ -93,11 +106,12 @@ def _list(text: str, start: int, unit: str, figures: Sequence[Quantity], *, shar
         names.append("" if group else name)
         end = part.end
     following = next((figure for figure in figures if figure.start >= end), None)
-    goes_on = following is not None and following.unit == unit and not _ENDS.search(text, end, following.start)
+    goes_on = following is not None and following.unit == whole.unit and not _ENDS.search(text, end, following.start)
     ended = not goes_on and not _RESTS.match(text, end)
     enough = len(values) >= _AS_GOOD_AS_ALL if shares else text[end : end + 1] in ("）", "。", "")
     named = all(not name or _names_a_thing(name) for name in names)
-    return Parts(values=tuple(values), all=ended and enough and named, sure=mark == "、", named=named)
+    sure = mark == "、" or (named and all(value < whole.value for value in values))
+    return Parts(values=tuple(values), all=ended and enough and named, sure=sure, named=named)
 
 
 def _names_a_thing(name: str) -> bool:

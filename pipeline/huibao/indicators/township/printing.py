@@ -10,11 +10,16 @@ from huibao.indicators.lexicon.entries import canonical_names
 from huibao.indicators.period import print_period
 from huibao.indicators.township.rows import IndicatorRow
 from huibao.indicators.township.telling import VillageValue
+from huibao.taxonomy import Reporter
 
-HEADER = (
-    "指标", "单位", "时期", "合计", "界限", "读到数的村数", "各村数值", "同名的其他数", "前后不一", "没读到数的村",
-    "疑似笔误", "上年可比合计", "本期可比合计", "主题",
-)  # fmt: skip
+
+def header(reporter: Reporter) -> tuple[str, ...]:
+    """The columns of the table, in the words of whoever reports."""
+    noun = reporter.noun
+    return (
+        "指标", "单位", "时期", "合计", "界限", f"读到数的{noun}数", f"各{noun}数值", "同名的其他数", "前后不一",
+        f"没读到数的{noun}", "疑似笔误", "上年可比合计", "本期可比合计", "主题",
+    )  # fmt: skip
 
 
 # Units of which large amounts are told in ten thousands.
@@ -76,9 +81,9 @@ def as_printed(row: IndicatorRow) -> IndicatorRow:
     )
 
 
-def missing_words(missing: Sequence[str]) -> str:
+def missing_words(missing: Sequence[str], reporter: Reporter) -> str:
     """That villages handed in nothing, as a reader is told."""
-    return f"未交材料：{'、'.join(missing)}，表中没有这些村的内容。"
+    return f"未交材料：{'、'.join(missing)}，表中没有这些{reporter.noun}的内容。"
 
 
 def left_out_words(row: IndicatorRow) -> str:
@@ -87,7 +92,7 @@ def left_out_words(row: IndicatorRow) -> str:
 
 
 def cells(row: IndicatorRow) -> tuple[str | float | int | None, ...]:
-    """A row in the columns of ``HEADER``; numbers are numbers."""
+    """A row in the columns of :func:`header`; numbers are numbers."""
     before, now = (row.last_year.before, row.last_year.now) if row.last_year else (None, None)
     return (
         row.name,

@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from huibao.indicators.township.adding_up import SumDoubt
 from huibao.indicators.township.joint import JointDoubt
 from huibao.indicators.township.slips import Outlier
 from huibao.indicators.township.telling import VillageValue
 from huibao.schema import Bound
-
-if TYPE_CHECKING:
-    pass
-
+from huibao.taxonomy import VILLAGE, Reporter
 
 NO_THEME = "其他"
 
@@ -83,6 +79,7 @@ class IndicatorTable:
 
     ``missing`` are those of the villages that handed in nothing at all; ``joint`` is what two villages did together and
     tell differently, and ``sums`` are totals that their parts do not come to, each in the sum of its own row.
+    ``reporter`` is what those are called that report.
     """
 
     villages: tuple[str, ...]
@@ -91,3 +88,4 @@ class IndicatorTable:
     missing: tuple[str, ...] = ()
     joint: tuple[JointDoubt, ...] = ()
     sums: tuple[SumDoubt, ...] = ()
+    reporter: Reporter = VILLAGE

@@ -34,6 +34,7 @@ from huibao.indicators.township.telling import Tells, Uncounted, VillageValue
 from huibao.indicators.township.village_value import weighed
 from huibao.schema import Bound, Indicator
 from huibao.segment.normalize import normalize
+from huibao.taxonomy import VILLAGE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -141,6 +142,7 @@ def township_table(
         villages=tuple(villages),
         rows=tuple(table),
         themes=labels.names,
+        reporter=taxonomy.reporter if taxonomy else VILLAGE,
         missing=tuple(missing),
         joint=tuple(joint_doubts(values, villages)),
         sums=tuple(sum_doubts(values, _texts(sentences))),

@@ -16,9 +16,18 @@ from typing import TYPE_CHECKING
 from huibao.indicators.lexicon.entries import canonical_names
 from huibao.indicators.period import print_period
 from huibao.indicators.township.adding_up import parts_of
-from huibao.indicators.township.printing import HEADER, as_printed, called, cells, missing_words, number, print_value
+from huibao.indicators.township.printing import (
+    as_printed,
+    called,
+    cells,
+    header,
+    missing_words,
+    number,
+    print_value,
+)
 from huibao.indicators.township.rows import IndicatorRow, IndicatorTable
 from huibao.indicators.township.telling import VillageValue
+from huibao.taxonomy import Reporter
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
@@ -27,8 +36,7 @@ if TYPE_CHECKING:
 Cells = Sequence[str | float | int | None]
 
 _SUMMARY, _OTHERS, _DOUBTS, _SOURCES = "指标汇总", "其他数字", "待核实", "出处"
-_SOURCE_HEADER = ("指标", "单位", "时期", "村", "数值", "界限", "用途", "出处", "第几句", "原话")
-_DOUBT_HEADER = ("指标", "单位", "时期", "村", "数值", "界限", "为什么要核实", "出处", "第几句", "原话")
+_USE, _WHY = "用途", "为什么要核实"
 _WIDTHS = (18, 8, 16, 14, 10, 10, 44, 30, 30, 30, 14, 14, 14)
 _LONGEST_TITLE = 31
 _FORBIDDEN_IN_TITLE = re.compile(r"[\\/*?:\[\]]")
@@ -45,20 +53,21 @@ def write_workbook(table: IndicatorTable, path: Path) -> None:
     summary = workbook.create_sheet(_SUMMARY)
     named = [row for row in table.rows if row.name in canonical_names()]
     others = [row for row in table.rows if row.name not in canonical_names()]
-    _write(summary, HEADER, map(cells, named))
+    columns = header(table.reporter)
+    _write(summary, columns, map(cells, named))
     if table.missing:
         # An empty line keeps it out of what Excel sorts and filters as one table.
         summary.append([])
-        summary.append([missing_words(table.missing)])
+        summary.append([missing_words(table.missing, table.reporter)])
     taken = {_SUMMARY, _OTHERS, _DOUBTS, _SOURCES}
     for theme in table.themes:
         rows = [cells(row) for row in (*named, *filter(_of_several, others)) if row.theme == theme]
         if rows:
-            _write(workbook.create_sheet(_sheet_title(theme, taken)), HEADER, rows)
-    _write(workbook.create_sheet(_DOUBTS), _DOUBT_HEADER, _doubts(told, table))
-    _write(workbook.create_sheet(_SOURCES), _SOURCE_HEADER, _sources(table))
+            _write(workbook.create_sheet(_sheet_title(theme, taken)), columns, rows)
+    _write(workbook.create_sheet(_DOUBTS), _line_header(_WHY, table.reporter), _doubts(told, table))
+    _write(workbook.create_sheet(_SOURCES), _line_header(_USE, table.reporter), _sources(table))
     if others:
-        _write(workbook.create_sheet(_OTHERS), HEADER, map(cells, sorted(others, key=_of_several, reverse=True)))
+        _write(workbook.create_sheet(_OTHERS), columns, map(cells, sorted(others, key=_of_several, reverse=True)))
     workbook.save(path)
 
 
@@ -91,7 +100,7 @@ def _sources(table: IndicatorTable) -> Iterator[Cells]:
             for entry in entries:
                 why = f"{entry.uncounted}，未计入" if entry.uncounted else use
                 own = called(entry, row.name)
-                why = f"{why}（村里叫“{own}”）" if own else why
+                why = f"{why}（{table.reporter.noun}里叫“{own}”）" if own else why
                 yield _line(row.name, row.unit, row.period, entry, why)
 
 
@@ -99,11 +108,12 @@ def _doubts(told: IndicatorTable, printed: IndicatorTable) -> Iterator[Cells]:
     for given, row in zip(told.rows, printed.rows, strict=True):
         for exact, entry in zip(given.contradictions, row.contradictions, strict=True):
             comes_to = "；所列分项相加正是这个数" if parts_of(given.name, given.unit, exact) else ""
-            reason = f"同一个村说同一件事，数却不同，请核实{comes_to}；没有计入合计"
+            reason = f"同一{told.reporter.one}说同一件事，数却不同，请核实{comes_to}；没有计入合计"
             yield _line(row.name, row.unit, row.period, entry, reason)
         for outlier in row.outliers:
             typical = f"{print_value(outlier.typical)}{row.unit}"
-            reason = f"和其他村相差十倍以上（其他村居中的是{typical}），可能写错了单位；已计入合计"
+            noun = told.reporter.noun
+            reason = f"和其他{noun}相差十倍以上（其他{noun}居中的是{typical}），可能写错了单位；已计入合计"
             yield _line(row.name, row.unit, row.period, outlier.entry, reason)
     for total in told.sums:
         parts = "、".join(map(print_value, total.parts))
@@ -111,10 +121,13 @@ def _doubts(told: IndicatorTable, printed: IndicatorTable) -> Iterator[Cells]:
         yield _line(total.name, total.unit, total.period, total.told, reason)
     for doubt in told.joint:
         for (name, entry), (_, other) in (doubt.told, doubt.told[::-1]):
-            reason = (
-                f"两个村说的是一起做的同一件事，{other.village}报的是{print_value(other.value)}{doubt.unit}，请核实"
-            )
+            given_as = f"{other.village}报的是{print_value(other.value)}{doubt.unit}"
+            reason = f"两{told.reporter.one}说的是一起做的同一件事，{given_as}，请核实"
             yield _line(name, doubt.unit, doubt.period, entry, reason)
+
+
+def _line_header(remark: str, reporter: Reporter) -> tuple[str, ...]:
+    return ("指标", "单位", "时期", reporter.noun, "数值", "界限", remark, "出处", "第几句", "原话")
 
 
 def _line(name: str, unit: str, period: str, entry: VillageValue, remark: str) -> Cells:

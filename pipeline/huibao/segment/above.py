@@ -1,0 +1,113 @@
+"""What stands above a sentence and says what it is about: its heading, a question, the short words before it.
+
+再讲路。七月塌了三十来米。 tells of a road; 问：民宿怎么样？ 答：现有5家。 of guest houses; 当年收入9.2万元 of the
+collective's where 三、集体经济 is above it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from huibao.segment.normalize import normalize
+
+# 取暖这个事也得说。 is no longer; with a figure in it a sentence tells something itself.
+_SHORT = re.compile(r"[^\d，：；]{2,12}[。？?！]?")
+_TOO_GENERAL = re.compile("问题|困难|不足|汇报|如下|情况好|就这些|散会|谢谢|总结")
+_MARKS = "。？?！"
+_QUESTION = re.compile("[？?][”’」]?$")
+_ONE_QUESTION = re.compile("[^。？?]+[？?]")
+# 问：群众取暖怎么样？ asks for 群众取暖, 问4：民宿有多少家，都开着吗？ for 民宿.
+_ASKED = re.compile(
+    r"(?:问(?:[一二三四五六七八九十\d]+[：:、.．]?|[：:、.．]))?(?P<what>[^，。：:]{2,14}?)"
+    r"(?:(?:(?:现在|今年|目前|[开做搞弄办]得)*(?:怎么[样办]?|怎样|如何|情况)|(?:现在|今年|目前|一?共|总共)*"
+    r"(?:有?多少|有几|有没有|有哪些|是什么)[^，。]*)[呢吗]?(?:，[^。]*)?|[呢吗])?[？?]"
+)
+
+
+class _Placed(Protocol):
+    """A sentence, or a row of the sentences' frame."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def section(self) -> Sequence[str]: ...
+
+    @property
+    def paragraph(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What stands above a sentence, normalised.
+
+    Attributes:
+        heading: the nearest; empty for none.
+        opening: the last short sentence before it in its paragraph, or the questions that the paragraph answers;
+            empty for none.
+    """
+
+    heading: str = ""
+    opening: str = ""
+
+    @property
+    def topic(self) -> str:
+        """What the sentence is about by what opens its paragraph or asks for it; empty for nothing in particular.
+
+        Example:
+            >>> Above(opening="再讲路。").topic, Above("问：群众取暖怎么样？").topic, Above("三、存在问题").topic
+            ('再讲路', '群众取暖', '')
+        """
+        if self.opening and not _QUESTION.search(self.opening):
+            return self.opening.rstrip(_MARKS)
+        return self.asked
+
+    @property
+    def asked(self) -> str:
+        """What the question above asks for; empty where none does.
+
+        Example:
+            >>> Above(opening="问4：民宿今年有多少家？").asked
+            '民宿'
+        """
+        questions = _ONE_QUESTION.findall(self.opening) + _ONE_QUESTION.findall(self.heading)
+        return next((asked["what"] for asked in map(_ASKED.fullmatch, questions) if asked), "")
+
+    @property
+    def text(self) -> str:
+        """All of it: 三、集体经济。先说收入; empty for none."""
+        return "。".join(filter(None, (self.heading, self.opening)))
+
+
+NOTHING_ABOVE = Above()
+
+
+def above_each(sentences: Iterable[_Placed]) -> Iterator[Above]:
+    """What stands above each sentence of one report.
+
+    Args:
+        sentences: all of them, in order.
+    """
+    headings: dict[str, str] = {"": ""}
+    paragraph, opening, question = -1, "", ""
+    for sentence in sentences:
+        if sentence.paragraph != paragraph:
+            # Within the paragraph that answers it, a question stays what is told of.
+            paragraph, opening = sentence.paragraph, question
+        nearest = sentence.section[-1] if len(sentence.section) else ""
+        heading = headings.get(nearest)
+        if heading is None:
+            heading = headings[nearest] = normalize(nearest).text.strip()
+        yield Above(heading, opening)
+        said = normalize(sentence.text).text.strip()
+        short = bool(_SHORT.fullmatch(said)) and not _TOO_GENERAL.search(said)
+        asks = bool(_QUESTION.search(said))
+        if asks and (short or question or not opening):
+            opening = question = question + said
+        elif short:
+            opening = said
+        if not asks:
+            question = ""
