@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from huibao.briefing.make import make_briefing
+from huibao.briefing.choosing.shared import shared_aspects
+from huibao.briefing.choosing.survey import told_in
+from huibao.briefing.make import gather, make_briefing
 from huibao.briefing.template import load_template
 from huibao.taxonomy import Taxonomy
 
@@ -32,9 +35,9 @@ def test_what_is_most_widely_lacking_comes_first_though_one_village_tells_it(
 ) -> None:
     money, water = "修渠没有资金。", "自来水管网老化，夏天经常停水。"
     more = (
-        "没有烘干房，药材一下雨就霉。",
+        "没有保鲜库，菜摘下来两天就蔫。",
         "村里没有冷库，桃子采下来放不住。",
-        "晒场不够，谷子晒在公路上。",
+        "仓库不够，谷子堆在公路上。",
     )
     bodies = [
         "P\n" + "".join(f"bottleneck.resources|{said}\n" for said in (money, water, *more[n : n + 1])) for n in range(4)
@@ -43,3 +46,25 @@ def test_what_is_most_widely_lacking_comes_first_though_one_village_tells_it(
     text = "".join(p.text for p in make_briefing(batch, load_template("briefing"), taxonomy).briefing.passages)
     ranks = [text.index(name) for name in ("（4个村）：", "仓储冷链和加工设施不足（3个村）：")]
     assert ranks == sorted(ranks)
+
+
+def test_a_case_stands_only_under_what_its_printed_words_tell(authored: Authored, taxonomy: Taxonomy) -> None:
+    said = "自来水管网老化，夏天经常停水，换管没有资金。"
+    (point,) = gather([authored(f"P\nbottleneck.resources|{said}\n", village="石桥村")], taxonomy).points
+    assert {"供水灌溉困难", "缺资金"} <= set(told_in(point))
+    cut = replace(point, wording=replace(point.wording, text="自来水管网老化，夏天经常停水"))
+    assert "供水灌溉困难" in told_in(cut)
+    assert "缺资金" not in told_in(cut)
+
+
+def test_a_village_is_cited_with_what_is_mainly_about_an_aspect(authored: Authored, taxonomy: Taxonomy) -> None:
+    first = "自来水管网老化，夏天经常停水，换管没有资金。"
+    bodies = (
+        f"bottleneck.resources|{first}\nbottleneck.resources|修渠没有资金。\n",
+        "bottleneck.resources|修路没有资金。\n",
+    )
+    batch = [authored(f"P\n{body}", village=village) for body, village in zip(bodies, _VILLAGES, strict=False)]
+    water, *others = gather(batch, taxonomy).points
+    points = [replace(water, aspect="供水灌溉困难", confidence=1.0), *(replace(p, confidence=0.9) for p in others)]
+    shared = {one.name: one for one in shared_aspects(points, ["bottleneck.resources"])}
+    assert [source.text for source in shared["缺资金"].sources] == ["修渠没有资金。", "修路没有资金。"]

@@ -124,3 +124,9 @@ def test_what_is_only_probable_is_not_surely_told() -> None:
     (every,), (sure,) = model.told(asked), model.told(asked, surely=True)
     assert {theme.name for theme in sure} < {theme.name for theme in every}
     assert "供电不稳" in {theme.name for theme in sure}
+
+
+def test_a_cue_tells_nothing_that_all_else_makes_improbable() -> None:
+    asked = [Saying(text="电压低，一开机器就跳闸。", keys=("bottleneck.resources",))]
+    (told,) = replace(shipped_model(), labelled=1.0).told(asked, surely=True)
+    assert "供电不稳" not in {theme.name for theme in told}

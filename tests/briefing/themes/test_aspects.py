@@ -154,3 +154,33 @@ def test_what_harms_nobody_is_no_danger(sentence: str) -> None:
 
 def test_who_has_not_come_to_assess_the_damage_pays_late() -> None:
     assert "保险赔付慢、保障低" in {theme.name for theme in cued("保险公司一个人没来定损，群众天天问。")}
+
+
+@pytest.mark.parametrize(
+    ("text", "aspect", "told"),
+    [
+        ("摘椒的时候请不到人。", "缺劳力", True),
+        ("光伏板坏了，厂家倒闭找不到人修。", "缺劳力", False),
+        ("图纸至今找不着。", "缺劳力", False),
+        ("村里没有兽医。", "缺人才和技术人员", True),
+        ("小学缺教师6人。", "缺人才和技术人员", False),
+        ("果园遭了虫害，病害也重。", "病害灾害损失大", True),
+        ("会看病虫害的只有两个人。", "病害灾害损失大", False),
+        ("电子厂减产，退回务工人员34人。", "病害灾害损失大", False),
+        ("欠施工方工程款6万元。", "缺资金", True),
+        ("两家公司拖欠租金27万元。", "缺资金", False),
+        ("没有钱修渠。", "缺资金", True),
+        ("上头没钱就歇着，这股暮气比没钱还难办。", "缺资金", False),
+        ("没有冷库，冷藏车不够。", "仓储冷链和加工设施不足", True),
+        ("路灯坏了13盏，没人来修。", "仓储冷链和加工设施不足", False),
+        ("没有晒场，也没有烘干机。", "仓储冷链和加工设施不足", False),
+        ("水管老化，蓄水池见了底。", "供水灌溉困难", True),
+        ("电梯维修基金见了底，管理上有漏洞。", "供水灌溉困难", False),
+        ("进村的还是泥路。", "道路不畅通", True),
+        ("八月修好水泥路，欠清雪费9200元。", "道路不畅通", False),
+        ("烤房没有人修，排不上队。", "烘烤晾晒设施不足", True),
+        ("烤房用煤改了颗粒，补贴还没有到位。", "烘烤晾晒设施不足", False),
+    ],
+)
+def test_a_cue_does_not_fire_on_another_sense(text: str, aspect: str, told: bool) -> None:
+    assert (aspect in {theme.name for theme in cued(text)}) == told

@@ -50,3 +50,9 @@ def test_a_sentence_may_say_itself_that_it_tells_of_problems(text: str, says: bo
 def test_what_was_so_in_former_times_is_no_lack_now() -> None:
     assert not without_no_lack("以前贩子开车到地头，他说多少就是多少。").strip("○。")
     assert "没有改" in without_no_lack("以前靠贩子，现在还是没有改。")
+
+
+def test_what_was_cured_or_grew_less_is_no_lack() -> None:
+    assert "停水" not in without_no_lack("饮水管网换新，断断续续停水的老毛病治好了。")
+    assert "停水" not in without_no_lack("换管1.2公里，夏天停水次数少多了。")
+    assert "停水" in without_no_lack("换管1.2公里，夏天停水的老毛病还在。")

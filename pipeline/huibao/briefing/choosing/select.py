@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from huibao.briefing.choosing.coverage import SPOKEN, Coverage
 from huibao.briefing.choosing.points import Cluster, Point, cluster_points, landscape, sayable
-from huibao.briefing.choosing.survey import Survey, cases_of, survey, tells_of
+from huibao.briefing.choosing.survey import Survey, cases_of, survey, told_in
 from huibao.briefing.template import Part
 from huibao.briefing.themes.asking import REQUEST
 from huibao.briefing.themes.polarity import hints_at_lack, what_was_done
@@ -238,15 +238,20 @@ class _Slot:
         """The candidates that tell of somebody who is hurt, ill or in danger, the weightiest first."""
         return sorted((one for one in self.candidates if one.lead.endangers), key=lambda one: -one.lead.weight)
 
-    def best(self, heard: Counter[str], said: _Said, share: int, names: Collection[str] = ()) -> Cluster | None:
+    def best(self, heard: Counter[str], said: _Said, share: int, names: Set[str] = frozenset()) -> Cluster | None:
         """The best candidate that is not too like what is said already; those too like are dropped.
 
-        The first, which may be the only one, is a sure one where there is any; with ``names`` it tells of one of them.
+        The first, which may be the only one, is a sure one where there is any. With ``names`` it tells of one of them
+        in the words that would be printed: rather what is mainly about it, and rather a sure one.
         """
-        mine = [cluster for cluster in self.candidates if not names or tells_of(cluster, names)]
-        for cluster in sorted(
-            mine, key=lambda cluster: (not self.chosen and cluster.lead.review, -self.worth(cluster))
-        ):
+        mine = [cluster for cluster in self.candidates if not names or names & set(told_in(self.printed(cluster)))]
+
+        def place(cluster: Cluster) -> tuple[bool, bool, float]:
+            lead = cluster.lead
+            beside = bool(names) and lead.aspect not in names
+            return beside, lead.review and (bool(names) or not self.chosen), -self.worth(cluster)
+
+        for cluster in sorted(mine, key=place):
             if heard[cluster.lead.village] >= share:
                 continue
             if not said.has_like(self.coverage.best(cluster.lead).wording.text):
@@ -275,13 +280,17 @@ class _Slot:
         """What it says, best first; danger before lesser cases, doubtful examples after the sure ones."""
         return tuple(sorted(self.chosen, key=lambda cluster: (not cluster.lead.endangers, cluster.lead.review)))
 
+    def printed(self, cluster: Cluster) -> Point:
+        """A group's first point as it would be said now."""
+        wording = self.coverage.best(cluster.lead).wording
+        if self.role == "done":
+            wording = replace(wording, text=what_was_done(wording.text))
+        return replace(cluster.lead, wording=wording)
+
     def take(self, cluster: Cluster, heard: Counter[str], said: _Said) -> int:
         """Say a group; the characters it takes."""
         telling = self.coverage.best(cluster.lead)
-        wording = telling.wording
-        if self.role == "done":
-            wording = replace(wording, text=what_was_done(wording.text))
-        printed = replace(cluster.lead, wording=wording)
+        printed = self.printed(cluster)
         self.candidates.remove(cluster)
         self.chosen.append(replace(cluster, points=(printed, *cluster.points[1:])))
         self.coverage.say(telling)

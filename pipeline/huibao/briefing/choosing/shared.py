@@ -47,17 +47,26 @@ def shared_aspects(points: Iterable[Point], keys: Collection[str] = ()) -> list[
             by_aspect.setdefault(name, []).append(point)
     shared = []
     for name, mine in by_aspect.items():
-        # A village is cited with what it tells under the label itself, where it does.
-        sources = one_a_village(sorted(mine, key=lambda point: point.label not in keys) if keys else mine)
+        sources = one_a_village(mine, name, keys)
         if len(sources) >= SHARED:
             shared.append(Shared(name=name, count=len(sources), sources=sources))
     return sorted(shared, key=lambda aspect: -aspect.count)
 
 
-def one_a_village(points: Iterable[Point]) -> tuple[Source, ...]:
-    """The surest point of each village, villages in the order they first speak."""
+def one_a_village(points: Iterable[Point], aspect: str = "", keys: Collection[str] = ()) -> tuple[Source, ...]:
+    """The surest point of each village, villages in the order they first speak.
+
+    Args:
+        points: of which one a village is cited.
+        aspect: a village is cited with what is mainly about it, where it tells that.
+        keys: labels of which it is, with what it tells under them.
+    """
+
+    def cites(point: Point) -> tuple[bool, bool, float]:
+        return bool(aspect) and point.aspect == aspect, point.label in keys, point.confidence
+
     best: dict[str, Point] = {}
     for point in points:
-        if point.village not in best or point.confidence > best[point.village].confidence:
+        if point.village not in best or cites(point) > cites(best[point.village]):
             best[point.village] = point
     return tuple(point.source for point in best.values())

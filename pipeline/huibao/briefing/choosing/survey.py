@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from huibao.briefing.choosing.points import Cluster, Point
 from huibao.briefing.choosing.shared import SHARED, Shared, one_a_village, shared_aspects, told_of
+from huibao.briefing.themes.aspects import cued
+from huibao.briefing.wording.style import arabic
 from huibao.schema import Source
+from huibao.segment.normalize import normalize
 from huibao.taxonomy import Role
 
 # Raised by at least one in so many of the villages that speak, and by more than two of many.
@@ -60,24 +63,29 @@ def cases_of(clusters: Sequence[Cluster], ranked: Sequence[Shared]) -> dict[str,
     """
     found: dict[str, list[Cluster]] = {aspect.name: [] for aspect in ranked}
     for cluster in clusters:
-        name = next((name for name in (cluster.lead.aspect, *_themes(cluster)) if name in found), None)
+        name = next((name for name in told_in(cluster.lead) if name in found), None)
         if name is not None:
             found[name].append(cluster)
     for name, mine in found.items():
-        spare = [cluster for cases in found.values() if len(cases) > 1 for cluster in cases if name in _themes(cluster)]
+        spare = [
+            cluster for cases in found.values() if len(cases) > 1 for cluster in cases if name in told_in(cluster.lead)
+        ]
         if not mine and spare:
             next(cases for cases in found.values() if spare[0] in cases).remove(spare[0])
             mine.append(spare[0])
     return {name: cases for name, cases in found.items() if cases}
 
 
-def tells_of(cluster: Cluster, names: Collection[str]) -> bool:
-    """Whether what is printed of a group is a case of any of some aspects."""
-    return cluster.lead.aspect in names or any(name in names for name in _themes(cluster))
+def told_in(point: Point) -> list[str]:
+    """Names of the aspects of which the words that a draft prints of a point are a case, the main one first.
 
-
-def _themes(cluster: Cluster) -> list[str]:
-    return [theme.name for theme in cluster.lead.themes]
+    Its village is counted for all that the sentence tells. Printed among the cases of one, it must tell that: what it
+    is mainly about, unless the words that say so were cut off, and what else its printed words say themselves.
+    """
+    printed = {theme.name for theme in cued(point.wording.text)}
+    cut_off = {theme.name for theme in cued(arabic(normalize(point.source.text).text))} - printed
+    main = [point.aspect] if point.aspect and point.aspect not in cut_off else []
+    return [*main, *(theme.name for theme in point.themes if theme.name in printed and theme.name not in main)]
 
 
 def _is_wide(count: int, villages: int) -> bool:

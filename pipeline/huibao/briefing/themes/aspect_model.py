@@ -23,7 +23,7 @@ from huibao.resources import resource
 
 SHIPPED = "models/aspects"
 FORMAT = "huibao-aspects-1"
-_LEAST = ("own", "other", "cued", "beside", "sure")
+_LEAST = ("own", "other", "cued", "labelled", "beside", "sure")
 _WEIGHTS, _COLUMNS = "model.safetensors", "columns.json"
 # So much do the numbers of a vector count beside the ones of the evidence.
 _SCALE = 1.5
@@ -54,9 +54,10 @@ class AspectModel:
         of_vector: ``(512, n_aspects)``.
         of_evidence: ``(n_evidence, n_aspects)``.
         intercept: ``(n_aspects,)``.
-        own, other, cued: probability from which an aspect is told: of the sentence's own labels (of any, where they
-            are not known), of others, and where a cue says so and the labels are not known; where they are, a cue
-            tells what is probable of whatever label (不再跳闸, said of a deed, is no lack).
+        own, other: probability from which an aspect is told: of the sentence's own labels (of any, where they are
+            not known), and of others.
+        cued, labelled: the same where a cue says so and the labels are not known, and where they are (不再跳闸, said
+            of a deed, is no lack; nor does 会看病虫害的只有两个人 tell of a disease).
         beside: the same for one of the own labels that no cue tells, where cues tell another.
         sure: from which probability on one that no cue tells is told beyond doubt.
     """
@@ -69,6 +70,7 @@ class AspectModel:
     own: float
     other: float
     cued: float
+    labelled: float
     beside: float
     sure: float
 
@@ -99,7 +101,7 @@ class AspectModel:
             said = {name.removeprefix(ANYWHERE) for name in names if name.startswith(ANYWHERE)}
             own = self.sure if surely else self.beside if said else self.own
             least = [
-                (self.own if saying.keys else self.cued) if theme.name in said
+                (self.labelled if saying.keys else self.cued) if theme.name in said
                 else own if not saying.keys or theme.key in saying.keys
                 else max(self.other, own) if surely
                 else self.other

@@ -96,6 +96,7 @@ def evidence(text: str, keys: Collection[str]) -> Iterator[str]:
                     break
 
 
+@lru_cache(maxsize=8192)
 def cued(text: str) -> tuple[Theme, ...]:
     """The aspects that the words of a sentence tell whatever its label, in the file's order.
 

@@ -24,7 +24,7 @@ _LEAST_SEEN = 3
 # A part of a sentence is read without a label; what is learnt with labels shall not lean on them altogether.
 _UNLABELLED_WEIGHT = 0.3
 # From these probabilities on an aspect is told (chosen on the validation townships: counts of villages shall be right).
-_OWN, _OTHER, _CUED, _BESIDE, _SURE = 0.35, 0.6, 0.05, 0.5, 0.8
+_OWN, _OTHER, _CUED, _LABELLED, _BESIDE, _SURE = 0.35, 0.6, 0.05, 0.2, 0.5, 0.8
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -133,6 +133,7 @@ def fit_aspects(examples: Sequence[Example]) -> AspectModel:
         own=_OWN,
         other=_OTHER,
         cued=_CUED,
+        labelled=_LABELLED,
         beside=_BESIDE,
         sure=_SURE,
     )

@@ -101,7 +101,7 @@ def tell(row: Any, text: str, taxonomy: Taxonomy, place: Place) -> Told | None:
     lacks_too = ""
     if kind == REQUEST:
         # 上寨水管老断，请给200米水管: who asks for it lacks it.
-        themes = judge.cued_lacks(matter(text))
+        themes = judge.lacks_of(matter(text), [REQUEST])
     else:
         if role == "lacking":
             themes = judge.complained_of()
@@ -140,11 +140,11 @@ class _Judge:
         return [label.key for label in self.taxonomy.with_role("lacking")]
 
     def complained_of(self) -> tuple[Theme, ...]:
-        """What a sentence tells to be lacking that was taken for a lack: cues are hardly wrong there."""
-        plain = without_no_lack(self.text)
+        """What a sentence tells to be lacking that was taken for a lack."""
         # 出门就是泥，我没法答: of what lacks, a doubtful label knows less than the words.
-        told = self.lacks_of(plain) if self.row.review else self.lacks_of(self.text, self.row.labels)
-        return tuple(dict.fromkeys((*told, *self.cued_lacks(plain))))
+        return (
+            self.lacks_of(without_no_lack(self.text)) if self.row.review else self.lacks_of(self.text, self.row.labels)
+        )
 
     def lacks_of(self, text: str, keys: Sequence[str] = ()) -> tuple[Theme, ...]:
         """What a text surely tells to be lacking: of what is only probable, half would be counted in error."""
