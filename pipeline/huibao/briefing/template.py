@@ -94,6 +94,7 @@ class Part:
         sums: how many of them a subsection tells at most.
         group: sentences that open an aspect shared by several villages, one wording a subsection; none for no groups.
         others: words before the cases that belong to no shared aspect.
+        named: phrase for the aspects that villages share and of which no case is told; empty leaves them out.
         statement: a village's own case.
         told: phrase for a statement whose subject is not the village (镇里…).
         unnamed: phrase for what persons of a village are blamed for, which names no village; empty names it.
@@ -119,6 +120,7 @@ class Part:
     sums: int = 2
     group: tuple[str, ...] = ()
     others: str = ""
+    named: str = ""
     unnamed: str = ""
     unmarked: str = ""
     request: str = ""

@@ -54,3 +54,58 @@ def test_what_nothing_but_a_doubtful_label_calls_an_attitude_is_not_told_as_one(
         text = "".join(p.text for p in make_briefing([doubtful], load_template("briefing"), taxonomy).briefing.passages)
         assert (sentence[2:5] in text) == expected
         assert ("思想认识方面，各村汇报中专门谈到的不多" in text) != expected
+
+
+def test_a_lack_that_villages_share_is_told_or_named_with_them_though_the_room_is_short(
+    authored: Authored, taxonomy: Taxonomy
+) -> None:
+    lacks = {
+        "供水灌溉困难": "自来水管网老化，经常停水。",
+        "缺资金": "修渠没有资金。",
+        "烘烤晾晒设施不足": "没有烘干房，药材一下雨就霉。",
+        "仓储冷链和加工设施不足": "没有冷库，桃子采下来放不住。",
+        "道路不畅通": "进村道路坑洼不平，货车进不来。",
+        "缺用地": "建设用地指标紧张，晒场批不下来。",
+    }
+    body = "P\n" + "".join(f"bottleneck.resources|{told}\n" for told in lacks.values())
+    batch = [authored(body, village=village) for village in ("石桥村", "柳河村")]
+    text = "".join(
+        p.text for p in make_briefing(batch, load_template("briefing"), taxonomy, length=1).briefing.passages
+    )
+    assert "有反映的还有" in text
+    named = {name: f"{name}（石桥村、柳河村）" in text or f"{name}（2个村）" in text for name in lacks}
+    assert named == dict.fromkeys(lacks, True)
+
+
+@pytest.mark.parametrize(
+    ("again", "told"),
+    [
+        ("打药时2名村民农药中毒，送县医院治疗。", False),
+        ("打药时2名村民农药中毒，送县医院治疗，花了8000元。", True),
+        ("王家老人打药时农药中毒，送县医院治疗。", True),
+    ],
+)
+def test_one_event_of_danger_that_a_village_tells_twice_is_told_once(
+    authored: Authored, taxonomy: Taxonomy, again: str, told: bool
+) -> None:
+    first = "6月14日2名村民打药时农药中毒，送县医院住院6天。"
+    body = f"P\nbottleneck.resources|{first}\nP\nbottleneck.resources|{again}\n"
+    text = "".join(
+        p.text
+        for p in make_briefing(
+            [authored(body, village="石桥村")], load_template("briefing"), taxonomy, length=1
+        ).briefing.passages
+    )
+    assert first.rstrip("。") in text
+    assert (again.rstrip("。") in text) == told
+
+
+def test_danger_that_two_villages_tell_in_the_same_words_is_told_of_both(
+    authored: Authored, taxonomy: Taxonomy
+) -> None:
+    harm = "水库坝脚渗水，一直没有治理。"
+    batch = [authored(f"P\nbottleneck.resources|{harm}\n", village=village) for village in ("石桥村", "柳河村")]
+    text = "".join(
+        p.text for p in make_briefing(batch, load_template("briefing"), taxonomy, length=1).briefing.passages
+    )
+    assert all(f"{village}{harm[:6]}" in text for village in ("石桥村", "柳河村"))

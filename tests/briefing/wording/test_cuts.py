@@ -28,3 +28,17 @@ from huibao.briefing.wording.fuse import rewrite
 )
 def test_a_sentence_loses_only_clauses_it_can_do_without(sentence: str, rests: list[str]) -> None:
     assert [rest.text for rest in shorter(rewrite(sentence, "石桥村"))] == rests
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rests"),
+    [
+        # Neither says who is in danger.
+        ("村东头2户老屋的院墙开裂向东倾斜，隐患十分突出。", ["村东头2户老屋的院墙开裂向东倾斜"]),
+        ("村东头2户老屋的院墙开裂向东倾斜，四十多口人夜里不敢睡。", []),
+        # The rest would tell of no danger.
+        ("今年入汛以来的雨水特别多，水库坝脚渗水。", []),
+    ],
+)
+def test_danger_is_told_more_briefly_only_with_all_whom_it_may_strike(sentence: str, rests: list[str]) -> None:
+    assert [rest.text for rest in shorter(rewrite(sentence, "石桥村"), danger=True)] == rests

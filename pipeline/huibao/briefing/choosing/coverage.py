@@ -87,13 +87,8 @@ class Coverage:
         self._holders = dict(holders)
 
     def best(self, point: Point) -> Telling:
-        """How best to tell a point: whole, or without last clauses where that tells clearly more, or more plainly.
-
-        Of danger nothing is cut: the last clause often tells who is in it.
-        """
+        """How best to tell a point: whole, or without last clauses where that tells clearly more, or more plainly."""
         whole, *rests = (self._telling(column) for column in self._columns[self.land.place[id(point)]])
-        if point.endangers:
-            return whole
         rest = max(rests, key=lambda telling: _pays(telling, whole), default=whole)
         return rest if _pays(rest, whole) > _CUT_PAYS else whole
 

@@ -275,7 +275,11 @@ def landscape(points: Sequence[Point], *, cut: bool = False) -> Landscape:
     kept = sorted(points, key=lambda point: -point.confidence)[:_MOST_POINTS]
     # 恳请镇里协调自然资源部门，…: a request tells at its end what it is about.
     whole = {place: point for place, point in enumerate(kept) if sayable(point) and point.kind != REQUEST}
-    rests = [(place, rest) for place, point in whole.items() for rest in shorter(point.wording)] if cut else []
+    rests = [
+        (place, rest)
+        for place, point in whole.items()
+        for rest in (shorter(point.wording, danger=point.endangers) if cut else [])
+    ]
     alike = similarity([point.source.text for point in kept], [rest.text for _, rest in rests])
     return Landscape(
         points=tuple(kept),

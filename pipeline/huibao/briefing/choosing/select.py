@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from huibao.briefing.choosing.coverage import SPOKEN, Coverage
-from huibao.briefing.choosing.points import Cluster, Point, cluster_points, landscape, sayable
+from huibao.briefing.choosing.points import Cluster, Landscape, Point, cluster_points, landscape, sayable
 from huibao.briefing.choosing.survey import Survey, cases_of, survey, told_in
 from huibao.briefing.template import Part
 from huibao.briefing.themes.asking import REQUEST
 from huibao.briefing.themes.polarity import hints_at_lack, what_was_done
 from huibao.briefing.wording.phrases import phrases
+from huibao.indicators.numbers.numerals import find_numerals
+from huibao.segment.normalize import normalize
 from huibao.taxonomy import Label, Taxonomy
 
 # A point is worth what it adds to the draft for the room it takes, less a share for each turn of talk, for a doubtful
@@ -25,6 +28,10 @@ _OUT_OF_PLACE = 0.7
 _UNSUITED = 0.5
 # Two wordings of which more than this share is common are one too many.
 _TOO_ALIKE = 0.6
+# Similarity from which two sentences of one village may tell of the same danger.
+_SAME_EVENT = 0.6
+# 王家老人, 李某, 老张: of whom it tells.
+_WHOSE = re.compile(r"[\u4e00-\u9fff](?=[家某])|(?<=[老小])[\u4e00-\u9fff]")
 # A case that must stand for a whole part tells more by a figure and by a way of working.
 _FEW, _FULL = 3, 1.6
 # There its weight counts more than its share of the words that the batch uses.
@@ -33,8 +40,10 @@ _ALONE = 3
 _FRAME = 21
 _FRAME_LISTED = 78
 # So many of the aspects that many villages raise are told before anything else; of what is lacking, of those that any
-# two share, where they are sorted.
-_RANKED, _RANKED_LACKS = 4, 8
+# two share, where they are sorted. The others must be worth their room, or are named without a case.
+_RANKED = 4
+# Characters that it takes to name a shared lack with its villages, about.
+_NAMED_LACK = 16
 # Fewer cases than this are not sorted by what they are about.
 _SORTED = 4
 # No village is quoted more often than this many times its fair share.
@@ -107,20 +116,24 @@ def select(
     budget = length - sum(slot.frame for slot in every if slot.raised)
     villages = list(dict.fromkeys(point.village for point in points))
     if hear_all:
+        harms: list[Point] = []
         for slot in every:
             for cluster in slot.harms():
-                if not said.has_like(cluster.lead.wording.text):
+                # Two villages may tell of danger in the same words, and either is to be told.
+                if not any(_same_event(cluster.lead, told, land) for told in harms):
+                    harms.append(cluster.lead)
                     budget -= slot.take(cluster, heard, said)
     for slot in every:
         best = slot.foremost(heard, said, _share(heard, every, villages))
         if best is not None:
             budget -= slot.take(best, heard, said)
     # What an opening ranks is told, the widest of each subsection before the second widest of any.
-    for place in range(max(_RANKED, _RANKED_LACKS)):
+    for place in range(_RANKED):
         for slot in every:
             if slot.ranks > place and budget > 0:
                 best = slot.ranked(place, heard, said, _share(heard, every, villages))
                 budget -= slot.take(best, heard, said) if best is not None else 0
+    budget -= sum(slot.frame_of_named() for slot in every)
     # Then wherever a point adds most for the room it takes.
     while budget > 0:
         share = _share(heard, every, villages)
@@ -153,6 +166,16 @@ def select(
         left_out=tuple(point for point in points if point.source not in printed),
         unheard=tuple(village for village in villages if not heard[village]),
     )
+
+
+def _same_event(point: Point, told: Point, land: Landscape) -> bool:
+    """Whether a sentence tells again what another of its village has told: no other figure, and of nobody else."""
+    alike = land.alike[land.place[id(point)], land.place[id(told)]]
+    if point.village != told.village or alike < _SAME_EVENT:
+        return False
+    new, known = (normalize(one.source.text).text for one in (point, told))
+    figures = {number.value for number in find_numerals(new)} <= {number.value for number in find_numerals(known)}
+    return figures and set(_WHOSE.findall(new)) <= set(_WHOSE.findall(known))
 
 
 def _share(heard: Counter[str], slots: Sequence[_Slot], villages: Sequence[str]) -> int:
@@ -188,7 +211,8 @@ class _Slot:
         # Of deeds and sorted plans the weightiest are told; of the rest one case is kept for it.
         ranks = part.role == "lacking" or (part.role == "todo" and not part.group)
         self.sorts_lacks = part.role == "lacking" and self.sorts
-        self.ranks = min(_RANKED_LACKS if self.sorts_lacks else _RANKED, part.most - 1) if ranks else 0
+        self.names_lacks = bool(part.named)
+        self.ranks = min(_RANKED, part.most - 1) if ranks else 0
         self.most = part.most
         self.frame = _FRAME if part.group else _FRAME_LISTED
         self.raised = raised
@@ -198,10 +222,12 @@ class _Slot:
         harms = [Cluster(points=(point,)) for point in raised if point.endangers and id(point) in coverage.land.place]
         others = cluster_points([point for point in raised if not point.endangers], coverage.land)
         fitting = [cluster for cluster in [*harms, *others] if self.fits(cluster.lead)]
-        # Where a village has anything better to say here, what no clerk would send upward is not said.
+        # Where a village has anything better to say here, what no clerk would send upward is not said, but for danger.
         better = {cluster.lead.village for cluster in fitting if not cluster.lead.wording.unsuited}
         self.candidates = [
-            cluster for cluster in fitting if not (cluster.lead.wording.unsuited and cluster.lead.village in better)
+            cluster
+            for cluster in fitting
+            if cluster.lead.endangers or not (cluster.lead.wording.unsuited and cluster.lead.village in better)
         ]
         self.chosen: list[Cluster] = []
 
@@ -275,6 +301,11 @@ class _Slot:
         if not names or names & cases_of(self.chosen, self.survey.shared).keys():
             return None
         return self.best(heard, said, share, names)
+
+    def frame_of_named(self) -> int:
+        """Characters of the shared lacks of which no case is told so far, where they are named all the same."""
+        told = cases_of(self.chosen, self.survey.shared)
+        return _NAMED_LACK * (len(self.survey.shared) - len(told)) if self.names_lacks else 0
 
     def in_print(self) -> tuple[Cluster, ...]:
         """What it says, best first; danger before lesser cases, doubtful examples after the sure ones."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from huibao.briefing.themes.aspects import endangers
 from huibao.briefing.wording.joins import is_label, stops_whole
 from huibao.briefing.wording.marks import balanced
 from huibao.briefing.wording.phrases import phrases
@@ -23,6 +24,10 @@ _TURN = re.compile(
 # 一个孩子掉下去，幸亏有人拉上来了.
 _AT_STAKE = re.compile(
     r"校车|学生|孩子|小孩|产妇|病人|[受砸摔]伤|死|救|幸亏|得亏|脱险|平安|没(?:有)?(?:人)?(?:受)?伤|[人都]没事|掉下去|掉进|落水|中毒|塌|裂|照走|偷着|不管用|没[有人]+(?:管|守|来|修|检测)|\d[\d.]*万?多?元没"
+)
+# Whom or what else a danger may strike, where it is and since when: 两户的山墙裂了，四十多口人夜里不敢睡.
+_IN_DANGER = re.compile(
+    r"[\d一二两三四五六七八九几]|十(?!分)|人|户|家|群众|村民|住|上面|下面|底下|旁边|边上|医院|下游|[路桥坝堤墙房屋]"
 )
 # 怪不怪, 来不来: a question lacks nothing.
 _WHETHER = re.compile(r"(.)不\1")
@@ -48,8 +53,13 @@ def _remarks(clause: str) -> bool:
     return "”" not in clause and bool(phrases().remarks.fullmatch(clause))
 
 
-def shorter(wording: Rewritten) -> list[Rewritten]:
-    """Wordings without the last clauses that assert what the whole one does, the longest first."""
+def shorter(wording: Rewritten, *, danger: bool = False) -> list[Rewritten]:
+    """Wordings without the last clauses that assert what the whole one does, the longest first.
+
+    Args:
+        wording: of a sentence.
+        danger: it tells of somebody who is hurt or in danger: no clause goes that may tell who or what is.
+    """
     found = []
     aim = _aim(wording.text, todo=True)
     # What the whole steps back for beside its words, its rest does as well.
@@ -57,7 +67,9 @@ def shorter(wording: Rewritten) -> list[Rewritten]:
     for text in _beginnings(wording.text, 0):
         rest = described(text)
         same = (rest.lacks, rest.says_plan) == (wording.lacks, wording.says_plan)
-        staked = wording.lacks and _AT_STAKE.search(wording.text[len(text) :])
+        gone = wording.text[len(text) :]
+        staked = bool((wording.lacks or danger) and _AT_STAKE.search(gone))
+        staked |= danger and (bool(_IN_DANGER.search(gone)) or not endangers(text))
         if same and not staked and _aim(text, todo=True) == aim:
             found.append(replace(rest, spoken=rest.spoken + steps))
     return found

@@ -229,8 +229,18 @@ class _PartWriter:
         above = [cluster for aspect in (*groups, *listed) for cluster in told[aspect.name]]
         rest = [*first, *(cluster for cluster in choice.chosen if cluster not in above)]
         written.append(Group(cases=_led(self.part.others if groups else "", self.cases(rest)), apart=bool(groups)))
-        written.append(Group(after=self.untold(choice), apart=bool(groups)))
+        unsaid = [aspect for aspect in choice.survey.shared if aspect.name not in told]
+        written.append(Group(after=(*self.named(unsaid), *self.untold(choice)), apart=bool(groups)))
         return written
+
+    def named(self, unsaid: Sequence[Shared]) -> tuple[Statement, ...]:
+        """Aspects that villages share and of which no case is told, with those who share them."""
+        if not self.part.named or not unsaid:
+            return ()
+        text = self.fill(
+            self.part.named, aspects=[f"{aspect.name}（{self.fill.who(aspect.sources)}）" for aspect in unsaid]
+        )
+        return (_counted(text, self.fill.reporter, unsaid[0].sources, *unsaid[1:]),)
 
     def untold(self, choice: Choice) -> tuple[Statement, ...]:
         """Where to read what was not told, and how much there is in all."""
