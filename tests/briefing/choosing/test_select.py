@@ -72,7 +72,7 @@ def test_a_lack_that_villages_share_is_told_or_named_with_them_though_the_room_i
     text = "".join(
         p.text for p in make_briefing(batch, load_template("briefing"), taxonomy, length=1).briefing.passages
     )
-    assert "有反映的还有" in text
+    assert "此外还反映" in text
     named = {name: f"{name}（石桥村、柳河村）" in text or f"{name}（2个村）" in text for name in lacks}
     assert named == dict.fromkeys(lacks, True)
 

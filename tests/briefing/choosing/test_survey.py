@@ -28,7 +28,7 @@ def test_nothing_is_ranked_that_is_not_told(authored: Authored, taxonomy: Taxono
     text = "".join(p.text for p in make_briefing(batch, load_template(genre), taxonomy).briefing.passages)
     assert "供水灌溉困难（4个村）" in text
     # A report names such a lack with its villages, below what it ranks; the others do not.
-    named = "有反映的还有看病就医不便（4个村）。"
+    named = "此外还反映看病就医不便（4个村）。"
     assert (named in text) == (genre == "briefing")
     assert "看病就医不便（" not in text.replace(named, "")
 
