@@ -184,3 +184,34 @@ def test_who_has_not_come_to_assess_the_damage_pays_late() -> None:
 )
 def test_a_cue_does_not_fire_on_another_sense(text: str, aspect: str, told: bool) -> None:
     assert (aspect in {theme.name for theme in cued(text)}) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "aspect"),
+    [
+        ("收奶的厂家就一家，价说降就降。", "收购渠道单一"),
+        ("贩子只有这一个，他不来奶就倒了。", "收购渠道单一"),
+        ("果园里一张防雹网也没有，没有防雹网的年年挨打。", "缺防雹防冻等防灾设施"),
+        ("有7户是危窑，自家住的没钱修。", "危房危窑无力修缮"),
+        ("研学的大巴进不了巷子，也没有地方停车。", "停车难"),
+        ("研学的大巴进不了巷子。", "道路不畅通"),
+        ("还有7户在沟对面，一直吃窖水。", "供水灌溉困难"),
+        ("县上的兽医一个月来一次，羊病了等不住。", "缺人才和技术人员"),
+    ],
+)
+def test_words_that_tell_a_lack(text: str, aspect: str) -> None:
+    assert aspect in {theme.name for theme in cued(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "民宿区后山出现了一条裂缝，长约35米。",
+        "大雨后河堤冲开豁口，180米松动。",
+        "砖窑的烟囱高42米，裂缝有三道。",
+        "取样，消毒剂余量不合格。",
+        "工坊只有一个安全出口。",
+    ],
+)
+def test_more_danger(text: str) -> None:
+    assert endangers(text)

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from huibao.briefing.themes.requests import only_announces
 from huibao.segment.above import above_each
 
 _WORD = "(?:问题|困难|不足|短板|难题|难处|难点|瓶颈|薄弱环节|差距)"
+_END = "[】）)：:]*$"
 # 二、存在的主要问题和不足, and not （一）关于“…”的问题整改, 补短板，村容村貌明显改善.
 _OF_PROBLEMS = re.compile(
-    rf"{_WORD}(?:[和与及、]|{_WORD}|原因|分析|方面|如下|的?地方|之处)*$|[差难卡]在|头疼|发愁|欠账|没(?:有)?(?:办|做)[好成]"
+    rf"{_WORD}(?:[和与及、]|{_WORD}|原因|分析|方面|如下|的?地方|之处)*{_END}|[差难卡]在|头疼|发愁|欠账|没(?:有)?(?:办|做)[好成]"
 )
 _OF_REMEDIES = re.compile("关于|整改|解决|破解|化解|回应|落实")
 # 存在问题：物业费收缴率仅58%；年轻人夜里喝酒闹事的增多；…
@@ -39,6 +41,15 @@ _SO_MANY_ASKED = re.compile(
     r"(?:^|[，。])(?:[跟向和找][镇乡县市区旗上][里上级]?(?:政府|领导)?(?:想|就|再)?(?:要|求|讨|提)|[求请][镇乡县市区旗][里上])"
     r"(?:的?(?:就|有|是))*(?:[一两二三四五]|[1-5])[样件个桩项条][^，。；：\d]{0,4}[：:]"
 )
+# 下季度：羊发展到1550只；…, whatever heading stands above it.
+_PLANS_OPENING = re.compile(
+    r"(?:下一?(?:步|阶段)|下个?(?:季度?|月)|下半年|[明来]年|今后)(?:的?(?:工作)?(?:打算|计划|安排|目标|任务))?[：:]"
+    r"|(?:工作)?(?:打算|计划)[：:]"
+)
+# 一是…, 第一个是…, 头一个，…: items of a list, each in a paragraph of its own.
+_ITEM = re.compile(
+    r"[（(]?(?:[一二三四五六七八九十][是、）)]|\d{1,2}[.、．）)])|[①-⑩]|第[一二三四五六七八九]|头一[个件样条]"
+)
 _LATER_ITEM = re.compile(r"[（(]?(?:[二三四五六七八九十][是、）)]|[2-9][.、．）)]|[②-⑩]|第[二三四五六七八九])")
 
 
@@ -50,14 +61,18 @@ class Place:
         problems, requests: among them, by the heading or by what opens its paragraph or list.
         deeds: under another heading of a report that tells its problems under one of their own.
         opening: before the first heading.
+        plans: in a paragraph that a label of plans opens.
         topic: what it is about by what opens its paragraph or asks for it; empty for nothing in particular.
+        subject: the same as a name, or that of its heading, to stand before a mere amount; empty for none.
     """
 
     problems: bool = False
     requests: bool = False
     deeds: bool = False
     opening: bool = False
+    plans: bool = False
     topic: str = ""
+    subject: str = ""
 
 
 def places(in_order: Sequence[Any]) -> dict[tuple[str, int], Place]:
@@ -66,7 +81,8 @@ def places(in_order: Sequence[Any]) -> dict[tuple[str, int], Place]:
     Args:
         in_order: rows of the sentences' frame.
     """
-    problems, requests = among_problems(in_order), among_requests(in_order)
+    problems, plans = among_problems(in_order), opened_by_plans(in_order)
+    requests = among_requests(in_order) - plans
     found: dict[tuple[str, int], Place] = {}
     for report, rows in groupby(in_order, key=lambda row: row.report):
         mine = list(rows)
@@ -79,7 +95,9 @@ def places(in_order: Sequence[Any]) -> dict[tuple[str, int], Place]:
                 requests=here in requests,
                 deeds=apart and here not in problems and _of_deeds(row.section),
                 opening=place < first <= _OPENS_WITHIN,
+                plans=here in plans,
                 topic=above.topic,
+                subject=above.subject,
             )
     return found
 
@@ -105,6 +123,20 @@ def among_problems(in_order: Iterable[Any]) -> set[tuple[str, int]]:
     return found
 
 
+def opened_by_plans(in_order: Iterable[Any]) -> set[tuple[str, int]]:
+    """Sentences, as (report, index), in a paragraph that opens with a label of plans: 下季度：羊发展到1550只.
+
+    Args:
+        in_order: rows of the sentences' frame.
+    """
+    found: set[tuple[str, int]] = set()
+    for report, rows in groupby(in_order, key=lambda row: (row.report, row.paragraph)):
+        mine = list(rows)
+        if _PLANS_OPENING.match(mine[0].text.strip()):
+            found.update((report[0], row.index) for row in mine)
+    return found
+
+
 def under_problems(section: Sequence[str]) -> bool:
     """Whether the headings above a sentence announce problems.
 
@@ -124,15 +156,21 @@ def under_problems(section: Sequence[str]) -> bool:
 def among_requests(in_order: Iterable[Any]) -> set[tuple[str, int]]:
     """Sentences, as (report, index), under a heading of requests or further items of a list that asks.
 
+    A list may follow in paragraphs of its own what announces it: 想请上级办两件事。
+
     Args:
         in_order: rows of the sentences' frame.
     """
     found: set[tuple[str, int]] = set()
-    paragraph, listing = None, False
+    paragraph, listing, announced = None, False, False
     for row in in_order:
-        if (row.report, row.paragraph) != paragraph:
-            paragraph, listing = (row.report, row.paragraph), False
         text = row.text.strip()
+        if (row.report, row.paragraph) != paragraph:
+            announced = announced and row.report == (paragraph or "")[0] and bool(_ITEM.match(text))
+            paragraph, listing = (row.report, row.paragraph), False
+            if announced:
+                found.add((row.report, row.index))
+            announced = announced or only_announces(text)
         item = listing and bool(_LATER_ITEM.match(text))
         opens = bool(_SO_MANY_ASKED.search(text))
         listing = item or opens or bool(_ASKING_LIST.search(text))

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from huibao.briefing.themes.asking import REQUEST, kind_told
-from huibao.briefing.wording.joins import may_follow_will
+from huibao.briefing.wording.joins import may_follow_will, starts_with_verb
 from huibao.briefing.wording.rewritten import Rewritten, described
 from huibao.segment.words import tag_words
 
@@ -36,6 +36,7 @@ _ANNOUNCES = re.compile(
     rf"(?:[还另]外?)?有?{_SO_MANY}[件个样桩项条]事?情?[^，。；：\d]{{0,2}}(?:想|要|需要?|希望|恳?请|求|麻烦)[^，。；：]{{0,8}}"
     rf"(?:帮忙|帮助|支持|解决|协调|出面|关心|考虑|办)一?下?[。；：]?"
     rf"|(?:还?想|要|需要?|希望|恳?请|求|跟|向)[^，。；：\d]{{0,12}}?(?:就|有|是)*{_SO_MANY}(?:[件桩]事情?|样|[个条项](?:请求|要求|事))[。；：]?"
+    rf"|[^，。；：\d]{{0,8}}(?:请求|请示|诉求)[^，。；：\d]{{0,3}}(?:是|有)(?:这么|以下|下面)?{_SO_MANY}[个件条项样点]事?[。；：]?"
 )
 _LEAST = 6
 _EDGES = "，、；：。 "
@@ -86,6 +87,8 @@ def only_announces(text: str) -> bool:
     Example:
         >>> only_announces("有两件事想请镇里帮忙。"), only_announces("请镇里派两个人。")
         (True, False)
+        >>> only_announces("我们的请求是这么几个。")
+        True
     """
     return bool(_ANNOUNCES.fullmatch(text))
 
@@ -132,7 +135,7 @@ def worded_alone(wording: Rewritten) -> Rewritten:
     if wording.of_others and not wording.says_request:
         # 镇上出面找矿上谈: whoever is to do it is asked.
         return replace(described("希望" + wording.text), of_others=False)
-    does = may_follow_will(wording.text) or bool(_DOES.match(wording.text))
+    does = may_follow_will(wording.text) or bool(_DOES.match(wording.text)) or starts_with_verb(wording.text)
     if wording.says_request or (does and not wording.says_plan):
         return wording
     wish = "希望" if _WISHES.match(wording.text) or does else "希望解决"
@@ -144,6 +147,6 @@ def asking(wording: Rewritten) -> Rewritten:
     named = _MONEY.match(wording.text) or not any(
         pos.startswith(_SAYS) and pos != "vn" for _, pos in tag_words(wording.text)
     )
-    # 把村里20座烤房列入明年项目: who asks for it does not do it.
-    bare = named or (wording.says_plan and wording.text.startswith("把"))
+    # 把村里20座烤房列入明年项目, 给该村11户危窑的改造指标: who asks for it does not do it.
+    bare = named or wording.text.startswith("给") or (wording.says_plan and wording.text.startswith("把"))
     return worded_alone(wording) if bare and not wording.says_request else wording
