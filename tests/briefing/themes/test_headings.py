@@ -98,3 +98,14 @@ def test_a_list_in_paragraphs_of_its_own_asks_and_a_label_of_plans_ends_it() -> 
 def test_a_heading_in_brackets_announces_problems() -> None:
     rows = [Row(0, 0, "两头都缺人。", ("【难处】",))]
     assert among_problems(rows) == {("一.txt", 0)}
+
+
+def test_a_list_whose_first_item_stands_in_the_sentence_that_opens_it() -> None:
+    rows = [
+        Row(0, 0, "所以要求镇里啊,第一给我们建一个老人食堂。"),
+        Row(1, 1, "第二给两台移动泵,汛前要到。"),
+        Row(2, 2, "树今年没种。"),
+        Row(3, 3, "因此恳请两事：一请卫生院派一名村医来；"),
+        Row(4, 3, "二请拨食堂经费两万元。"),
+    ]
+    assert among_requests(rows) == {("一.txt", place) for place in (0, 1, 3, 4)}

@@ -10,6 +10,7 @@ from typing import Any
 
 from huibao.briefing.themes.requests import only_announces
 from huibao.segment.above import above_each
+from huibao.segment.normalize import normalize
 
 _WORD = "(?:问题|困难|不足|短板|难题|难处|难点|瓶颈|薄弱环节|差距)"
 _END = "[】）)：:]*$"
@@ -46,11 +47,20 @@ _PLANS_OPENING = re.compile(
     r"(?:下一?(?:步|阶段)|下个?(?:季度?|月)|下半年|[明来]年|今后)(?:的?(?:工作)?(?:打算|计划|安排|目标|任务))?[：:]"
     r"|(?:工作)?(?:打算|计划)[：:]"
 )
+_NUMBER = re.compile(r"^[（(]?\d{1,2}[）)、.．]\s*")
+_QUARTERS = "一二三四"
+_QUARTER = re.compile(rf"(?:第)?(?P<quarter>[{_QUARTERS}])季度(?:的?(?:工作)?(?:打算|计划|安排))?[：:]")
 # 一是…, 第一个是…, 头一个，…: items of a list, each in a paragraph of its own.
 _ITEM = re.compile(
     r"[（(]?(?:[一二三四五六七八九十][是、）)]|\d{1,2}[.、．）)])|[①-⑩]|第[一二三四五六七八九]|头一[个件样条]"
 )
-_LATER_ITEM = re.compile(r"[（(]?(?:[二三四五六七八九十][是、）)]|[2-9][.、．）)]|[②-⑩]|第[二三四五六七八九])")
+# 要求镇里，第一给我们建食堂; 恳请两事：一请…: the first item stands in the sentence that opens its list.
+_FIRST_ASKED = re.compile(
+    r"(?:要求|请求|恳请|诉求|想请|希望)[^，。；：\d]{0,8}[啊呢吧]?[，：:]\s*(?:[（(]?[1一][）)、.．]|第一|一[是请]|其一|[一头]件(?:事情?)?是)"
+)
+_LATER_ITEM = re.compile(
+    r"[（(]?(?:[二三四五六七八九十](?:[是、）)]|(?=请))|另一[件个样]|[2-9][.、．）)]|[②-⑩]|第[二三四五六七八九])"
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -132,9 +142,16 @@ def opened_by_plans(in_order: Iterable[Any]) -> set[tuple[str, int]]:
     found: set[tuple[str, int]] = set()
     for report, rows in groupby(in_order, key=lambda row: (row.report, row.paragraph)):
         mine = list(rows)
-        if _PLANS_OPENING.match(mine[0].text.strip()):
+        opening = _NUMBER.sub("", normalize(mine[0].text).text.strip())
+        if _PLANS_OPENING.match(opening) or _opens_next(opening, getattr(mine[0], "period", "")):
             found.update((report[0], row.index) for row in mine)
     return found
+
+
+def _opens_next(text: str, period: str) -> bool:
+    """Whether a paragraph's label names the quarter behind the report's own: 二季度：…, of a report of the first."""
+    named, (_, _, own) = _QUARTER.match(text), (period or "").partition("Q")
+    return bool(named and own.isdigit() and _QUARTERS.index(named["quarter"]) == int(own) % 4)
 
 
 def under_problems(section: Sequence[str]) -> bool:
@@ -164,7 +181,7 @@ def among_requests(in_order: Iterable[Any]) -> set[tuple[str, int]]:
     found: set[tuple[str, int]] = set()
     paragraph, listing, announced = None, False, False
     for row in in_order:
-        text = row.text.strip()
+        text = normalize(row.text).text.strip()
         if (row.report, row.paragraph) != paragraph:
             announced = announced and row.report == (paragraph or "")[0] and bool(_ITEM.match(text))
             paragraph, listing = (row.report, row.paragraph), False
@@ -172,7 +189,9 @@ def among_requests(in_order: Iterable[Any]) -> set[tuple[str, int]]:
                 found.add((row.report, row.index))
             announced = announced or only_announces(text)
         item = listing and bool(_LATER_ITEM.match(text))
-        opens = bool(_SO_MANY_ASKED.search(text))
+        first = bool(_FIRST_ASKED.search(text))
+        announced = announced or first
+        opens = first or bool(_SO_MANY_ASKED.search(text))
         listing = item or opens or bool(_ASKING_LIST.search(text))
         if item or opens or under_requests(row.section):
             found.add((row.report, row.index))

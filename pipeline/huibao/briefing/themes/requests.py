@@ -6,14 +6,14 @@ import re
 from dataclasses import replace
 
 from huibao.briefing.themes.asking import REQUEST, kind_told
-from huibao.briefing.wording.joins import may_follow_will, starts_with_verb
+from huibao.briefing.wording.joins import may_follow_will
 from huibao.briefing.wording.rewritten import Rewritten, described
 from huibao.segment.words import tag_words
 
 _NUMBERS = "一二三四五六七八九十"
 # 一是…，二是…; 1.…，2.…
 _ITEM = re.compile(
-    rf"(?:^|(?<=[，、；：。]))(?:[（(]?(?P<han>[{_NUMBERS}])(?:是(?!否)|[、）)]、?)|[（(]?(?P<digit>\d)(?:[、．）)]|\.(?!\d)))"
+    rf"(?:^|(?<=[，、；：。]))(?:[（(]?(?P<han>[{_NUMBERS}])(?:件(?:事情?)?是|是(?!否)|[、）)]、?|(?=请))|第(?P<nth>[{_NUMBERS}])[，、]?(?=[^，。；]{{3}})|[（(]?(?P<digit>\d)(?:[、．）)]|\.(?!\d)))"
 )
 _VERBS = "协调|帮|支持|安排|争取|引进|列入|统筹|增[派配设]"
 _PLEAS = "请|希望|恳请|建议|能不能|能否"
@@ -41,6 +41,8 @@ _ANNOUNCES = re.compile(
 _LEAST = 6
 _EDGES = "，、；：。 "
 _DOES = re.compile(_VERBS)
+# 批6亩地修停车场, 划一块地: a verb of one character that may be a name of something else.
+_DOES_ONE = re.compile(r"[批划建修派拨配装换铺补增打挖立拓][一二两三四五六\d]")
 # Parts of speech of which a mere name has none: verbs, adverbs, prepositions, particles of mood.
 _SAYS = ("v", "d", "p", "a", "y", "r")
 _WISHES = re.compile(r"[给把将对为让少多尽]")
@@ -124,7 +126,8 @@ def _numbered(text: str) -> list[tuple[int, int]]:
     """Places of a list's numbers, from the first on."""
     found: list[tuple[int, int]] = []
     for item in _ITEM.finditer(text):
-        number = _NUMBERS.index(item["han"]) + 1 if item["han"] else int(item["digit"])
+        han = item["han"] or item["nth"]
+        number = _NUMBERS.index(han) + 1 if han else int(item["digit"])
         if number == len(found) + 1:
             found.append(item.span())
     return found
@@ -135,7 +138,7 @@ def worded_alone(wording: Rewritten) -> Rewritten:
     if wording.of_others and not wording.says_request:
         # 镇上出面找矿上谈: whoever is to do it is asked.
         return replace(described("希望" + wording.text), of_others=False)
-    does = may_follow_will(wording.text) or bool(_DOES.match(wording.text)) or starts_with_verb(wording.text)
+    does = may_follow_will(wording.text) or bool(_DOES.match(wording.text)) or bool(_DOES_ONE.match(wording.text))
     if wording.says_request or (does and not wording.says_plan):
         return wording
     wish = "希望" if _WISHES.match(wording.text) or does else "希望解决"
@@ -148,5 +151,5 @@ def asking(wording: Rewritten) -> Rewritten:
         pos.startswith(_SAYS) and pos != "vn" for _, pos in tag_words(wording.text)
     )
     # 把村里20座烤房列入明年项目, 给该村11户危窑的改造指标: who asks for it does not do it.
-    bare = named or wording.text.startswith("给") or (wording.says_plan and wording.text.startswith("把"))
+    bare = named or wording.text.startswith(("给", "把"))
     return worded_alone(wording) if bare and not wording.says_request else wording

@@ -27,6 +27,8 @@ PLAN = "plan"
 _LEAST = 0.1
 # From this one on it is likely enough where no word speaks against it.
 _LIKELY = 0.2
+# A lack of at least this share of the deed's probability.
+_AS_LIKELY = 0.5
 # A lack that takes this share of a sentence is all that it tells.
 _WHOLE = 0.8
 # A deed that the tagger is so sure of stays one under a heading of problems: 送了56车水，一户都没让断水.
@@ -37,12 +39,12 @@ _PAST = re.compile(r"已|(?<!为)了(?![掉结])(?=[\u4e00-\u9fff\d，。；]|$)
 # 建成投用, 通了水: done, and nothing else; a plan would say by when.
 _FINISHED = re.compile(
     r"^(?!.*(?:[年月季]内|[节月日号天]前|[年月]底(?!我们|村里|把)))[^。]*?"
-    r"(?:(?:建成|完工|竣工|全面)[，、]?投[产用]|通[车水电]了|了又|已[完建打办签挂通])"
+    r"(?:(?:建成|完工|竣工|全面)[，、]?投[产用]|通[车水电]了|了又|已[完建打办签挂通]|(?:用款|用资|耗资|花了?)\d)"
 )
 # Without any of it nothing in a sentence lies ahead.
 # 接户92户，任务100户: what was done, beside what was meant to be.
 _AHEAD = re.compile(
-    r"[要将需应拟]|务必|争取|继续|力争|打算|计划|准备|目标|(?<![，（])任务|明年|下一?步|今后|年底|[月年]底?前"
+    r"(?<![主重必只])要|[将需应拟]|务必|争取|继续|力争|打算|计划|准备|目标|(?<![，（])任务|明年|下一?步|今后|年底|[月年]底?前"
 )
 _EXPECTS = re.compile("预计|安排|[七八九十]+月")
 _ASKS = re.compile(r"请求|希望|恳|盼|建议|能不能|能否|可否|望[镇乡县上]")
@@ -204,8 +206,10 @@ class _Judge:
         if kind == REQUEST and self.row.review and not self.place.plans and not pleads(self.text):
             # 工人也请假回去，两头缺人: it asks for nothing.
             lacks = self.best("lacking", _LIKELY)
-            ahead = not self.place.problems and (_AHEAD.search(self.text) or _EXPECTS.search(self.text))
-            label, kind = (lacks, None) if lacks and not ahead else (label, PLAN)
+            ahead = not self.place.problems and bool(_AHEAD.search(self.text) or _EXPECTS.search(self.text))
+            if not (lacks or ahead):
+                return "", None
+            label, kind = (label, PLAN) if ahead else (lacks, None)
             role = self.taxonomy[label].role
         if under_plans(self.row.section) or self.place.plans:
             if kind == REQUEST and not phrases().pleas.search(self.text) and not _ASKS.search(self.text):
@@ -299,13 +303,19 @@ class _Judge:
         """Whether a doubtful deed tells that somebody is hurt, ill or in danger."""
         return self.row.review and endangers(without_no_lack(self.text))
 
+    def as_likely_lacks(self) -> bool:
+        """Whether words of a doubtful deed complain, and it is no likelier a deed: 藕田水发黑，粪水一放藕叶都卷边."""
+        lacking = self.row.scores.get(self.best("lacking"), 0.0)
+        doubted = self.doubted() and lacking >= _LIKELY and not polarity(self.text)
+        return bool(doubted) and lacking >= _AS_LIKELY * self.row.scores.get(self.row.labels[0], 1.0)
+
     def mainly_lacks(self, *, themes: bool) -> bool:
         """Whether a sentence that lacks something was taken for a deed or a plan in error, as a whole."""
         todo = self.taxonomy[self.row.labels[0]].role == "todo"
         if not todo and _mostly_done(self.text):
             return False
         # 但是强降雨冲毁了涵洞: the deed was told before. Nor is it a deed that somebody was run over.
-        whole = len(lack_told(self.text)) >= _WHOLE * len(self.text) or self.harm()
+        whole = len(lack_told(self.text)) >= _WHOLE * len(self.text) or self.harm() or self.as_likely_lacks()
         sure = not todo and self.row.scores.get(self.row.labels[0], 0.0) >= _SURE
         return (self.place.problems and not sure and (self.row.review or todo or themes)) or (whole and not todo)
 

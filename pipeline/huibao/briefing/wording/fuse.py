@@ -64,6 +64,11 @@ _SO_MANY_WANTED = re.compile(
     r"^(?:想?要|需要?|想?请|求)[镇乡县市区旗][里上级](?:给)?(?:办|解决|帮|支持|协调)的(?:事情?)?(?:就|只|也|有|是)*"
     r"(?:[两二三四五]|[2-5])[样件个桩项条]事?[，：:](?:一[个件样条](?:就?是)?[，：:]?)(?![恳请希盼])"
 )
+# 所以要求镇里，第一给我们建食堂; 我们请求上级的是：第一，请水利局…: the others stand in sentences of their own.
+_FIRST_ASKED = re.compile(
+    r"^(?:所以|因此|为此)?(?:我们?)?(?:请求|要求|恳请|求)(?:上级|上面|领导|政府|[镇乡县市区旗][里上级]?)?的?(?:是|有)?[啊呢]?[，：]"
+    r"(?:第一|一是|其一|[（(]?1[）)、])[，、]?(?=[^，。；]{3})"
+)
 # 剩下那1500米管子，差9万元: what is asked for need not be told as a rest.
 _LEFT = re.compile(r"^(?:剩下|剩余|余下)(?:的|那|这)?(?=[\d一二三四五六七八九十百千两])")
 # 如果可以向乡里提一个请求，就是…: the request follows.
@@ -166,7 +171,7 @@ def rewrite(
         text = _OUR_GROUP.sub(group["group"], text)
     if todo:
         text = _IF_THEY.sub(r"希望\1能", _strip_head(_MAY_ASK, _strip_head(_REQUEST_FIELD, text)))
-        text = _SO_MANY_WANTED.sub("希望", _LEFT.sub("", text))
+        text = _SO_MANY_WANTED.sub("希望", _LEFT.sub("", _FIRST_ASKED.sub("", text)))
     text, officer = _without_head(text, village, writer or OFFICER, todo=todo)
     text = without_remarks(_without_subject(text))
     # 石桥村 + 村两委 are one name; 石桥村提出，村两委… are two.
