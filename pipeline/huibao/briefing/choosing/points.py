@@ -191,7 +191,7 @@ def find_points(
         announces = goes_on and not _same_paragraph(row, previous) and bool(_ANNOUNCEMENT.fullmatch(plain))
         settled = is_settled(row.text, following.text if goes_on else "")
         # 困难还有一条，就是人: it counts, and is nothing to quote.
-        listed = taxonomy[row.labels[0]].role == "none" and role == "lacking"
+        listed = taxonomy[row.labels[0]].role == "none" and role == "lacking" and not endangers(plain)
         printable = row.quotable and not (heads or announces or settled or listed or told.register)
         if place > 1 and previous is not None and _RELIEF.match(normalize(previous.text).text):
             previous = in_order[place - 2]
