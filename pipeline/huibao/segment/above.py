@@ -25,6 +25,17 @@ _ASKED = re.compile(
     r"(?:(?:(?:现在|今年|目前|[开做搞弄办]得)*(?:怎么[样办]?|怎样|如何|情况)|(?:现在|今年|目前|一?共|总共)*"
     r"(?:有?多少|有几|有没有|有哪些|是什么)[^，。]*)[呢吗]?(?:，[^。]*)?|[呢吗])?[？?]"
 )
+# 问：本季度换了多少管子？ asks for 换管子: what was done stands before the amount, and to what behind it.
+_HOW_MUCH = re.compile(
+    r"(?:[^，。：:？?]{0,6}[：:])?(?:[今去]年|全年|[这本上]个?季度?|[一二三四]季度|[上下]半年)*(?:一?共|总共)?"
+    r"(?P<verb>[换修铺建装种栽养产打硬改拆挖清植])了?(?:多少|几)[公里米亩件户个]{0,2}(?P<what>[\u4e00-\u9fff]{1,6}?)[呢了]?[？?]"
+)
+_ORDINAL = re.compile(
+    r"^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]\s*|第?[一二三四五六]是)|^[再也]?[讲说谈]"
+)
+# Names nothing of which there could be an amount: 基本情况, 冰雹没打到我们, 够不够用.
+_NO_NAME = re.compile("基本|情况|怎么|什么|够|难处|困难|问题|啥|帮|干|[没我咱了不与和、]|计划|打算|其他|工作")
+_NAME = re.compile(r"[\u4e00-\u9fff]{2,8}")
 
 
 class _Placed(Protocol):
@@ -70,11 +81,27 @@ class Above:
         """What the question above asks for; empty where none does.
 
         Example:
-            >>> Above(opening="问4：民宿今年有多少家？").asked
-            '民宿'
+            >>> Above(opening="问4：民宿今年有多少家？").asked, Above(opening="问：本季度换了多少管子？").asked
+            ('民宿', '换管子')
         """
         questions = _ONE_QUESTION.findall(self.opening) + _ONE_QUESTION.findall(self.heading)
+        if how_much := next(filter(None, map(_HOW_MUCH.fullmatch, questions)), None):
+            return how_much["verb"] + how_much["what"]
         return next((asked["what"] for asked in map(_ASKED.fullmatch, questions) if asked), "")
+
+    @property
+    def subject(self) -> str:
+        """The topic, or else the heading, as a name that can stand before a mere amount; empty for none.
+
+        Example:
+            >>> Above("问：今年修了多少路？").subject, Above(opening="（一）集体收入。").subject
+            ('修路', '集体收入')
+        """
+        for above in (self.topic, self.heading):
+            name = _ORDINAL.sub("", above.strip("【】[]：: "))
+            if above:
+                return name if _NAME.fullmatch(name) and not _NO_NAME.search(name) else ""
+        return ""
 
     @property
     def text(self) -> str:

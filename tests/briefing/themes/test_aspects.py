@@ -184,3 +184,62 @@ def test_who_has_not_come_to_assess_the_damage_pays_late() -> None:
 )
 def test_a_cue_does_not_fire_on_another_sense(text: str, aspect: str, told: bool) -> None:
     assert (aspect in {theme.name for theme in cued(text)}) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "aspect"),
+    [
+        ("收奶的厂家就一家，价说降就降。", "收购渠道单一"),
+        ("贩子只有这一个，他不来奶就倒了。", "收购渠道单一"),
+        ("果园里一张防雹网也没有，没有防雹网的年年挨打。", "缺防雹防冻等防灾设施"),
+        ("有7户是危窑，自家住的没钱修。", "危房危窑无力修缮"),
+        ("研学的大巴进不了巷子，也没有地方停车。", "停车难"),
+        ("研学的大巴进不了巷子。", "道路不畅通"),
+        ("还有7户在沟对面，一直吃窖水。", "供水灌溉困难"),
+        ("县上的兽医一个月来一次，羊病了等不住。", "缺人才和技术人员"),
+    ],
+)
+def test_words_that_tell_a_lack(text: str, aspect: str) -> None:
+    assert aspect in {theme.name for theme in cued(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "民宿区后山出现了一条裂缝，长约35米。",
+        "大雨后河堤冲开豁口，180米松动。",
+        "砖窑的烟囱高42米，裂缝有三道。",
+        "取样，消毒剂余量不合格。",
+        "工坊只有一个安全出口。",
+    ],
+)
+def test_more_danger(text: str) -> None:
+    assert endangers(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "aspect"),
+    [
+        ("挖上来的泥堆在沟边上，没有地方去。", "淤泥弃土无处堆放"),
+        ("排涝站有三台泵，坏的是一台。", "排涝泵站老旧损坏"),
+        ("老年食堂一季度亏空1.8万元，由村里垫付。", "养老食堂运转经费不足"),
+        ("路灯有9盏长期不亮。", "路灯损坏不亮"),
+        ("防汛队编了40个人，平均年龄56岁。", "防汛抢险力量不足"),
+        ("鸭棚的粪水一放下来，藕叶都卷边。", "养殖粪污直排"),
+        ("布边碎料没有回收的人，堆在路口。", "边角废料无人收运"),
+        ("没改的9处都是吃住和缝纫在一间屋里。", "消防安全隐患多"),
+    ],
+)
+def test_lacks_of_works_and_services(text: str, aspect: str) -> None:
+    assert aspect in {theme.name for theme in cued(text)}
+
+
+@pytest.mark.parametrize("text", ["路灯坏了4盏，已经修好。", "老年食堂日均就餐68人。", "沟里清出淤泥300方，已运走。"])
+def test_what_is_put_right_or_works_is_no_lack(text: str) -> None:
+    assert not [theme for theme in cued(text) if theme.key.startswith("bottleneck")]
+
+
+def test_a_lack_of_hands_is_none_of_experts() -> None:
+    told = {theme.name for theme in aspects_told("摘樱桃的人手不够，女工都叫不到。", ["bottleneck.resources"])}
+    assert "缺劳力" in told
+    assert "缺人才和技术人员" not in told

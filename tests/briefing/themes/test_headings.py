@@ -78,3 +78,34 @@ def test_a_report_that_tells_its_problems_apart_has_deeds_and_an_opening() -> No
     found = places(rows)
     assert [here for here, place in found.items() if place.deeds] == [("一.txt", 1)]
     assert [here for here, place in found.items() if place.opening] == [("一.txt", 0), ("二.txt", 0)]
+
+
+def test_a_list_in_paragraphs_of_its_own_asks_and_a_label_of_plans_ends_it() -> None:
+    rows = [
+        Row(0, 0, "想请上级办两件事。"),
+        Row(1, 1, "一是给我们立一个冷库的项目。"),
+        Row(2, 2, "二是把路拓宽。"),
+        Row(3, 3, "九月份组织三十个人去外县看新品种。"),
+        Row(4, 4, "请修渠。", ("请求：",)),
+        Row(5, 5, "下季度：羊发展到1550只；", ("请求：",)),
+        Row(6, 5, "沙袋再备400个。", ("请求：",)),
+    ]
+    found = places(rows)
+    assert [here[1] for here, place in found.items() if place.requests] == [1, 2, 4]
+    assert [here[1] for here, place in found.items() if place.plans] == [5, 6]
+
+
+def test_a_heading_in_brackets_announces_problems() -> None:
+    rows = [Row(0, 0, "两头都缺人。", ("【难处】",))]
+    assert among_problems(rows) == {("一.txt", 0)}
+
+
+def test_a_list_whose_first_item_stands_in_the_sentence_that_opens_it() -> None:
+    rows = [
+        Row(0, 0, "所以要求镇里啊,第一给我们建一个老人食堂。"),
+        Row(1, 1, "第二给两台移动泵,汛前要到。"),
+        Row(2, 2, "树今年没种。"),
+        Row(3, 3, "因此恳请两事：一请卫生院派一名村医来；"),
+        Row(4, 3, "二请拨食堂经费两万元。"),
+    ]
+    assert among_requests(rows) == {("一.txt", place) for place in (0, 1, 3, 4)}

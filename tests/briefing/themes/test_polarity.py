@@ -191,3 +191,8 @@ def test_what_is_spoilt_or_stolen_is_no_achievement_whatever_stands_beside(text:
 )
 def test_what_was_put_right_or_is_not_all_is_neither(text: str) -> None:
     assert polarity(text) == ""
+
+
+@pytest.mark.parametrize("text", ["今年没有挨冰雹，算运气好。", "冰雹没打到我们，算是走运。"])
+def test_what_did_not_strike_is_good_news(text: str) -> None:
+    assert polarity(text) == "sound"

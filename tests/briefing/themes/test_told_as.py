@@ -375,3 +375,40 @@ def test_what_is_sound_lacks_nothing_beside(taxonomy: Taxonomy) -> None:
     told = _told(Row("汛前检查淤地坝3座，未见异常。", labels, review=True, scores=_NEAR), taxonomy)
     assert told
     assert (told.label, told.lacks_too) == ("achievement.construction", "")
+
+
+def test_what_asks_for_nothing_is_no_request(taxonomy: Taxonomy) -> None:
+    scores = {"requirement.development": 0.5, "bottleneck.resources": 0.4}
+    row = Row("农忙时工坊的人也请假回去，两头都缺人。", ("requirement.development",), "request", scores, review=True)
+    told = _told(row, taxonomy, "problems")
+    assert told
+    assert (told.label, told.kind) == ("bottleneck.resources", None)
+    assert "缺劳力" in {theme.name for theme in told.themes}
+
+
+def test_a_paragraph_of_plans_asks_for_nothing(taxonomy: Taxonomy) -> None:
+    row = Row("樱桃棚换膜20座。", ("requirement.development",), "plan")
+    told = tell(row, row.text, taxonomy, Place(plans=True))
+    assert told
+    assert told.kind == "plan"
+
+
+def test_what_came_of_this_quarter_is_no_plan(taxonomy: Taxonomy) -> None:
+    scores = {"requirement.development": 0.9, "achievement.industry": 0.02}
+    told = _told(Row("撂荒地这季度种回来84亩。", ("requirement.development",), "plan", scores), taxonomy)
+    assert told
+    assert (told.label, told.kind) == ("achievement.industry", None)
+
+
+def test_counts_of_people_are_no_case(taxonomy: Taxonomy) -> None:
+    told = _told(Row("党员49名，低保18户，在外打工402人。", ("achievement.poverty",)), taxonomy)
+    assert told
+    assert (told.register, told.aspect, told.themes) == (True, "", ())
+
+
+def test_an_accident_is_no_deed(taxonomy: Taxonomy) -> None:
+    scores = {"achievement.poverty": 0.6, "bottleneck.resources": 0.1}
+    text = "6月3日三组冯某放棚时胳膊绞进卷帘机里，骨折，已经出院。"
+    told = _told(Row(text, ("achievement.poverty",), scores=scores, review=True), taxonomy)
+    assert told
+    assert (told.label, told.aspect) == ("bottleneck.resources", "人员伤病")

@@ -163,3 +163,16 @@ def test_a_request_to_look_at_something_told_before_steps_back() -> None:
 )
 def test_remarks_among_the_facts_go(sentence: str, text: str) -> None:
     assert rewrite(sentence, "石桥村").text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("所以要求镇里啊，第一给我们建一个老人食堂。", "给该村建一个老人食堂"),
+        ("我们请求上级的是：第一，请县水利局派人勘测；", "请县水利局派人勘测"),
+        ("头一个，求镇上给派一个兽医。", "求镇上给派一个兽医"),
+        ("剩下那一千五百米管子，差九万块钱，看能不能给解决了。", "1500米管子，差9万元，希望能给解决了"),
+    ],
+)
+def test_a_request_cut_out_of_its_list(text: str, told: str) -> None:
+    assert rewrite(text, "石桥村", todo=True).text == told

@@ -110,3 +110,13 @@ def test_the_worst_of_what_is_counted_is_told_with_it() -> None:
 )
 def test_who_or_of_what_stands_before(text: str, leaning: bool) -> None:
     assert leans(text) == leaning
+
+
+def test_an_amount_alone_takes_its_subject_from_above() -> None:
+    assert rewrite("答：4200米，主管1500米。", "石桥村", subject="换管子").text == "换管子4200米，主管1500米"
+    assert not rewrite("答：4200米，主管1500米。", "石桥村").fit
+
+
+@pytest.mark.parametrize("text", ["有娃娃放学了爱钻进去耍。", "没有验收过，64个人在里面干活。"])
+def test_a_place_that_is_not_named(text: str) -> None:
+    assert not rewrite(text, "石桥村").fit

@@ -191,13 +191,19 @@ def find_points(
         announces = goes_on and not _same_paragraph(row, previous) and bool(_ANNOUNCEMENT.fullmatch(plain))
         settled = is_settled(row.text, following.text if goes_on else "")
         # 困难还有一条，就是人: it counts, and is nothing to quote.
-        listed = taxonomy[row.labels[0]].role == "none" and role == "lacking"
-        printable = row.quotable and not (heads or announces or settled or listed)
+        listed = taxonomy[row.labels[0]].role == "none" and role == "lacking" and not endangers(plain)
+        printable = row.quotable and not (heads or announces or settled or listed or told.register)
         if place > 1 and previous is not None and _RELIEF.match(normalize(previous.text).text):
             previous = in_order[place - 2]
         told_before = previous.text if _same_paragraph(row, previous) else ""
         reword = partial(
-            rewrite, village=row.village, writer=writers[row.report], todo=todo, period=own, before=told_before
+            rewrite,
+            village=row.village,
+            writer=writers[row.report],
+            todo=todo,
+            period=own,
+            before=told_before,
+            subject=outline[here].subject,
         )
         # …，并帮助争取治理资金: what is to be treated the first request says, so that either is told with the other.
         whole = reword(row.text) if len(asked) > 1 and not lists(plain) else None

@@ -258,7 +258,9 @@ class _Slot:
         wording = point.wording
         asks = self.role != "todo" and wording.says_request
         short = wording.short_of or (point.review and hints_at_lack(wording.text))
-        return asks or {"done": short, "lacking": not wording.lacks}.get(self.role, False)
+        # 胳膊绞进卷帘机，骨折: danger sounds like a problem without a word for a lack.
+        told = {"done": short, "lacking": not (wording.lacks or point.endangers)}
+        return asks or told.get(self.role, False)
 
     def harms(self) -> list[Cluster]:
         """The candidates that tell of somebody who is hurt, ill or in danger, the weightiest first."""

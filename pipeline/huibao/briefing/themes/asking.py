@@ -8,6 +8,22 @@ from huibao.briefing.wording.phrases import phrases
 
 REQUEST, DIRECTIVE = "request", "directive"
 _ASKS = re.compile("[请求盼望托]|建议")
+# Words without which nobody asks a superior for anything; 请假, 请了人 and 才知道能不能再开 ask for nothing.
+_PLEADS = re.compile(
+    "(?<![申邀聘宴提])请(?!假|教|客|了|[来去]?不[到起来])|[恳央]求|求[镇乡县市区旗上领]|希望|盼|建议|望[镇乡县市区旗上]"
+    "|(?<!知道)(?<!不知)(?:能不能|能否|可否|可不可以)(?![^。；]{0,8}，?(?:就看|要看|难说|不好说|说不准|没准|还不知|不知道))|[需要][^，。；]{0,2}[镇乡县市区旗上][里级]?"
+    "|给(?:我们?|咱们?|俺们?|村里)|帮|协调|支持|解决|争取|派"
+)
+
+
+def pleads(text: str) -> bool:
+    """Whether any word of a sentence may ask a superior for something.
+
+    Example:
+        >>> pleads("给我们修一座桥。"), pleads("农忙时工人也请假回家，两头缺人。")
+        (True, False)
+    """
+    return bool(_PLEADS.search(text))
 
 
 def kind_told(kind: str | None, text: str) -> str | None:

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from huibao.briefing.meaning.encoder import sentence_vectors
-from huibao.briefing.themes.aspects import ANYWHERE, Theme, evidence, themes
+from huibao.briefing.themes.aspects import ANYWHERE, Theme, evidence, themes, yielding
 from huibao.errors import ModelError
 from huibao.resources import resource
 
@@ -108,6 +108,7 @@ class AspectModel:
                 for theme in known
             ]  # fmt: skip
             learnt = [known[place] for place in np.argsort(-row) if row[place] >= least[place]]
+            learnt = [t for t in learnt if t.name in said or not said & yielding().get(t.name, frozenset())]
             found.append((*(theme for theme in by_cue if theme.name in said), *learnt))
         return found
 

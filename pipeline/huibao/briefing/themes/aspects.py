@@ -37,6 +37,7 @@ class _Aspect:
     anywhere: re.Pattern[str] | None
     sure: re.Pattern[str] | None
     cues: re.Pattern[str] | None
+    yields: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1)
@@ -57,6 +58,7 @@ def _aspects() -> dict[str, tuple[_Aspect, ...]]:
             anywhere=pattern(anywhere),
             sure=pattern(anywhere, sure),
             cues=pattern(anywhere, sure, hints),
+            yields=frozenset(cues.get("yields", [])),
         )
 
     return {key: tuple(aspect(key, name, cues) for name, cues in table.items()) for key, table in tables.items()}
@@ -66,6 +68,13 @@ def _aspects() -> dict[str, tuple[_Aspect, ...]]:
 def themes() -> dict[str, Theme]:
     """Every aspect by its name, in the file's order."""
     return {aspect.theme.name: aspect.theme for aspects in _aspects().values() for aspect in aspects}
+
+
+@lru_cache(maxsize=1)
+def yielding() -> dict[str, frozenset[str]]:
+    """Names of aspects that need a cue of their own where one of the others named is cued."""
+    every = (aspect for aspects in _aspects().values() for aspect in aspects)
+    return {aspect.theme.name: aspect.yields for aspect in every if aspect.yields}
 
 
 def evidence(text: str, keys: Collection[str]) -> Iterator[str]:

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from huibao.briefing.themes.requests import only_announces
 from huibao.segment.above import above_each
+from huibao.segment.normalize import normalize
 
 _WORD = "(?:问题|困难|不足|短板|难题|难处|难点|瓶颈|薄弱环节|差距)"
+_END = "[】）)：:]*$"
 # 二、存在的主要问题和不足, and not （一）关于“…”的问题整改, 补短板，村容村貌明显改善.
 _OF_PROBLEMS = re.compile(
-    rf"{_WORD}(?:[和与及、]|{_WORD}|原因|分析|方面|如下|的?地方|之处)*$|[差难卡]在|头疼|发愁|欠账|没(?:有)?(?:办|做)[好成]"
+    rf"{_WORD}(?:[和与及、]|{_WORD}|原因|分析|方面|如下|的?地方|之处)*{_END}|[差难卡]在|头疼|发愁|欠账|没(?:有)?(?:办|做)[好成]"
 )
 _OF_REMEDIES = re.compile("关于|整改|解决|破解|化解|回应|落实")
 # 存在问题：物业费收缴率仅58%；年轻人夜里喝酒闹事的增多；…
@@ -39,7 +42,25 @@ _SO_MANY_ASKED = re.compile(
     r"(?:^|[，。])(?:[跟向和找][镇乡县市区旗上][里上级]?(?:政府|领导)?(?:想|就|再)?(?:要|求|讨|提)|[求请][镇乡县市区旗][里上])"
     r"(?:的?(?:就|有|是))*(?:[一两二三四五]|[1-5])[样件个桩项条][^，。；：\d]{0,4}[：:]"
 )
-_LATER_ITEM = re.compile(r"[（(]?(?:[二三四五六七八九十][是、）)]|[2-9][.、．）)]|[②-⑩]|第[二三四五六七八九])")
+# 下季度：羊发展到1550只；…, whatever heading stands above it.
+_PLANS_OPENING = re.compile(
+    r"(?:下一?(?:步|阶段)|下个?(?:季度?|月)|下半年|[明来]年|今后)(?:的?(?:工作)?(?:打算|计划|安排|目标|任务))?[：:]"
+    r"|(?:工作)?(?:打算|计划)[：:]"
+)
+_NUMBER = re.compile(r"^[（(]?\d{1,2}[）)、.．]\s*")
+_QUARTERS = "一二三四"
+_QUARTER = re.compile(rf"(?:第)?(?P<quarter>[{_QUARTERS}])季度(?:的?(?:工作)?(?:打算|计划|安排))?[：:]")
+# 一是…, 第一个是…, 头一个，…: items of a list, each in a paragraph of its own.
+_ITEM = re.compile(
+    r"[（(]?(?:[一二三四五六七八九十][是、）)]|\d{1,2}[.、．）)])|[①-⑩]|第[一二三四五六七八九]|头一[个件样条]"
+)
+# 要求镇里，第一给我们建食堂; 恳请两事：一请…: the first item stands in the sentence that opens its list.
+_FIRST_ASKED = re.compile(
+    r"(?:要求|请求|恳请|诉求|想请|希望)[^，。；：\d]{0,8}[啊呢吧]?[，：:]\s*(?:[（(]?[1一][）)、.．]|第一|一[是请]|其一|[一头]件(?:事情?)?是)"
+)
+_LATER_ITEM = re.compile(
+    r"[（(]?(?:[二三四五六七八九十](?:[是、）)]|(?=请))|另一[件个样]|[2-9][.、．）)]|[②-⑩]|第[二三四五六七八九])"
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,14 +71,18 @@ class Place:
         problems, requests: among them, by the heading or by what opens its paragraph or list.
         deeds: under another heading of a report that tells its problems under one of their own.
         opening: before the first heading.
+        plans: in a paragraph that a label of plans opens.
         topic: what it is about by what opens its paragraph or asks for it; empty for nothing in particular.
+        subject: the same as a name, or that of its heading, to stand before a mere amount; empty for none.
     """
 
     problems: bool = False
     requests: bool = False
     deeds: bool = False
     opening: bool = False
+    plans: bool = False
     topic: str = ""
+    subject: str = ""
 
 
 def places(in_order: Sequence[Any]) -> dict[tuple[str, int], Place]:
@@ -66,7 +91,8 @@ def places(in_order: Sequence[Any]) -> dict[tuple[str, int], Place]:
     Args:
         in_order: rows of the sentences' frame.
     """
-    problems, requests = among_problems(in_order), among_requests(in_order)
+    problems, plans = among_problems(in_order), opened_by_plans(in_order)
+    requests = among_requests(in_order) - plans
     found: dict[tuple[str, int], Place] = {}
     for report, rows in groupby(in_order, key=lambda row: row.report):
         mine = list(rows)
@@ -79,7 +105,9 @@ def places(in_order: Sequence[Any]) -> dict[tuple[str, int], Place]:
                 requests=here in requests,
                 deeds=apart and here not in problems and _of_deeds(row.section),
                 opening=place < first <= _OPENS_WITHIN,
+                plans=here in plans,
                 topic=above.topic,
+                subject=above.subject,
             )
     return found
 
@@ -105,6 +133,27 @@ def among_problems(in_order: Iterable[Any]) -> set[tuple[str, int]]:
     return found
 
 
+def opened_by_plans(in_order: Iterable[Any]) -> set[tuple[str, int]]:
+    """Sentences, as (report, index), in a paragraph that opens with a label of plans: 下季度：羊发展到1550只.
+
+    Args:
+        in_order: rows of the sentences' frame.
+    """
+    found: set[tuple[str, int]] = set()
+    for report, rows in groupby(in_order, key=lambda row: (row.report, row.paragraph)):
+        mine = list(rows)
+        opening = _NUMBER.sub("", normalize(mine[0].text).text.strip())
+        if _PLANS_OPENING.match(opening) or _opens_next(opening, getattr(mine[0], "period", "")):
+            found.update((report[0], row.index) for row in mine)
+    return found
+
+
+def _opens_next(text: str, period: str) -> bool:
+    """Whether a paragraph's label names the quarter behind the report's own: 二季度：…, of a report of the first."""
+    named, (_, _, own) = _QUARTER.match(text), (period or "").partition("Q")
+    return bool(named and own.isdigit() and _QUARTERS.index(named["quarter"]) == int(own) % 4)
+
+
 def under_problems(section: Sequence[str]) -> bool:
     """Whether the headings above a sentence announce problems.
 
@@ -124,17 +173,25 @@ def under_problems(section: Sequence[str]) -> bool:
 def among_requests(in_order: Iterable[Any]) -> set[tuple[str, int]]:
     """Sentences, as (report, index), under a heading of requests or further items of a list that asks.
 
+    A list may follow in paragraphs of its own what announces it: 想请上级办两件事。
+
     Args:
         in_order: rows of the sentences' frame.
     """
     found: set[tuple[str, int]] = set()
-    paragraph, listing = None, False
+    paragraph, listing, announced = None, False, False
     for row in in_order:
+        text = normalize(row.text).text.strip()
         if (row.report, row.paragraph) != paragraph:
+            announced = announced and row.report == (paragraph or "")[0] and bool(_ITEM.match(text))
             paragraph, listing = (row.report, row.paragraph), False
-        text = row.text.strip()
+            if announced:
+                found.add((row.report, row.index))
+            announced = announced or only_announces(text)
         item = listing and bool(_LATER_ITEM.match(text))
-        opens = bool(_SO_MANY_ASKED.search(text))
+        first = bool(_FIRST_ASKED.search(text))
+        announced = announced or first
+        opens = first or bool(_SO_MANY_ASKED.search(text))
         listing = item or opens or bool(_ASKING_LIST.search(text))
         if item or opens or under_requests(row.section):
             found.add((row.report, row.index))

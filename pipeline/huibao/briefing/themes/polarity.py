@@ -25,7 +25,7 @@ _COMPARED = re.compile(
     r"(?:收入|产值|产量|单产|亩产|销[售量]|卖|利润|出栏|客流|游客)[^。；\d]{0,8}"
     + _AMOUNT
     + r"(元|公?斤|吨|头|只|箱|人次)[^。；\d]{0,3}"
-    + r"(?:去年|上年|前年)(?:同期|同季|同月|这时候|这个时候|此时)[^。；\d多增高涨少减低降]{0,4}"
+    + r"(?:去年|上年|前年)(?:同期|同季|同月|的?这个?季度?|这时候|这个时候|此时)[^。；\d多增高涨少减低降]{0,4}"
     + _AMOUNT
     + r"\3"
 )
@@ -35,6 +35,7 @@ _ONLY = re.compile(
     r"(?P<unit>(?![起件次回例宗])[\u4e00-\u9fff]{1,2}?)[^。；\d]{0,3}(?:去年|上年|前年)(?:同期|同季|同月)?[^，。；\d多增高涨少减低降全]{0,4}"
     r"(?P<then>\d+(?:\.\d+)?)(?P<scale_then>[亿万]?)余?多?(?P=unit)"
 )
+_ONLY_SO_MUCH = re.compile("[只仅才]有?")
 # 集体收入6.5万，去年6.9万，还少了; 投资30万元，只做了基础，停工: whatever was put right before.
 _WORSE = re.compile(
     r"(?:收入|产值|产量|销量|利润|租金)[^。；]*(?:去年|上年)[^，。；]{0,10}，(?:反而|反倒|还|倒)少了|，(?:就|又|便)?(?:停工|烂尾)(?:了|至今)?[。；]?$"
@@ -92,6 +93,7 @@ def polarity(text: str) -> Polarity:
     text = arabic(text)
     if known.spoilt.search(text):
         return "lacking"
+    text = _no_less(text)
     if (fell(text) or _WORSE.search(text)) and not known.sound.search(text):
         return "lacking"
     text = _BASELINE.sub("", text)
@@ -102,6 +104,16 @@ def polarity(text: str) -> Polarity:
     if known.lost.search(rest) and not known.mended.search(rest) and not known.sound.search(rest):
         return "lacking"
     return ""
+
+
+def _no_less(text: str) -> str:
+    """收入只有7.2万元，去年同期6.8万元 without 只有: whoever writes so, it has grown."""
+    compared = [match for match in _COMPARED.finditer(text) if "只" in match[0] or "仅" in match[0]]
+    for match in compared:
+        now, scale, _, then, scale_then = match.groups()
+        if float(now) * _SCALES.get(scale, 0.0001) >= float(then) * _SCALES.get(scale_then, 0.0001):
+            text = text.replace(match[0], _ONLY_SO_MUCH.sub("", match[0]))
+    return text
 
 
 def fell(text: str) -> bool:

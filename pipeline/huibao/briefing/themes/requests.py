@@ -13,7 +13,7 @@ from huibao.segment.words import tag_words
 _NUMBERS = "一二三四五六七八九十"
 # 一是…，二是…; 1.…，2.…
 _ITEM = re.compile(
-    rf"(?:^|(?<=[，、；：。]))(?:[（(]?(?P<han>[{_NUMBERS}])(?:是(?!否)|[、）)]、?)|[（(]?(?P<digit>\d)(?:[、．）)]|\.(?!\d)))"
+    rf"(?:^|(?<=[，、；：。]))(?:[（(]?(?P<han>[{_NUMBERS}])(?:件(?:事情?)?是|是(?!否)|[、）)]、?|(?=请))|第(?P<nth>[{_NUMBERS}])[，、]?(?=[^，。；]{{3}})|[（(]?(?P<digit>\d)(?:[、．）)]|\.(?!\d)))"
 )
 _VERBS = "协调|帮|支持|安排|争取|引进|列入|统筹|增[派配设]"
 _PLEAS = "请|希望|恳请|建议|能不能|能否"
@@ -36,10 +36,13 @@ _ANNOUNCES = re.compile(
     rf"(?:[还另]外?)?有?{_SO_MANY}[件个样桩项条]事?情?[^，。；：\d]{{0,2}}(?:想|要|需要?|希望|恳?请|求|麻烦)[^，。；：]{{0,8}}"
     rf"(?:帮忙|帮助|支持|解决|协调|出面|关心|考虑|办)一?下?[。；：]?"
     rf"|(?:还?想|要|需要?|希望|恳?请|求|跟|向)[^，。；：\d]{{0,12}}?(?:就|有|是)*{_SO_MANY}(?:[件桩]事情?|样|[个条项](?:请求|要求|事))[。；：]?"
+    rf"|[^，。；：\d]{{0,8}}(?:请求|请示|诉求)[^，。；：\d]{{0,3}}(?:是|有)(?:这么|以下|下面)?{_SO_MANY}[个件条项样点]事?[。；：]?"
 )
 _LEAST = 6
 _EDGES = "，、；：。 "
 _DOES = re.compile(_VERBS)
+# 批6亩地修停车场, 划一块地: a verb of one character that may be a name of something else.
+_DOES_ONE = re.compile(r"[批划建修派拨配装换铺补增打挖立拓][一二两三四五六\d]")
 # Parts of speech of which a mere name has none: verbs, adverbs, prepositions, particles of mood.
 _SAYS = ("v", "d", "p", "a", "y", "r")
 _WISHES = re.compile(r"[给把将对为让少多尽]")
@@ -86,6 +89,8 @@ def only_announces(text: str) -> bool:
     Example:
         >>> only_announces("有两件事想请镇里帮忙。"), only_announces("请镇里派两个人。")
         (True, False)
+        >>> only_announces("我们的请求是这么几个。")
+        True
     """
     return bool(_ANNOUNCES.fullmatch(text))
 
@@ -121,7 +126,8 @@ def _numbered(text: str) -> list[tuple[int, int]]:
     """Places of a list's numbers, from the first on."""
     found: list[tuple[int, int]] = []
     for item in _ITEM.finditer(text):
-        number = _NUMBERS.index(item["han"]) + 1 if item["han"] else int(item["digit"])
+        han = item["han"] or item["nth"]
+        number = _NUMBERS.index(han) + 1 if han else int(item["digit"])
         if number == len(found) + 1:
             found.append(item.span())
     return found
@@ -132,7 +138,7 @@ def worded_alone(wording: Rewritten) -> Rewritten:
     if wording.of_others and not wording.says_request:
         # 镇上出面找矿上谈: whoever is to do it is asked.
         return replace(described("希望" + wording.text), of_others=False)
-    does = may_follow_will(wording.text) or bool(_DOES.match(wording.text))
+    does = may_follow_will(wording.text) or bool(_DOES.match(wording.text)) or bool(_DOES_ONE.match(wording.text))
     if wording.says_request or (does and not wording.says_plan):
         return wording
     wish = "希望" if _WISHES.match(wording.text) or does else "希望解决"
@@ -144,6 +150,6 @@ def asking(wording: Rewritten) -> Rewritten:
     named = _MONEY.match(wording.text) or not any(
         pos.startswith(_SAYS) and pos != "vn" for _, pos in tag_words(wording.text)
     )
-    # 把村里20座烤房列入明年项目: who asks for it does not do it.
-    bare = named or (wording.says_plan and wording.text.startswith("把"))
+    # 把村里20座烤房列入明年项目, 给该村11户危窑的改造指标: who asks for it does not do it.
+    bare = named or wording.text.startswith(("给", "把"))
     return worded_alone(wording) if bare and not wording.says_request else wording

@@ -7,16 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from huibao.briefing.themes.asking import REQUEST, kind_told
+from huibao.briefing.themes.asking import REQUEST, kind_told, pleads
 from huibao.briefing.themes.aspect_model import aspects_told
 from huibao.briefing.themes.aspects import Theme, cued, endangers
 from huibao.briefing.themes.headings import Place, under_plans
 from huibao.briefing.themes.lacking import lack_told, says_problem, without_no_lack
 from huibao.briefing.themes.polarity import hints_at_lack, label_told, polarity, put_right, sounds_lost
+from huibao.briefing.themes.registers import registers
 from huibao.briefing.themes.requests import matter, only_announces
 from huibao.briefing.themes.undone import nothing_done
 from huibao.briefing.wording.joins import starts_with_verb
 from huibao.briefing.wording.phrases import phrases
+from huibao.briefing.wording.style import arabic
 from huibao.indicators.numbers.numerals import find_numerals
 from huibao.taxonomy import Role, Taxonomy
 
@@ -25,6 +27,8 @@ PLAN = "plan"
 _LEAST = 0.1
 # From this one on it is likely enough where no word speaks against it.
 _LIKELY = 0.2
+# A lack of at least this share of the deed's probability.
+_AS_LIKELY = 0.5
 # A lack that takes this share of a sentence is all that it tells.
 _WHOLE = 0.8
 # A deed that the tagger is so sure of stays one under a heading of problems: 送了56车水，一户都没让断水.
@@ -35,13 +39,14 @@ _PAST = re.compile(r"已|(?<!为)了(?![掉结])(?=[\u4e00-\u9fff\d，。；]|$)
 # 建成投用, 通了水: done, and nothing else; a plan would say by when.
 _FINISHED = re.compile(
     r"^(?!.*(?:[年月季]内|[节月日号天]前|[年月]底(?!我们|村里|把)))[^。]*?"
-    r"(?:(?:建成|完工|竣工|全面)[，、]?投[产用]|通[车水电]了|了又|已[完建打办签挂通])"
+    r"(?:(?:建成|完工|竣工|全面)[，、]?投[产用]|通[车水电]了|了又|已[完建打办签挂通]|(?:用款|用资|耗资|花了?)\d)"
 )
 # Without any of it nothing in a sentence lies ahead.
 # 接户92户，任务100户: what was done, beside what was meant to be.
 _AHEAD = re.compile(
-    r"[要将需应拟]|务必|争取|继续|力争|打算|计划|准备|目标|(?<![，（])任务|明年|下一?步|今后|年底|[月年]底?前"
+    r"(?<![主重必只])要|[将需应拟]|务必|争取|继续|力争|打算|计划|准备|目标|(?<![，（])任务|明年|下一?步|今后|年底|[月年]底?前"
 )
+_EXPECTS = re.compile("预计|安排|[七八九十]+月")
 _ASKS = re.compile(r"请求|希望|恳|盼|建议|能不能|能否|可否|望[镇乡县上]")
 _PLEADS = re.compile(r"请[镇乡县市区旗省上][^，。；]{2,}")
 # 调解9起，有1起没说拢: what was done of a thing, and how much of it was not.
@@ -53,6 +58,7 @@ _REMAINDER = re.compile(
 _ROW = re.compile(r"(?:\d{1,2}[.、．]\s*)?[^，：。\d]{2,12}：[^。]*\d[^。]*[。；]?")
 _ITEM_NUMBER = re.compile(r"^[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、.．]\s*")
 _FIGURE = re.compile(r"\d")
+_THIS_TIME = re.compile("(?:[这本上]个?|[一二三四])季度|上半年")
 # 卖了90只, 进了12万; but not 花了3万.
 _DID = re.compile(
     r"[^花欠少丢退赔死交垫贴罚拖减降跌掉坏裂塌停等跑\W\d]了(?:[约近]|大约|超过)?[\d一二三四五六七八九十百千两]{2}"
@@ -72,6 +78,7 @@ class Told:
         aspect: what within its label (a request: among requests) it is about; empty where no cue tells it for sure.
         themes: that aspect, and those of what is lacking in it: its village is counted for each.
         lacks_too: label of what is lacking, where the sentence is told as something else; empty for none.
+        register: it only counts people of a kind (低保18户，党员49名): sums may come from it, and it is no case.
         doubtful: the tagger was not sure, or was overruled.
     """
 
@@ -80,6 +87,7 @@ class Told:
     aspect: str = ""
     themes: tuple[Theme, ...] = ()
     lacks_too: str = ""
+    register: bool = False
     doubtful: bool = False
 
 
@@ -113,8 +121,12 @@ def tell(row: Any, text: str, taxonomy: Taxonomy, place: Place) -> Told | None:
                 label, kind, lacks_too = lacks_too, None, ""
     if taxonomy[label].role == "none":
         return None
+    if taxonomy[label].role == "done" and registers(arabic(text)):
+        return Told(label=label, kind=kind, register=True, doubtful=row.review)
     key = REQUEST if kind == REQUEST else label
-    mine = [*(() if role == "lacking" else aspects_told(matter(text) if kind == REQUEST else text, [key])), *themes]
+    said = matter(text) if kind == REQUEST else text
+    own_label = () if role == "lacking" else aspects_told(said, [key], surely=judge.unsure_of_deed(role))
+    mine = [*own_label, *themes]
     own = next((theme for theme in mine if theme.key == key), None)
     return Told(
         label=label,
@@ -191,7 +203,15 @@ class _Judge:
             return done, None
         if self.place.requests:
             return (label, kind) if kind == REQUEST else self.asked(label, kind)
-        if under_plans(self.row.section):
+        if kind == REQUEST and self.row.review and not self.place.plans and not pleads(self.text):
+            # 工人也请假回去，两头缺人: it asks for nothing.
+            lacks = self.best("lacking", _LIKELY)
+            ahead = not self.place.problems and bool(_AHEAD.search(self.text) or _EXPECTS.search(self.text))
+            if not (lacks or ahead):
+                return "", None
+            label, kind = (label, PLAN) if ahead else (lacks, None)
+            role = self.taxonomy[label].role
+        if under_plans(self.row.section) or self.place.plans:
             if kind == REQUEST and not phrases().pleas.search(self.text) and not _ASKS.search(self.text):
                 return label, PLAN
             if kind is None and _PLEADS.search(self.text) and (meant := self.best("todo", 0.0)):
@@ -209,6 +229,9 @@ class _Judge:
                 return lacks, None
             done = self.second("done") or (self.best("done", 0.0 if finished else _LEAST) if likely or finished else "")
             if done or _ROW.fullmatch(self.text):
+                return done, None
+            # 撂荒地这季度种回来84亩: of this time, with what came of it.
+            if _THIS_TIME.search(self.text) and _FIGURE.search(arabic(self.text)) and (done := self.best("done", 0.0)):
                 return done, None
             # 学习上就是读文件，读完就散: nothing in it lies ahead, and it stands among problems.
             if self.place.problems and (lacks := self.best("lacking", 0.0)):
@@ -272,9 +295,19 @@ class _Judge:
         doubtful = self.row.review and not put_right(self.text) and self.cued_lacks(plain)
         return self.text if doubtful or (self.row.review and endangers(plain)) else ""
 
+    def unsure_of_deed(self, role: Role) -> bool:
+        """Whether a sentence is doubtful as a deed: what no cue tells of it is not told then."""
+        return self.row.review and role == "done"
+
     def harm(self) -> bool:
         """Whether a doubtful deed tells that somebody is hurt, ill or in danger."""
         return self.row.review and endangers(without_no_lack(self.text))
+
+    def as_likely_lacks(self) -> bool:
+        """Whether words of a doubtful deed complain, and it is no likelier a deed: 藕田水发黑，粪水一放藕叶都卷边."""
+        lacking = self.row.scores.get(self.best("lacking"), 0.0)
+        doubted = self.doubted() and lacking >= _LIKELY and not polarity(self.text)
+        return bool(doubted) and lacking >= _AS_LIKELY * self.row.scores.get(self.row.labels[0], 1.0)
 
     def mainly_lacks(self, *, themes: bool) -> bool:
         """Whether a sentence that lacks something was taken for a deed or a plan in error, as a whole."""
@@ -282,7 +315,7 @@ class _Judge:
         if not todo and _mostly_done(self.text):
             return False
         # 但是强降雨冲毁了涵洞: the deed was told before. Nor is it a deed that somebody was run over.
-        whole = len(lack_told(self.text)) >= _WHOLE * len(self.text) or self.harm()
+        whole = len(lack_told(self.text)) >= _WHOLE * len(self.text) or self.harm() or self.as_likely_lacks()
         sure = not todo and self.row.scores.get(self.row.labels[0], 0.0) >= _SURE
         return (self.place.problems and not sure and (self.row.review or todo or themes)) or (whole and not todo)
 

@@ -14,7 +14,7 @@ _DENIED = re.compile(
 )
 # What a village may do or leave: to begin, build, hold or take in something. What it began and did not end is a lack.
 _DEED = re.compile(
-    "人?(?:再|另)?(?:新(?!增)|发展|建|修|装|添|搞(?!平均|形式|特殊|摊派|一刀切|花架)|开展|举办|组织|安排|实施|引进|成立"
+    "人?(?:再|另)?(?:新(?!增)|发展|建|修|装|换(?!届)|铺|添|搞(?!平均|形式|特殊|摊派|一刀切|花架)|开展|举办|组织|安排|实施|引进|成立"
     "|增[添设]|培养|改造|申请|办(?!理|酒|席|下))"
 )
 _UNFINISHED = re.compile("[建修装办改](?:好|成|完|通|齐|下来|起来|到位)")

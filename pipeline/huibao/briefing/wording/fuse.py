@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from huibao.briefing.wording.cuts import mended, without_remarks
 from huibao.briefing.wording.joins import follows_a_name
-from huibao.briefing.wording.leaning import completed, leans
+from huibao.briefing.wording.leaning import amount_alone, completed, leans
 from huibao.briefing.wording.marks import balanced, spaces_to_commas, without_number
 from huibao.briefing.wording.person import NOBODY, OFFICER, told_of_others, without_office
 from huibao.briefing.wording.phrases import phrases
@@ -64,6 +64,13 @@ _SO_MANY_WANTED = re.compile(
     r"^(?:想?要|需要?|想?请|求)[镇乡县市区旗][里上级](?:给)?(?:办|解决|帮|支持|协调)的(?:事情?)?(?:就|只|也|有|是)*"
     r"(?:[两二三四五]|[2-5])[样件个桩项条]事?[，：:](?:一[个件样条](?:就?是)?[，：:]?)(?![恳请希盼])"
 )
+# 所以要求镇里，第一给我们建食堂; 我们请求上级的是：第一，请水利局…: the others stand in sentences of their own.
+_FIRST_ASKED = re.compile(
+    r"^(?:所以|因此|为此)?(?:我们?)?(?:请求|要求|恳请|求)(?:上级|上面|领导|政府|[镇乡县市区旗][里上级]?)?的?(?:是|有)?[啊呢]?[，：]"
+    r"(?:第一|一是|其一|[（(]?1[）)、])[，、]?(?=[^，。；]{3})"
+)
+# 剩下那1500米管子，差9万元: what is asked for need not be told as a rest.
+_LEFT = re.compile(r"^(?:剩下|剩余|余下)(?:的|那|这)?(?=[\d一二三四五六七八九十百千两])")
 # 如果可以向乡里提一个请求，就是…: the request follows.
 _MAY_ASK = re.compile(
     r"^(?:(?:如果|要是)?(?:可以|能))?[向跟给][^，。；]{1,6}提一?[个条点](?:请求|要求|建议|想法)，?(?:那?就是)?"
@@ -96,6 +103,7 @@ _ANNOUNCED = re.compile(
 _SECOND = re.compile(r"[二2](?:是|、|要)|另外?一|再[一就]|还有一|[一二](?:个|件|项|条|桩)(?:则|就)?是")
 # 能不能…, …行不行: what a village asks with a question; 请明确能否停车 leaves the answer open.
 _WHETHER = re.compile(r"(看)?(?:能不能|可不可以|能否|可否)")
+_FOR_US = re.compile("[给帮]|解决|安排")
 _OPEN = re.compile(r"明确|确定|问|研究|知道|答复|核实|取决|“[^”]*$")
 _IF = re.compile(r"(?:要是|如果|若是?)(?=[^，]{1,12}能)")
 _THEN = re.compile(r"，[^，]{0,6}[就便那也]")
@@ -125,7 +133,14 @@ _ANSWER = re.compile(r"^\s*[\u4e00-\u9fff]{0,4}答[：:]")
 
 
 def rewrite(
-    sentence: str, village: str, *, writer: str = "", todo: bool = False, period: str = "", before: str = ""
+    sentence: str,
+    village: str,
+    *,
+    writer: str = "",
+    todo: bool = False,
+    period: str = "",
+    before: str = "",
+    subject: str = "",
 ) -> Rewritten:
     """Third-person wording of a sentence that will follow its village's name.
 
@@ -136,12 +151,15 @@ def rewrite(
         todo: it tells of the future, under a heading that says so.
         period: of the report, where the draft is of the same alone: it goes without saying.
         before: the sentence before it in its paragraph.
+        subject: what the heading or the question above it names: 矛盾纠纷.
 
     Example:
         >>> rewrite("一是我村新建大棚十二座；", "石桥村").text
         '新建大棚12座'
         >>> rewrite("村党支部每月开一次会。", "石桥村").text
         '党支部每月开一次会'
+        >>> rewrite("答：七件，都调解了。", "石桥村", subject="矛盾纠纷").text
+        '矛盾纠纷7件，都调解了'
     """
     known = phrases()
     plain = normalize(spaces_to_commas(without_number(_EMOTICON.sub("", sentence)))).text
@@ -153,7 +171,7 @@ def rewrite(
         text = _OUR_GROUP.sub(group["group"], text)
     if todo:
         text = _IF_THEY.sub(r"希望\1能", _strip_head(_MAY_ASK, _strip_head(_REQUEST_FIELD, text)))
-        text = _SO_MANY_WANTED.sub("希望", text)
+        text = _SO_MANY_WANTED.sub("希望", _LEFT.sub("", _FIRST_ASKED.sub("", text)))
     text, officer = _without_head(text, village, writer or OFFICER, todo=todo)
     text = without_remarks(_without_subject(text))
     # 石桥村 + 村两委 are one name; 石桥村提出，村两委… are two.
@@ -166,7 +184,8 @@ def rewrite(
     text = _named_once(_OWN_COUNT.sub("", text).strip(_EDGES), village)
     text = _WHEN.sub(lambda when: when[1] or "", _one_item(_without_own_time(text, period)))
     text = _with_label(_FORM_HEAD.sub(r"\1\2", text, count=1))
-    wording = _standing(described(mended(office_prose(arabic(_plain_words(balanced(text)))), todo=todo)), before)
+    wording = described(mended(office_prose(arabic(_plain_words(balanced(text)))), todo=todo))
+    wording = _standing(wording, before, subject)
     if officer and not wording.says_request and not wording.text.startswith((officer, "干部")):
         # 石桥村 + 驻村干部初到基层时…: the village did not come anew. What could not stand alone still cannot.
         told = described(officer + wording.text)
@@ -267,7 +286,7 @@ def _asking(text: str) -> str:
         whether = _WHETHER.search(clause)
         wants = whether and not _OPEN.search(clause[: whether.start()])
         # 看能不能 is a try, unless the sentence asks for something.
-        tries = whether and whether[1] and not phrases().asking.search(text)
+        tries = whether and whether[1] and not (phrases().asking.search(text) or _FOR_US.match(clause, whether.end()))
         if (wants and not tries) or (asked and place == len(clauses) - 1):
             wish = _WHETHER.sub("能", _strip_head(phrases().openers, clause) if place else clause, count=1)
             also = "并" if place and phrases().asking.search("，".join(clauses[:place])) else ""
@@ -284,8 +303,10 @@ def _with_label(text: str) -> str:
     return match[1] + text[match.start(2) :] if deed else text
 
 
-def _standing(wording: Rewritten, before: str) -> Rewritten:
-    """What leans on the sentence before it, with what it is about; unfit where that does not tell it."""
+def _standing(wording: Rewritten, before: str, subject: str) -> Rewritten:
+    """What leans on what stands above it, with what it is about; unfit where that does not tell it."""
+    if amount_alone(wording.text):
+        return described(subject + wording.text) if subject else replace(wording, fit=False)
     if not leans(wording.text):
         return wording
     whole = completed(wording.text, _ANSWER.sub("", normalize(before).text))

@@ -30,10 +30,17 @@ _DEED = re.compile(
 _AMOUNT = re.compile(
     r"^\d[\d.]*[万千]?[多余]?(?:亩|吨|公?斤|公里|米|棵|株|[箱头只盏])(?=[\u4e00-\u9fff](?:了|不|到|得))"
 )
+# 7件，都是用水的; 4200米，主管1500米; 上半年81600元，…: an amount, and not of what; nor where.
+_ALONE = re.compile(
+    rf"^(?:{_TIME}|[上下]半年)(?:合起来|一?共|共计|合计|大约|约|近)?"
+    r"\d[\d.]*[万亿千百]?[多余]?(?:平方米|立方米|公里|公斤|人次|万?元|[亩吨斤米棵株箱头只盏件起宗场次人名户个座口套台])(?=[，；。]|$)"
+    # 收的饭钱只够六成, 每人收5元: where?
+    r"|^(?:收的|每[人餐户]|日均|人均)(?![^，。；]*(?:食堂|灶))"
+)
 # 剩13户, 缺180万; 比去年少了19人; 主要靠租金; 头一个是架子: what follows was told of something before.
 # 全年目标450万元, 1—9月累计342.6万元: the row above says of what.
 _REST = re.compile(
-    r"^(?:全年|年度|[今本]年|本?季度?|[\d—~-]+月|[上下]半年|前?[一二三四]季度)*(?:累计|合计|总计|目标|任务|计划|完成)+[为是：]?[约近]?\d"
+    r"^(?:全年|年度|[今本]年|本?季度?|[\d—~-]+月|[上下]半年|前?[一二三四]季度)*(?:累计|合计|总计|目标|任务|计划|完成|预期|指标)+[为是：]?[约近]?\d"
     r"|^(?:还|仍|只|尚)?(?:剩|差|缺|欠)(?:下|了|着)?[约近]?\d[\d.]*[\u4e00-\u9fff]"
     r"|^(?:较|比|同比|环比)(?:[去前上]年|[上年][季初]|往年|同期|[增减下上])"
     r"|^(?:一?多半|主要)(?![^，；。]*的)(?:是|靠|用于|来自|走的?|卖|在(?!于)|因为|由于|[去到]了)"
@@ -68,6 +75,8 @@ _WHAT_OF = re.compile(
 _FELL = re.compile(
     r"^(?![^，。；]*[从在往向进][^，。；]{2,}掉)[^。；]*[人孩童娃孙][子娃]?(?:（[^）]*）)?[^，。；]{0,4}掉(?:下去|进去)了?(?=[，。；]|$)"
 )
+# 烟囱裂了。有孩子放学了爱钻进去耍: into what?
+_INTO = re.compile(r"^有?(?:孩子|娃娃?|学生)们?[^，。；]{0,8}[钻爬翻跑闯](?:进|上|过)去")
 # 查出房屋裂缝的27户。其中3号楼最重: the worst of what the sentence before it counts.
 _WORST = re.compile(r"^其中[^，。；]{1,8}最[重险大差严]")
 # 现在人住在村委会, 已在大喇叭上连讲三天, 有十几户干脆不套了, 春上墒情好，苗齐: who, what, of what?
@@ -75,6 +84,7 @@ _WHO = re.compile(
     r"^(?:现在|目前|如今)?(?:人|他|她)(?:住|搬|安置)(?:在|到|进|去)"
     r"|^(?:已经?|先后)?在(?:大?喇叭|广播|微信群|群里|会)上?(?:连着?|又|反复)?(?:讲|喊|说|播)了?[\d一二两三四五六七八九十]+[天遍次回](?=[，；]|$)"
     rf"|^有(?:几|十几|好几|{_NUMBER})[户家人个](?:干脆|索性|就|也|都)*不[\u4e00-\u9fff]了(?=[，；]|$)"
+    r"|^(?![^。]*(?:[房屋窑棚厂校库洞井店院楼]|车间|工坊|教室))[^。]*?(?:人|孩子|学生|老人)在(?:里面|里头|那里|那儿)"
     r"|^(?:[今去]年)?(?:[春夏秋冬][上天季里])?墒情[^，。；]{1,4}，苗[齐全壮]"
     r"|^(?:[^，。；]{1,8}，)?又?(?:碰到|遇到|遇上|碰上)了?(?:另|又)一个(?:难处|难题|问题|困难|麻烦)(?=[，：:]|$)"
 )
@@ -82,7 +92,7 @@ _WHO = re.compile(
 _FENCED = re.compile(r"^(?:已经?|先|暂时)*[拿用][^，。；]{1,6}(?:围|拦|挡|盖|堵|封)(?:了|住|起来)")
 _LONGEST_BEFORE = 40
 # These are told with the whole sentence before them.
-_WHOLE_BEFORE = (_FELL, _WORST, _FENCED)
+_WHOLE_BEFORE = (_FELL, _INTO, _WORST, _FENCED)
 _NOUN = ("n", "vn", "an", "l", "j")
 _WHAT = 8
 
@@ -164,3 +174,13 @@ def _if_a_name(words: list[str]) -> str:
     """Words as one name of a thing; empty for what is no name, and for 计划改厕, which was not done."""
     name = "".join(words)
     return name if 1 < len(name) <= _WHAT and not phrases().future.search(name) else ""
+
+
+def amount_alone(text: str) -> bool:
+    """Whether a text tells an amount first, and not of what: a heading or a question above it did.
+
+    Example:
+        >>> amount_alone("7件，都调解了"), amount_alone("389户全部通水")
+        (True, False)
+    """
+    return bool(_ALONE.match(text))

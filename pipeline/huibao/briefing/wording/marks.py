@@ -39,6 +39,9 @@ def spaces_to_commas(sentence: str) -> str:
 
 def balanced(text: str) -> str:
     """Drop quotes and brackets that lost their partner when the sentence was cut out of its paragraph."""
+    if text.count("（") != text.count("）"):
+        # 调解9起（塘界5、其他1)，成8起: typed half as wide.
+        text = text.replace("(", "（").replace(")", "）")
     for opener, closer in (("“", "”"), ("‘", "’"), ("（", "）"), ("《", "》"), ("「", "」")):
         if text.count(opener) != text.count(closer):
             text = text.replace(opener, "").replace(closer, "")

@@ -44,6 +44,8 @@ _CARRIED = 70
 _OF_PERSONS = re.compile(
     r"(?:有的|个别|少数|部分|一些)?(?:村)?(?P<who>(?:两委)?(?:干部|班子|党员|书记|支书|成员)(?!\d))"
 )
+# How a template tells a plan or a request that does not say so itself.
+_PROPOSES = "提出，"
 # Said of a number that its village tells twice, and differently.
 UNSETTLED = "待核实"
 
@@ -293,6 +295,9 @@ class _PartWriter:
         alone = told.startswith(village) and told.count(village) == 1 and not any(same in told for same in SAME_VILLAGE)
         if not (alone and kind) or self.likened(cluster) or _ANOTHER.search(between):
             return ""
+        # 石桥村提出，…；该村提出，…: the third time it would read like a form.
+        if told.startswith(village + _PROPOSES) and before.text.startswith(village + _PROPOSES):
+            return f"还{told[len(village) :]}"
         return f"该{kind[0]}{told[len(village) :]}"
 
     def carries(self, first: Cluster, second: Cluster) -> bool:

@@ -1,0 +1,35 @@
+"""How many people of which kind a village has: 党员49名，低保18户 is no deed, though it stands among them."""
+
+from __future__ import annotations
+
+import re
+
+_NUMBER = re.compile(r"^[（(]?\d{1,2}[）)、.．]\s*(?=[\u4e00-\u9fff])")
+_PEOPLE = (
+    "(?:中共)?党员|低保|五保|特困|监测|脱贫|残疾|公益(?:性)?岗|户|人口?|老(?:年)?人|常住|户籍"
+    "|(?:外出|在外|出去|外头)的?(?:务工|打工)|务工|打工|劳务输出|劳力|学生|留守"
+)
+_OPENS = re.compile(
+    rf"[^，。；：\d]{{0,8}}(?:{_PEOPLE})[^，。；：\d]{{0,6}}(?:共?有|是|：)?(?:约|近|大约)?\d+[户人名位个]?(?:\d+[人口户])?(?=[，、；。（]|$)"
+)
+# What somebody did for them, or what they earned.
+_DEED = re.compile(
+    "入户|自来水|[改建修装接通][^，。；]{0,4}\\d|[组帮带包办发送设介推联送扶代补消培新转开缴报]|安[排置]|落实|实现|走访|消除|纳入|收入|工资|完成|稳|增[收加至]|解决|就[近地]"
+    "|家门口|识别|零就业|享受|兑现|资助|慰问|救助|保障|全部|务工就业"
+)
+
+
+def registers(text: str) -> bool:
+    """Whether a sentence only counts people or households of a kind, and tells of nobody what was done.
+
+    Args:
+        text: normalised sentence, numerals in Arabic digits.
+
+    Example:
+        >>> registers("党员49名，低保18户，监测4户，在外打工402人。"), registers("新设公益岗11人。")
+        (True, False)
+        >>> registers("外出务工人员486人，比去年同期减少22人。"), registers("组织劳务输出43人。")
+        (True, False)
+    """
+    plain = _NUMBER.sub("", text.strip())
+    return bool(_OPENS.match(plain)) and not _DEED.search(plain)
