@@ -134,3 +134,8 @@ def test_township_in_a_title(title: str, township: str) -> None:
 def test_a_chat_says_that_it_was_spoken() -> None:
     title = "【微信语音转文字荷湾村主任 李明 → 镇党政办 2026年12月26日】"
     assert village_of(title=title, file_name="荷湾村", signature=(), text="今年种了蒜。") == "荷湾村"
+
+
+def test_a_doubled_character_gives_way_to_the_name_that_stands_elsewhere() -> None:
+    assert village_of(title="竹箐村村第三季度汇报", file_name="竹箐村", signature=(), text="") == "竹箐村"
+    assert village_of(title="大村村第三季度汇报", file_name="汇报", signature=(), text="") == "大村村"

@@ -48,6 +48,7 @@ _INTRODUCED = (
 )
 _AFTER_SETTLEMENT = r"(?=20\d{2}|二[〇零]|第?[一二三四]季度|[上下]?半年|这一|的|驻村|手记|日记|札记|小报|群聊)"
 _IN_TITLE, _IN_FIELD, _IN_TITLE_SHORT, _IN_NAME, _IN_NAME_SHORT, _SIGNED = 16, 14, 12, 10, 8, 4
+_TWICE = "村村"
 _DOMINANT = 2
 
 
@@ -120,6 +121,9 @@ def _best(pattern: re.Pattern[str], title: str, file_name: str, signature: Seque
         for name in _named_in_full(pattern, source, text):
             votes[name] += weight
     votes += _standing_out(pattern, text)
+    # 竹箐村村第三季度汇报 beside 竹箐村.txt is a slip of the pen; 大村村 alone is a name.
+    for name in [name for name in votes if name.endswith(_TWICE) and name[:-1] in votes]:
+        votes[name[:-1]] += votes.pop(name)
     return max(votes, key=lambda name: votes[name]) if votes else ""
 
 
