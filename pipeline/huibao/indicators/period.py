@@ -21,11 +21,10 @@ _MONTH = r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])"
 _SPOKEN = re.compile(
     rf"(?P<months>(?P<first>{_MONTH})月?份?(?:至|到|—+|-|~|～)(?P<last>{_MONTH})月)"
     rf"|截[至止到](?:今年)?(?P<until>{_MONTH})月(?:底|末)"
-    rf"|(?<![\d一二三四五六七八九十—至到-])(?P<before>{_MONTH})月(?:底|末|份)?(?:以前|之前)"
-    r"|前(?P<quarters>[三3])个?季度|(?P<nine>前[九9]个月)|(?P<spring>[头前]三个月)"
+    r"|前(?P<quarters>[三3])个?季度|(?P<nine>前[九9]个月)"
     r"|(?P<half>[上下])半年"
     r"|(?P<quarter>[一二三四首1234])季(?:度|末)"
-    r"|(?P<own>本季度?|这个?季度?|[这后]三个月|本月|本期|报告期|期末|季末)"
+    r"|(?P<own>本季度?|本月|本期|报告期|期末|季末)"
     r"|(?P<whole>全年|整年|年内|年末|年底|(?<![上前头过第这])一年(?=[\u4e00-\u9fff]{0,3}(?:收入|进账|入账|产|挣|赚)))"
     r"|(?P<sofar>(?:今年|年初|元旦|开年)以来|今年|本年度?)"
 )
@@ -164,11 +163,9 @@ def _spoken(text: str, of_report: str) -> str:
         return year if named and year != year_of(of_report) else ""
     if match["months"]:
         return _months(year, _month(match["first"]), _month(match["last"]))
-    if match["spring"]:
-        return _months(year, 1, 3)
-    if match["until"] or match["before"]:
+    if match["until"]:
         # 截至9月底 in a report up to September says no more than the report; 截至6月底 is of the half-year alone.
-        until = _months(year, 1, _month(match["until"] or match["before"]))
+        until = _months(year, 1, _month(match["until"]))
         told, own = months_of(until), months_of(of_report)
         return until if told and own and told[1] < own[1] else ""
     if match["quarters"] or match["nine"]:

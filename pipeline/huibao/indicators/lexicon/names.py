@@ -32,14 +32,8 @@ _BUILT = re.compile("新[建修打增购]|建[成设了起好]|修[建了好]|�
 _ONE_BY_ONE = frozenset({"座", "口", "间", "栋", "个", "家", "处", "眼"})
 _THERE_IS = frozenset({"有", "现有", "共有", "拥有", "达", "达到", "为", "是", "实有", "种植"})
 _HOUSEHOLDS = "户数"
-_VISITORS, _OF_VISITORS = "游客", "旅游收入"
-_THEIR_MONEY = re.compile("[，、]?(?:实现|带来|总|综合|经营|营业)*(?:营?收入?|创收)(?:达到?|约|近)?")
-# 户255，总人口731, 1. 户：242: what a form calls the village's own.
-_OF_ALL = (
-    ("户", re.compile("总?户数?"), _HOUSEHOLDS),
-    ("人", re.compile("总?人口?|总人数"), "人口"),
-)
-_LINE_NUMBER = re.compile(r"^\W*\d{0,2}[.．、 ]*")
+# 户255，总人口731: what a form calls the village's own.
+_OF_ALL = (("户", re.compile("总?户数?"), _HOUSEHOLDS), ("人", re.compile("总?人口?|总人数"), "人口"))
 _AVERAGE = re.compile(r"[人户亩村日月年]均|平均|最[高低多少大小]")
 # Up to the last word of a rate; 年度 and 季度 are times.
 _RATE = re.compile(r"[\u4e00-\u9fff]*(?:率|(?<![年季月])度)")
@@ -61,7 +55,6 @@ class Name:
         summable: whether its values may be added over villages.
         stock: it stands at a time (户数), and does not happen over a period (走访).
         entry: of the lexicon; None for a head noun.
-        settled: the words leave no choice of another.
     """
 
     name: str
@@ -69,7 +62,6 @@ class Name:
     summable: bool
     stock: bool = False
     entry: Entry | None = None
-    settled: bool = False
 
 
 def name_all(
@@ -97,7 +89,7 @@ def name_all(
     names: list[Name] = []
     for _ in around:
         quantity, phrase = quantities[len(names)], around[len(names)]
-        names.append(_settled_name(quantity, phrase, above) or _name(quantities, around, names, told or {}, place))
+        names.append(settled_name(quantity, phrase, above) or _name(quantities, around, names, told or {}, place))
     return names
 
 
@@ -109,9 +101,6 @@ def _name(
     quantity, phrase = quantities[index], around[index]
     if quantity.unit == "%":
         return _rate(quantity, phrase)
-    if names and names[-1].name == _VISITORS and quantity.unit == "元" and _THEIR_MONEY.fullmatch(phrase.own):
-        # 接待游客2100人次，经营收入6.3万元.
-        return replace(named(entries_by_name()[_OF_VISITORS], quantity), settled=True)
     if followed := _people_of_previous(quantities, index, phrase, names):
         return followed
     best = _nearest(quantity, phrase)
@@ -120,10 +109,8 @@ def _name(
     if households := _households_of_following(quantities, index, around):
         return households
     if counts_the_place(quantities, index, around, place):
-        return replace(named(entries_by_name()[_HOUSEHOLDS], quantity), settled=True)
-    head = _noun_after(phrase.after) or noun_before(phrase.own)
-    if not head and (alone := short_noun(phrase.own)):
-        return replace(free_name(alone, quantity, phrase), settled=True)
+        return named(entries_by_name()[_HOUSEHOLDS], quantity)
+    head = _noun_after(phrase.after) or noun_before(phrase.own) or short_noun(phrase.own)
     if head and not is_of_place(head, place):
         return free_name(head, quantity, phrase)
     for earlier in range(index - 1, -1, -1):
@@ -142,7 +129,7 @@ def _name(
     return free_name(head, quantity, phrase) if head else Name(quantity.unit, quantity.unit, summable=False)
 
 
-def _settled_name(quantity: Quantity, phrase: Phrase, above: Above) -> Name | None:
+def settled_name(quantity: Quantity, phrase: Phrase, above: Above) -> Name | None:
     """Name that the words leave no choice of: of a form's bare label, or by what stands above a figure without words.
 
     Its own words then say no more than when or that it came in.
@@ -151,12 +138,9 @@ def _settled_name(quantity: Quantity, phrase: Phrase, above: Above) -> Name | No
         户255，人731 → 户数, 人口; 三、集体经济 above 当年收入9.2万元 → 村级集体经济收入; 问：去年集体收入多少？ above
         答：9.2万元 → the same; 问：民宿怎么样？ above 答：现有5家 → 民宿.
     """
-    # 人1038个.
-    counted = replace(quantity, unit="人") if quantity.unit == "个" else quantity
     for unit, label, name in _OF_ALL:
-        called = phrase.own or _LINE_NUMBER.sub("", phrase.lead + phrase.clause).removesuffix("：")
-        if unit == counted.unit and label.fullmatch(called):
-            return replace(named(entries_by_name()[name], counted), settled=True)
+        if unit == quantity.unit and label.fullmatch(phrase.own):
+            return named(entries_by_name()[name], quantity)
     if (
         not above.text
         or phrase.after.strip(_MARKS)
@@ -172,12 +156,10 @@ def _settled_name(quantity: Quantity, phrase: Phrase, above: Above) -> Name | No
         and not entry.ruled_out(above.text)
     ]
     if len(entries) == 1:
-        return replace(named(entries[0], quantity), settled=True)
+        return named(entries[0], quantity)
     noun = noun_before(above.asked)
     # 问：邻里吵架怎么办？ asks for no neighbours.
-    if not noun or not above.asked.endswith(noun):
-        return None
-    return replace(free_name(noun, quantity, phrase), settled=True)
+    return free_name(noun, quantity, phrase) if noun and above.asked.endswith(noun) else None
 
 
 def named(entry: Entry, quantity: Quantity) -> Name:
@@ -266,8 +248,7 @@ def _people_of_previous(quantities: Sequence[Quantity], index: int, phrase: Phra
     if quantities[index - 1].unit != "户" or quantities[index].start - quantities[index - 1].end > AT_ONCE:
         return None
     if entry is not None and entry.people:
-        settled = names[-1].settled
-        return Name(entry.people, "人", summable=True, stock=entry.stock, entry=entry, settled=settled)
+        return Name(entry.people, "人", summable=True, stock=entry.stock, entry=entry)
     return None
 
 

@@ -12,16 +12,13 @@ AT_ONCE = 2
 _KIND_OF_PLACE = re.compile("(?:行政)?(?:村|嘎查|社区|居委会|屯)$")
 _OF_THE_PLACE = re.compile(
     r"(?:[\u4e00-\u9fff]{2,5}(?:村|社区|嘎查)(?=[共现有总]|$))?"
-    r"(?:[、，（]|(?:[村居牧]民)?小?[组队社]|[我本咱俺敝](?:们)?[村寨屯]子?|在册|现在|村上|全?[村屯寨镇乡]里?|嘎查|社区|[寨屯村]子|现有|实有|总共|共计?|有|[农牧渔]户|户籍)*"
+    r"(?:[、，（]|(?:[村居牧]民)?小?[组队社]|[我本咱俺](?:们)?[村寨屯]子?|在册|现在|村上|全?[村屯寨镇乡]里?|嘎查|社区|[寨屯村]子|现有|实有|总共|共计?|有|[农牧渔]户|户籍)*"
 )
 _PLACE_ENDS = ("村", "社区", "嘎查", "寨", "屯", "村有", "村共有", "村现有", "村共")
 # 【第2条】我们村一百九十六户; 我们屯子不大，二百八十七户.
 _NUMBERED = re.compile(r"^(?:【[^】]{1,8}】|\d{1,2}[.．、])")
 _SAYS_HOW_LARGE = re.compile(r"(?:[我俺咱]们?|本|这)?(?:村|屯|寨|社区|嘎查)(?:子|里)?[^，。；\d]{0,4}，")
 _OF_ALL = re.compile("户|人口|[村区]|基本|概况|情况")
-_PEOPLE = frozenset({"人", "个"})
-_ALL_PEOPLE = re.compile("[，、]?(?=.*[人户])(?:总|在册|户籍|户口|人口|人数|人)+(?:[共计约为是有]|总共|一共)*")
-_ANSWER = re.compile("答(?:复|案)?：")
 _GROUPS = frozenset({"组", "屯"})
 _GROUP = re.compile("(?:[村居牧]民)?小?[组队社]|自然[村屯]|[屯寨]子?")
 _OF_SOME_GROUPS = re.compile("的|涉及|覆盖|惠及|受益|其中|[在到给对为往把]$")
@@ -51,7 +48,7 @@ def counts_the_place(quantities: Sequence[Quantity], index: int, around: Sequenc
     phrase = around[index]
     own = _NUMBERED.sub("", phrase.own.replace(place, "本村") if place else phrase.own)
     label = LABEL.search(phrase.lead)
-    if label and not phrase.own and not _OF_ALL.search(label.group()) and not _ANSWER.fullmatch(label.group()):
+    if label and not phrase.own and not _OF_ALL.search(label.group()):
         # 台风转移：28户67人 are those who were moved.
         return False
     if quantities[index].unit != "户" or phrase.after.strip("、，") or not _OF_THE_PLACE.fullmatch(own):
@@ -60,12 +57,9 @@ def counts_the_place(quantities: Sequence[Quantity], index: int, around: Sequenc
     opens = not index and (
         own.endswith(_PLACE_ENDS) if not opening else not own and bool(_SAYS_HOW_LARGE.fullmatch(opening))
     )
-    before, behind = index - 1, index + 1
     if opens or people_follow(quantities, index):
         return True
-    if behind < len(quantities) and quantities[behind].unit in _PEOPLE and _ALL_PEOPLE.fullmatch(around[behind].own):
-        # 有274户，人1038个; 451户，户籍1712人.
-        return True
+    before, behind = index - 1, index + 1
     return (before >= 0 and _are_groups(quantities[before], around[before])) or (
         behind < len(quantities)
         and _are_groups(quantities[behind], around[behind])
