@@ -94,6 +94,8 @@ def test_a_request_has_a_verb(text: str, told: str) -> None:
         ("有两件事想请镇里帮忙。", True),
         ("求镇上三件事：", True),
         ("想请镇里解决的有两件事。", True),
+        ("想请上面解决的：", True),
+        ("想请上面解决的水渠还没有动工。", False),
         ("请镇里派两个人。", False),
         ("有两件事想请镇里帮忙：一是修渠，二是补桥。", False),
         ("有3户想请镇里帮忙修房。", False),
