@@ -109,12 +109,12 @@ def test_arrows_say_where_a_report_ends(desk: Desk) -> None:
     expect(desk.chosen).to_have_attribute("data-index", "0")
     page.keyboard.press("ArrowUp")
     expect(page.get_by_role("status")).to_contain_text("已经是这份汇报的第一句了")
-    page.locator("#by-label").select_option("bottleneck.industry")
-    expect(desk.chosen).to_have_attribute("data-label", "bottleneck.industry")
+    page.locator("#by-label").select_option("bottleneck.resources")
+    expect(desk.chosen).to_have_attribute("data-label", "bottleneck.resources")
     for _ in range(9):
         page.keyboard.press("ArrowDown")
     expect(page.get_by_role("status")).to_contain_text("按现在的筛选，已经是这份汇报的最后一句了")
-    expect(desk.chosen).to_have_attribute("data-label", "bottleneck.industry")
+    expect(desk.chosen).to_have_attribute("data-label", "bottleneck.resources")
 
 
 def test_the_kind_of_a_requirement_is_given_by_key(desk: Desk) -> None:

@@ -111,9 +111,9 @@ def test_arrows_pass_only_the_sentences_that_a_label_leaves(desk: Desk) -> None:
     desk.stock(SHIQIAO)
     page = desk.page
     page.get_by_role("link", name="看标注").click()
-    fitting = page.locator(".sentence[data-label='bottleneck.industry']")
+    fitting = page.locator(".sentence[data-label='bottleneck.resources']")
     expect(desk.chosen).to_have_count(1)
-    page.locator("#by-label").select_option("bottleneck.industry")
+    page.locator("#by-label").select_option("bottleneck.resources")
     expect(fitting.first).to_have_class("sentence chosen")
     page.keyboard.press("ArrowUp")
     expect(fitting.first).to_have_class("sentence chosen")
