@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from huibao.briefing.themes.requests import only_announces
+from huibao.briefing.wording.marks import without_item_number
 from huibao.segment.above import above_each
 from huibao.segment.normalize import normalize
 
@@ -47,7 +48,6 @@ _PLANS_OPENING = re.compile(
     r"(?:下一?(?:步|阶段)|下个?(?:季度?|月)|下半年|[明来]年|今后)(?:的?(?:工作)?(?:打算|计划|安排|目标|任务))?[：:]"
     r"|(?:工作)?(?:打算|计划)[：:]"
 )
-_NUMBER = re.compile(r"^[（(]?\d{1,2}[）)、.．]\s*")
 _QUARTERS = "一二三四"
 _QUARTER = re.compile(rf"(?:第)?(?P<quarter>[{_QUARTERS}])季度(?:的?(?:工作)?(?:打算|计划|安排))?[：:]")
 # 一是…, 第一个是…, 头一个，…: items of a list, each in a paragraph of its own.
@@ -142,7 +142,7 @@ def opened_by_plans(in_order: Iterable[Any]) -> set[tuple[str, int]]:
     found: set[tuple[str, int]] = set()
     for report, rows in groupby(in_order, key=lambda row: (row.report, row.paragraph)):
         mine = list(rows)
-        opening = _NUMBER.sub("", normalize(mine[0].text).text.strip())
+        opening = without_item_number(normalize(mine[0].text).text.strip())
         if _PLANS_OPENING.match(opening) or _opens_next(opening, getattr(mine[0], "period", "")):
             found.update((report[0], row.index) for row in mine)
     return found

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_NUMBER = re.compile(r"^[（(]?\d{1,2}[）)、.．]\s*(?=[\u4e00-\u9fff])")
+from huibao.briefing.wording.marks import without_item_number
+
 _PEOPLE = (
     "(?:中共)?党员|低保|五保|特困|监测|脱贫|残疾|公益(?:性)?岗|户|人口?|老(?:年)?人|常住|户籍"
     "|(?:外出|在外|出去|外头)的?(?:务工|打工)|务工|打工|劳务输出|劳力|学生|留守"
@@ -31,5 +32,5 @@ def registers(text: str) -> bool:
         >>> registers("外出务工人员486人，比去年同期减少22人。"), registers("组织劳务输出43人。")
         (True, False)
     """
-    plain = _NUMBER.sub("", text.strip())
+    plain = without_item_number(text.strip())
     return bool(_OPENS.match(plain)) and not _DEED.search(plain)

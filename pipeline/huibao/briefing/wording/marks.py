@@ -9,6 +9,7 @@ from huibao.segment.words import tag_words
 
 # Parts shorter than this on average are words set apart (工 作 总 结), not clauses.
 _CLAUSE = 4
+_ITEM_NUMBER = re.compile(r"[（(]?\d{1,2}[）)、.．]\s*(?=[\u4e00-\u9fff])")
 _SPACED_NUMBER = re.compile(
     r"\s*\d{1,2}(?:\.\d{1,2})?[.、．]?[ \u3000]+(?=[\u4e00-\u9fff\d“])|\s*\d{1,2}[.、．](?=20\d\d年)"
 )
@@ -25,6 +26,17 @@ def without_number(sentence: str) -> str:
     rest = sentence[number.end() :]
     unit = match_unit(rest, 0)
     return sentence if unit and unit[1] == len(tag_words(rest)[0][0]) else rest
+
+
+def without_item_number(text: str) -> str:
+    """Without the number and the mark before an item of a list; a decimal stays.
+
+    Example:
+        >>> without_item_number("3.党员31名"), without_item_number("（2）下季度：换膜"), without_item_number("3.5公里")
+        ('党员31名', '下季度：换膜', '3.5公里')
+    """
+    number = _ITEM_NUMBER.match(text)
+    return text[number.end() :] if number else text
 
 
 def spaces_to_commas(sentence: str) -> str:
