@@ -105,12 +105,12 @@ def train_figures(
     labels = load_taxonomy()
     reports = read_split(*corpus_and_splits(corpus, splits), "train", labels)
     output.parent.mkdir(parents=True, exist_ok=True)
-    with replacing(output, force=True) as temporary:
-        fit_judge(reports, labels).save(temporary)
-    names = output.with_name("names.json")
-    with replacing(names, force=True) as temporary:
-        fit_namer(reports).save(temporary)
-    typer.echo(f"权重在 {output} 和 {names}")
+    judge = fit_judge(reports, labels)
+    for name, model in ((output.name, judge), ("judge.safetensors", judge.network), ("names.json", fit_namer(reports))):
+        if model:
+            with replacing(output.with_name(name), force=True) as temporary:
+                model.save(temporary)
+    typer.echo(f"权重在 {output.parent}")
 
 
 def train_aspects(

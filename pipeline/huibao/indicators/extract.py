@@ -32,6 +32,8 @@ from huibao.segment.above import above_each
 from huibao.segment.normalize import normalize, simplify
 from huibao.taxonomy import Taxonomy
 
+# A figure whose status its words leave no doubt about is an indicator unless that is as improbable as this.
+_UNLIKELY = 0.7
 # How many sentences before it 这9.2万元 may have been told.
 _TOLD_JUST_BEFORE = 2
 _NOT_ONE = re.compile("(?:无|没有?|未有|未(?:新)?(?:发生|出现|发现))(?:哪怕|任何)?$")
@@ -150,13 +152,19 @@ def _is_none(setting: Setting, index: int) -> bool:
 
 def _status(setting: Setting, index: int, judge: Judge, taxonomy: Taxonomy, verdicts: Sequence[str]) -> Status | None:
     """A figure's status; the judge says whether it is an indicator, but not what grammar has settled."""
-    if certain := certain_status(setting, index):
+    certain = certain_status(setting, index)
+    if certain == "actual":
         return certain
-    judged = judge.decide(observe(setting, index, taxonomy, verdicts))
+    governed = status_by_grammar(setting, index, verdicts)
+    doubt = _UNLIKELY if certain or governed == "past" else None
+    judged = judge.decide(observe(setting, index, taxonomy, verdicts), doubt)
     if judged is None:
         return "plan" if is_set_out(setting, index, verdicts) else None
+    if certain:
+        return certain
     if judged == "part" and is_whole(setting, index):
         judged = "actual"
     if judged == "plan" and is_recorded(setting, index):
         judged = "actual"
-    return status_by_grammar(setting, index, verdicts) or judged
+    # A share and a lack are not planned, whatever the sentence sets out to do about them.
+    return judged if governed == "plan" and judged in ("part", "gap") else governed or judged

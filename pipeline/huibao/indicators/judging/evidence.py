@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from huibao.indicators.frame import frame_of
 from huibao.indicators.judging.governing import COUNTS_TASKS, governed_status, is_of_deeds, is_of_the_record
 from huibao.indicators.judging.relations import observe_neighbours, observe_verdicts
 from huibao.indicators.lexicon.cues import bracket_cues, certain_cues, cues, governing_cues
@@ -109,14 +110,15 @@ def is_recorded(setting: Setting, index: int) -> bool:
     """Whether a figure is of what was done, since it stands among such and nothing beside it says that it is meant.
 
     What a village asks for above its annex of figures makes the annex no plan. Nor is a figure of the report's own
-    time one, which is over: 二季度集体收入8.46万元，不要自满.
+    time one, which is over: 二季度集体收入8.46万元，不要自满. Nor what is said of the present: 年底前清零，现在还有5户.
     """
     phrase = setting.phrases[index]
     beside = phrase.clause + phrase.own
     among_deeds = is_of_the_record(setting.section) or is_of_deeds(setting.section)
     meant = any(cues()[name].search(setting.section) for name in ("plan", "ask", "must"))
     of_its_time = names_own(phrase.own, setting.period) and not meant
-    return (among_deeds or of_its_time) and not any(
+    present = bool(governing_cues("governing_at")["present"].search(setting.text[: setting.quantities[index].start]))
+    return (among_deeds or of_its_time or present) and not any(
         cues()[name].search(beside) for name in ("plan", "ask", "goal", "need")
     )
 
@@ -192,6 +194,7 @@ def observe(setting: Setting, index: int, taxonomy: Taxonomy, earlier: Sequence[
     seen.extend(observe_neighbours(setting.text, setting.quantities, setting.names, index, role))
     seen.extend(_of_name(setting, index))
     seen.extend(_of_wording(setting.phrases[index]))
+    seen.extend(frame_of(setting.words, quantity.start, quantity.unit))
     seen.extend(observe_verdicts(setting.text, setting.quantities, index, earlier))
     if told := status_by_grammar(setting, index, earlier):
         seen.append(f"governed={told}")

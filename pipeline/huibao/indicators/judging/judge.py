@@ -1,25 +1,29 @@
 """Weigh the evidence: is a figure an indicator, and of which status?
 
 A multinomial linear model over the observations of ``judging.evidence``. Its weights are a table that
-a person can read (``models/figures/weights.json``): one row an observation, one column a verdict.
+a person can read (``models/figures/weights.json``): one row an observation, one column a verdict. A network
+(``indicators.network``) over the same observations and the figure's frame has half of the say.
 """
 
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import cast, get_args
 
+import numpy as np
+
 from huibao.errors import ModelError
+from huibao.indicators.network import Network, shares_of
 from huibao.resources import resource
 from huibao.schema import Status
 
 FORMAT = "huibao-figures-1"
 SHIPPED = "models/figures/weights.json"
+NETWORK = "models/figures/judge.safetensors"
 NO_INDICATOR = "none"
 VERDICTS: tuple[str, ...] = (NO_INDICATOR, *get_args(Status))
 
@@ -32,20 +36,28 @@ class Judge:
         intercept: one number a verdict, in the order of ``VERDICTS``.
         weights: per observation one number a verdict.
         tolerance: a figure is an indicator where the probability that it is none stays below this.
+        network: weighs the same observations together; None for the weights alone.
     """
 
     intercept: tuple[float, ...]
     weights: Mapping[str, tuple[float, ...]]
     tolerance: float
+    network: Network | None = None
 
-    def decide(self, observations: Iterable[str]) -> Status | None:
-        """The most probable status; None where the figure is rather no indicator."""
-        rows = [row for observation in dict.fromkeys(observations) if (row := self.weights.get(observation))]
-        scores = [sum(column) for column in zip(self.intercept, *rows, strict=True)]
-        best = max(range(1, len(VERDICTS)), key=scores.__getitem__)
-        highest = max(scores)
-        doubt = math.exp(scores[0] - highest) / sum(math.exp(score - highest) for score in scores)
-        return cast(Status, VERDICTS[best]) if doubt < self.tolerance else None
+    def decide(self, observations: Iterable[str], tolerance: float | None = None) -> Status | None:
+        """The most probable status; None where the figure is rather no indicator.
+
+        Args:
+            observations: of the figure.
+            tolerance: instead of the judge's own.
+        """
+        seen = list(dict.fromkeys(observations))
+        rows = [row for observation in seen if (row := self.weights.get(observation))]
+        shares = shares_of(np.array([self.intercept, *rows]).sum(axis=0))
+        if self.network:
+            shares = (shares + shares_of(self.network.scores([self.network.places_of(seen)])[0])) / 2
+        best = 1 + int(shares[1:].argmax())
+        return cast(Status, VERDICTS[best]) if shares[0] < (tolerance or self.tolerance) else None
 
     def save(self, path: Path) -> None:
         """Write the weights as JSON, observations in order, so that equal judges give equal files."""
@@ -79,4 +91,4 @@ def load_judge(path: Path) -> Judge:
 @lru_cache(maxsize=1)
 def shipped_judge() -> Judge:
     """The judge that ships with the package."""
-    return load_judge(resource(SHIPPED))
+    return replace(load_judge(resource(SHIPPED)), network=Network.load(resource(NETWORK)))

@@ -9,8 +9,11 @@ from decimal import Decimal
 
 from huibao.errors import CorpusError
 from huibao.indicators.extract import settings_of
+from huibao.indicators.frame import MARK
 from huibao.indicators.judging.evidence import observe
 from huibao.indicators.judging.judge import NO_INDICATOR, VERDICTS, Judge
+from huibao.indicators.learning.fit_network import Lessons, fit_network, matrix_of
+from huibao.indicators.network import Network
 from huibao.indicators.numbers.quantities import is_rate_of_something
 from huibao.indicators.numbers.units import common_value
 from huibao.indicators.setting import Setting
@@ -48,9 +51,10 @@ def fit_judge(reports: Sequence[AnnotatedReport], taxonomy: Taxonomy) -> Judge:
         raise CorpusError(f"no figure is {' or '.join(sorted(missing))} in these reports; nothing to learn from")
     seen = Counter(observation for example in examples for observation in example.observations)
     vectorizer = DictVectorizer()
+    # What the words' classes are is left to the network: by themselves they take weight from the words.
     matrix = vectorizer.fit_transform(
         [
-            dict.fromkeys((name for name in example.observations if seen[name] >= _LEAST_SEEN), 1.0)
+            dict.fromkeys((n for n in example.observations if seen[n] >= _LEAST_SEEN and not n.startswith(MARK)), 1.0)
             for example in examples
         ]
     )
@@ -65,7 +69,20 @@ def fit_judge(reports: Sequence[AnnotatedReport], taxonomy: Taxonomy) -> Judge:
         intercept=tuple(round(float(model.intercept_[place]), _PLACES) for place in order),
         weights={name: row for name, row in rows.items() if max(map(abs, row)) >= _LEAST_WEIGHT},
         tolerance=_TOLERANCE,
+        network=_fit_network(examples, [name for name, count in sorted(seen.items()) if count >= _LEAST_SEEN]),
     )
+
+
+def _fit_network(examples: Sequence[_Example], names: Sequence[str]) -> Network:
+    import numpy as np
+
+    places = {name: place for place, name in enumerate(names)}
+    lessons = Lessons(
+        rows=matrix_of([[places[n] for n in sorted(one.observations) if n in places] for one in examples], len(names)),
+        right=np.array([VERDICTS.index(one.verdict) for one in examples]),
+        weights=np.array([one.weight for one in examples], dtype=np.float32),
+    )
+    return fit_network(lessons, places, len(VERDICTS), width=128, rounds=3, unseen=0.6, dropout=0.3)
 
 
 def _examples(annotated: AnnotatedReport, taxonomy: Taxonomy) -> Iterator[_Example]:

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from huibao.indicators.frame import class_in
+from huibao.indicators.lexicon.classes import class_of, counted_in
 from huibao.indicators.lexicon.entries import Entry, not_heads
 from huibao.indicators.lexicon.names import Name, entries_near
 from huibao.indicators.lexicon.own_place import is_of_place
@@ -159,7 +161,12 @@ def _spans(words: Sequence[Word], at: int, unit: str) -> Iterator[tuple[str, str
                     break
                 if begins in _NO_BEGINNING or breaks_off(text) or not can_begin(begun, unit):
                     continue
-                yield text, "before", (*ending, *beginnings[start], _of_kinds("b", kinds, zone), (f"b={text}",))
+                classes = _of_classes("b", tuple(map(class_in, words[start : end + 1])), zone)
+                yield (
+                    text,
+                    "before",
+                    (*ending, *beginnings[start], _of_kinds("b", kinds, zone), classes, (f"b={text}",)),
+                )
         between = kind + between[:2]
     stop = min(len(words), at + 1 + _WORDS_AFTER)
     for start in range(at + 1, stop):
@@ -177,7 +184,8 @@ def _spans(words: Sequence[Word], at: int, unit: str) -> Iterator[tuple[str, str
             if breaks_off(text):
                 continue
             ending = _of_ending(words, end, at, "after", "", unit, "a")
-            yield text, "after", (*ending, *beginning, _of_kinds("a", kinds, distance), (f"a={text}",))
+            classes = _of_classes("a", tuple(map(class_in, words[start : end + 1])), distance)
+            yield text, "after", (*ending, *beginning, _of_kinds("a", kinds, distance), classes, (f"a={text}",))
 
 
 def _zone(zone: str, mark: str) -> str:
@@ -191,7 +199,12 @@ def _zone(zone: str, mark: str) -> str:
 def _of_beginning(words: Sequence[Word], start: int, side: str) -> tuple[Observations, ...]:
     word, left = words[start], words[start - 1] if start else _START
     empty = word.text in not_heads()
-    return _starts(side, word.text), _begins(side, empty, word.kind, left.kind), _led(side, left.text, word.kind)
+    return (
+        _starts(side, word.text),
+        _begins(side, empty, word.kind, left.kind),
+        _led(side, left.text, word.kind),
+        _starts_classed(side, class_in(word), class_in(left)),
+    )
 
 
 def _of_ending(
@@ -205,12 +218,32 @@ def _of_ending(
         _unit_lies(side, zone, unit),
         _goes_on(side, word.kind, right.kind, between),
         _followed(side, right.text, word.kind),
+        _classed(side, class_in(word), counted_in(word.text, unit), class_in(right), zone, gap),
     )
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _of_kinds(side: str, kinds: str, place: str) -> Observations:
     return f"{side}&{kinds}", f"{side}&{kinds}&{place}"
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _of_classes(side: str, classes: tuple[str, ...], place: str) -> Observations:
+    run = "".join(classes)
+    return f"{side}@{run}", f"{side}@{run}&{place}"
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _starts_classed(side: str, first: str, left: str) -> Observations:
+    return f"{side}&starts@{first}", f"{side}@{left}|{first}", f"{side}<@{left}"
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _classed(side: str, last: str, counted: str, right: str, zone: str, gap: int) -> Observations:
+    return (
+        f"{side}@{last}|@{right}", f"{side}>@{right}", f"{side}@{last}&{zone}", f"{side}@{last}&{zone}&{gap}",
+        f"{side}&counted={counted}&{zone}", f"{side}&counted={counted}&{zone}&{gap}",
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -230,8 +263,11 @@ def _led(side: str, left: str, kind: str) -> Observations:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _ends(side: str, text: str, unit: str) -> Observations:
+    kind, counted = class_of(text), counted_in(text, unit)
     return (
-        f"{side}&ends={text}", f"{side}&ends={text}&{unit}", f"{side}&ends={text[-1]}&{unit}", f"{side}&ends={text[-1]}"
+        f"{side}&ends={text}", f"{side}&ends={text}&{unit}", f"{side}&ends={text[-1]}&{unit}",
+        f"{side}&ends={text[-1]}", f"{side}&ends@{kind}", f"{side}&ends@{kind}&{unit}", f"{side}&counted={counted}",
+        f"{side}&counted={counted}@{kind}",
     )  # fmt: skip
 
 
