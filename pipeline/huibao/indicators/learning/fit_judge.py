@@ -82,7 +82,7 @@ def _fit_network(examples: Sequence[_Example], names: Sequence[str]) -> Network:
         right=np.array([VERDICTS.index(one.verdict) for one in examples]),
         weights=np.array([one.weight for one in examples], dtype=np.float32),
     )
-    return fit_network(lessons, places, len(VERDICTS), width=128, rounds=3, unseen=0.6, dropout=0.3)
+    return fit_network(lessons, places, len(VERDICTS), width=64, rounds=4, unseen=0.6, dropout=0.2)
 
 
 def _examples(annotated: AnnotatedReport, taxonomy: Taxonomy) -> Iterator[_Example]:
