@@ -54,6 +54,19 @@ def test_a_thing_goes_into_the_row_of_the_most_villages(told: Callable[..., Indi
     assert cells(row)[6] == "甲村1860；乙村900；丙村1040（苞谷）"
 
 
+def test_who_lives_there_is_counted_though_a_share_of_who_is_registered(told: Callable[..., IndicatorTable]) -> None:
+    table = told(
+        "1523人，常住806人，常住外来20人。|现有:人口=1523人@actual; 常住人口=806人@part; 常住人口=20人@part",
+        "常住233人。|现有:常住人口=233人@actual",
+    )
+    assert found(table, "人")[("常住人口", "现有")] == [("乙村", 233), ("甲村", 806)]
+
+
+def test_milk_is_told_in_the_common_unit(told: Callable[..., IndicatorTable]) -> None:
+    table = told("产奶82000斤。|产奶=82000斤@actual", "挤奶22吨。|挤奶=22吨@actual")
+    assert found(table, "吨") == {("挤奶", ""): [("乙村", 22), ("甲村", 41)]}
+
+
 def test_what_was_done_is_not_added_to_what_is_there(told: Callable[..., IndicatorTable]) -> None:
     table = told("玉米1860亩。|玉米=1860亩@actual", "玉米900亩。|玉米=900亩@actual", "苞谷受灾40亩。|苞谷=40亩@actual")
     assert found(table, "亩")[("玉米", "")] == [("甲村", 1860), ("乙村", 900)]

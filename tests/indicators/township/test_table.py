@@ -236,6 +236,15 @@ def test_like_units_are_added_in_the_common_one(authored: Author) -> None:
     assert [(entry.unit, entry.total) for entry in table.rows] == [("公里", Decimal("2.1"))]
 
 
+def test_like_units_are_added_in_the_one_that_most_tell_and_a_plan_s_is_none(authored: Author) -> None:
+    table = table_of(
+        village(authored, "石桥村", "清淤=3.2公里@actual"),
+        village(authored, "柳河村", "清淤=600米@actual"),
+        village(authored, "杨树村", "清淤=800米@actual", "清淤=3公里@plan"),
+    )
+    assert [(entry.unit, entry.total) for entry in table.rows] == [("米", Decimal("4600"))]
+
+
 def test_a_unit_that_all_use_stays(authored: Author) -> None:
     table = table_of(village(authored, "石桥村", "护栏=600米@actual"))
     assert [(entry.unit, entry.total) for entry in table.rows] == [("米", Decimal(600))]

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from huibao.indicators.lexicon.entries import entries_by_name
 from huibao.indicators.numbers.units import common_unit
 from huibao.indicators.period import CUMULATIVE, STANDING, year_of
 from huibao.indicators.township.matter import CROPS, THERE, Matter, matter_of, named_in_full, row_apart
@@ -73,6 +74,19 @@ def count_crops_of_land(actual: dict[Key, Values], parts: Mapping[Key, list[Vill
                 given.remove(entry)
 
 
+def count_named_shares(actual: dict[Key, Values], parts: dict[Key, list[VillageValue]]) -> None:
+    """Count shares that are a row of their own, in place: those who live there (常住人口) of all who are registered."""
+    for key, given in parts.items():
+        entry = entries_by_name().get(key.name)
+        if entry is None or not entry.part_of:
+            continue
+        told = actual.get(key, {})
+        largest = {one.village: one for one in sorted(given, key=lambda one: one.value) if one.village not in told}
+        for village, one in largest.items():
+            actual.setdefault(key, {})[village] = [replace(one, uncounted="")]
+            given.remove(one)
+
+
 def _all(actual: Mapping[Key, Values]) -> Iterator[_Told]:
     for key, by_village in actual.items():
         for village, values in by_village.items():
@@ -93,7 +107,11 @@ class _Rows:
             self._put(told)
 
     def largest_first(self) -> list[Key]:
-        return sorted(self.told, key=lambda key: (-self._villages(key), key.name, key.period))
+        # Of equals the one in the unit in which like things are added: milk in 吨 before milk in 斤.
+        def order(key: Key) -> tuple[object, ...]:
+            return -self._villages(key), common_unit(key.unit).unit != key.unit, key.name, key.period
+
+        return sorted(self.told, key=order)
 
     def tell_apart(self) -> None:
         """Give what two villages or more tell in a row of other things one of its own: 损坏的机井, 玉米 of 种植面积."""

@@ -22,7 +22,7 @@ from huibao.indicators.lexicon.entries import shown_unit
 from huibao.indicators.numbers.units import base_unit, common_unit
 from huibao.indicators.period import CUMULATIVE, STANDING, is_within
 from huibao.indicators.township.adding_up import sum_doubts
-from huibao.indicators.township.alike import Key, count_crops_of_land, join_alike
+from huibao.indicators.township.alike import Key, count_crops_of_land, count_named_shares, join_alike
 from huibao.indicators.township.contradiction import contradict, outgrows
 from huibao.indicators.township.joint import joint_doubts
 from huibao.indicators.township.kinds import told_apart, unlike_kinds
@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 # Periods that say no time of their own.
 _OF_THE_REPORT = ("", CUMULATIVE, STANDING)
+# Statuses of figures that a row holds.
+_TOLD = ("actual", "past", "part")
 # Roles of sentences that tell no result.
 _NO_RESULT = ("lacking", "todo")
 
@@ -82,12 +84,12 @@ def township_table(
     parts: dict[Key, list[VillageValue]] = {}
     summable: dict[Key, bool] = {}
     for row in rows(indicators):
-        if row.status not in ("actual", "past", "part"):
+        if row.status not in _TOLD:
             continue
         unit = shown_unit(row.name, base_unit(row.unit))
         shown = units[row.name, unit]
         key = Key(row.name, shown, row.period)
-        factor = common_unit(unit).factor if shown != unit else Decimal(1)
+        factor = common_unit(unit).factor / common_unit(shown).factor
         entry = VillageValue(
             village=row.village,
             value=Decimal(str(row.value)) * factor,
@@ -113,6 +115,7 @@ def township_table(
     _tell_shares_of_time_apart(actual, parts)
     _tell_outcomes_apart(actual, parts, summable)
     count_crops_of_land(actual, parts)
+    count_named_shares(actual, parts)
     join_alike(actual)
     outgrown = _outgrown(actual)
     none = _none(sentences)
@@ -230,16 +233,21 @@ def _only_parts(parts: Sequence[VillageValue], by_village: Mapping[str, object])
 
 
 def _units_of(indicators: pd.DataFrame) -> dict[tuple[str, str], str]:
-    """The unit that each name and base unit is shown in: its own, or the common one where a name comes in several."""
-    units: dict[str, set[str]] = defaultdict(set)
+    """The unit that each name and base unit is shown in: of units of one kind that in which most figures are told.
+
+    Where as many are told in both it is the common one.
+    """
+    units: dict[str, Counter[str]] = defaultdict(Counter)
     for row in rows(indicators):
-        units[row.name].add(shown_unit(row.name, base_unit(row.unit)))
+        # What is only planned in kilometres makes none of what was done in metres.
+        if row.status in _TOLD:
+            units[row.name][shown_unit(row.name, base_unit(row.unit))] += 1
     shown = {}
     for name, found in units.items():
-        kinds = Counter(common_unit(unit).unit for unit in found)
         for unit in found:
             common = common_unit(unit).unit
-            shown[name, unit] = common if kinds[common] > 1 else unit
+            alike = [other for other in found if common_unit(other).unit == common]
+            shown[name, unit] = max(alike, key=lambda other: (found[other], other == common, other))
     return shown
 
 
