@@ -20,6 +20,8 @@ _MONEY = re.compile(
 # 每户一百二, 租金不超过一百五: money of any amount.
 _PRICE = re.compile(r"每[\u4e00-\u9fff]$|(?:租金|工资|月薪|彩礼|定金|押金|票价|单价|均价)[^，。；\d]{0,5}$")
 _CURRENCY = ("￥", "¥", "人民币")
+# 年纪60以上的老人: how old, and not how many.
+_AGES = ("年纪", "年龄", "年满", "年过", "岁数")
 # 配件钱四百八, 果苗钱两千四没处出.
 _PAYMENT = ("钱", "款", "费")
 # 单位：万 is no number.
@@ -73,6 +75,8 @@ def silent_unit(text: str, numeral: Numeral, before: str, end: int, told: Told |
         return None
     if before.endswith(_CURRENCY):
         return _YUAN
+    if before.endswith(_AGES):
+        return None
     closed = closes(text, end) or text.startswith(_CLOSED_BY, end)
     if before.endswith(_PAYMENT) and (closed or _GOES_ON.match(text, end)):
         return _YUAN

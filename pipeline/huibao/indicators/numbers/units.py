@@ -100,7 +100,8 @@ def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
     unnamed = "|".join(f"(?:{nouns})" for nouns in _lexicon()["labels"].values())
     number = r"\d+(?:\.\d+)?"
     return (
-        re.compile(f"(?:{labels}){_LABEL_SAYS}*$"),
+        # 人口（户籍）1395.
+        re.compile(rf"(?:{labels})(?:（[^（）\d]{{1,6}}）)?{_LABEL_SAYS}*$"),
         re.compile(rf"(?:[\u4e00-\u9fff]{{0,6}}?(?:{unnamed})[：:]?{number})+(?=$|[，。；、）])"),
     )
 
