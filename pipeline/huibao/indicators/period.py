@@ -18,11 +18,12 @@ CUMULATIVE, STANDING = "累计", "现有"
 _DIGIT = {"一": 1, "二": 2, "三": 3, "四": 4, "首": 1, "1": 1, "2": 2, "3": 3, "4": 4}
 _CHINESE_MONTHS = {name: month for month, name in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
 _MONTH = r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])"
+_FIRST_THREE = re.compile("[头前]三个月")
 _SPOKEN = re.compile(
     rf"(?P<months>(?P<first>{_MONTH})月?份?(?:至|到|—+|-|~|～)(?P<last>{_MONTH})月)"
     rf"|截[至止到](?:今年)?(?P<until>{_MONTH})月(?:底|末)"
     rf"|(?<![\d一二三四五六七八九十—至到-])(?P<before>{_MONTH})月(?:底|末|份)?(?:以前|之前)"
-    r"|前(?P<quarters>[三3])个?季度|(?P<nine>前[九9]个月)|(?P<first_three>[头前]三个月)"
+    rf"|前(?P<quarters>[三3])个?季度|(?P<nine>前[九9]个月)|(?P<first_three>{_FIRST_THREE.pattern})"
     r"|(?P<half>[上下])半年"
     r"|(?P<quarter>[一二三四首1234])季(?:度|末)"
     r"|(?P<own>本季度?|这个?季度?|[这后]三个月|本月|本期|报告期|期末|季末)"
@@ -80,6 +81,8 @@ def period_of(phrase: Phrase, name: Name, status: Status, of_report: str) -> str
     phrase = replace(phrase, **{part: _told_of(getattr(phrase, part), of_report) for part in ("lead", "clause", "own")})
     clause = phrase.clause + phrase.own
     spoken = _spoken(phrase.own, of_report) or _spoken(phrase.clause, of_report)
+    if not spoken and _FIRST_THREE.search(clause):
+        spoken = _spoken(phrase.lead + clause, of_report)
     if status == "actual" and not name.stock and _is_of_years_task(phrase.lead + clause, clause, of_report):
         return so_far(of_report)
     if status == "plan" and year_of(of_report) and _NEXT_YEAR.search(phrase.lead + clause):
@@ -94,7 +97,7 @@ def period_of(phrase: Phrase, name: Name, status: Status, of_report: str) -> str
     if spoken == so_far(of_report) and _is_told_of_the_year(phrase, name):
         return of_report
     # A clause that names its own year or the present does not take another time from before it.
-    before = "" if _YEAR.search(clause) or _AT_PRESENT.search(clause) else _spoken(phrase.lead + clause, of_report)
+    before = "" if _YEAR.search(clause) or _AT_PRESENT.search(clause) else _spoken(phrase.lead, of_report)
     if _DIFFERENCE.search(clause) and year_of(before) != year_of(of_report):
         before = ""
     return spoken or before or of_report
