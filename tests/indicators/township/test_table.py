@@ -378,3 +378,14 @@ def test_what_a_village_only_complains_of_is_in_no_sum_and_it_is_not_silent(
     roads = row(township_table(frames[0], VILLAGES, sentences=frames[1], taxonomy=taxonomy), "道路建设")
     assert (roads.total, roads.silent) == (Decimal(3), ("杨树村",))
     assert [(entry.village, entry.uncounted) for entry in roads.beside] == [("柳河村", Uncounted.IN_A_LACK)]
+
+
+@pytest.mark.parametrize(("unsure", "total"), [(True, Decimal(3)), (False, None)])
+def test_a_record_counts_though_a_tagger_saw_an_aim_that_it_was_not_sure_of(
+    unsure: bool, total: Decimal | None, authored: Author, taxonomy: Taxonomy
+) -> None:
+    report = authored("P\nrequirement.development/plan|硬化道路3公里。|道路建设=3公里@actual\n")
+    tagged = replace(report, tags=tuple(replace(tag, review=unsure) for tag in report.tags))
+    frames = indicators_frame([tagged]), sentences_frame([tagged])
+    roads = row(township_table(frames[0], VILLAGES, sentences=frames[1], taxonomy=taxonomy), "道路建设")
+    assert roads.total == total

@@ -129,11 +129,13 @@ def _name(
         return named(best[1], quantity)
     if households := _households_of_following(quantities, index, around):
         return households
-    if tells_the_place(quantities, index, around, place, above.opening):
+    if tells_the_place(quantities, index, around, place, above.text):
         return replace(named(entries_by_name()[_HOUSEHOLDS], quantity), settled=True)
     if counts_the_place(quantities, index, around, place):
         return named(entries_by_name()[_HOUSEHOLDS], quantity)
-    head = _noun_after(phrase.after) or noun_before(phrase.own) or short_noun(phrase.own)
+    head = _noun_after(phrase.after) or noun_before(phrase.own)
+    if not head and (alone := short_noun(phrase.own)):
+        return replace(free_name(alone, quantity, phrase), settled=True)
     if head and not is_of_place(head, place):
         return free_name(head, quantity, phrase)
     for earlier in range(index - 1, -1, -1):
@@ -186,7 +188,7 @@ def _settled_name(quantity: Quantity, phrase: Phrase, above: Above) -> Name | No
         return replace(named(entries[0], quantity), settled=True)
     noun = noun_before(above.asked)
     # 问：邻里吵架怎么办？ asks for no neighbours.
-    if not noun or not above.asked.endswith(noun) or asks_how_large(above.opening):
+    if not noun or not above.asked.endswith(noun) or asks_how_large(above.text):
         return None
     return replace(free_name(noun, quantity, phrase), settled=True)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from huibao.indicators.lexicon.entries import entries_by_name
+from huibao.indicators.lexicon.entries import row_entry
 from huibao.indicators.numbers.units import common_unit
 from huibao.indicators.period import CUMULATIVE, STANDING, year_of
 from huibao.indicators.township.matter import CROPS, THERE, Matter, matter_of, named_in_full, row_apart
@@ -77,7 +77,7 @@ def count_crops_of_land(actual: dict[Key, Values], parts: Mapping[Key, list[Vill
 def count_named_shares(actual: dict[Key, Values], parts: dict[Key, list[VillageValue]]) -> None:
     """Count shares that are a row of their own, in place: those who live there (常住人口) of all who are registered."""
     for key, given in parts.items():
-        entry = entries_by_name().get(key.name)
+        entry = row_entry(key.name)
         if entry is None or not entry.part_of:
             continue
         told = actual.get(key, {})

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from huibao.indicators.lexicon.entries import entries_by_name
+from huibao.indicators.lexicon.entries import entries_by_name, row_entry
 from huibao.indicators.phrase import Phrase
 from huibao.indicators.township.telling import VillageValue, behind, phrases_told, subject
 from huibao.resources import read_lexicon
@@ -107,7 +107,7 @@ def named_in_full(name: str, thing: str) -> str:
 
 
 def _thing(name: str, unit: str, phrase: Phrase) -> str:
-    if name in entries_by_name() and not _words().of_anything.fullmatch(name):
+    if row_entry(name) and not _words().of_anything.fullmatch(name):
         return name
     near = (name, phrase.own, behind(phrase))
     far = (phrase.clause, subject(phrase), phrase.lead) if _is_of_anything(name, unit) else ()

@@ -31,6 +31,7 @@ from huibao.indicators.township.outcome import arisen_and_settled, ends
 from huibao.indicators.township.rows import NO_THEME, Comparison, IndicatorRow, IndicatorTable
 from huibao.indicators.township.slips import outliers
 from huibao.indicators.township.telling import Tells, Uncounted, VillageValue
+from huibao.indicators.township.told_as import Place, placed_rows
 from huibao.indicators.township.village_value import weighed
 from huibao.schema import Bound, Indicator
 from huibao.segment.normalize import normalize
@@ -76,27 +77,27 @@ def township_table(
         missing: villages that handed in nothing; what no report says, they are not called silent about.
         left_out: figures that a person said do not count, with their villages.
     """
-    units = _units_of(indicators)
+    figures = placed_rows(indicators, _TOLD)
+    units = _units_of([place for _, place in figures])
     labels = _Labels.of(sentences, taxonomy)
     actual: dict[Key, dict[str, list[VillageValue]]] = {}
     aside: dict[Key, list[VillageValue]] = {}
     past: dict[Key, dict[str, list[VillageValue]]] = {}
     parts: dict[Key, list[VillageValue]] = {}
     summable: dict[Key, bool] = {}
-    for row in rows(indicators):
-        if row.status not in _TOLD:
-            continue
-        unit = shown_unit(row.name, base_unit(row.unit))
-        shown = units[row.name, unit]
-        key = Key(row.name, shown, row.period)
+    for row, place in figures:
+        unit = shown_unit(place.name, place.unit)
+        shown = units[place.name, unit]
+        key = Key(place.name, shown, place.period)
         factor = common_unit(unit).factor / common_unit(shown).factor
         entry = VillageValue(
             village=row.village,
             value=Decimal(str(row.value)) * factor,
             bound=row.bound,
             source=row_source(row),
-            time=row.report_period if row.period in _OF_THE_REPORT else row.period,
+            time=row.report_period if place.period in _OF_THE_REPORT else place.period,
             tells=Tells.RESULT if row.note else labels.tells(row),
+            called=place.called,
         )
         if row.status == "part":
             parts.setdefault(key, []).append(replace(entry, uncounted=Uncounted.SHARE))
@@ -105,7 +106,7 @@ def township_table(
             aside.setdefault(key, []).append(replace(entry, uncounted=Uncounted.SETTLED))
             continue
         (actual if row.status == "actual" else past).setdefault(key, {}).setdefault(row.village, []).append(entry)
-        summable[key] = summable.get(key, True) and bool(row.summable)
+        summable[key] = summable.get(key, True) and place.summable
     uncounted: dict[Key, list[str]] = {}
     for village, figure in left_out:
         unit = shown_unit(figure.name, base_unit(figure.unit))
@@ -232,16 +233,14 @@ def _only_parts(parts: Sequence[VillageValue], by_village: Mapping[str, object])
     return [entry for village, entry in largest.items() if village not in by_village]
 
 
-def _units_of(indicators: pd.DataFrame) -> dict[tuple[str, str], str]:
+def _units_of(places: Sequence[Place]) -> dict[tuple[str, str], str]:
     """The unit that each name and base unit is shown in: of units of one kind that in which most figures are told.
 
     Where as many are told in both it is the common one.
     """
     units: dict[str, Counter[str]] = defaultdict(Counter)
-    for row in rows(indicators):
-        # What is only planned in kilometres makes none of what was done in metres.
-        if row.status in _TOLD:
-            units[row.name][shown_unit(row.name, base_unit(row.unit))] += 1
+    for place in places:
+        units[place.name][shown_unit(place.name, place.unit)] += 1
     shown = {}
     for name, found in units.items():
         for unit in found:
@@ -356,6 +355,7 @@ class _Labels:
 
     names: tuple[str, ...]
     by_sentence: Mapping[tuple[str, int], tuple[Label, ...]]
+    unsure: Collection[tuple[str, int]] = ()
 
     @classmethod
     def of(cls, sentences: pd.DataFrame | None, taxonomy: Taxonomy | None) -> _Labels:
@@ -369,14 +369,17 @@ class _Labels:
             for row in rows(sentences)
             if not is_of_the_record(normalize(row.section[-1]).text if len(row.section) else "")
         }
-        return cls(tuple(names), labels)
+        return cls(tuple(names), labels, {(row.report, int(row.index)) for row in rows(sentences) if row.review})
 
     def tells(self, row: Any) -> Tells:
         """What the sentence of a row of the indicators frame tells; a result where nobody has said."""
-        roles = [label.role for label in self.by_sentence.get((row.report, int(row.index)), ())]
+        sentence = row.report, int(row.index)
+        roles = [label.role for label in self.by_sentence.get(sentence, ())]
         if not roles or roles[0] not in _NO_RESULT:
             return Tells.RESULT
-        return Tells.BOTH if "done" in roles else Tells.LACK
+        # 植树600棵 was done, whatever aim a tagger saw in its sentence and was not sure of.
+        recorded = roles[0] == "todo" and row.status == "actual" and sentence in self.unsure
+        return Tells.BOTH if recorded or "done" in roles else Tells.LACK
 
     def theme_of(self, entries: Sequence[VillageValue]) -> str:
         votes = Counter(

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from huibao.indicators.lexicon.entries import Entry, entries_by_name
+from huibao.indicators.lexicon.entries import Entry, row_entry
 from huibao.indicators.period import months_of
 from huibao.indicators.phrase import Phrase
 from huibao.indicators.township.telling import (
@@ -53,7 +53,7 @@ def weighed(name: str, unit: str, given: Sequence[VillageValue]) -> list[Village
 
     Of a stock or a running total told in reports of several periods the latest go first.
     """
-    entry = entries_by_name().get(name)
+    entry = row_entry(name)
     last = _last_month(given)
 
     def order(told: VillageValue) -> tuple[object, ...]:
