@@ -61,5 +61,5 @@ def test_two_villages_make_a_row(lines: tuple[str, str], row: tuple[str, str], a
 
 
 def test_what_was_found_and_what_was_mended_are_two_rows_though_as_many(authored: Author) -> None:
-    line = "查出问题19处，当月19处全部改好。|问题=19处@actual; 全部=19处@actual"
+    line = "消防检查查出问题19处，当月19处全部改好。|问题=19处@actual; 全部=19处@actual"
     assert rows_of(authored, line, line) == [("问题", "处"), ("隐患整改", "处")] * 2

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from huibao.indicators.lexicon.entries import entries_by_name, row_entry
 from huibao.indicators.phrase import Phrase
+from huibao.indicators.township.kinds import planted
 from huibao.indicators.township.telling import VillageValue, behind, phrases_told, subject
 from huibao.resources import read_lexicon
 
@@ -111,7 +112,8 @@ def _thing(name: str, unit: str, phrase: Phrase) -> str:
         return name
     near = (name, phrase.own, behind(phrase))
     far = (phrase.clause, subject(phrase), phrase.lead) if _is_of_anything(name, unit) else ()
-    return next((found for text in (*near, *far) if (found := _last(_kinds(unit), text))), "")
+    found = next((found for text in (*near, *far) if (found := _last(_kinds(unit), text))), "")
+    return found or (planted(phrase) if name == CROPS else "")
 
 
 def _is_of_anything(name: str, unit: str) -> bool:

@@ -111,6 +111,9 @@ def _row_for(row: Any, before: int) -> Entry | None:
 
 def _nearness(entry: Entry, own: Entry | None, phrase: Phrase, text: str) -> int:
     """How near the words of a row stand to a figure, from 1; 0 where they do not, or another name's stand nearer."""
+    # 党员19名，60岁以上的11名 are party members.
+    if entry.part_of and own is not None and own.name not in (entry.part_of, entry.name):
+        return 0
     if (entry.within and not entry.within.search(text)) or entry.ruled_out(phrase.own + behind(phrase)):
         return 0
     if near := _last(entry, phrase):
