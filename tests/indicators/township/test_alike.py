@@ -151,3 +151,28 @@ def test_a_bracket_behind_a_figure_tells_of_another(told: Callable[..., Indicato
         "温室大棚：52座（其中本季度新建6座）|温室大棚=52座@actual",
     )  # fmt: skip
     assert found(table, "座") == {("温室", ""): [("甲村", 38), ("乙村", 40), ("丙村", 52)]}
+
+
+def test_what_was_sold_of_one_thing_is_added_apart_from_other_sales(told: Callable[..., IndicatorTable]) -> None:
+    table = told(
+        "茶卖了60万元。|销售收入=600000元@actual",
+        "茶叶销售收入20万元。|销售收入=200000元@actual",
+        "牛卖了158万元。\n樱桃卖了9万元。|销售收入=90000元@actual",
+    )
+    assert found(table, "元") == {
+        ("茶叶销售收入", ""): [("甲村", 600000), ("乙村", 200000)],
+        ("销售收入", ""): [("丙村", 90000)],
+    }
+
+
+def test_a_row_of_unlike_crops_takes_in_none(told: Callable[..., IndicatorTable]) -> None:
+    table = told(
+        "草果种了1900亩。|现有:种植面积=1900亩@actual",
+        "牧草种植860亩。|现有:种植面积=860亩@actual",
+        "草果300亩。|草果=300亩@actual",
+        "草果1340亩。|草果=1340亩@actual",
+    )
+    assert found(table, "亩") == {
+        ("草果", ""): [("丙村", 300), ("丁村", 1340), ("甲村", 1900)],
+        ("种植面积", "现有"): [("乙村", 860)],
+    }

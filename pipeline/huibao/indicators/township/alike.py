@@ -14,7 +14,7 @@ from decimal import Decimal
 from huibao.indicators.lexicon.entries import row_entry
 from huibao.indicators.numbers.units import common_unit
 from huibao.indicators.period import CUMULATIVE, STANDING, year_of
-from huibao.indicators.township.matter import CROPS, THERE, Matter, matter_of, named_in_full, row_apart
+from huibao.indicators.township.matter import THERE, Matter, matter_of, named_in_full, row_apart, tells_things_apart
 from huibao.indicators.township.telling import Tells, VillageValue
 
 _AREA = "亩"
@@ -140,7 +140,8 @@ class _Rows:
 
     def fill(self, target: Key) -> None:
         """Bring what is of the row's matter, and of its time, into it from villages that tell nothing of it there."""
-        matter = self._matter(target)
+        # What holds unlike things takes in no more of one of them.
+        matter = None if self._mixes(target) else self._matter(target)
         if matter is None or target.period == CUMULATIVE or self._is_filled(target, matter):
             return
         self.filled[target] = matter
@@ -178,12 +179,9 @@ class _Rows:
         return list(dict.fromkeys(key for thing in named for key in by_thing.get(thing, {})))
 
     def _mixes(self, key: Key) -> bool:
-        """Whether a village tells two crops in a row of crops, of which only one would be added."""
-        things: dict[str, set[str]] = {}
-        for told in self.told[key]:
-            if told.matter.deed == THERE:
-                things.setdefault(told.village, set()).add(told.matter.thing)
-        return key.name == CROPS and any(len(told) > 1 for told in things.values())
+        """Whether a row of anything (种植面积, 销售收入) holds unlike things, of which no sum could be told."""
+        things = {told.matter.thing for told in self.told[key] if told.matter.deed == THERE and told.matter.thing}
+        return tells_things_apart(key.name) and len(things) > 1
 
     def _is_filled(self, target: Key, matter: Matter) -> bool:
         """Whether a larger row of the same has been filled: what a village tells of it besides is no second sum."""

@@ -59,6 +59,7 @@ class _Words:
     things: dict[str, re.Pattern[str]]
     deeds: dict[str, re.Pattern[str]]
     rows: dict[str, str]
+    apart: dict[str, str]
     holds: frozenset[str]
 
 
@@ -69,7 +70,7 @@ def _words() -> _Words:
         part: {name: re.compile(pattern) for name, pattern in table[part].items()} for part in ("things", "deeds")
     }
     of_anything, holds = re.compile(table["of_anything"]), frozenset(table["holds"])
-    return _Words(of_anything, compiled["things"], compiled["deeds"], table["rows"], holds)
+    return _Words(of_anything, compiled["things"], compiled["deeds"], table["rows"], table["apart"], holds)
 
 
 def matter_of(name: str, unit: str, told: VillageValue) -> Matter:
@@ -98,7 +99,12 @@ def row_apart(name: str, matter: Matter) -> str:
         return ""
     if matter.deed != THERE:
         return _words().rows.get(matter.deed, "").format(matter.thing)
-    return matter.thing if name == CROPS else ""
+    return _words().apart.get(name, "").format(matter.thing)
+
+
+def tells_things_apart(name: str) -> bool:
+    """Whether a row of the name holds unlike things, of which each that several villages tell has a row of its own."""
+    return name in _words().apart
 
 
 def named_in_full(name: str, thing: str) -> str:
@@ -141,7 +147,7 @@ def _kinds(unit: str) -> dict[str, re.Pattern[str]]:
     if unit in _OF_HERDS:
         return entries_by_name()[_HERDS].kinds
     things = _words().things
-    if unit in _WEIGHTS:
+    if unit in _WEIGHTS or unit == "元":
         things = {thing: words for thing, words in things.items() if thing not in _words().holds}
     return {**entries_by_name()[CROPS].kinds, **things} if unit in _OF_CROPS else things
 
