@@ -187,3 +187,35 @@ def test_an_insurance_of_next_year_is_paid_in_this_one(authored: Author, taxonom
     own = replace(report, report=replace(report.report, period="2026"))
     (found,) = extract_report(own, taxonomy)
     assert (found.status, found.period) == ("actual", "2026")
+
+
+def test_an_aim_s_unsure_tag_makes_no_plan_of_what_is_told_as_done(authored: Author, taxonomy: Taxonomy) -> None:
+    """Where neither a figure's sentence nor those before it say that anything is meant."""
+
+    def statuses(*sentences: str, sure: bool = False) -> list[str]:
+        lines = "".join(f"{label}|{text}\n" for label, text in (one.split("|") for one in sentences))
+        report = authored(f"P\n{lines}")
+        tags = tuple(replace(tag, review=not sure) for tag in report.tags)
+        return [one.status for one in extract_report(replace(report, tags=tags), taxonomy)]
+
+    lack, aim = "bottleneck.resources", "requirement.development/plan"
+    assert statuses(f"{lack}|路灯有9盏不亮。", f"{aim}|春季植树600棵。") == ["actual", "actual"]
+    assert statuses(f"{lack}|路灯有9盏不亮。", f"{aim}|春季植树600棵。", sure=True) == ["actual", "plan"]
+    assert statuses(f"{aim}|下一步打算修路3公里。", f"{aim}|植树600棵。")[-1] == "plan"
+    assert statuses(f"{lack}|路灯有9盏不亮。", f"{aim}|十月植树600棵。")[-1] == "plan"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statuses"),
+    [
+        ("沙袋现在有4800条，镇里要求6000条。", ["actual", "plan"]),
+        ("村集体收入13.6万元，今年的奔头是60万元。", ["actual", "plan"]),
+        ("村集体收入28.4万元，今年想弄到80万元。", ["actual", "plan"]),
+        ("上述人次包含邻村老人就餐的1140人次。", ["part"]),
+    ],
+)
+def test_what_is_asked_for_or_counted_already(
+    sentence: str, statuses: list[str], authored: Author, taxonomy: Taxonomy
+) -> None:
+    report = authored(f"P\nachievement.industry|{sentence}\n")
+    assert [one.status for one in extract_report(report, taxonomy)] == statuses

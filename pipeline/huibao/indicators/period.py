@@ -18,13 +18,15 @@ CUMULATIVE, STANDING = "累计", "现有"
 _DIGIT = {"一": 1, "二": 2, "三": 3, "四": 4, "首": 1, "1": 1, "2": 2, "3": 3, "4": 4}
 _CHINESE_MONTHS = {name: month for month, name in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
 _MONTH = r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])"
+_FIRST_THREE = re.compile("[头前]三个月")
 _SPOKEN = re.compile(
     rf"(?P<months>(?P<first>{_MONTH})月?份?(?:至|到|—+|-|~|～)(?P<last>{_MONTH})月)"
     rf"|截[至止到](?:今年)?(?P<until>{_MONTH})月(?:底|末)"
-    r"|前(?P<quarters>[三3])个?季度|(?P<nine>前[九9]个月)"
+    rf"|(?<![\d一二三四五六七八九十—至到-])(?P<before>{_MONTH})月(?:底|末|份)?(?:以前|之前)"
+    rf"|前(?P<quarters>[三3])个?季度|(?P<nine>前[九9]个月)|(?P<first_three>{_FIRST_THREE.pattern})"
     r"|(?P<half>[上下])半年"
     r"|(?P<quarter>[一二三四首1234])季(?:度|末)"
-    r"|(?P<own>本季度?|本月|本期|报告期|期末|季末)"
+    r"|(?P<own>本季度?|这个?季度?|[这后]三个月|本月|本期|报告期|期末|季末)"
     r"|(?P<whole>全年|整年|年内|年末|年底|(?<![上前头过第这])一年(?=[\u4e00-\u9fff]{0,3}(?:收入|进账|入账|产|挣|赚)))"
     r"|(?P<sofar>(?:今年|年初|元旦|开年)以来|今年|本年度?)"
 )
@@ -79,6 +81,8 @@ def period_of(phrase: Phrase, name: Name, status: Status, of_report: str) -> str
     phrase = replace(phrase, **{part: _told_of(getattr(phrase, part), of_report) for part in ("lead", "clause", "own")})
     clause = phrase.clause + phrase.own
     spoken = _spoken(phrase.own, of_report) or _spoken(phrase.clause, of_report)
+    if not spoken and _FIRST_THREE.search(clause):
+        spoken = _spoken(phrase.lead + clause, of_report)
     if status == "actual" and not name.stock and _is_of_years_task(phrase.lead + clause, clause, of_report):
         return so_far(of_report)
     if status == "plan" and year_of(of_report) and _NEXT_YEAR.search(phrase.lead + clause):
@@ -163,11 +167,16 @@ def _spoken(text: str, of_report: str) -> str:
         return year if named and year != year_of(of_report) else ""
     if match["months"]:
         return _months(year, _month(match["first"]), _month(match["last"]))
-    if match["until"]:
+    earlier = _spoken(text[: match.start()], of_report) if match["first_three"] or match["before"] else ""
+    if match["first_three"]:
+        # Of the longer time that is told before them, or that the report is of; a shop's first three months are any.
+        spring, whole = _months(year, 1, 3), earlier or of_report
+        return spring if is_within(spring, whole) else earlier
+    if match["until"] or match["before"]:
         # 截至9月底 in a report up to September says no more than the report; 截至6月底 is of the half-year alone.
-        until = _months(year, 1, _month(match["until"]))
+        until = _months(year, 1, _month(match["until"] or match["before"]))
         told, own = months_of(until), months_of(of_report)
-        return until if told and own and told[1] < own[1] else ""
+        return until if told and own and told[1] < own[1] else earlier
     if match["quarters"] or match["nine"]:
         return year + _NINE_MONTHS
     if match["half"]:

@@ -58,6 +58,8 @@ def test_households_of_some_groups_are_not_all_of_the_village(text: str) -> None
         ("洪水淹了稻田260亩，绝收40亩。", ["受灾面积", "受灾面积"]),
         ("没有冷库，卖不完的烂在架上，约有20吨。", ["损失"]),
         ("监测户11户，消除风险4户，剩下的7户帮到底。", ["监测户", "风险消除户", "监测户"]),
+        ("在册412户1523人，常年在村居住806人。", ["户数", "人口", "常住人口"]),
+        ("村里调解了5件事，都调好了。", ["矛盾调解"]),
     ],
 )
 def test_the_name_of_each_quantity(text: str, expected: list[str]) -> None:
@@ -117,6 +119,12 @@ def test_a_quantity_without_a_noun_is_not_summable() -> None:
         ("总户数255 总人口731 党员23", ["户数", "人口", "党员"]),
         ("总户数255户、总人口731人、党员23人。", ["户数", "人口", "党员"]),
         ("新修田间道路38公里、衬砌渠道41公里。", ["道路建设", "灌溉渠道"]),
+        ("1. 户：242。", ["户数"]),
+        ("2. 人：873，常住455。", ["人口", "常住人口"]),
+        ("户口本上六百六十八个人。", ["人口"]),
+        ("户口在册2041人。", ["人口"]),
+        # Who lives there is not all who are registered.
+        ("户口本上1906人，常在村里的940来口。", ["人口", "人"]),
         # One who is lacking is no inhabitant.
         ("只差一个肯打扫的人。", ["人"]),
     ],
@@ -143,6 +151,7 @@ def test_the_names_of_the_guideline_are_in_the_lexicon() -> None:
         ("当年收入9.2万元；", Above("三、产业发展"), ["销售收入"]),
         ("答：现有5家，去年是4家。", Above(opening="问4：民宿开得怎样？"), ["民宿", "民宿"]),
         ("十六个，台风夜都在堤上。", Above("问：党员呢？"), ["党员"]),
+        ("答：331户，1187人。", Above(opening="问：村里基本情况？"), ["户数", "人口"]),
         # Who is asked after in a deed is no name for what was done.
         ("今年七单，都散了。", Above("问：邻里吵架怎么办？"), ["单"]),
     ],
@@ -173,6 +182,7 @@ def test_people_of_what_a_line_is_about_are_not_the_village_s() -> None:
 def test_a_crop_of_one_character_is_a_name_where_it_stands_alone() -> None:
     text = "水稻栽了1780亩，藕310亩。"
     assert [name.name for name in name_all(read_quantities(text), text)] == ["种植面积", "藕"]
+    assert names("稻子920亩，藕呢150亩。")[-1] == "藕"
 
 
 @pytest.mark.parametrize(
@@ -183,6 +193,9 @@ def test_a_crop_of_one_character_is_a_name_where_it_stands_alone() -> None:
         "我们屯子不大，二百八十七户。",
         "现在有236户874人。",
         "村上341户1290人，棉花5100亩。",
+        "答：451户，户籍1712人。",
+        "敝村三百四十户，在册人口一千二百八十七人。",
+        "我村住在大堤头上，有274户，人1038个。",
     ],
 )
 def test_who_opens_with_the_place_counts_its_households(text: str) -> None:

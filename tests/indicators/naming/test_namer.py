@@ -169,6 +169,7 @@ def test_households_beside_groups_and_people_are_the_place_s_own() -> None:
     [
         ("民生方面，9户20人的脱贫户都还在监测范围内。", "脱贫户"),
         ("常年在外面干活的423个。", "务工人数"),
+        ("出去打工的人是371人。", "务工人数"),
     ],
 )
 def test_a_word_of_the_lexicon_at_the_figure_names_it(text: str, name: str) -> None:

@@ -54,6 +54,19 @@ def test_a_thing_goes_into_the_row_of_the_most_villages(told: Callable[..., Indi
     assert cells(row)[6] == "甲村1860；乙村900；丙村1040（苞谷）"
 
 
+def test_who_lives_there_is_counted_though_a_share_of_who_is_registered(told: Callable[..., IndicatorTable]) -> None:
+    table = told(
+        "1523人，常住806人，常住外来20人。|现有:人口=1523人@actual; 常住人口=806人@part; 常住人口=20人@part",
+        "常住233人。|现有:常住人口=233人@actual",
+    )
+    assert found(table, "人")[("常住人口", "现有")] == [("乙村", 233), ("甲村", 806)]
+
+
+def test_milk_is_told_in_the_common_unit(told: Callable[..., IndicatorTable]) -> None:
+    table = told("产奶82000斤。|产奶=82000斤@actual", "挤奶22吨。|挤奶=22吨@actual")
+    assert found(table, "吨") == {("挤奶", ""): [("乙村", 22), ("甲村", 41)]}
+
+
 def test_what_was_done_is_not_added_to_what_is_there(told: Callable[..., IndicatorTable]) -> None:
     table = told("玉米1860亩。|玉米=1860亩@actual", "玉米900亩。|玉米=900亩@actual", "苞谷受灾40亩。|苞谷=40亩@actual")
     assert found(table, "亩")[("玉米", "")] == [("甲村", 1860), ("乙村", 900)]
@@ -138,3 +151,28 @@ def test_a_bracket_behind_a_figure_tells_of_another(told: Callable[..., Indicato
         "温室大棚：52座（其中本季度新建6座）|温室大棚=52座@actual",
     )  # fmt: skip
     assert found(table, "座") == {("温室", ""): [("甲村", 38), ("乙村", 40), ("丙村", 52)]}
+
+
+def test_what_was_sold_of_one_thing_is_added_apart_from_other_sales(told: Callable[..., IndicatorTable]) -> None:
+    table = told(
+        "茶卖了60万元。|销售收入=600000元@actual",
+        "茶叶销售收入20万元。|销售收入=200000元@actual",
+        "牛卖了158万元。\n樱桃卖了9万元。|销售收入=90000元@actual",
+    )
+    assert found(table, "元") == {
+        ("茶叶销售收入", ""): [("甲村", 600000), ("乙村", 200000)],
+        ("销售收入", ""): [("丙村", 90000)],
+    }
+
+
+def test_a_row_of_unlike_crops_takes_in_none(told: Callable[..., IndicatorTable]) -> None:
+    table = told(
+        "草果种了1900亩。|现有:种植面积=1900亩@actual",
+        "牧草种植860亩。|现有:种植面积=860亩@actual",
+        "草果300亩。|草果=300亩@actual",
+        "草果1340亩。|草果=1340亩@actual",
+    )
+    assert found(table, "亩") == {
+        ("草果", ""): [("丙村", 300), ("丁村", 1340), ("甲村", 1900)],
+        ("种植面积", "现有"): [("乙村", 860)],
+    }

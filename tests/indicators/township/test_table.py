@@ -236,6 +236,15 @@ def test_like_units_are_added_in_the_common_one(authored: Author) -> None:
     assert [(entry.unit, entry.total) for entry in table.rows] == [("公里", Decimal("2.1"))]
 
 
+def test_like_units_are_added_in_the_one_that_most_tell_and_a_plan_s_is_none(authored: Author) -> None:
+    table = table_of(
+        village(authored, "石桥村", "清淤=3.2公里@actual"),
+        village(authored, "柳河村", "清淤=600米@actual"),
+        village(authored, "杨树村", "清淤=800米@actual", "清淤=3公里@plan"),
+    )
+    assert [(entry.unit, entry.total) for entry in table.rows] == [("米", Decimal("4600"))]
+
+
 def test_a_unit_that_all_use_stays(authored: Author) -> None:
     table = table_of(village(authored, "石桥村", "护栏=600米@actual"))
     assert [(entry.unit, entry.total) for entry in table.rows] == [("米", Decimal(600))]
@@ -369,3 +378,14 @@ def test_what_a_village_only_complains_of_is_in_no_sum_and_it_is_not_silent(
     roads = row(township_table(frames[0], VILLAGES, sentences=frames[1], taxonomy=taxonomy), "道路建设")
     assert (roads.total, roads.silent) == (Decimal(3), ("杨树村",))
     assert [(entry.village, entry.uncounted) for entry in roads.beside] == [("柳河村", Uncounted.IN_A_LACK)]
+
+
+@pytest.mark.parametrize(("unsure", "total"), [(True, Decimal(3)), (False, None)])
+def test_a_record_counts_though_a_tagger_saw_an_aim_that_it_was_not_sure_of(
+    unsure: bool, total: Decimal | None, authored: Author, taxonomy: Taxonomy
+) -> None:
+    report = authored("P\nrequirement.development/plan|硬化道路3公里。|道路建设=3公里@actual\n")
+    tagged = replace(report, tags=tuple(replace(tag, review=unsure) for tag in report.tags))
+    frames = indicators_frame([tagged]), sentences_frame([tagged])
+    roads = row(township_table(frames[0], VILLAGES, sentences=frames[1], taxonomy=taxonomy), "道路建设")
+    assert roads.total == total

@@ -25,6 +25,8 @@ def told(value: str, sentence: str, tells: Tells = RESULT) -> VillageValue:
         ("矛盾调解", "件", told("12", "调解纠纷12件。"), told("340", "上报的340件里一半是重复的。", LACK)),
         ("民宿", "家", told("21", "民宿由去年的14家增加到21家。"), told("30", "30家民宿冬天都关着。", LACK)),
         ("道路建设", "公里", told("3", "硬化道路3公里。"), told("46", "46公里砂石路盼着列入计划。", LACK)),
+        # What grows there is told, whatever a sentence that opens with it complains of.
+        ("种植面积", "亩", told("420", "苹果420亩，都是坡地。", LACK), told("500", "种了苹果500亩没收成。", LACK)),
         # The thing done, not what it was done of.
         ("矛盾调解", "件", told("65", "调处65宗，成功率高。"), told("67", "排查矛盾纠纷67宗。")),
         ("矛盾调解", "件", told("65", "矛盾纠纷调处：上半年完成65宗。"), told("67", "上半年排查各类矛盾纠纷67宗。")),

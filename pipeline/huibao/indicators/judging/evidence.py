@@ -58,7 +58,7 @@ def certain_status(setting: Setting, index: int) -> Status | None:
     lists = certain_cues()
     if lists["moved"].search(own) and cues()["move_after"].search(quantity.after):
         return "past"
-    statuses: tuple[Status, ...] = ("gap", "past", "plan", "actual")
+    statuses: tuple[Status, ...] = ("gap", "past", "plan", "part", "actual")
     return next((status for status in statuses if lists[status].search(own)), None)
 
 

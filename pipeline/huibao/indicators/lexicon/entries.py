@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -56,29 +56,46 @@ class Entry:
 @lru_cache(maxsize=1)
 def lexicon() -> tuple[Entry, ...]:
     """Entries of ``corpus/lexicon/indicators.toml``, in its order."""
-    return tuple(
-        Entry(
-            name=entry["name"],
-            units=frozenset(entry["units"]),
-            words=re.compile("|".join(entry["words"])),
-            forbidden=re.compile(entry["not"]) if "not" in entry else None,
-            within=re.compile(entry["within"]) if "within" in entry else None,
-            counts=entry.get("counts", {}),
-            people=entry.get("people", ""),
-            summable=entry.get("summable", True),
-            stock=entry.get("stock", False),
-            part_of=entry.get("part_of", ""),
-            kinds={kind: re.compile(words) for kind, words in entry.get("kinds", {}).items()},
-            gathers=entry.get("gathers", False),
-            shown_in=entry.get("shown_in", ""),
-            one_total=entry.get("one_total", False),
-            settles=entry.get("settles", False),
-            of_projects=entry.get("of_projects", False),
-            arises_as=entry.get("arises_as", ""),
-            end_of=entry.get("end_of", ""),
-            foremost=re.compile(entry["foremost"]) if "foremost" in entry else None,
-        )
-        for entry in _tables()["indicator"]
+    return tuple(map(_entry, _tables()["indicator"]))
+
+
+@lru_cache(maxsize=1)
+def rows_by_name() -> dict[str, Entry]:
+    """What makes rows of the township's table whatever it is called, by name; ``corpus/lexicon/rows.toml``."""
+    return {entry["name"]: _entry(entry) for entry in read_lexicon("rows.toml")["row"]}
+
+
+@lru_cache(maxsize=256)
+def row_entry(name: str) -> Entry | None:
+    """What is known of the figures of a row of the table; None where the lexicon holds nothing of the name."""
+    named, row = entries_by_name().get(name), rows_by_name().get(name)
+    if named is None or row is None:
+        return named or row
+    words = re.compile(f"{named.words.pattern}|{row.words.pattern}")
+    return replace(named, words=words, settles=named.settles or row.settles)
+
+
+def _entry(entry: dict[str, Any]) -> Entry:
+    return Entry(
+        name=entry["name"],
+        units=frozenset(entry["units"]),
+        words=re.compile("|".join(entry["words"])),
+        forbidden=re.compile(entry["not"]) if "not" in entry else None,
+        within=re.compile(entry["within"]) if "within" in entry else None,
+        counts=entry.get("counts", {}),
+        people=entry.get("people", ""),
+        summable=entry.get("summable", True),
+        stock=entry.get("stock", False),
+        part_of=entry.get("part_of", ""),
+        kinds={kind: re.compile(words) for kind, words in entry.get("kinds", {}).items()},
+        gathers=entry.get("gathers", False),
+        shown_in=entry.get("shown_in", ""),
+        one_total=entry.get("one_total", False),
+        settles=entry.get("settles", False),
+        of_projects=entry.get("of_projects", False),
+        arises_as=entry.get("arises_as", ""),
+        end_of=entry.get("end_of", ""),
+        foremost=re.compile(entry["foremost"]) if "foremost" in entry else None,
     )
 
 
@@ -126,5 +143,5 @@ def shown_unit(name: str, unit: str) -> str:
         >>> shown_unit("公益岗", "个"), shown_unit("路灯", "盏")
         ('人', '盏')
     """
-    entry = entries_by_name().get(name)
+    entry = row_entry(name)
     return entry.shown_in if entry and entry.shown_in and unit in entry.units else unit

@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 
 from huibao.indicators.lexicon.cues import period_cue
 from huibao.indicators.lexicon.entries import Entry, entries_by_name, entries_for, not_heads
-from huibao.indicators.lexicon.own_place import AT_ONCE, counts_the_place, is_of_place, people_follow
+from huibao.indicators.lexicon.own_place import (
+    AT_ONCE,
+    asks_how_large,
+    counts_the_place,
+    is_of_place,
+    people_follow,
+    tells_the_place,
+)
 from huibao.indicators.lexicon.shapes import breaks_off, short_noun
 from huibao.indicators.numbers.quantities import Quantity
 from huibao.indicators.numbers.units import names_people
@@ -32,8 +39,13 @@ _BUILT = re.compile("新[建修打增购]|建[成设了起好]|修[建了好]|�
 _ONE_BY_ONE = frozenset({"座", "口", "间", "栋", "个", "家", "处", "眼"})
 _THERE_IS = frozenset({"有", "现有", "共有", "拥有", "达", "达到", "为", "是", "实有", "种植"})
 _HOUSEHOLDS = "户数"
-# 户255，总人口731: what a form calls the village's own.
-_OF_ALL = (("户", re.compile("总?户数?"), _HOUSEHOLDS), ("人", re.compile("总?人口?|总人数"), "人口"))
+# 户255，总人口731, 1. 户：242, 人1038个: what a form calls the village's own, by the units that it is counted in.
+_OF_ALL = (
+    (("户",), re.compile("总?户数?"), _HOUSEHOLDS),
+    (("人", "个"), re.compile("总?人口?|总人数|户口(?:[本簿册][上里]?|在册)?"), "人口"),
+    (("人",), re.compile("户籍"), "人口"),
+)
+_LINE_NUMBER = re.compile(r"^\W*\d{0,2}[.．、 ]*")
 _AVERAGE = re.compile(r"[人户亩村日月年]均|平均|最[高低多少大小]")
 # Up to the last word of a rate; 年度 and 季度 are times.
 _RATE = re.compile(r"[\u4e00-\u9fff]*(?:率|(?<![年季月])度)")
@@ -55,6 +67,7 @@ class Name:
         summable: whether its values may be added over villages.
         stock: it stands at a time (户数), and does not happen over a period (走访).
         entry: of the lexicon; None for a head noun.
+        settled: the words leave no choice of another.
     """
 
     name: str
@@ -62,6 +75,7 @@ class Name:
     summable: bool
     stock: bool = False
     entry: Entry | None = None
+    settled: bool = False
 
 
 def name_all(
@@ -89,12 +103,19 @@ def name_all(
     names: list[Name] = []
     for _ in around:
         quantity, phrase = quantities[len(names)], around[len(names)]
-        names.append(settled_name(quantity, phrase, above) or _name(quantities, around, names, told or {}, place))
+        names.append(
+            _settled_name(quantity, phrase, above) or _name(quantities, around, names, told or {}, place, above)
+        )
     return names
 
 
 def _name(
-    quantities: Sequence[Quantity], around: Sequence[Phrase], names: list[Name], told: Mapping[str, Name], place: str
+    quantities: Sequence[Quantity],
+    around: Sequence[Phrase],
+    names: list[Name],
+    told: Mapping[str, Name],
+    place: str,
+    above: Above,
 ) -> Name:
     """Name of the quantity after those that ``names`` holds."""
     index = len(names)
@@ -108,28 +129,35 @@ def _name(
         return named(best[1], quantity)
     if households := _households_of_following(quantities, index, around):
         return households
+    if tells_the_place(quantities, index, around, place, above.text):
+        return replace(named(entries_by_name()[_HOUSEHOLDS], quantity), settled=True)
     if counts_the_place(quantities, index, around, place):
         return named(entries_by_name()[_HOUSEHOLDS], quantity)
-    head = _noun_after(phrase.after) or noun_before(phrase.own) or short_noun(phrase.own)
+    head = _noun_after(phrase.after) or noun_before(phrase.own)
+    if not head and (alone := short_noun(phrase.own)):
+        return replace(free_name(alone, quantity, phrase), settled=True)
     if head and not is_of_place(head, place):
         return free_name(head, quantity, phrase)
     for earlier in range(index - 1, -1, -1):
         # 目标100户，已完成86户: a figure without a word of its own is of the same thing as the one before it.
         # But 剩下7户 are not those whose risk is gone.
+        # Nor are 常在村里的九百四十口 all of 户口本上一千九百零六口.
+        if names[earlier].settled and phrase.own.endswith("的"):
+            continue
         entry = names[earlier].entry
         if quantities[earlier].unit == quantity.unit and not (entry and entry.ruled_out(phrase.own + phrase.after)):
-            return names[earlier]
+            return replace(names[earlier], settled=False)
     if best is not None:
         return named(best[1], quantity)
     heads = (noun_before(phrase.clause), noun_before(phrase.lead))
     head = next((head for head in heads if head and not is_of_place(head, place)), "")
     if not head and quantity.unit in told:
-        return told[quantity.unit]
+        return replace(told[quantity.unit], settled=False)
     # Without a name nothing says that two villages count the same thing.
     return free_name(head, quantity, phrase) if head else Name(quantity.unit, quantity.unit, summable=False)
 
 
-def settled_name(quantity: Quantity, phrase: Phrase, above: Above) -> Name | None:
+def _settled_name(quantity: Quantity, phrase: Phrase, above: Above) -> Name | None:
     """Name that the words leave no choice of: of a form's bare label, or by what stands above a figure without words.
 
     Its own words then say no more than when or that it came in.
@@ -138,9 +166,10 @@ def settled_name(quantity: Quantity, phrase: Phrase, above: Above) -> Name | Non
         户255，人731 → 户数, 人口; 三、集体经济 above 当年收入9.2万元 → 村级集体经济收入; 问：去年集体收入多少？ above
         答：9.2万元 → the same; 问：民宿怎么样？ above 答：现有5家 → 民宿.
     """
-    for unit, label, name in _OF_ALL:
-        if unit == quantity.unit and label.fullmatch(phrase.own):
-            return named(entries_by_name()[name], quantity)
+    called = phrase.own.lstrip("，、（") or _LINE_NUMBER.sub("", phrase.lead + phrase.clause).removesuffix("：")
+    for units, label, name in _OF_ALL:
+        if quantity.unit in units and label.fullmatch(called):
+            return replace(named(entries_by_name()[name], replace(quantity, unit=units[0])), settled=True)
     if (
         not above.text
         or phrase.after.strip(_MARKS)
@@ -156,10 +185,12 @@ def settled_name(quantity: Quantity, phrase: Phrase, above: Above) -> Name | Non
         and not entry.ruled_out(above.text)
     ]
     if len(entries) == 1:
-        return named(entries[0], quantity)
+        return replace(named(entries[0], quantity), settled=True)
     noun = noun_before(above.asked)
     # 问：邻里吵架怎么办？ asks for no neighbours.
-    return free_name(noun, quantity, phrase) if noun and above.asked.endswith(noun) else None
+    if not noun or not above.asked.endswith(noun) or asks_how_large(above.text):
+        return None
+    return replace(free_name(noun, quantity, phrase), settled=True)
 
 
 def named(entry: Entry, quantity: Quantity) -> Name:
@@ -248,7 +279,8 @@ def _people_of_previous(quantities: Sequence[Quantity], index: int, phrase: Phra
     if quantities[index - 1].unit != "户" or quantities[index].start - quantities[index - 1].end > AT_ONCE:
         return None
     if entry is not None and entry.people:
-        return Name(entry.people, "人", summable=True, stock=entry.stock, entry=entry)
+        settled = names[-1].settled
+        return Name(entry.people, "人", summable=True, stock=entry.stock, entry=entry, settled=settled)
     return None
 
 

@@ -34,5 +34,5 @@ def can_begin(word: str, unit: str) -> bool:
 
 def short_noun(before: str) -> str:
     """The noun of one character that stands alone before a figure; empty where none does: ，藕 → 藕."""
-    alone = before.strip("、，；：")
+    alone = before.strip("、，；：呢嘛啊")
     return alone if alone and alone in _shapes()["short"] and len(alone) == 1 else ""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 from huibao.errors import ModelError
-from huibao.indicators.lexicon.names import Name, entry_called, free_name, named, settled_name
+from huibao.indicators.lexicon.names import Name, entry_called, free_name, named
 from huibao.indicators.lexicon.own_place import people_follow
 from huibao.indicators.naming.candidates import Candidate, Known, Observations, candidates
 from huibao.indicators.setting import Setting
@@ -18,6 +19,8 @@ from huibao.resources import resource
 FORMAT = "huibao-names-2"
 # Weights of groups that are remembered: most of them are seen again.
 _REMEMBERED = 1 << 17
+# 在外面干活的423个, 出去打工的人是371人.
+_OF_PEOPLE = re.compile("的(?:人(?:员|口)?(?:大?[约概]|[是有为达共]|一共|总共){0,2})?$")
 SHIPPED = "models/figures/names.json"
 
 
@@ -43,7 +46,7 @@ class Namer:
             told: names of the figures before it in the sentence that are indicators.
         """
         quantity, phrase, first = setting.quantities[index], setting.phrases[index], setting.names[index]
-        if quantity.unit == "%" or settled_name(quantity, phrase, setting.above):
+        if quantity.unit == "%" or first.settled:
             return first
         if first.entry is not None and (first.entry.settles or _says_of_what(first, setting, index)):
             return first
@@ -86,7 +89,7 @@ def _says_of_what(name: Name, setting: Setting, index: int) -> bool:
         return False
     last = index + people_follow(setting.quantities, index)
     own = setting.phrases[index].own
-    before = own.removesuffix("的")
+    before = _OF_PEOPLE.sub("", own)
     told_before = own != before and any(match.end() == len(before) for match in entry.words.finditer(before))
     after = setting.phrases[last].after.removeprefix("的")
     told_behind = entry.words.match(after)

@@ -19,7 +19,12 @@ _MONEY = re.compile(
 )
 # 每户一百二, 租金不超过一百五: money of any amount.
 _PRICE = re.compile(r"每[\u4e00-\u9fff]$|(?:租金|工资|月薪|彩礼|定金|押金|票价|单价|均价)[^，。；\d]{0,5}$")
+# 低保户12户，月均300; 人均补差320: what each gets, and no more households.
+_EACH = re.compile(r"(?:(?<![日天])均|每[月年人户])[^，。；\d]{0,3}$|[月年]补$")
+_GIVEN = re.compile("低保|五保|特困|补|津贴|工资|养老金|岗")
 _CURRENCY = ("￥", "¥", "人民币")
+# 年纪60以上的老人: how old, and not how many.
+_AGES = ("年纪", "年龄", "年满", "年过", "岁数")
 # 配件钱四百八, 果苗钱两千四没处出.
 _PAYMENT = ("钱", "款", "费")
 # 单位：万 is no number.
@@ -73,6 +78,8 @@ def silent_unit(text: str, numeral: Numeral, before: str, end: int, told: Told |
         return None
     if before.endswith(_CURRENCY):
         return _YUAN
+    if before.endswith(_AGES):
+        return None
     closed = closes(text, end) or text.startswith(_CLOSED_BY, end)
     if before.endswith(_PAYMENT) and (closed or _GOES_ON.match(text, end)):
         return _YUAN
@@ -91,6 +98,8 @@ def silent_unit(text: str, numeral: Numeral, before: str, end: int, told: Told |
     far = told is None or numeral.start - told.end > _REACH or "：" in text[told.end : numeral.start]
     if told is None or told.unit == "%" or far or numeral.value < _LEAST_CARRIED:
         return _YUAN if in_wan else None
+    if _EACH.search(before) and told.unit not in DIVISIBLE:
+        return _YUAN if numeral.value >= _MONEY_SCALE or _GIVEN.search(text, 0, numeral.start) else None
     if _is_like(numeral, told, in_wan):
         return UnitForm(told.unit, _ONE)
     # 救助两户，合计九千: a thousand times as much is money.

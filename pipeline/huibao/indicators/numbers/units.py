@@ -14,6 +14,8 @@ from huibao.resources import read_lexicon
 _LABEL_SCALES = {"百": 100, "千": 1_000, "万": 10_000, "亿": 10**8}
 _LABEL_BEFORE = re.compile(r"(（[^（）]{1,5}）)[：:]?(?:合?计|为|是|达到?)?$")
 # What may stand between a label and its number: 总人口达到1653.
+_NUMBER = r"\d+(?:\.\d+)?"
+_NUMBER_BEFORE = re.compile(_NUMBER + "$")
 _LABEL_SAYS = "(?:共|共计|总计|累计|增加|增长|新增|净增|减少|下降|降低|超过?|突破|达到?|约|近|为|是|有|至|到|了|：)"
 
 
@@ -98,10 +100,10 @@ def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """One label at the end of what stands before a number; further labels with their numbers up to a mark."""
     labels = "|".join(f"(?P<{unit}>{nouns})" for unit, nouns in _lexicon()["labels"].items())
     unnamed = "|".join(f"(?:{nouns})" for nouns in _lexicon()["labels"].values())
-    number = r"\d+(?:\.\d+)?"
     return (
-        re.compile(f"(?:{labels}){_LABEL_SAYS}*$"),
-        re.compile(rf"(?:[\u4e00-\u9fff]{{0,6}}?(?:{unnamed})[：:]?{number})+(?=$|[，。；、）])"),
+        # 人口（户籍）1395.
+        re.compile(rf"(?:{labels})(?:（[^（）\d]{{1,6}}）)?{_LABEL_SAYS}*$"),
+        re.compile(rf"(?:[\u4e00-\u9fff]{{0,6}}?(?:{unnamed})[：:]?{_NUMBER})+(?=$|[，。；、）])"),
     )
 
 
@@ -113,7 +115,11 @@ def labelled_unit(text: str, start: int) -> str:
         ['户', '人', '人', '亩', '', '']
     """
     label = _labels()[0].search(text, 0, start)
-    return label.lastgroup or "" if label else ""
+    if label is None:
+        return ""
+    # 户255组12 tells of twelve groups, 3组12 of the third.
+    number = _NUMBER_BEFORE.search(text, 0, label.start())
+    return label.lastgroup or "" if number is None or labelled_unit(text, number.start()) else ""
 
 
 def goes_on_by_labels(text: str, start: int, end: int) -> bool:

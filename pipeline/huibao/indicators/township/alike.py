@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from huibao.indicators.lexicon.entries import row_entry
 from huibao.indicators.numbers.units import common_unit
 from huibao.indicators.period import CUMULATIVE, STANDING, year_of
-from huibao.indicators.township.matter import CROPS, THERE, Matter, matter_of, named_in_full, row_apart
+from huibao.indicators.township.matter import THERE, Matter, matter_of, named_in_full, row_apart, tells_things_apart
 from huibao.indicators.township.telling import Tells, VillageValue
 
 _AREA = "亩"
@@ -73,6 +74,19 @@ def count_crops_of_land(actual: dict[Key, Values], parts: Mapping[Key, list[Vill
                 given.remove(entry)
 
 
+def count_named_shares(actual: dict[Key, Values], parts: dict[Key, list[VillageValue]]) -> None:
+    """Count shares that are a row of their own, in place: those who live there (常住人口) of all who are registered."""
+    for key, given in parts.items():
+        entry = row_entry(key.name)
+        if entry is None or not entry.part_of:
+            continue
+        told = actual.get(key, {})
+        largest = {one.village: one for one in sorted(given, key=lambda one: one.value) if one.village not in told}
+        for village, one in largest.items():
+            actual.setdefault(key, {})[village] = [replace(one, uncounted="")]
+            given.remove(one)
+
+
 def _all(actual: Mapping[Key, Values]) -> Iterator[_Told]:
     for key, by_village in actual.items():
         for village, values in by_village.items():
@@ -93,7 +107,11 @@ class _Rows:
             self._put(told)
 
     def largest_first(self) -> list[Key]:
-        return sorted(self.told, key=lambda key: (-self._villages(key), key.name, key.period))
+        # Of equals the one in the unit in which like things are added: milk in 吨 before milk in 斤.
+        def order(key: Key) -> tuple[object, ...]:
+            return -self._villages(key), common_unit(key.unit).unit != key.unit, key.name, key.period
+
+        return sorted(self.told, key=order)
 
     def tell_apart(self) -> None:
         """Give what two villages or more tell in a row of other things one of its own: 损坏的机井, 玉米 of 种植面积."""
@@ -122,7 +140,8 @@ class _Rows:
 
     def fill(self, target: Key) -> None:
         """Bring what is of the row's matter, and of its time, into it from villages that tell nothing of it there."""
-        matter = self._matter(target)
+        # What holds unlike things takes in no more of one of them.
+        matter = None if self._mixes(target) else self._matter(target)
         if matter is None or target.period == CUMULATIVE or self._is_filled(target, matter):
             return
         self.filled[target] = matter
@@ -160,12 +179,9 @@ class _Rows:
         return list(dict.fromkeys(key for thing in named for key in by_thing.get(thing, {})))
 
     def _mixes(self, key: Key) -> bool:
-        """Whether a village tells two crops in a row of crops, of which only one would be added."""
-        things: dict[str, set[str]] = {}
-        for told in self.told[key]:
-            if told.matter.deed == THERE:
-                things.setdefault(told.village, set()).add(told.matter.thing)
-        return key.name == CROPS and any(len(told) > 1 for told in things.values())
+        """Whether a row of anything (种植面积, 销售收入) holds unlike things, of which no sum could be told."""
+        things = {told.matter.thing for told in self.told[key] if told.matter.deed == THERE and told.matter.thing}
+        return tells_things_apart(key.name) and len(things) > 1
 
     def _is_filled(self, target: Key, matter: Matter) -> bool:
         """Whether a larger row of the same has been filled: what a village tells of it besides is no second sum."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from huibao.indicators.lexicon.entries import Entry, entries_by_name, lexicon
 from huibao.indicators.lexicon.names import noun_before
+from huibao.indicators.phrase import Phrase
 from huibao.indicators.township.telling import Tells, VillageValue, phrases_told
 
 if TYPE_CHECKING:
@@ -101,9 +102,14 @@ def _kind(entry: Entry, name: str, unit: str, value: VillageValue) -> str:
                     return kind
             if entry.gathers and (own := _own_words(entry, words)):
                 return own[-1]
-        if entry.gathers and (noun := noun_before(_ENDS_OF_ANYTHING.sub("", phrase.own))):
+        if entry.gathers and (noun := planted(phrase)):
             return noun
     return ""
+
+
+def planted(phrase: Phrase) -> str:
+    """The noun before a figure that says what grows there: 草果 of 草果种了1900亩; empty for none."""
+    return noun_before(_ENDS_OF_ANYTHING.sub("", phrase.own))
 
 
 def _own_words(entry: Entry, text: str) -> list[str]:

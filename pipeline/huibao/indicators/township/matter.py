@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from huibao.indicators.lexicon.entries import entries_by_name
+from huibao.indicators.lexicon.entries import entries_by_name, row_entry
 from huibao.indicators.phrase import Phrase
+from huibao.indicators.township.kinds import planted
 from huibao.indicators.township.telling import VillageValue, behind, phrases_told, subject
 from huibao.resources import read_lexicon
 
@@ -24,6 +25,7 @@ CROPS, _HERDS = "种植面积", "养殖规模"
 _OF_HERDS = entries_by_name()[_HERDS].units
 # Amounts in these are of a crop or of what it brought; others count pieces.
 _OF_CROPS = frozenset({"亩", "吨", "斤", "公斤", "担", "元"})
+_WEIGHTS = _OF_CROPS - {"亩", "元"}
 # What stands in these is the same however a village says of when it is: 烤房41座, 现有烤房86座.
 _STANDING = frozenset({"亩", "座", "口", "眼", "家", "间", "个", "户", "人", "台", "盏", *_OF_HERDS})
 
@@ -57,6 +59,8 @@ class _Words:
     things: dict[str, re.Pattern[str]]
     deeds: dict[str, re.Pattern[str]]
     rows: dict[str, str]
+    apart: dict[str, str]
+    holds: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -65,7 +69,8 @@ def _words() -> _Words:
     compiled = {
         part: {name: re.compile(pattern) for name, pattern in table[part].items()} for part in ("things", "deeds")
     }
-    return _Words(re.compile(table["of_anything"]), compiled["things"], compiled["deeds"], table["rows"])
+    of_anything, holds = re.compile(table["of_anything"]), frozenset(table["holds"])
+    return _Words(of_anything, compiled["things"], compiled["deeds"], table["rows"], table["apart"], holds)
 
 
 def matter_of(name: str, unit: str, told: VillageValue) -> Matter:
@@ -94,7 +99,12 @@ def row_apart(name: str, matter: Matter) -> str:
         return ""
     if matter.deed != THERE:
         return _words().rows.get(matter.deed, "").format(matter.thing)
-    return matter.thing if name == CROPS else ""
+    return _words().apart.get(name, "").format(matter.thing)
+
+
+def tells_things_apart(name: str) -> bool:
+    """Whether a row of the name holds unlike things, of which each that several villages tell has a row of its own."""
+    return name in _words().apart
 
 
 def named_in_full(name: str, thing: str) -> str:
@@ -104,15 +114,22 @@ def named_in_full(name: str, thing: str) -> str:
 
 
 def _thing(name: str, unit: str, phrase: Phrase) -> str:
-    if name in entries_by_name() and not _words().of_anything.fullmatch(name):
+    if row_entry(name) and not _words().of_anything.fullmatch(name):
         return name
     near = (name, phrase.own, behind(phrase))
-    far = (phrase.clause, subject(phrase), phrase.lead) if _words().of_anything.fullmatch(name) else ()
-    return next((found for text in (*near, *far) if (found := _last(_kinds(unit), text))), "")
+    far = (phrase.clause, subject(phrase), phrase.lead) if _is_of_anything(name, unit) else ()
+    found = next((found for text in (*near, *far) if (found := _last(_kinds(unit), text))), "")
+    return found or (planted(phrase) if name == CROPS else "")
+
+
+def _is_of_anything(name: str, unit: str) -> bool:
+    """Whether a name does not say of what a figure is: 产量, and for a weight the 大棚 that it grew in."""
+    holds = unit in _WEIGHTS and any(_words().things[thing].search(name) for thing in _words().holds)
+    return holds or bool(_words().of_anything.fullmatch(name))
 
 
 def _thing_of_name(name: str, unit: str) -> str:
-    if _words().of_anything.fullmatch(name):
+    if _is_of_anything(name, unit):
         return ""
     found = _last(_kinds(unit), name)
     return found or (name if name != unit else "")
@@ -130,6 +147,8 @@ def _kinds(unit: str) -> dict[str, re.Pattern[str]]:
     if unit in _OF_HERDS:
         return entries_by_name()[_HERDS].kinds
     things = _words().things
+    if unit in _WEIGHTS or unit == "元":
+        things = {thing: words for thing, words in things.items() if thing not in _words().holds}
     return {**entries_by_name()[CROPS].kinds, **things} if unit in _OF_CROPS else things
 
 

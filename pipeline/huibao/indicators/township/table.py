@@ -22,7 +22,7 @@ from huibao.indicators.lexicon.entries import shown_unit
 from huibao.indicators.numbers.units import base_unit, common_unit
 from huibao.indicators.period import CUMULATIVE, STANDING, is_within
 from huibao.indicators.township.adding_up import sum_doubts
-from huibao.indicators.township.alike import Key, count_crops_of_land, join_alike
+from huibao.indicators.township.alike import Key, count_crops_of_land, count_named_shares, join_alike
 from huibao.indicators.township.contradiction import contradict, outgrows
 from huibao.indicators.township.joint import joint_doubts
 from huibao.indicators.township.kinds import told_apart, unlike_kinds
@@ -31,6 +31,7 @@ from huibao.indicators.township.outcome import arisen_and_settled, ends
 from huibao.indicators.township.rows import NO_THEME, Comparison, IndicatorRow, IndicatorTable
 from huibao.indicators.township.slips import outliers
 from huibao.indicators.township.telling import Tells, Uncounted, VillageValue
+from huibao.indicators.township.told_as import Place, placed_rows
 from huibao.indicators.township.village_value import weighed
 from huibao.schema import Bound, Indicator
 from huibao.segment.normalize import normalize
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 
 # Periods that say no time of their own.
 _OF_THE_REPORT = ("", CUMULATIVE, STANDING)
+# Statuses of figures that a row holds.
+_TOLD = ("actual", "past", "part")
 # Roles of sentences that tell no result.
 _NO_RESULT = ("lacking", "todo")
 
@@ -74,27 +77,27 @@ def township_table(
         missing: villages that handed in nothing; what no report says, they are not called silent about.
         left_out: figures that a person said do not count, with their villages.
     """
-    units = _units_of(indicators)
+    figures = placed_rows(indicators, _TOLD)
+    units = _units_of([place for _, place in figures])
     labels = _Labels.of(sentences, taxonomy)
     actual: dict[Key, dict[str, list[VillageValue]]] = {}
     aside: dict[Key, list[VillageValue]] = {}
     past: dict[Key, dict[str, list[VillageValue]]] = {}
     parts: dict[Key, list[VillageValue]] = {}
     summable: dict[Key, bool] = {}
-    for row in rows(indicators):
-        if row.status not in ("actual", "past", "part"):
-            continue
-        unit = shown_unit(row.name, base_unit(row.unit))
-        shown = units[row.name, unit]
-        key = Key(row.name, shown, row.period)
-        factor = common_unit(unit).factor if shown != unit else Decimal(1)
+    for row, place in figures:
+        unit = shown_unit(place.name, place.unit)
+        shown = units[place.name, unit]
+        key = Key(place.name, shown, place.period)
+        factor = common_unit(unit).factor / common_unit(shown).factor
         entry = VillageValue(
             village=row.village,
             value=Decimal(str(row.value)) * factor,
             bound=row.bound,
             source=row_source(row),
-            time=row.report_period if row.period in _OF_THE_REPORT else row.period,
+            time=row.report_period if place.period in _OF_THE_REPORT else place.period,
             tells=Tells.RESULT if row.note else labels.tells(row),
+            called=place.called,
         )
         if row.status == "part":
             parts.setdefault(key, []).append(replace(entry, uncounted=Uncounted.SHARE))
@@ -103,7 +106,7 @@ def township_table(
             aside.setdefault(key, []).append(replace(entry, uncounted=Uncounted.SETTLED))
             continue
         (actual if row.status == "actual" else past).setdefault(key, {}).setdefault(row.village, []).append(entry)
-        summable[key] = summable.get(key, True) and bool(row.summable)
+        summable[key] = summable.get(key, True) and place.summable
     uncounted: dict[Key, list[str]] = {}
     for village, figure in left_out:
         unit = shown_unit(figure.name, base_unit(figure.unit))
@@ -113,6 +116,7 @@ def township_table(
     _tell_shares_of_time_apart(actual, parts)
     _tell_outcomes_apart(actual, parts, summable)
     count_crops_of_land(actual, parts)
+    count_named_shares(actual, parts)
     join_alike(actual)
     outgrown = _outgrown(actual)
     none = _none(sentences)
@@ -229,17 +233,20 @@ def _only_parts(parts: Sequence[VillageValue], by_village: Mapping[str, object])
     return [entry for village, entry in largest.items() if village not in by_village]
 
 
-def _units_of(indicators: pd.DataFrame) -> dict[tuple[str, str], str]:
-    """The unit that each name and base unit is shown in: its own, or the common one where a name comes in several."""
-    units: dict[str, set[str]] = defaultdict(set)
-    for row in rows(indicators):
-        units[row.name].add(shown_unit(row.name, base_unit(row.unit)))
+def _units_of(places: Sequence[Place]) -> dict[tuple[str, str], str]:
+    """The unit that each name and base unit is shown in: of units of one kind that in which most figures are told.
+
+    Where as many are told in both it is the common one.
+    """
+    units: dict[str, Counter[str]] = defaultdict(Counter)
+    for place in places:
+        units[place.name][shown_unit(place.name, place.unit)] += 1
     shown = {}
     for name, found in units.items():
-        kinds = Counter(common_unit(unit).unit for unit in found)
         for unit in found:
             common = common_unit(unit).unit
-            shown[name, unit] = common if kinds[common] > 1 else unit
+            alike = [other for other in found if common_unit(other).unit == common]
+            shown[name, unit] = max(alike, key=lambda other: (found[other], other == common, other))
     return shown
 
 
@@ -348,6 +355,7 @@ class _Labels:
 
     names: tuple[str, ...]
     by_sentence: Mapping[tuple[str, int], tuple[Label, ...]]
+    unsure: Collection[tuple[str, int]] = ()
 
     @classmethod
     def of(cls, sentences: pd.DataFrame | None, taxonomy: Taxonomy | None) -> _Labels:
@@ -361,14 +369,17 @@ class _Labels:
             for row in rows(sentences)
             if not is_of_the_record(normalize(row.section[-1]).text if len(row.section) else "")
         }
-        return cls(tuple(names), labels)
+        return cls(tuple(names), labels, {(row.report, int(row.index)) for row in rows(sentences) if row.review})
 
     def tells(self, row: Any) -> Tells:
         """What the sentence of a row of the indicators frame tells; a result where nobody has said."""
-        roles = [label.role for label in self.by_sentence.get((row.report, int(row.index)), ())]
+        sentence = row.report, int(row.index)
+        roles = [label.role for label in self.by_sentence.get(sentence, ())]
         if not roles or roles[0] not in _NO_RESULT:
             return Tells.RESULT
-        return Tells.BOTH if "done" in roles else Tells.LACK
+        # 植树600棵 was done, whatever aim a tagger saw in its sentence and was not sure of.
+        recorded = roles[0] == "todo" and row.status == "actual" and sentence in self.unsure
+        return Tells.BOTH if recorded or "done" in roles else Tells.LACK
 
     def theme_of(self, entries: Sequence[VillageValue]) -> str:
         votes = Counter(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import IntEnum
 
-from huibao.indicators.lexicon.entries import Entry, entries_by_name, shown_unit
+from huibao.indicators.lexicon.entries import Entry, entries_by_name, row_entry, shown_unit
 from huibao.indicators.numbers.quantities import Quantity, read_quantities
 from huibao.indicators.numbers.units import base_unit, common_unit, common_value
 from huibao.indicators.phrase import Phrase, phrases_of
@@ -73,7 +73,7 @@ class Nearness(IntEnum):
 
 def is_value(quantity: Quantity, value: Decimal, name: str, unit: str) -> bool:
     """Whether a figure of a sentence is a value of the table, which may be in the common unit of its kind."""
-    entry = entries_by_name().get(name)
+    entry = row_entry(name)
     counted = (entry.unit_for(quantity.unit) if entry else "") or quantity.unit
     own = quantity.value, shown_unit(name, base_unit(counted))
     amount, common = common_value(quantity.value, quantity.unit)
@@ -89,8 +89,9 @@ def placed(name: str, unit: str, told: VillageValue) -> Iterator[tuple[Phrase, s
     """The words around a value with all that its sentence says behind it, each time that it tells the value."""
     text = normalize(told.source.text).text
     quantities = read_quantities(text)
+    names = {name, told.called or name}
     for quantity, phrase in zip(quantities, phrases_of(quantities, text), strict=True):
-        if is_value(quantity, told.value, told.called or name, unit):
+        if any(is_value(quantity, told.value, one, unit) for one in names):
             yield phrase, text[quantity.end :]
 
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from huibao.indicators.lexicon.entries import Entry, entries_by_name
+from huibao.indicators.lexicon.entries import Entry, row_entry
 from huibao.indicators.period import months_of
 from huibao.indicators.phrase import Phrase
 from huibao.indicators.township.telling import (
@@ -53,7 +53,7 @@ def weighed(name: str, unit: str, given: Sequence[VillageValue]) -> list[Village
 
     Of a stock or a running total told in reports of several periods the latest go first.
     """
-    entry = entries_by_name().get(name)
+    entry = row_entry(name)
     last = _last_month(given)
 
     def order(told: VillageValue) -> tuple[object, ...]:
@@ -88,8 +88,14 @@ def _why_not(entry: Entry, unit: str, told: VillageValue, phrases: Sequence[Phra
     surely_told = _ranks(entry, phrases)[1] <= (Nearness.BEFORE if done else Nearness.IN_CLAUSE)
     # What was lost is told where a village complains, and nowhere else.
     stands = (entry.stock and not entry.gathers) or entry.settles or _is_there(unit, phrases)
+    # So is land that a sentence opens with, of a crop and nothing else: 苹果420亩，都是坡地.
+    stands = stands or (entry.gathers and any(_opens(entry, phrase) for phrase in phrases))
     fact = stands or told.tells is Tells.BOTH or done or compared
     return "" if told.tells is Tells.RESULT or (surely_told and fact) else Uncounted.IN_A_LACK
+
+
+def _opens(entry: Entry, phrase: Phrase) -> bool:
+    return not phrase.lead + phrase.clause and bool(entry.words.fullmatch(phrase.own))
 
 
 def _is_share(entry: Entry, unit: str, phrase: Phrase, behind: str) -> bool:

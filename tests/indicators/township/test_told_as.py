@@ -1,0 +1,65 @@
+"""A figure stands in the row that the words at it tell, whatever it was called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from huibao.frames import indicators_frame
+from huibao.indicators.township.told_as import placed_rows
+from huibao.schema import AnnotatedReport
+
+Author = Callable[..., AnnotatedReport]
+
+
+def rows_of(authored: Author, *told: str) -> list[tuple[str, str]]:
+    """Name and unit of the row of each figure; one village a line, sentence|figures."""
+    reports = [
+        authored(f"P\nother|{line}\n", village=f"{place}村") for place, line in zip("甲乙丙", told, strict=False)
+    ]
+    placed = placed_rows(indicators_frame(reports), ("actual", "part", "past"))
+    return [(place.name, place.unit) for _, place in placed]
+
+
+@pytest.mark.parametrize(
+    ("line", "row"),
+    [
+        ("住村742人。|住村=742人@actual", ("常住人口", "人")),
+        ("真正在沟里住的也就二百九十一个。|户口本=291个@actual", ("常住人口", "人")),
+        ("平时在村里的是520人。|人口=520人@actual", ("常住人口", "人")),
+        ("在村务工的120人。|务工人数=120人@actual", ("务工人数", "人")),
+        ("全村468户使用供水站自来水。|户数=468户@actual", ("通水户", "户")),
+        ("13.自来水：通238户。|自来水=238户@actual", ("通水户", "户")),
+        ("自来水还没通的有12户。|自来水=12户@actual", ("自来水", "户")),
+        ("村里的收入一季度15.3万元。|销售收入=153000元@actual", ("村级集体经济收入", "元")),
+        ("邻里争执调停七起。|调停=7起@actual", ("矛盾调解", "件")),
+        ("采摘的人不少，二季度7400人次。|采摘=7400人次@actual", ("游客", "人次")),
+        # What came of the goods is none of their sales.
+        ("产值152万元。|销售收入=1520000元@actual", ("产值", "元")),
+    ],
+)
+def test_words_at_a_figure_tell_its_row(line: str, row: tuple[str, str], authored: Author) -> None:
+    assert rows_of(authored, line) == [row]
+
+
+@pytest.mark.parametrize(
+    ("lines", "row"),
+    [
+        (("挖沟清淤5600米。|清淤=5600米@actual", "说到沟，今年清了2450米。|沟=2450米@actual"), ("沟渠清淤", "米")),
+        (("上六十岁的288个。|人口=288个@actual", "60岁以上的有487人。|以上=487人@actual"), ("60岁以上老人", "人")),
+        (("工人187人，在加工坊。|工人=187人@actual", "作坊里一共74个人在做。|作坊=74人@actual"), ("从业人员", "人")),
+        (("旅游收入142万元。|销售收入=1420000元@actual", "门票8万元。|门票=80000元@actual"), ("旅游收入", "元")),
+        (("流转出去的田2480亩。|流转=2480亩@actual", "土地流转890亩。|土地流转=890亩@actual"), ("土地流转", "亩")),
+    ],
+)
+def test_two_villages_make_a_row(lines: tuple[str, str], row: tuple[str, str], authored: Author) -> None:
+    assert rows_of(authored, *lines) == [row, row]
+    # Told by one alone, it stays what it was called.
+    name = lines[0].partition("|")[2].partition("=")[0]
+    assert [found for found, _ in rows_of(authored, lines[0])] == [name]
+
+
+def test_what_was_found_and_what_was_mended_are_two_rows_though_as_many(authored: Author) -> None:
+    line = "消防检查查出问题19处，当月19处全部改好。|问题=19处@actual; 全部=19处@actual"
+    assert rows_of(authored, line, line) == [("问题", "处"), ("隐患整改", "处")] * 2
