@@ -88,7 +88,7 @@ def _same_thing(name: str, unit: str, one: VillageValue, other: VillageValue) ->
         return False
     if (mine := _subject(one)) and (others := _subject(other)) and mine != others:
         return False
-    if _is_total(name, unit, one) and _is_total(name, unit, other) and _looks_alike(one.value, other.value):
+    if _is_total(name, unit, one) and _is_total(name, unit, other) and looks_alike(one.value, other.value):
         return True
     return not _tellings(name, unit, one).isdisjoint(_tellings(name, unit, other))
 
@@ -118,8 +118,13 @@ def _is_told_above(entry: Entry, phrase: Phrase) -> bool:
     return first and bool(_NAMELESS_TOTAL.fullmatch(phrase.own))
 
 
-def _looks_alike(one: Decimal, other: Decimal) -> bool:
-    """Whether two numbers may be one, written wrongly once: near each other, or of the same digits."""
+def looks_alike(one: Decimal, other: Decimal) -> bool:
+    """Whether two numbers may be one, written wrongly once: near each other, or of the same digits.
+
+    Example:
+        >>> looks_alike(Decimal(47), Decimal(74)), looks_alike(Decimal(412), Decimal(380))
+        (True, True)
+    """
     less, more = sorted((one, other))
     return more - less <= _ROUNDED * more or sorted(str(less.normalize())) == sorted(str(more.normalize()))
 

@@ -23,6 +23,7 @@ from huibao.indicators.numbers.units import base_unit, common_unit
 from huibao.indicators.period import CUMULATIVE, STANDING, is_within
 from huibao.indicators.township.adding_up import sum_doubts
 from huibao.indicators.township.alike import Key, count_crops_of_land, join_alike
+from huibao.indicators.township.between import Told, shared_doubts
 from huibao.indicators.township.contradiction import contradict, outgrows
 from huibao.indicators.township.joint import joint_doubts
 from huibao.indicators.township.kinds import told_apart, unlike_kinds
@@ -32,6 +33,7 @@ from huibao.indicators.township.rows import NO_THEME, Comparison, IndicatorRow, 
 from huibao.indicators.township.slips import outliers
 from huibao.indicators.township.telling import Tells, Uncounted, VillageValue
 from huibao.indicators.township.village_value import weighed
+from huibao.indicators.township.within import counted_elsewhere
 from huibao.schema import Bound, Indicator
 from huibao.segment.normalize import normalize
 from huibao.taxonomy import VILLAGE
@@ -81,6 +83,8 @@ def township_table(
     past: dict[Key, dict[str, list[VillageValue]]] = {}
     parts: dict[Key, list[VillageValue]] = {}
     summable: dict[Key, bool] = {}
+    texts = _texts(sentences)
+    every: list[Told] = []
     for row in rows(indicators):
         if row.status not in ("actual", "past", "part"):
             continue
@@ -96,6 +100,9 @@ def township_table(
             time=row.report_period if row.period in _OF_THE_REPORT else row.period,
             tells=Tells.RESULT if row.note else labels.tells(row),
         )
+        if row.status != "past":
+            before = texts.get((row.report, int(row.index) - 1), "")
+            every.append(Told(name=row.name, unit=shown, value=entry, before=before))
         if row.status == "part":
             parts.setdefault(key, []).append(replace(entry, uncounted=Uncounted.SHARE))
             continue
@@ -115,12 +122,14 @@ def township_table(
     count_crops_of_land(actual, parts)
     join_alike(actual)
     outgrown = _outgrown(actual)
+    elsewhere = counted_elsewhere(actual, parts)
     none = _none(sentences)
     table = [
         _row(
             key,
             by_village,
             outgrown=outgrown,
+            elsewhere=elsewhere,
             aside=(*aside.get(key, ()), *_only_parts(parts.get(key, ()), by_village)),
             uncounted=uncounted.get(key, ()),
             none=none.get((key.name, key.period), ()),
@@ -144,8 +153,8 @@ def township_table(
         themes=labels.names,
         reporter=taxonomy.reporter if taxonomy else VILLAGE,
         missing=tuple(missing),
-        joint=tuple(joint_doubts(values, villages)),
-        sums=tuple(sum_doubts(values, _texts(sentences))),
+        joint=tuple(shared_doubts(every, villages, joint_doubts(values, villages))),
+        sums=tuple(sum_doubts(values, texts)),
     )
 
 
@@ -248,6 +257,7 @@ def _row(
     by_village: Mapping[str, list[VillageValue]],
     *,
     outgrown: Collection[tuple[Key, str]],
+    elsewhere: Collection[tuple[Key, VillageValue]],
     aside: Sequence[VillageValue],
     uncounted: Sequence[str],
     none: Sequence[VillageValue],
@@ -267,6 +277,8 @@ def _row(
             contradictions.extend(given)
         else:
             first, *rest = weighed(key.name, key.unit, given)
+            if (key, first) in elsewhere:
+                first = replace(first, uncounted=Uncounted.ELSEWHERE)
             if not first.uncounted:
                 values.append(first)
             others = {entry.value: entry for entry in rest if entry.value != first.value}

@@ -30,6 +30,8 @@ class Uncounted:
     IN_A_LACK = "问题、诉求中提到的数"
     RATE = "平均数或一时的数"
     SETTLED = "经核实不另计"
+    ELSEWHERE = "已含在别处的数里"
+    OF_SEVERAL = "几处合在一起的数"
 
 
 class Tells(IntEnum):
