@@ -96,6 +96,21 @@ def placed(name: str, unit: str, told: VillageValue) -> Iterator[tuple[Phrase, s
             yield phrase, text[quantity.end :]
 
 
+def clause_told(name: str, unit: str, told: VillageValue) -> str:
+    """The clause in which a sentence tells a value; empty where it is told nowhere.
+
+    Example:
+        其中岩坎来的34户 of 搬迁户是146户，其中岩坎来的34户，剩下是本村的。
+    """
+    text = normalize(told.source.text).text
+    clauses = (
+        text[quantity.start - len(quantity.before) : quantity.end + len(quantity.after)]
+        for quantity in read_quantities(text)
+        if is_value(quantity, told.value, told.called or name, unit)
+    )
+    return next(clauses, "").strip("，。；：（）()“” ")
+
+
 def words_for(name: str) -> re.Pattern[str]:
     """What an indicator is called in a sentence: the words of its entry, else its name."""
     entry = entries_by_name().get(name)
