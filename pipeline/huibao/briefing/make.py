@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from huibao.briefing.choosing.follow import followed
 from huibao.briefing.choosing.points import Point, find_points
 from huibao.briefing.choosing.select import select
 from huibao.briefing.choosing.together import together
@@ -82,7 +83,7 @@ def gather(reports: Sequence[AnnotatedReport], taxonomy: Taxonomy) -> Batch:
     periods = main_periods(annotated.report.period for annotated in chosen)
     only = periods[0] if len(periods) == 1 else ""
     found = find_points(sentences, indicators, taxonomy, doubtful_sentences(table), only)
-    points = tuple(weighed(together(found, taxonomy), table, taxonomy))
+    points = tuple(weighed(together(followed(found), taxonomy), table, taxonomy))
     return Batch(
         reports=tuple(chosen),
         villages=villages,
