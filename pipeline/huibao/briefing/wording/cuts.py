@@ -80,13 +80,13 @@ def shorter(wording: Rewritten, *, danger: bool = False) -> list[Rewritten]:
 def mended(text: str, *, todo: bool = False) -> str:
     """The text, or what of it fits: without a bare label at its head (看田：…), without clauses at its end.
 
-    A clause is left out whole: what the writer did, told in between, or else those at the end. The longest rest that
-    fits is taken, and the text as it is where none does. What is asked for or lacking or, of a plan, meant to be done
-    must not go: 校车的防滑链每年停课才想起来，请今年提前安排.
+    A clause is left out whole: of danger what the writer did, told in between, or else those at the end. The longest
+    rest that fits is taken, and the text as it is where none does. What is asked for or lacking or, of a plan, meant to
+    be done must not go: 校车的防滑链每年停课才想起来，请今年提前安排.
     """
     if fits(text):
         return text
-    if (rest := _OWN_DEED.sub("", text)) != text and fits(rest):
+    if (rest := _OWN_DEED.sub("", text)) != text and endangers(text) and fits(rest):
         return rest
     clauses = _CLAUSE_BREAK.split(text)
     aim = _aim(text, todo=todo)
