@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from huibao.briefing.choosing.follow import followed
 from huibao.briefing.choosing.points import Point, find_points
 from huibao.briefing.choosing.select import select
 from huibao.briefing.choosing.together import together
@@ -16,7 +17,8 @@ from huibao.briefing.verify import Rejection, verify
 from huibao.briefing.wording.person import OFFICER
 from huibao.briefing.writing.appendix import naming_missing, problem_list, request_list, silence_table, silent_villages
 from huibao.briefing.writing.blocks import compose
-from huibao.briefing.writing.figures import SummedFigure, doubtful_sentences, indicator_appendix, summed_figures
+from huibao.briefing.writing.doubts import DOUBTS, doubt_cases, doubt_list, doubtful_sentences, doubts_of
+from huibao.briefing.writing.figures import SummedFigure, indicator_appendix, summed_figures
 from huibao.briefing.writing.fitting import lines_of, without_one
 from huibao.briefing.writing.naming import level_of, main_periods, period_name, township_name
 from huibao.briefing.writing.pending import pending_problems
@@ -25,7 +27,7 @@ from huibao.frames import indicators_frame, left_out_figures, sentences_frame, s
 from huibao.indicators.period import spoken_period
 from huibao.indicators.township.rows import IndicatorTable
 from huibao.indicators.township.table import township_table
-from huibao.schema import AnnotatedReport, Briefing, Skipped, Source, Table
+from huibao.schema import AnnotatedReport, Briefing, Skipped, Source, Statement, Table
 from huibao.taxonomy import Taxonomy
 
 
@@ -81,7 +83,7 @@ def gather(reports: Sequence[AnnotatedReport], taxonomy: Taxonomy) -> Batch:
     periods = main_periods(annotated.report.period for annotated in chosen)
     only = periods[0] if len(periods) == 1 else ""
     found = find_points(sentences, indicators, taxonomy, doubtful_sentences(table), only)
-    points = tuple(weighed(together(found, taxonomy), table, taxonomy))
+    points = tuple(weighed(together(followed(found), taxonomy), table, taxonomy))
     return Batch(
         reports=tuple(chosen),
         villages=villages,
@@ -119,10 +121,10 @@ def make_briefing(
         missing: villages that handed in nothing, as far as anybody knows.
     """
     batch = gather(reports, taxonomy)
-    selection = select(
-        batch.points, template.parts, taxonomy, length=length or template.length, hear_all=template.hear_all
-    )
-    occasion = _occasion(batch, selection.unheard if template.hear_all else (), missing)
+    doubts = doubt_cases(batch.table)[:DOUBTS] if template.doubts else ()
+    room = (length or template.length) - sum(len(doubt.text) for doubt in doubts)
+    selection = select(batch.points, template.parts, taxonomy, length=room, hear_all=template.hear_all)
+    occasion = _occasion(batch, selection.unheard if template.hear_all else (), missing, doubts)
     sums = batch_sums(batch, taxonomy)
     fill = Fill(
         township=batch.township,
@@ -137,8 +139,8 @@ def make_briefing(
         checked, rejected = verify(written, context=context)
         passages = compose(checked)
         # Whoever asks for a length knows how many pages it takes.
-        room = 0 if length else template.lines
-        fewer = without_one(selection, summed) if room and lines_of(passages) > room else None
+        lines = 0 if length else template.lines
+        fewer = without_one(selection, summed) if lines and lines_of(passages) > lines else None
         if fewer is None:
             break
         selection = fewer
@@ -190,12 +192,15 @@ def draft_tables(
         "indicators": lambda: indicator_appendix(batch.table),
         "problems": lambda: problem_list(batch.points, taxonomy, batch.pending),
         "requests": lambda: request_list(batch.points, taxonomy),
+        "doubts": lambda: doubt_list(batch.table),
         "silence": lambda: silence_table(silent, [one.report for one in batch.reports], skipped, taxonomy),
     }
-    return tuple(naming_missing(makers[name](), missing, taxonomy.reporter) for name in template.tables)
+    doubted = bool(doubts_of(batch.table))
+    names = [name for name in template.tables if doubted or name != "doubts"]
+    return tuple(naming_missing(makers[name](), missing, taxonomy.reporter) for name in names)
 
 
-def _occasion(batch: Batch, named: Sequence[str], missing: Sequence[str]) -> Occasion:
+def _occasion(batch: Batch, named: Sequence[str], missing: Sequence[str], doubts: Sequence[Statement]) -> Occasion:
     firsts: dict[str, Source] = {}
     for annotated in batch.reports:
         report = annotated.report
@@ -207,4 +212,5 @@ def _occasion(batch: Batch, named: Sequence[str], missing: Sequence[str]) -> Occ
         named=tuple(named),
         sources=tuple(firsts.values()),
         missing=tuple(missing),
+        doubts=tuple(doubts),
     )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _FOLDER = "corpus/templates"
 # Villages that are named; more are counted.
 NAMED = 3
-_TABLES = ("indicators", "problems", "requests", "silence")
+_TABLES = ("indicators", "problems", "requests", "doubts", "silence")
 # What a phrase may use; anything else is a slip that must not wait until a draft is half written.
 _OCCASION = ("township", "level", "period")
 _VARIABLES = frozenset(
@@ -139,9 +139,11 @@ class Template:
         title, addressee, signature: of the document; empty for none.
         opening, closing: first and last paragraph; empty for none.
         nobody: what an empty subsection says.
+        doubts: what leads in the numbers that do not fit each other, before the closing; empty for none.
         length: characters of body text, about; ``--length`` overrides it.
         hear_all: every village is quoted at least once.
-        tables: appendices, of ``indicators``, ``problems``, ``requests``, ``silence``.
+        tables: appendices, of ``indicators``, ``problems``, ``requests``, ``silence``, and ``doubts``, which is
+            left out where there are none.
         parts: the sections.
         lines: of a page that the body may take, at most; examples go until it does; 0 for any number.
         issue, issuer, copies: number, sender and receivers of a paper that comes out in numbers; empty for none.
@@ -161,6 +163,7 @@ class Template:
     issue: str = ""
     issuer: str = ""
     copies: str = ""
+    doubts: str = ""
 
 
 def load_template(genre: str, path: Path | None = None) -> Template:

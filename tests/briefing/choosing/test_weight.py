@@ -92,3 +92,19 @@ def test_life_and_limb_weigh_more_than_any_other_lack(sentence: str, authored: A
     body = "P\n" + "".join(f"bottleneck.resources|{line}\n" for line in (sentence, "烘干房停用至今，设备闲置。"))
     danger, usual = gather([authored(body, village="石桥村")], taxonomy).points
     assert danger.weight > usual.weight
+
+
+@pytest.mark.parametrize(
+    ("sentence", "heavier"),
+    [
+        ("砖窑老板联系不上，工人要去县里讨说法。", True),
+        ("账对不上，说了两回没有结果。", True),
+        ("补助资金年底前不用完就要收回。", True),
+        ("冷库太小，不够用。", False),
+    ],
+)
+def test_a_quarrel_and_what_lapses_weigh_more(
+    sentence: str, heavier: bool, authored: Authored, taxonomy: Taxonomy
+) -> None:
+    (point,) = gather([authored(f"P\nbottleneck.resources|{sentence}\n", village="石桥村")], taxonomy).points
+    assert (point.weight > 1) == heavier

@@ -300,3 +300,24 @@ def test_what_nobody_complains_of_is_no_doubtful_lack(taxonomy: Taxonomy) -> Non
     row = Row("15. 路灯：本季度没有装，计划明年装20盏", ("bottleneck.resources",), review=True, scores=NEAR)
     assert told_as(row, taxonomy) is None
     assert told_as(replace(row, review=False), taxonomy)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("竹子有720亩，刚种三年，还没有出笋。", "achievement.construction"),
+        ("茶园960亩，卖茶的钱各户还没有报齐。", "achievement.construction"),
+        ("竹子有720亩，还没有出笋，路也不通。", "bottleneck.resources"),
+    ],
+)
+def test_what_is_not_due_yet_lacks_nothing(text: str, label: str, taxonomy: Taxonomy) -> None:
+    told = told_as(Row(text, ("bottleneck.resources",), scores=NEAR, review=True), taxonomy)
+    assert told
+    assert told.label == label
+
+
+@pytest.mark.parametrize(("text", "kind"), [("派机械把剩下4处塌方清了。", "request"), ("桥断了一直没修。", None)])
+def test_what_is_to_be_sent_is_asked_for(text: str, kind: str | None, taxonomy: Taxonomy) -> None:
+    told = told_as(Row(text, ("bottleneck.resources",), scores=NEAR, review=True), taxonomy, "requests")
+    assert told
+    assert told.kind == kind

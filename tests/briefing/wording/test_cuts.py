@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from huibao.briefing.wording.cuts import shorter
+from huibao.briefing.wording.cuts import mended, shorter
 from huibao.briefing.wording.fuse import rewrite
 
 
@@ -42,3 +42,8 @@ def test_a_sentence_loses_only_clauses_it_can_do_without(sentence: str, rests: l
 )
 def test_danger_is_told_more_briefly_only_with_all_whom_it_may_strike(sentence: str, rests: list[str]) -> None:
     assert [rest.text for rest in shorter(rewrite(sentence, "石桥村"), danger=True)] == rests
+
+
+def test_what_the_writer_did_in_between_goes_and_what_stands_behind_it_stays() -> None:
+    said = "8月份挡墙鼓出来一块，大概6米长，我喊人拉了警戒线，住在墙脚的是9户"
+    assert mended(said) == "8月份挡墙鼓出来一块，大概6米长，住在墙脚的是9户"

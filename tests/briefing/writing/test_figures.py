@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from huibao.briefing.make import gather
-from huibao.briefing.writing.figures import doubtful_sentences, indicator_appendix, reads_value, summed_figures
+from huibao.briefing.writing.doubts import doubtful_sentences
+from huibao.briefing.writing.figures import indicator_appendix, reads_value, summed_figures
 from huibao.indicators.extract import extract_report
 from huibao.schema import Source
 from huibao.taxonomy import Taxonomy

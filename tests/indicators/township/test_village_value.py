@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -87,3 +88,10 @@ def test_the_value_that_a_careful_clerk_takes(name: str, unit: str, counts: Vill
 )
 def test_what_counts_in_no_sum_says_why(name: str, unit: str, only: VillageValue, why: str) -> None:
     assert weighed(name, unit, [only])[0].uncounted == why
+
+
+@pytest.mark.parametrize("remark", ["该数为两村合计", "那是两家一起的数"])
+def test_what_is_of_several_villages_does_not_count_as_ones_own(remark: str) -> None:
+    own, both = told("38.6", "制成干毛茶38.6吨。"), told("52", f"联合初制所共加工干毛茶52吨，{remark}，不要加。")
+    first, second = weighed("毛茶", "吨", [both, own])
+    assert (first, second) == (own, replace(both, uncounted=Uncounted.OF_SEVERAL))

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _SHORTEST, _LONGEST = 8, 90
+# What befell whom, and what came of it, takes more room than a case.
+_LONGEST_DANGER = 130
 # （一）强化监测帮扶，织密防返贫网。 - what follows in the paragraph says it properly.
 _ORDINAL = (
     r"(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|其?[一二三四五六七八九十][是，、怕愁缺盼]|第[一二三四五六七八九十]|\d{1,2}[.、]"
@@ -268,7 +270,8 @@ def _same_paragraph(one: Any, other: Any) -> bool:
 
 def sayable(point: Point) -> bool:
     """Whether the wording can stand in a draft: a whole sentence of bearable length."""
-    return point.wording.fit and _SHORTEST <= len(point.wording.text) <= _LONGEST
+    longest = _LONGEST_DANGER if point.endangers else _LONGEST
+    return point.wording.fit and _SHORTEST <= len(point.wording.text) <= longest
 
 
 def landscape(points: Sequence[Point], *, cut: bool = False) -> Landscape:

@@ -57,6 +57,9 @@ _REMAINDER = re.compile(
 # 6. 低收入农户：18户
 _ROW = re.compile(r"(?:\d{1,2}[.、．]\s*)?[^，：。\d]{2,12}：[^。]*\d[^。]*[。；]?")
 _ITEM_NUMBER = re.compile(r"^[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、.．]\s*")
+_SENDS = re.compile(
+    "(?:第?[一二三四五六七八九十][，、是])?(?:派|拨|配|补|加|帮|给|解决|安排|协调|更换|新建|加建|增设)(?!了)"
+)
 _FIGURE = re.compile(r"\d")
 _THIS_TIME = re.compile("(?:[这本上]个?|[一二三四])季度|上半年")
 # 卖了90只, 进了12万; but not 花了3万.
@@ -66,6 +69,10 @@ _DID = re.compile(
 # 征程万里风正劲，重任千钧再扬帆: two lines of five or seven characters without a word that prose needs.
 _VERSE = re.compile(r"(?:[\u4e00-\u9fff]{5}，[\u4e00-\u9fff]{5}|[\u4e00-\u9fff]{7}，[\u4e00-\u9fff]{7})[。；]?")
 _PROSE = re.compile(r"[的了我把被在每和与对给用由到向从将要]")
+# 刚种三年，还没有出笋; 蜜没有割所以没有产量; 卖茶的钱还没有报齐: what is not due or not counted yet lacks nothing.
+_NOT_YET = re.compile(
+    "(?:[也都还]?没有?|[还尚]?未)(?:出笋|挂果|投产|产量|统计到?|报齐|开[摘采割]|收割|割|到采收期|扣(?:除|掉)?[^，。；]{0,3})"
+)
 _OWN_PLAN = re.compile(r"下一?(?:步|阶段)|(?:我们|我村|村里|本村|我)(?:将|要|打算|计划|保证)")
 
 
@@ -252,6 +259,9 @@ class _Judge:
         So may a figure of what was done, where a deed is likely enough: 羊有870只，这一季卖了90只.
         """
         figure = _DID.search(self.text) and self.best("done", _LIKELY) and not self.place.problems
+        if self.row.review and not self.place.problems and _NOT_YET.search(self.text):
+            rest = _NOT_YET.sub("", self.text)
+            return not (polarity(rest) or lack_told(rest) or hints_at_lack(rest))
         if not (self.row.review and (self.place.deeds or figure)) or polarity(self.text):
             return False
         hints = hints_at_lack(self.text) or sounds_lost(self.text) or lack_told(self.text)
@@ -267,7 +277,13 @@ class _Judge:
         if role == "todo":
             return label, REQUEST
         asks = self.row.review and (_ASKS.search(self.text) or starts_with_verb(_ITEM_NUMBER.sub("", self.text)))
-        return (meant, REQUEST) if role == "none" and asks and (meant := self.best("todo", 0.0)) else (label, kind)
+        # 派机械把剩下4处塌方清了: what is to be cleared away is asked for as well.
+        sends = role == "lacking" and _SENDS.match(_ITEM_NUMBER.sub("", self.text))
+        return (
+            (meant, REQUEST)
+            if ((role == "none" and asks) or sends) and (meant := self.best("todo", 0.0))
+            else (label, kind)
+        )
 
     def lack(self, role: Role) -> tuple[tuple[Theme, ...], str]:
         """Themes and label of what is lacking in a sentence that was taken for something else; empty for none."""

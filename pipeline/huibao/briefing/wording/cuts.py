@@ -33,6 +33,8 @@ _IN_DANGER = re.compile(
 _WHETHER = re.compile(r"(.)不\1")
 # 网上销售额：前三季度240万元: what is counted must stay.
 _COUNTS = re.compile(r"[^，；：]{0,6}?\d")
+# …鼓出来一块，我喊人拉了警戒线，住在墙脚的是9户: what the writer did in between can go.
+_OWN_DEED = re.compile("，我(?![们村])[^，；：]{2,14}(?=，)")
 _CLAUSE_BREAK = re.compile(r"([，：])")
 
 
@@ -78,11 +80,14 @@ def shorter(wording: Rewritten, *, danger: bool = False) -> list[Rewritten]:
 def mended(text: str, *, todo: bool = False) -> str:
     """The text, or what of it fits: without a bare label at its head (看田：…), without clauses at its end.
 
-    A clause is left out whole; the longest rest that fits is taken, and the text as it is where none does. What is
-    asked for or lacking or, of a plan, meant to be done must not go: 校车的防滑链每年停课才想起来，请今年提前安排.
+    A clause is left out whole: of danger what the writer did, told in between, or else those at the end. The longest
+    rest that fits is taken, and the text as it is where none does. What is asked for or lacking or, of a plan, meant to
+    be done must not go: 校车的防滑链每年停课才想起来，请今年提前安排.
     """
     if fits(text):
         return text
+    if (rest := _OWN_DEED.sub("", text)) != text and endangers(text) and fits(rest):
+        return rest
     clauses = _CLAUSE_BREAK.split(text)
     aim = _aim(text, todo=todo)
     first = 2 if len(clauses) > 2 and is_label(clauses[0]) and not _COUNTS.match(clauses[2]) else 0

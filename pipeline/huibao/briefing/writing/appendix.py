@@ -23,7 +23,8 @@ _OTHER = "其他"
 _PENDING_NOTE = "类别为“待定”的写在各{noun}汇报的问题部分，但机器拿不准是不是问题，请逐条核定。"
 
 
-def _cite(source: Source) -> str:
+def cite(source: Source) -> str:
+    """Where a sentence stands, for a column of sources."""
     return f"{source.report} 第{source.index + 1}句"
 
 
@@ -33,15 +34,15 @@ def problem_list(points: Sequence[Point], taxonomy: Taxonomy, pending: Sequence[
     A run-in heading tells nothing itself, and what an inspection found is no open problem once it is put right.
     """
     rows = [
-        (label.name, point.source.village, quoted(point.source.words), *_OPEN, _cite(point.source))
+        (label.name, point.source.village, quoted(point.source.words), *_OPEN, cite(point.source))
         for label in taxonomy.with_role("lacking")
         for point in points
         if label.key in (point.label, point.lacks_too) and not (point.heads or point.settled)
     ]
-    rows += [(_PENDING, source.village, quoted(source.words), *_OPEN, _cite(source)) for source in pending]
+    rows += [(_PENDING, source.village, quoted(source.words), *_OPEN, cite(source)) for source in pending]
     reporter = taxonomy.reporter
     note = _PENDING_NOTE.format(noun=reporter.noun) if pending else ""
-    return _numbered("问题清单", ("类别", reporter.noun, "原话", *_TO_FILL, _CITED), rows, reporter, note)
+    return numbered("问题清单", ("类别", reporter.noun, "原话", *_TO_FILL, _CITED), rows, reporter, note)
 
 
 def request_list(points: Sequence[Point], taxonomy: Taxonomy) -> Table:
@@ -52,18 +53,19 @@ def request_list(points: Sequence[Point], taxonomy: Taxonomy) -> Table:
             point.aspect or _OTHER,
             quoted(point.source.words),
             *_OPEN,
-            _cite(point.source),
+            cite(point.source),
         )
         for point in points
         if taxonomy[point.label].role == "todo" and point.kind == REQUEST and not point.heads
     ]
     reporter = taxonomy.reporter
-    return _numbered("诉求清单", (reporter.noun, "类别", "原话", *_TO_FILL, _CITED), rows, reporter)
+    return numbered("诉求清单", (reporter.noun, "类别", "原话", *_TO_FILL, _CITED), rows, reporter)
 
 
-def _numbered(
+def numbered(
     title: str, header: tuple[str, ...], rows: Sequence[tuple[str, ...]], reporter: Reporter, note: str = ""
 ) -> Table:
+    """An appendix whose rows are numbered; where it has none its note says so."""
     return Table(
         title=title,
         header=(_NUMBER, *header),

@@ -77,19 +77,6 @@ def printed_amount(value: float, unit: str) -> tuple[str, str]:
     return print_value(exact), unit
 
 
-def doubtful_sentences(table: IndicatorTable) -> frozenset[tuple[str, int]]:
-    """(report, index) of the sentences in which a village tells an indicator or a crop with different values.
-
-    Also of those in which two villages tell differently what they did together, or parts do not come to their total.
-    """
-    canonical = canonical_names()
-    known = (row for row in table.rows if row.contradictions and (row.name in canonical or is_gathered(row)))
-    alone = (entry for row in known for entry in row.contradictions)
-    together = (entry for doubt in table.joint for _, entry in doubt.told)
-    totals = (doubt.told for doubt in table.sums)
-    return frozenset((entry.source.report, entry.source.index) for entry in (*alone, *together, *totals))
-
-
 def summed_figures(
     table: IndicatorTable, points: Sequence[Point], taxonomy: Taxonomy, period: str
 ) -> list[SummedFigure]:

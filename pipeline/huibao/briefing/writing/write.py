@@ -59,12 +59,14 @@ class Occasion:
         named: villages that the opening has to name, since nothing else does.
         sources: the first sentence of each village.
         missing: villages that handed in nothing.
+        doubts: numbers that do not fit each other, as cases.
     """
 
     villages: tuple[str, ...]
     named: tuple[str, ...]
     sources: tuple[Source, ...]
     missing: tuple[str, ...] = ()
+    doubts: tuple[Statement, ...] = ()
 
 
 def write_blocks(
@@ -98,6 +100,8 @@ def write_blocks(
             blocks.append(_heading(f"{CHINESE_DIGITS[numbered]}、{fill(part.heading)}", 1))
             numbered += 1
         blocks.extend(body)
+    if template.doubts and occasion.doubts:
+        blocks.append(_paragraph(Group(before=(Statement(text=fill(template.doubts)),), cases=occasion.doubts)))
     if template.closing:
         blocks.append(_paragraph(Group(before=(Statement(text=fill(template.closing)),))))
     return blocks

@@ -1,11 +1,12 @@
 """Totals that do not fit what they are made of.
 
 公益岗11人，其中保洁员7人、护林员6人; 存栏1286头（一组412头，二组385头，三组467头）; a line 合计 under a list;
-牲畜总头数8420头只 beside 养牛2100头、羊6120只.
+a list by groups of what is one number in the text; 牲畜总头数8420头只 beside 养牛2100头、羊6120只.
 
 Parts that come to more than their total are doubtful, and so are those that come to less and that the text says to be
 all (分别, 分三类). 其中 may leave out a rest: such parts are doubtful only where they look like all that there are, and
-come near to the total. Livestock is held against the herds where the two are near each other, and not the same.
+come near to the total, as must the lines of a list, or have its digits (47 for 74). Livestock is held against the herds
+where the two are near each other, and not the same.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ from decimal import Decimal
 
 from huibao.indicators.lexicon.entries import entries_by_name
 from huibao.indicators.numbers.quantities import read_quantities
+from huibao.indicators.numbers.units import common_unit
+from huibao.indicators.township.contradiction import looks_alike
+from huibao.indicators.township.lists import Column, columns_of
 from huibao.indicators.township.parts import Parts, columns_above, is_total_line, listed_behind, listed_next
 from huibao.indicators.township.telling import VillageValue, behind, beside, is_value, phrases_told
 from huibao.segment.normalize import normalize
@@ -60,10 +64,16 @@ def sum_doubts(
     """
     rows = list(given)
     herds = _herds(rows)
+    columns = columns_of(texts or {})
     found: dict[tuple[str, int, Decimal], SumDoubt] = {}
     for name, unit, period, values in rows:
         for told in values:
             listed = _listed(name, unit, told, texts or {})
+            listed += [
+                _as_listed(told, unit, column)
+                for column in columns.get(told.source.report, ())
+                if _is_of(name, unit, told, column)
+            ]
             parts = next((_as_told(told, whole, parts) for whole, parts in listed if _is_doubtful(whole, parts)), ())
             parts = parts or _other_herds(name, unit, told, herds.get(told.village, {}))
             if parts:
@@ -116,6 +126,20 @@ def _listed(name: str, unit: str, told: VillageValue, texts: Texts) -> list[tupl
         columns = columns_above(text, above)
         found += [(total.value, parts) for total, parts in columns if is_value(total, told.value, name, unit)]
     return found
+
+
+def _is_of(name: str, unit: str, told: VillageValue, column: Column) -> bool:
+    """Whether a value is told elsewhere in its report as the whole of what a list tells by groups."""
+    if told.bound or common_unit(unit).unit != column.unit or told.source.index in column.lines:
+        return False
+    return any(column.is_of(phrase.clause + phrase.own + phrase.after) for phrase in phrases_told(name, unit, told))
+
+
+def _as_listed(told: VillageValue, unit: str, column: Column) -> tuple[Decimal, Parts]:
+    """A value with the lines of a list as its parts, in its own unit."""
+    values = tuple(value / common_unit(unit).factor for value in column.values)
+    alike = max(values) < told.value and looks_alike(told.value, sum(values, Decimal()))
+    return told.value, Parts(values=values, complete=True, sure=True, named=True) if alike else Parts()
 
 
 def _is_doubtful(whole: Decimal, parts: Parts) -> bool:

@@ -25,6 +25,7 @@ from huibao.indicators.township.telling import (
     foremost,
     nearness,
     phrases_told,
+    placed,
     subject,
     words_for,
 )
@@ -55,6 +56,8 @@ _FIRST_CLAUSE = re.compile("[，。；]")
 _NAMELESS_TOTAL = re.compile(
     r"[\d一二三四五六七八九十—至到月年季度上下半全前当本今底末]*(?:总|共|实现|合计)*(?:收入|进账)(?:是|为|达到?|有)?"
 )
+_MONTH = re.compile(r"(?<![\d一二三四五六七八九十])([一二三四五六七八九十]{1,2}|\d{1,2})月")
+_REST = re.compile(r"[^。；\d]{0,16}，(?:另有|另外|其余|剩下|还有)[^。；，\d]{0,6}(\d+)")
 _NO_TOTAL = re.compile(r"新[增识纳发]|其中|剩|余|减|增|另|再|累计|消除|退出")
 
 
@@ -88,9 +91,24 @@ def _same_thing(name: str, unit: str, one: VillageValue, other: VillageValue) ->
         return False
     if (mine := _subject(one)) and (others := _subject(other)) and mine != others:
         return False
-    if _is_total(name, unit, one) and _is_total(name, unit, other) and _looks_alike(one.value, other.value):
+    if _months(one).isdisjoint(_months(other)) and _months(one) and _months(other):
+        return False
+    if _has_rest(name, unit, one, other) or _has_rest(name, unit, other, one):
+        return False
+    if _is_total(name, unit, one) and _is_total(name, unit, other) and looks_alike(one.value, other.value):
         return True
     return not _tellings(name, unit, one).isdisjoint(_tellings(name, unit, other))
+
+
+def _months(told: VillageValue) -> frozenset[str]:
+    """The months that a sentence names: 三月底以前卖了595.2万元 and 四月到六月卖了1624万元 are of two times."""
+    return frozenset(_MONTH.findall(normalize(told.source.text).text))
+
+
+def _has_rest(name: str, unit: str, less: VillageValue, more: VillageValue) -> bool:
+    """Whether a sentence says what its value lacks to the other: 468户使用自来水，另有7户全家外迁 of 475户."""
+    rests = (match for _, behind in placed(name, unit, less) if (match := _REST.match(behind)))
+    return any(less.value + Decimal(match[1]) == more.value for match in rests)
 
 
 def outgrows(name: str, unit: str, part: VillageValue, whole: VillageValue) -> bool:
@@ -118,8 +136,13 @@ def _is_told_above(entry: Entry, phrase: Phrase) -> bool:
     return first and bool(_NAMELESS_TOTAL.fullmatch(phrase.own))
 
 
-def _looks_alike(one: Decimal, other: Decimal) -> bool:
-    """Whether two numbers may be one, written wrongly once: near each other, or of the same digits."""
+def looks_alike(one: Decimal, other: Decimal) -> bool:
+    """Whether two numbers may be one, written wrongly once: near each other, or of the same digits.
+
+    Example:
+        >>> looks_alike(Decimal(47), Decimal(74)), looks_alike(Decimal(412), Decimal(380))
+        (True, True)
+    """
     less, more = sorted((one, other))
     return more - less <= _ROUNDED * more or sorted(str(less.normalize())) == sorted(str(more.normalize()))
 

@@ -7,13 +7,16 @@ settled ones alone (调解纠纷8件). A sum of what arose must not be read as o
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import chain
 
 from huibao.indicators.lexicon.entries import Entry, lexicon
 from huibao.indicators.numbers.quantities import read_quantities
 from huibao.indicators.phrase import phrases_of
+from huibao.indicators.township.alike import Key
 from huibao.indicators.township.telling import VillageValue, beside, is_value
 from huibao.segment.normalize import normalize
 
@@ -25,14 +28,14 @@ _WHO_SETTLES = re.compile("调[解处](?:[室员站]|中心|委员会|队伍?)")
 ByVillage = dict[str, list[VillageValue]]
 
 
-def ends() -> Iterator[tuple[Entry, Sequence[str]]]:
+def _ends() -> Iterator[tuple[Entry, Sequence[str]]]:
     """Entries whose values arise and come to an end, with the names by which such an end goes, too."""
     for entry in lexicon():
         if entry.arises_as:
             yield entry, [other.name for other in lexicon() if other.end_of == entry.name]
 
 
-def arisen_and_settled(
+def _arisen_and_settled(
     entry: Entry, unit: str, told: Mapping[str, Sequence[VillageValue]], ended: Mapping[str, Sequence[VillageValue]]
 ) -> tuple[ByVillage, ByVillage]:
     """By village what arose, and what of it came to its end; where only the latter is told, it arose as well.
@@ -89,3 +92,31 @@ def _is_settled_alone(entry: Entry, unit: str, told: VillageValue) -> bool:
         for quantity, phrase in zip(quantities, phrases_of(quantities, text), strict=True)
         if is_value(quantity, told.value, entry.name, unit)
     )
+
+
+def tell_outcomes_apart(
+    actual: dict[Key, dict[str, list[VillageValue]]], parts: dict[Key, list[VillageValue]], summable: dict[Key, bool]
+) -> None:
+    """Give what arose a row of its own beside that of what came to its end, where the two differ."""
+    for entry, names in _ends():
+        for key in [key for key in actual if key.name == entry.name]:
+            ended: dict[str, list[VillageValue]] = defaultdict(list)
+            of_ends = [replace(key, name=name) for name in names]
+            for other in of_ends:
+                for told in (*parts.get(other, ()), *chain(*actual.get(other, {}).values())):
+                    ended[told.village].append(replace(told, uncounted=""))
+            arisen, settled = _arisen_and_settled(entry, key.unit, actual[key], ended)
+            if all(_largest(settled.get(village, ())) == _largest(given) for village, given in arisen.items()):
+                continue
+            for other in of_ends:
+                parts.pop(other, None)
+                actual.pop(other, None)
+            del actual[key]
+            rose = replace(key, name=entry.arises_as)
+            actual[rose], summable[rose] = arisen, summable[key]
+            if settled:
+                actual[key] = settled
+
+
+def _largest(given: Sequence[VillageValue]) -> Decimal | None:
+    return max((told.value for told in given), default=None)

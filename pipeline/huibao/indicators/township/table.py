@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import chain, permutations, product
+from itertools import permutations, product
 from typing import TYPE_CHECKING, Any
 
 from huibao.frames import row_source, rows
@@ -23,16 +23,18 @@ from huibao.indicators.numbers.units import base_unit, common_unit
 from huibao.indicators.period import CUMULATIVE, STANDING, is_within
 from huibao.indicators.township.adding_up import sum_doubts
 from huibao.indicators.township.alike import Key, count_crops_of_land, count_named_shares, join_alike
+from huibao.indicators.township.between import Told, shared_doubts
 from huibao.indicators.township.contradiction import contradict, outgrows
 from huibao.indicators.township.joint import joint_doubts
 from huibao.indicators.township.kinds import told_apart, unlike_kinds
 from huibao.indicators.township.none_told import none_told
-from huibao.indicators.township.outcome import arisen_and_settled, ends
+from huibao.indicators.township.outcome import tell_outcomes_apart
 from huibao.indicators.township.rows import NO_THEME, Comparison, IndicatorRow, IndicatorTable
 from huibao.indicators.township.slips import outliers
 from huibao.indicators.township.telling import Tells, Uncounted, VillageValue
 from huibao.indicators.township.told_as import Place, placed_rows
 from huibao.indicators.township.village_value import weighed
+from huibao.indicators.township.within import counted_elsewhere
 from huibao.schema import Bound, Indicator
 from huibao.segment.normalize import normalize
 from huibao.taxonomy import VILLAGE
@@ -85,6 +87,8 @@ def township_table(
     past: dict[Key, dict[str, list[VillageValue]]] = {}
     parts: dict[Key, list[VillageValue]] = {}
     summable: dict[Key, bool] = {}
+    texts = _texts(sentences)
+    every: list[Told] = []
     for row, place in figures:
         unit = shown_unit(place.name, place.unit)
         shown = units[place.name, unit]
@@ -99,6 +103,9 @@ def township_table(
             tells=Tells.RESULT if row.note else labels.tells(row),
             called=place.called,
         )
+        if row.status != "past":
+            before = texts.get((row.report, int(row.index) - 1), "")
+            every.append(Told(name=row.name, unit=shown, value=entry, before=before))
         if row.status == "part":
             parts.setdefault(key, []).append(replace(entry, uncounted=Uncounted.SHARE))
             continue
@@ -114,17 +121,19 @@ def township_table(
         for shown in {unit, common_unit(unit).unit}:
             uncounted.setdefault(Key(figure.name, shown, figure.period), []).append(village)
     _tell_shares_of_time_apart(actual, parts)
-    _tell_outcomes_apart(actual, parts, summable)
+    tell_outcomes_apart(actual, parts, summable)
     count_crops_of_land(actual, parts)
     count_named_shares(actual, parts)
     join_alike(actual)
     outgrown = _outgrown(actual)
+    elsewhere = counted_elsewhere(actual, parts)
     none = _none(sentences)
     table = [
         _row(
             key,
             by_village,
             outgrown=outgrown,
+            elsewhere=elsewhere,
             aside=(*aside.get(key, ()), *_only_parts(parts.get(key, ()), by_village)),
             uncounted=uncounted.get(key, ()),
             none=none.get((key.name, key.period), ()),
@@ -148,8 +157,8 @@ def township_table(
         themes=labels.names,
         reporter=taxonomy.reporter if taxonomy else VILLAGE,
         missing=tuple(missing),
-        joint=tuple(joint_doubts(values, villages)),
-        sums=tuple(sum_doubts(values, _texts(sentences))),
+        joint=tuple(shared_doubts(every, villages, joint_doubts(values, villages))),
+        sums=tuple(sum_doubts(values, texts)),
     )
 
 
@@ -174,34 +183,6 @@ def _tell_shares_of_time_apart(
         for entry in given:
             if alone[entry.village] == 1 and entry.village in wholes - actual[key].keys():
                 actual[key][entry.village] = [replace(entry, uncounted="")]
-
-
-def _tell_outcomes_apart(
-    actual: dict[Key, dict[str, list[VillageValue]]], parts: dict[Key, list[VillageValue]], summable: dict[Key, bool]
-) -> None:
-    """Give what arose a row of its own beside that of what came to its end, where the two differ."""
-    for entry, names in ends():
-        for key in [key for key in actual if key.name == entry.name]:
-            ended: dict[str, list[VillageValue]] = defaultdict(list)
-            of_ends = [replace(key, name=name) for name in names]
-            for other in of_ends:
-                for told in (*parts.get(other, ()), *chain(*actual.get(other, {}).values())):
-                    ended[told.village].append(replace(told, uncounted=""))
-            arisen, settled = arisen_and_settled(entry, key.unit, actual[key], ended)
-            if all(_largest(settled.get(village, ())) == _largest(given) for village, given in arisen.items()):
-                continue
-            for other in of_ends:
-                parts.pop(other, None)
-                actual.pop(other, None)
-            del actual[key]
-            rose = replace(key, name=entry.arises_as)
-            actual[rose], summable[rose] = arisen, summable[key]
-            if settled:
-                actual[key] = settled
-
-
-def _largest(given: Sequence[VillageValue]) -> Decimal | None:
-    return max((told.value for told in given), default=None)
 
 
 def _without(villages: Sequence[str], told: Sequence[tuple[object, VillageValue]]) -> tuple[str, ...]:
@@ -255,6 +236,7 @@ def _row(
     by_village: Mapping[str, list[VillageValue]],
     *,
     outgrown: Collection[tuple[Key, str]],
+    elsewhere: Collection[tuple[Key, VillageValue]],
     aside: Sequence[VillageValue],
     uncounted: Sequence[str],
     none: Sequence[VillageValue],
@@ -274,6 +256,8 @@ def _row(
             contradictions.extend(given)
         else:
             first, *rest = weighed(key.name, key.unit, given)
+            if (key, first) in elsewhere:
+                first = replace(first, uncounted=Uncounted.ELSEWHERE)
             if not first.uncounted:
                 values.append(first)
             others = {entry.value: entry for entry in rest if entry.value != first.value}

@@ -30,6 +30,8 @@ class Uncounted:
     IN_A_LACK = "问题、诉求中提到的数"
     RATE = "平均数或一时的数"
     SETTLED = "经核实不另计"
+    ELSEWHERE = "已含在别处的数里"
+    OF_SEVERAL = "几处合在一起的数"
 
 
 class Tells(IntEnum):
@@ -93,6 +95,21 @@ def placed(name: str, unit: str, told: VillageValue) -> Iterator[tuple[Phrase, s
     for quantity, phrase in zip(quantities, phrases_of(quantities, text), strict=True):
         if any(is_value(quantity, told.value, one, unit) for one in names):
             yield phrase, text[quantity.end :]
+
+
+def clause_told(name: str, unit: str, told: VillageValue) -> str:
+    """The clause in which a sentence tells a value; empty where it is told nowhere.
+
+    Example:
+        其中岩坎来的34户 of 搬迁户是146户，其中岩坎来的34户，剩下是本村的。
+    """
+    text = normalize(told.source.text).text
+    clauses = (
+        text[quantity.start - len(quantity.before) : quantity.end + len(quantity.after)]
+        for quantity in read_quantities(text)
+        if is_value(quantity, told.value, told.called or name, unit)
+    )
+    return next(clauses, "").strip("，。；：（）()“” ")
 
 
 def words_for(name: str) -> re.Pattern[str]:

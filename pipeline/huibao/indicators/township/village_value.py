@@ -46,6 +46,10 @@ _SHARE_OF = re.compile(
 _LAND = re.compile("[田园林]|种植面积")
 # 组织党员65人上堤: who was sent for something, and not all whom a village has.
 _SENT = re.compile(r"(?:组织|发动|动员|出动|抽调|选派|选调|派出|召集|集结|带领)(?:了|起)?(?!的|工作)[^，。；]{0,10}$")
+# 共加工干毛茶52吨，该数为两村合计: of more than the village that tells it.
+_OF_SEVERAL = re.compile(
+    r"[^。；\d]{0,14}?[两二三四五几](?:个?(?:村|社区|嘎查|寨)(?:合计|共用|共有|合起来|加起来)|家(?:一起|合计|合起来|加起来)的数)"
+)
 
 
 def weighed(name: str, unit: str, given: Sequence[VillageValue]) -> list[VillageValue]:
@@ -59,6 +63,8 @@ def weighed(name: str, unit: str, given: Sequence[VillageValue]) -> list[Village
     def order(told: VillageValue) -> tuple[object, ...]:
         phrases = list(phrases_told(name, unit, told)) if entry else []
         why = _why_not(entry, unit, told, phrases) if entry else ""
+        if any(_OF_SEVERAL.match(rest) for _, rest in placed(name, unit, told)):
+            why = Uncounted.OF_SEVERAL
         ranks = _ranks(entry, phrases) if entry else ()
         tells = Tells.RESULT if _is_there(unit, phrases) else told.tells
         return _end(told) not in (None, last), bool(why), tells, ranks, -told.value, why
