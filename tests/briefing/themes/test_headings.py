@@ -109,3 +109,18 @@ def test_a_list_whose_first_item_stands_in_the_sentence_that_opens_it() -> None:
         Row(4, 3, "二请拨食堂经费两万元。"),
     ]
     assert among_requests(rows) == {("一.txt", place) for place in (0, 1, 3, 4)}
+
+
+def test_a_list_that_a_sentence_of_its_paragraph_announces() -> None:
+    rows = [
+        Row(0, 0, "学生天天从底下过。"),
+        Row(1, 0, "要啥呢?"),
+        Row(2, 0, "第一,修一组那2.2公里路。"),
+        Row(3, 0, "第二,给推土机台班。"),
+        Row(4, 0, "埂子塌了18处。"),
+        Row(5, 1, "第一,党建。"),
+        Row(6, 2, "跟镇里要三样，你记好。"),
+        Row(7, 2, "第一样，再来一台淡化机。"),
+        Row(8, 2, "第二样，东澳立个信号塔。"),
+    ]
+    assert among_requests(rows) == {("一.txt", place) for place in (2, 3, 7, 8)}

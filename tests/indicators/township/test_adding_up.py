@@ -136,3 +136,23 @@ def test_parts_are_told_in_the_tables_unit() -> None:
     text = "硬化道路3000米（通组路2000米、入户路900米）。"
     (doubt,) = sum_doubts([("道路建设", "公里", "2025Q3", [told("3", text)])])
     assert list(map(str, doubt.parts)) == ["2", "0.9"]
+
+
+@pytest.mark.parametrize(
+    ("value", "cells", "parts"),
+    [
+        ("161", ["52", "58", "61", "171"], [52, 58, 61]),
+        ("171", ["52", "58", "61", "171"], []),
+        # Far from their total; cells that come to nothing told; two that may do so by chance.
+        ("300", ["52", "58", "61", "171"], []),
+        ("161", ["52", "58", "61", "170"], []),
+        ("161", ["52", "119", "171"], []),
+    ],
+)
+def test_a_value_is_held_against_a_line_whose_cells_add_up(value: str, cells: list[str], parts: list[int]) -> None:
+    line = "清运垃圾（吨）　" + "　".join(cells)
+    values = [told(value, f"共清运生活垃圾{value}吨。"), *(told(cell, line, 1) for cell in cells)]
+    found = sum_doubts([("垃圾清运", "吨", "2026Q2", values)])
+    assert [(int(doubt.told.value), list(map(int, doubt.parts))) for doubt in found] == (
+        [(int(value), parts)] if parts else []
+    )

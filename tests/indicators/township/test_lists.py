@@ -20,6 +20,13 @@ HAZARDS = [
     "车间住人        24        13",
     "合计            74        58",
 ]
+FLOCKS = [
+    "附表：9月底羊存栏（只）",
+    "组别　绵羊　山羊　小计",
+    "一组　700　420　1120",
+    "二组　810　480　1290",
+    "三组　510　340　850",
+]
 
 
 def texts(lines: list[str]) -> dict[tuple[str, int], str]:
@@ -36,6 +43,8 @@ def told(value: str, text: str) -> VillageValue:
     [
         ("吨", "412", "三季度的鲜笋的产量达到了412吨。", SHOOTS, [156, 138, 127]),
         ("处", "47", "查出作坊消防隐患47处。", HAZARDS, [31, 19, 24]),
+        ("只", "3620", "9月底全村羊只存栏3620只。", FLOCKS, [1120, 1290, 850]),
+        ("只", "3260", "9月底全村羊只存栏3260只。", FLOCKS, []),
         # They come to it; it is of something else, of another column, or far from all of them.
         ("吨", "421", "三季度的鲜笋的产量达到了421吨。", SHOOTS, []),
         ("吨", "412", "三季度的茶叶的产量达到了412吨。", SHOOTS, []),

@@ -179,16 +179,19 @@ def among_requests(in_order: Iterable[Any]) -> set[tuple[str, int]]:
         in_order: rows of the sentences' frame.
     """
     found: set[tuple[str, int]] = set()
-    paragraph, listing, announced = None, False, False
+    paragraph, listing, announced, called = None, False, False, False
     for row in in_order:
         text = normalize(row.text).text.strip()
         if (row.report, row.paragraph) != paragraph:
+            called = False
             announced = announced and row.report == (paragraph or "")[0] and bool(_ITEM.match(text))
             paragraph, listing = (row.report, row.paragraph), False
             if announced:
                 found.add((row.report, row.index))
             announced = announced or only_announces(text)
-        item = listing and bool(_LATER_ITEM.match(text))
+        # 跟镇里要三样，你记好。第一样，…。第二样，…。
+        item = (listing and bool(_LATER_ITEM.match(text))) or (called and bool(_ITEM.match(text)))
+        called = only_announces(text)
         first = bool(_FIRST_ASKED.search(text))
         announced = announced or first
         opens = first or bool(_SO_MANY_ASKED.search(text))

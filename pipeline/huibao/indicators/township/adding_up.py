@@ -12,7 +12,8 @@ where the two are near each other, and not the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -31,6 +32,8 @@ _OF_LIVESTOCK = ("牛", "羊", "猪", "驴")
 _BY_UNIT = {"匹": "马", "峰": "骆驼"}
 # 牛羊8420头 and 牛2100头、羊6120只 may be one number; 牲畜 ten times the cattle is not.
 _NEAR = Decimal("0.1")
+# Two cells that make up a third may do so by chance.
+_LEAST_CELLS = 3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,7 +82,25 @@ def sum_doubts(
             if parts:
                 doubt = SumDoubt(name=name, unit=unit, period=period, told=told, parts=parts)
                 found.setdefault((told.source.report, told.source.index, told.value), doubt)
+        for told, parts in _beside_lines_that_add_up(values):
+            doubt = SumDoubt(name=name, unit=unit, period=period, told=told, parts=parts)
+            found.setdefault((told.source.report, told.source.index, told.value), doubt)
     return list(found.values())
+
+
+def _beside_lines_that_add_up(values: Sequence[VillageValue]) -> Iterator[tuple[VillageValue, tuple[Decimal, ...]]]:
+    """Values that look like the total of a line whose own cells come to it: 清运161吨, and 52　58　61　171 below."""
+    lines: dict[tuple[str, int], list[VillageValue]] = defaultdict(list)
+    for told in values:
+        lines[told.source.report, told.source.index].append(told)
+    for place, cells in lines.items():
+        *parts, total = sorted(cell.value for cell in cells)
+        if len(parts) < _LEAST_CELLS or sum(parts, Decimal()) != total:
+            continue
+        for told in values:
+            elsewhere = told.source.report == place[0] and told.source.index != place[1]
+            if elsewhere and not told.bound and told.value != total and looks_alike(told.value, total):
+                yield told, tuple(parts)
 
 
 def parts_of(name: str, unit: str, told: VillageValue) -> tuple[Decimal, ...]:

@@ -13,9 +13,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from huibao.indicators.lexicon.entries import Entry, entries_by_name, not_heads
+from huibao.indicators.numbers.quantities import read_quantities
+from huibao.indicators.numbers.units import common_unit
 from huibao.indicators.phrase import Phrase
 from huibao.indicators.township.telling import (
     NOT_FOREMOST,
@@ -23,6 +25,7 @@ from huibao.indicators.township.telling import (
     VillageValue,
     beside,
     foremost,
+    is_value,
     nearness,
     phrases_told,
     placed,
@@ -93,6 +96,8 @@ def _same_thing(name: str, unit: str, one: VillageValue, other: VillageValue) ->
         return False
     if _months(one).isdisjoint(_months(other)) and _months(one) and _months(other):
         return False
+    if (mine := _yield_of(name, unit, one)) and (others := _yield_of(name, unit, other)) and mine != others:
+        return False
     if _has_rest(name, unit, one, other) or _has_rest(name, unit, other, one):
         return False
     if _is_total(name, unit, one) and _is_total(name, unit, other) and looks_alike(one.value, other.value):
@@ -103,6 +108,17 @@ def _same_thing(name: str, unit: str, one: VillageValue, other: VillageValue) ->
 def _months(told: VillageValue) -> frozenset[str]:
     """The months that a sentence names: 三月底以前卖了595.2万元 and 四月到六月卖了1624万元 are of two times."""
     return frozenset(_MONTH.findall(normalize(told.source.text).text))
+
+
+def _yield_of(name: str, unit: str, told: VillageValue) -> str:
+    """The unit of what money is had from, told in the clause before: 果销售21吨，收入8万元; 出栏160只，收入19.2万元."""
+    text = normalize(told.source.text).text
+    quantities = read_quantities(text)
+    for before, quantity in pairwise(quantities):
+        next_clause = text[before.end : quantity.start].count("，") == 1
+        if quantity.unit == "元" != before.unit and next_clause and is_value(quantity, told.value, name, unit):
+            return common_unit(before.unit).unit
+    return ""
 
 
 def _has_rest(name: str, unit: str, less: VillageValue, more: VillageValue) -> bool:

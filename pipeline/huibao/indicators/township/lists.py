@@ -24,6 +24,9 @@ _CELL = re.compile(r"(?P<number>\d[\d.]*)(?P<unit>\D*)")
 _GAP = re.compile(r"[\s|｜]+")
 # 受灾面积（亩）, 查出(处)
 _COLUMN = re.compile(r"(?P<name>[^\d（(]{0,10})[（(](?P<unit>[^\d）)]{1,4})[）)]")
+# 附表：9月底羊存栏（只） above columns that are named alone.
+_UNIT_OF_ALL = re.compile(r"[（(](?:单位[：:])?(?P<unit>[^\d）)]{1,4})[）)]$")
+_OF_ALL_COLUMNS = frozenset({"小计", "合计", "总计", "总数"})
 _LEAST_LINES = 3
 _TITLE_LINES = 2
 # Words of a title that do not say of what its list is.
@@ -81,26 +84,37 @@ def _columns(texts: Mapping[int, str]) -> Iterator[Column]:
 
 def _columns_above(texts: Mapping[int, str], lines: Sequence[tuple[int, list[re.Match[str]]]]) -> Iterator[Column]:
     first, last = lines[0][0], lines[-1][0]
-    heads = list(_COLUMN.finditer(texts.get(first - 1, "")))
+    rows = [cells for index, cells in lines if not is_total_line(texts[index])]
+    width = len(rows[0]) if rows else 0
+    heads = _heads(texts, first, width)
     above = first - 1 - bool(heads)
     # 情况见下表： says nothing of what; the sentence before it does.
     title = next(filter(None, (_title(texts.get(above - back, "")) for back in range(_TITLE_LINES))), frozenset())
-    rows = [cells for index, cells in lines if not is_total_line(texts[index])]
-    width = len(rows[0]) if rows else 0
     if len(rows) < _LEAST_LINES or any(len(cells) != width for cells in rows) or not title:
         return
     for place in range(width):
-        head = heads[place] if len(heads) == width else None
-        figures = [_amount(cells[place], head["unit"] if head else "") for cells in rows]
+        head, its_unit = heads[place] if len(heads) == width else ("", "")
+        figures = [_amount(cells[place], its_unit) for cells in rows]
         units = {unit for _, unit in figures}
         if len(units) == 1 and (unit := units.pop()):
             yield Column(
                 title=title,
-                head=head["name"].strip() if head and width > 1 else "",
+                head=head if width > 1 and head not in _OF_ALL_COLUMNS else "",
                 unit=unit,
                 values=tuple(value for value, _ in figures),
                 lines=range(first, last + 1),
             )
+
+
+def _heads(texts: Mapping[int, str], first: int, width: int) -> list[tuple[str, str]]:
+    """Names and units of the columns by the line above; no names where it is no head of a table."""
+    line = texts.get(first - 1, "").strip()
+    if with_units := [(match["name"].strip(), match["unit"]) for match in _COLUMN.finditer(line)]:
+        return with_units
+    _, *names = _GAP.split(line)
+    unit = _UNIT_OF_ALL.search(texts.get(first - 2, "").strip())
+    plain = len(names) == width > 1 and not any(map(str.isdigit, line))
+    return [(name, unit["unit"]) for name in names] if plain and unit else []
 
 
 def _amount(cell: re.Match[str], unit: str) -> tuple[Decimal, str]:
