@@ -174,8 +174,8 @@ def test_no_figure_is_of_the_village_s_own_name(text: str, place: str, expected:
     assert name_all(read_quantities(text), text, place=place)[0].name == expected
 
 
-def test_people_of_what_a_line_is_about_are_not_the_village_s() -> None:
-    text = "12.台风转移：28户67人。"
+@pytest.mark.parametrize("text", ["12.台风转移：28户67人。", "有3户11人转移出来了，住在村部。"])
+def test_people_whom_something_befell_are_not_the_village_s(text: str) -> None:
     assert "户数" not in [name.name for name in name_all(read_quantities(text), text)]
 
 

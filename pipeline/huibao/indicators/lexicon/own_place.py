@@ -72,6 +72,10 @@ def tells_the_place(
     )
 
 
+# 有3户11人转移出来: whom something befell, and not all that a village has.
+_BEFALL = re.compile("(?:已经?|都|也|均)?(?:全部|安全|紧急|临时|连夜)?(?:转移|撤离|避险|搬[出到走进]|被|受[灾淹困])")
+
+
 def asks_how_large(question: str) -> bool:
     """Whether a question is of the place as a whole: 问：村里基本情况？, 问：你们村有多少人家？"""
     return bool(_ASKS_HOW_LARGE.search(question))
@@ -86,7 +90,7 @@ def counts_the_place(quantities: Sequence[Quantity], index: int, around: Sequenc
         return False
     before, behind = index - 1, index + 1
     return (
-        people_follow(quantities, index)
+        (people_follow(quantities, index) and not _BEFALL.match(around[behind].after))
         or (before >= 0 and _are_groups(quantities[before], around[before]))
         or (
             behind < len(quantities)

@@ -117,7 +117,10 @@ def _nearness(entry: Entry, own: Entry | None, phrase: Phrase, text: str) -> int
     if (entry.within and not entry.within.search(text)) or entry.ruled_out(phrase.own + behind(phrase)):
         return 0
     if near := _last(entry, phrase):
-        return near + 1 if own is None or own.name == entry.name or near >= _last(own, phrase) else 0
+        # 60岁及以上人口301人 is a part, though the word of the whole stands nearer.
+        if own is None or own.name in (entry.name, entry.part_of) or near >= _last(own, phrase):
+            return near + 1
+        return 0
     return 1 if entry.words.match(behind(phrase)) else 0
 
 
