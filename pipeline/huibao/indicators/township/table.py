@@ -29,10 +29,10 @@ from huibao.indicators.township.joint import joint_doubts
 from huibao.indicators.township.kinds import told_apart, unlike_kinds
 from huibao.indicators.township.none_told import none_told
 from huibao.indicators.township.outcome import tell_outcomes_apart
+from huibao.indicators.township.placing import RowPlace, placed_rows
 from huibao.indicators.township.rows import NO_THEME, Comparison, IndicatorRow, IndicatorTable
 from huibao.indicators.township.slips import outliers
 from huibao.indicators.township.telling import Tells, Uncounted, VillageValue
-from huibao.indicators.township.told_as import Place, placed_rows
 from huibao.indicators.township.village_value import weighed
 from huibao.indicators.township.within import counted_elsewhere
 from huibao.schema import Bound, Indicator
@@ -214,7 +214,7 @@ def _only_parts(parts: Sequence[VillageValue], by_village: Mapping[str, object])
     return [entry for village, entry in largest.items() if village not in by_village]
 
 
-def _units_of(places: Sequence[Place]) -> dict[tuple[str, str], str]:
+def _units_of(places: Sequence[RowPlace]) -> dict[tuple[str, str], str]:
     """The unit that each name and base unit is shown in: of units of one kind that in which most figures are told.
 
     Where as many are told in both it is the common one.

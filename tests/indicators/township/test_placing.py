@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from huibao.frames import indicators_frame
-from huibao.indicators.township.told_as import placed_rows
+from huibao.indicators.township.placing import placed_rows
 from huibao.schema import AnnotatedReport
 
 Author = Callable[..., AnnotatedReport]

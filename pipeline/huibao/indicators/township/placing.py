@@ -33,7 +33,7 @@ _WHEN = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RowPlace:
     """The row in which a figure stands.
 
     Attributes:
@@ -49,7 +49,7 @@ class Place:
     summable: bool
 
 
-def placed_rows(indicators: pd.DataFrame, statuses: Sequence[str]) -> list[tuple[Any, Place]]:
+def placed_rows(indicators: pd.DataFrame, statuses: Sequence[str]) -> list[tuple[Any, RowPlace]]:
     """The figures of some statuses, each with the row in which it stands.
 
     Example:
@@ -74,13 +74,13 @@ def placed_rows(indicators: pd.DataFrame, statuses: Sequence[str]) -> list[tuple
     return [(row, _place(row, entry if entry is not None and entry.name in shared else None)) for row, entry in given]
 
 
-def _place(row: Any, entry: Entry | None) -> Place:
+def _place(row: Any, entry: Entry | None) -> RowPlace:
     unit = base_unit(row.unit)
     if entry is None:
-        return Place(row.name, unit, row.period, "", bool(row.summable))
+        return RowPlace(row.name, unit, row.period, "", bool(row.summable))
     stands = entry.stock and row.period in ("", row.report_period, CUMULATIVE)
     called = "" if row.name == entry.name else row.name
-    return Place(entry.name, entry.unit_for(unit), STANDING if stands else row.period, called, entry.summable)
+    return RowPlace(entry.name, entry.unit_for(unit), STANDING if stands else row.period, called, entry.summable)
 
 
 def _row_for(row: Any, before: int) -> Entry | None:
