@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import FloatRect, Locator, expect
+from playwright.sync_api import FloatRect, Locator, Route, TimeoutError, expect
 
 from tests.web import journey
 from tests.web.conftest import CLASHING, LIUHE, SHIQIAO
@@ -72,6 +72,21 @@ def test_f6_goes_from_part_to_part_and_back(desk: Desk) -> None:
     expect(figure).to_be_focused()
 
 
+def test_a_click_is_not_lost_before_the_page_listens(desk: Desk) -> None:
+    desk.stock(SHIQIAO, LIUHE)
+    page = desk.page
+    held: list[Route] = []
+    page.route("**/static/labels.js", lambda route: held.append(route))
+    page.get_by_role("link", name="看标注").click()
+    queue = page.get_by_role("button", name="待看句子", include_hidden=True)
+    expect(queue).to_be_visible()
+    with pytest.raises(TimeoutError, match="Timeout"):
+        queue.click(timeout=500)
+    held[0].continue_()
+    queue.click()
+    expect(page.locator("#reports")).to_contain_text("句拿不准")
+
+
 def test_arrows_stay_in_the_queue_and_say_where_it_ends(desk: Desk) -> None:
     # Deeds and lacks in one breath, so that the queue is long enough whatever the tagger has learnt of the others.
     doubtful = "杨树村2025年第三季度工作汇报\n\n水泵修好一台，另一台还等配件。路灯装了又坏，坏了又装。\n"
@@ -79,6 +94,8 @@ def test_arrows_stay_in_the_queue_and_say_where_it_ends(desk: Desk) -> None:
     page = desk.page
     page.get_by_role("link", name="看标注").click()
     page.get_by_role("button", name="待看句子").click()
+    # The list of reports stands there, its first entry current too, until the queue is drawn.
+    expect(page.locator("#reports")).to_contain_text("句拿不准")
     entries = page.locator("#reports li button")
     expect(entries.first).to_have_attribute("aria-current", "true")
     last = entries.count() - 1

@@ -94,6 +94,13 @@ export function say(text, { bad = false, action } = {}) {
   return toast;
 }
 
+// The page comes inert, and is woken when its scripts (all are modules, run before this event) listen: a click that came
+// before them would be lost.
+document.addEventListener("DOMContentLoaded", () => {
+  $("#main").inert = false;
+  $("#main [autofocus]")?.focus();
+});
+
 document.addEventListener("keydown", (event) => {
   if (event.code !== "KeyZ" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.target.closest("input:not([type=checkbox]), textarea, dialog")) return;
   const undo = $(".bar [data-undo]");
