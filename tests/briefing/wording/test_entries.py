@@ -52,6 +52,7 @@ def test_what_says_where_a_sentence_stood_is_gone(sentence: str, text: str) -> N
         ("党员14，其中女党员5名。", "党员14，其中女党员5名"),
         ("第三条沟的水管断着，没有水。", "第三条沟的水管断着，没有水"),
         ("高山茶：3000亩，全部投产。", "高山茶3000亩，全部投产"),
+        ("未完成部分：北段三公里还没有硬化。", "未完成部分：北段3公里还没有硬化"),
         ("未办：湖心组的桥，设计费没有着落。", "湖心组的桥，设计费没有着落"),
     ],
 )
@@ -80,7 +81,7 @@ def test_what_a_sentence_is_about_stands_before_a_comma(sentence: str, text: str
     assert (wording.text, wording.name_at, wording.fit) == (text, name_at, True)
 
 
-@pytest.mark.parametrize("label", ["支书", "定规矩", "争取资金", "短板", "水管员老牛", "进度"])
+@pytest.mark.parametrize("label", ["支书", "定规矩", "争取资金", "短板", "水管员老牛", "进度", "项目", "村民反映"])
 def test_who_tells_it_and_what_is_done_are_no_topics(label: str) -> None:
     assert not is_topic(label)
 

@@ -151,3 +151,7 @@ def test_parts_are_no_money() -> None:
     )
     assert arabic("病的藤分三块，三样药") == "病的藤分三块，三样药"
     assert arabic("每亩分红三块") == "每亩分红3元"
+
+
+def test_two_months_are_not_february() -> None:
+    assert arabic("保质期只剩两月，二月装瓶") == "保质期只剩两月，2月装瓶"

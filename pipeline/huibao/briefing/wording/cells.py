@@ -33,7 +33,7 @@ _COUNT = r"\d[\d.]*[万亿]?(?:公里|公斤|平方米|万?元|[只个户人名�
 _FIGURE_FIRST = re.compile(rf"^(?P<figure>{_AMOUNT}(?=——)|{_COUNT}(?=，))(?:——|，)(?P<thing>{_HAN}{{2,8}})(?=，)")
 _FIGURE_APART = re.compile(
     rf"^(?:{_AMOUNT}|半数|[零一二三四五六七八九十]{_HAN}?)——"
-    rf"|^{_COUNT}，[^，]*的(?:(?!是){_HAN}){{0,4}}(?=[，。]|$)"
+    rf"|^{_COUNT}，(?:(?!都|全是|全部|均|是)[^，])*的(?:(?!是){_HAN}){{0,4}}(?=[，。]|$)"
 )
 _SLASHED = re.compile("[／|｜]")
 

@@ -32,10 +32,6 @@ _SOON = 14
 # 树：, 教育：, 电网消纳：
 _LABEL = re.compile(rf"(?P<label>{_HAN}{{2,6}})：(?={_HAN}|\d|“)")
 _TOPIC = re.compile(rf"{_HAN}{{2,6}}")
-_NO_TOPIC = re.compile(
-    r"[请求找报去替给把向从说讲问答上先再未半]|[也都就还有是]"
-    r"|.*(?:[了的着过说问答讲道补]|情况|问题|原因|打算|任务|进度|说明|补充|通报|自查|意见|小结|附记|医嘱|体征|对策|题目|症结|根子|头|书记|主任|[^成增生]长|代表|[^人][员师]|支书)$"
-)
 _NOMINAL = re.compile("n(?!r)|v|an|j|l|b|ad")
 # 未办：…, 半办：… goes only where what follows says so itself.
 _UNDONE = re.compile("[未半]办：")
@@ -133,7 +129,7 @@ def is_topic(label: str, *, thing: bool = False) -> bool:
         >>> is_topic("电费", thing=True), is_topic("教室漏雨", thing=True)
         (True, False)
     """
-    if not _TOPIC.fullmatch(label) or _NO_TOPIC.match(label):
+    if not _TOPIC.fullmatch(label) or phrases().no_topics.match(label):
         return False
     words = tag_words(label)
     classes = [class_of(word) for word, _ in words]

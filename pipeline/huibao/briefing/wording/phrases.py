@@ -20,6 +20,7 @@ class Phrases:
 
     openers: re.Pattern[str]
     entries: re.Pattern[str]
+    no_topics: re.Pattern[str]
     speakers: re.Pattern[str]
     findings: re.Pattern[str]
     settled: re.Pattern[str]

@@ -126,7 +126,9 @@ def _printed(text: str, numeral: Numeral) -> str | None:
     if numeral.percent or (numeral.bound == "≈" and not about):
         return None
     if _MONTH.match(after) and not _DAY_BARE.match(after):
-        calendar = 1 <= numeral.value <= 12 and not numeral.bound and not _TRADITIONAL_BEFORE.search(before)
+        # 只剩两月: how long, and no month.
+        of_year = 1 <= numeral.value <= 12 and written != "两"
+        calendar = of_year and not numeral.bound and not _TRADITIONAL_BEFORE.search(before)
         return _plain(numeral.value) if calendar else None
     if _DAY.match(after) and re.search(r"月$", before):
         return _plain(numeral.value)
