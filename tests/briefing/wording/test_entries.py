@@ -129,3 +129,5 @@ def test_a_request_that_announces_others_is_told_alone() -> None:
     assert rewrite(said, "石桥村", todo=True).text == "希望水毁便道能先拨10万元把路抢通"
     begged = "有两个不情之请：水渠缺材料款4.2万元，恳请镇里解决。"
     assert rewrite(begged, "石桥村", todo=True).text == "水渠缺材料款4.2万元，恳请镇里解决"
+    agreed = "党员会上头一个定灶屋这件事，请大家一起学民主集中制。"
+    assert rewrite(agreed, "石桥村", todo=True).text.startswith("党员会上")

@@ -115,7 +115,7 @@ _WISHES = re.compile(r"再?求|[恳敬]?请|希望|盼|望|建议")
 _BEGS = re.compile("^[求请]([镇乡县市区旗上][里级]?)([两二三四五六]|[2-6])(?=[件桩]事)")
 # 请镇里支持的有两件事：请协调用地, 跟乡上张嘴的事，也就两件：能不能接上水管: what follows asks itself.
 _SO_MANY = re.compile(
-    r"(?P<head>[^：；]{0,20}(?:[一两二三四五六七八九十]|\d)(?:个|件|项|条|点|桩|句|样)[^：；，\d]{0,8})(?:：|(?<=事)，)(?P<asked>.+)"
+    r"(?P<head>[^：；]{0,20}(?:[一两二三四五六七八九十]|\d)(?:个|件|项|条|点|桩|句|样)[^：；，\d]{0,8})(?P<mark>：|(?<=事)，)(?P<asked>.+)"
 )
 _BEGGING = re.compile("[求请托]|开口|建议")
 _ALL_RIGHT = re.compile(r"，(?:看?(?:行不行|行吗|好不好|可不可以|可以吗|中不中|成不成))$")
@@ -282,12 +282,12 @@ def _asking(text: str) -> str:
         # What would follow was a remark: 要是镇里能派一名技术员，我们心里就有底了.
         text = text[: condition.start()] + "希望" + text[condition.end() :]
     many = _SO_MANY.fullmatch(text)
-    if many and (
-        phrases().asking.match(many["asked"])
-        or _WHETHER.search(many["asked"].partition("，")[0])
-        or (_BEGGING.search(many["head"]) and phrases().asking.search(many["asked"]))
-    ):
-        text = many["asked"]
+    begs = many and _BEGGING.search(many["head"])
+    # 下个月会上头一个定这件事，请大家…: nothing is asked of the township.
+    if many and (begs or many["mark"] == "："):
+        asks = phrases().asking.search if begs else phrases().asking.match
+        whether = _WHETHER.search(many["asked"].partition("，")[0])
+        text = many["asked"] if whether or asks(many["asked"]) else text
     text, asked = _ALL_RIGHT.subn("", text)
     clauses = text.split("，")
     for place, clause in enumerate(clauses):
