@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from huibao.errors import UnreadableInput
-from huibao.ingest.text import decode, markdown_paragraphs, read_markdown, text_paragraphs
+from huibao.ingest.text import decode, markdown_paragraphs, read_markdown, read_plain, text_paragraphs
 
 REPORT = "石桥村2025年第三季度工作汇报\n一、主要成效\n对24户监测对象逐户落实“三保障”，全年未新增返贫户。\n"
 
@@ -158,3 +158,27 @@ def test_paragraphs_are_in_order_apart_and_without_space_at_their_edges(paragrap
 def test_text_paragraphs_hold_every_character_but_space(text: str) -> None:
     covered = {i for paragraph in text_paragraphs(text) for i in range(paragraph.start, paragraph.end)}
     assert {i for i, char in enumerate(text) if not char.isspace()} <= covered
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "| 项目 | 单位 | 本季 | 上年同期 |\n|---|---|---|---|\n| 低保户 | 户 | 20 | 21 |\n| 路灯 | 盏 | 46 | 0 |",
+        "| 项目 | 单位 | 本季 | 上年同期 |\n| 低保户 | 户 | 20 | 21 |\n| 路灯 | 盏 | 46 | 0 |",
+        "项目\t单位\t本季\t上年同期\n低保户\t户\t20\t21\n路灯\t盏\t46\t0",
+    ],
+    ids=["ruled", "barred", "of a spreadsheet"],
+)
+def test_rows_of_a_table_in_plain_text_are_sentences(rows: str) -> None:
+    text, paragraphs = read_plain(f"桃坪村情况表\n{rows}\n\n以上是本季情况。")
+    assert [(text[one.start : one.end], one.tabular) for one in paragraphs] == [
+        ("桃坪村情况表", False),
+        ("低保户：本季20户，上年同期21户。", True),
+        ("路灯：本季46盏，上年同期0盏。", True),
+        ("以上是本季情况。", False),
+    ]
+
+
+def test_tabs_between_words_make_no_table() -> None:
+    text = "汇报人：李明\t日期：10月9日\n路修好了。\t水通了。\n灯亮了。"
+    assert read_plain(text)[0] == text

@@ -36,6 +36,7 @@ _VARIABLES = frozenset(
         "who",
         "name",
         "aspects",
+        "names",
         "answers",
         "figures",
         "ordinal",

@@ -12,12 +12,13 @@ from huibao.errors import UnreadableInput
 from huibao.ingest import office, pictures
 from huibao.ingest.beside import with_periods
 from huibao.ingest.blocks import Block
+from huibao.ingest.chat import messages
 from huibao.ingest.docx import read_docx
 from huibao.ingest.files import Item, find_items, read_limited, readable
 from huibao.ingest.lines import paragraphs as paragraphs_of
 from huibao.ingest.metadata import read_metadata
 from huibao.ingest.pdf import read_pdf
-from huibao.ingest.text import decode, read_markdown, text_paragraphs
+from huibao.ingest.text import decode, read_markdown, read_plain
 from huibao.schema import Paragraph, Report, Skipped
 from huibao.segment.normalize import is_han
 
@@ -151,8 +152,8 @@ def _content(content: bytes, suffix: str) -> _Content:
         seen = pictures.read_picture(content)
         return _from_blocks(paragraphs_of(seen.lines, (), seen.pages), remark=seen.remark)
     text = decode(content)
-    text, paragraphs = read_markdown(text) if suffix == ".md" else (text, text_paragraphs(text))
-    return _Content(text=text, paragraphs=paragraphs)
+    text, paragraphs = (read_markdown if suffix == ".md" else read_plain)(text)
+    return _Content(text=text, paragraphs=messages(text, paragraphs))
 
 
 def _from_blocks(blocks: Sequence[Block], author: str = "", remark: str = "") -> _Content:
@@ -167,7 +168,7 @@ def _from_blocks(blocks: Sequence[Block], author: str = "", remark: str = "") ->
         )
         position = end + 1
     text = "\n".join(block.text for block in blocks)
-    return _Content(text=text, paragraphs=tuple(paragraphs), author=author, remark=remark)
+    return _Content(text=text, paragraphs=messages(text, paragraphs), author=author, remark=remark)
 
 
 def _check_nature(content: bytes, suffix: str) -> None:

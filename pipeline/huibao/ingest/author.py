@@ -56,6 +56,16 @@ def _patterns() -> _Patterns:
     )
 
 
+def starts_with_surname(name: str) -> bool:
+    """Whether a family name opens a name of at least two characters: 陆望舒, 欧阳春; not 养殖户.
+
+    Example:
+        >>> starts_with_surname("陆望舒"), starts_with_surname("种植户")
+        (True, False)
+    """
+    return bool(_patterns().name.match(name))
+
+
 def read_author(*, signature: Sequence[str], opening: Sequence[str], file_name: str, property_author: str) -> str:
     """Name of whoever signs, without office and role; several are joined by 、. Empty where nobody does.
 

@@ -1,4 +1,4 @@
-"""Plain text and Markdown → paragraphs; the text stays exactly as decoded."""
+"""Plain text and Markdown → paragraphs; the text stays exactly as decoded, but for tables and marks of Markdown."""
 
 from __future__ import annotations
 
@@ -109,34 +109,49 @@ def _wrap_width(text: str, lines: tuple[Paragraph, ...]) -> int | None:
 _EMPHASIS = re.compile(r"(?P<mark>\*\*|__|`)(?P<words>[^*_`\n]+)(?P=mark)")
 # A row, a rule of dashes below it, more rows.
 _RULE_CELL = r"[ \t]*:?-+:?[ \t]*"
-_TABLE = re.compile(rf"^[ \t]*\|.+\n[ \t]*\|?{_RULE_CELL}(?:\|{_RULE_CELL})*\|?[ \t]*$(?:\n[ \t]*\|.+)*", re.MULTILINE)
+_RULED = rf"^[ \t]*\|.+\n[ \t]*\|?{_RULE_CELL}(?:\|{_RULE_CELL})*\|?[ \t]*$(?:\n[ \t]*\|.+)*"
+# Rows without a rule, and cells as a spreadsheet hands them over: three lines at least, three cells each.
+_BARRED = r"^[ \t]*\|(?:[^|\n]*\|){3,}[ \t]*$(?:\n[ \t]*\|(?:[^|\n]*\|){3,}[ \t]*$){2,}"
+_TABBED = r"^[^\t\n]+(?:\t[^\t\n]*){2,}$(?:\n[^\t\n]*(?:\t[^\t\n]*){2,}$){2,}"
+_TABLE = re.compile(f"{_RULED}|{_BARRED}|{_TABBED}", re.MULTILINE)
 _HASHES = re.compile(r"(#{1,6})\s+")
 _BEFORE = re.compile(r"(?:[-*+]\s+|>\s*|\*\*\s*|\|\s*)+")
 _AFTER = re.compile(r"(?:\s*\*\*|\s*\||\s+#+)+$")
 _RULE = re.compile(r"\|?[\s:|-]+\|?|[-*_=]{3,}|`{3,}.*|~{3,}.*")
 
 
+def read_plain(text: str) -> tuple[str, tuple[Paragraph, ...]]:
+    """The text and its paragraphs (:func:`text_paragraphs`); rows of tables stand as sentences."""
+    written, figures = _tables_told(text)
+    return written, tuple(replace(one, tabular=one.start in figures) for one in text_paragraphs(written))
+
+
 def read_markdown(text: str) -> tuple[str, tuple[Paragraph, ...]]:
     """The text and its paragraphs; only marks inside lines are gone, and rows of tables stand as sentences."""
-    text = _EMPHASIS.sub(r"\g<words>", text)
+    written, figures = _tables_told(_EMPHASIS.sub(r"\g<words>", text))
+    return written, tuple(replace(one, tabular=one.start in figures) for one in markdown_paragraphs(written))
+
+
+def _tables_told(text: str) -> tuple[str, set[int]]:
+    """The text with a sentence for each row of a table, and where those begin that only give figures."""
     figures: set[int] = set()
     done, written = 0, ""
     for table in _TABLE.finditer(text):
         written += text[done : table.start()]
         done = table.end()
-        rows = _rows(table[0])
-        for said in row_texts(rows, marked_header=True).values():
+        ruled = any(_RULE.fullmatch(line.strip()) for line in table[0].splitlines())
+        for said in row_texts(_rows(table[0]), marked_header=ruled).values():
             if said.tabular:
                 figures.add(len(written))
             written += said.text + "\n"
         written = written.removesuffix("\n")
-    written += text[done:]
-    return written, tuple(replace(one, tabular=one.start in figures) for one in markdown_paragraphs(written))
+    return written + text[done:], figures
 
 
 def _rows(table: str) -> list[Row]:
-    head, _, *lines = table.splitlines()
-    cells = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in (head, *lines)]
+    lines = [line for line in table.splitlines() if not _RULE.fullmatch(line.strip())]
+    between = "\t" if "\t" in table and "|" not in table else "|"
+    cells = [[cell.strip() for cell in line.strip(" |").split(between)] for line in lines]
     width = len(cells[0])
     return [Row(number=number, cells=tuple((row + [""] * width)[:width])) for number, row in enumerate(cells, 1)]
 

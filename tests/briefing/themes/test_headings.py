@@ -50,6 +50,9 @@ def test_the_items_of_a_list_that_asks_all_ask() -> None:
         ("五、需要上级帮助解决的问题", True, False),
         ("四、意见建议", True, False),
         ("求镇里两件事", True, False),
+        ("【要镇里办的】", True, False),
+        ("问：要上级帮什么？", True, False),
+        ("镇里要求办的事", False, False),
         ("四、对策与建议", False, False),
         ("五、后续安排与请示", False, False),
         ("四季度目标", False, True),
@@ -109,6 +112,31 @@ def test_a_list_whose_first_item_stands_in_the_sentence_that_opens_it() -> None:
         Row(4, 3, "二请拨食堂经费两万元。"),
     ]
     assert among_requests(rows) == {("一.txt", place) for place in (0, 1, 3, 4)}
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        (
+            "我跟镇里提三个要求啊，你记到。",
+            "头一个，给我们建一个冷库。",
+            "第二个，把路修了。",
+            "第三个，路灯换成太阳能的。",
+        ),
+        ("求镇里的事，头一个，给咱村配台小铲车。", "二一个，帮着注个牌子。", "三一个，打野猪的指标给批几头。"),
+        (
+            "所以我求你三件事，你给领导说说。",
+            "一件，帮我们联系屠宰厂。",
+            "二件，青贮窖想新修500立方。",
+            "三件，给配个兽医。",
+        ),
+        ("书记说要请镇里办两件事", "1 把坏的两台机组换掉", "2 派供电所的电工下来"),
+    ],
+)
+def test_a_list_in_the_words_of_who_speaks(texts: tuple[str, ...]) -> None:
+    rows = [Row(n, n, text) for n, text in enumerate((*texts, "年后搞个藕带加工。"))]
+    announced = 0 if "头一个，给咱村" in texts[0] else 1
+    assert among_requests(rows) == {("一.txt", n) for n in range(announced, len(texts))}
 
 
 def test_a_list_that_a_sentence_of_its_paragraph_announces() -> None:

@@ -143,3 +143,15 @@ def chinese(number: int) -> str:
 )
 def test_since_when_is_no_range_and_a_name_no_figure(text: str, printed: str) -> None:
     assert arabic(text) == printed
+
+
+def test_parts_are_no_money() -> None:
+    assert arabic("集体收入定70万元，拆作代工28万元、光伏22万元、租赁20万元三块") == (
+        "集体收入定70万元，拆作代工28万元、光伏22万元、租赁20万元三块"
+    )
+    assert arabic("病的藤分三块，三样药") == "病的藤分三块，三样药"
+    assert arabic("每亩分红三块") == "每亩分红3元"
+
+
+def test_two_months_are_not_february() -> None:
+    assert arabic("保质期只剩两月，二月装瓶") == "保质期只剩两月，2月装瓶"

@@ -146,6 +146,38 @@ def test_unlike_things_of_one_name_are_summed_in_no_sentence(authored: Authored,
     assert (told, values) == ([], ["石桥村420头（牛）；柳河村300头（牛）；杨树村800头（猪）"])
 
 
+def _sums_of(
+    authored: Authored, taxonomy: Taxonomy, lines: dict[str, tuple[str, ...]]
+) -> list[tuple[str, tuple[str, ...], str]]:
+    """Of each sum that a draft may tell its name, the villages of which none was read, and the one with several."""
+    reports = [
+        authored("H|一、工作\nP\n" + "".join(_LINE.format(*line.split("|")) for line in told), village=village)
+        for village, told in lines.items()
+    ]
+    batch = gather(reports, taxonomy)
+    return [
+        (one.name, one.unread, one.ambiguous) for one in summed_figures(batch.table, batch.points, taxonomy, "2025Q3")
+    ]
+
+
+def test_a_sum_says_of_whom_nothing_was_read_and_who_tells_two(authored: Authored, taxonomy: Taxonomy) -> None:
+    lamps = {name: (f"装路灯{n}盏。|路灯={n}盏@actual",) for n, name in enumerate(("石桥村", "柳河村", "杨树村"), 11)}
+    silent = {"上坪村": ("种茶。|",)}
+    assert _sums_of(authored, taxonomy, lamps | silent) == [("路灯", ("上坪村",), "")]
+    again = "广场边的路灯6盏也亮了。|路灯=6盏@actual"
+    assert _sums_of(authored, taxonomy, lamps | {"石桥村": (*lamps["石桥村"], again)}) == [("路灯", (), "石桥村")]
+    both = {name: (*lamps[name], again) for name in ("石桥村", "柳河村")}
+    assert _sums_of(authored, taxonomy, lamps | both) == []
+
+
+def test_of_one_matter_one_sum_is_enough(authored: Authored, taxonomy: Taxonomy) -> None:
+    lines = {
+        name: (f"矛盾纠纷{n}件，调解{n}件。|矛盾纠纷={n}件@actual; 矛盾调解={n}件@actual",)
+        for n, name in enumerate(("石桥村", "柳河村", "杨树村"), 5)
+    }
+    assert len(_sums_of(authored, taxonomy, lines)) == 1
+
+
 def test_unlike_things_are_summed_by_kind_in_the_appendix(authored: Authored, taxonomy: Taxonomy) -> None:
     lines = {"石桥村": ("肉牛", 420), "柳河村": ("肉牛", 300), "杨树村": ("生猪", 800)}
     reports = [

@@ -28,7 +28,8 @@ _IN_CLAUSE, _SAME_SIDE, _SAME_NAME = 0.5, 0.4, 0.3
 # Share of its pairs of characters by which a sentence is told to be that of the report, whatever stands by the figure.
 _SAME_SENTENCE = 0.3
 # 在道路桥梁（7个村）上…: what has a number of its own.
-_BRACKETED = re.compile(r"[^，、（）在]*（[^（）]*）")
+# 销路不畅（3个村）, but not 脱贫户合计34户（石桥村没有读到）.
+_BRACKETED = re.compile(r"[^，、（）在]*（\d+[^（）\d]*）")
 _ITEMS = re.compile(r"诉求|问题|事项|困难")
 _MOST_SUMMANDS = 6
 # 另单列、未计入合计的有…: those stand in other rows.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from huibao.briefing.themes.requests import only_announces
+from huibao.briefing.themes.requests import SUPERIOR, only_announces
 from huibao.briefing.wording.marks import without_item_number
 from huibao.segment.above import above_each
 from huibao.segment.normalize import normalize
@@ -27,6 +27,8 @@ _OPENING = re.compile(rf"(?:目前|当前)?(?:还|仍)?(?:存在的?|主要|突�
 _OF_REQUESTS = re.compile(
     r"请求|恳请|提请|请示|诉求|求助|呈请|需要?[^，。]{0,8}(?:协调|支持|帮助|解决|给)|建议$"
     r"|请[^，。]{0,6}(?:帮助|支持|协调|解决)|求[^，。]{0,4}[\d一二两三四五]件事"
+    # 要镇里办的, 要上级帮什么？
+    rf"|[要想请盼][^，。]{{0,6}}{SUPERIOR}[^，。]{{0,4}}(?:[帮办给]|解决|支持|协调)"
 )
 _OF_PLANS = re.compile(
     r"(?:打算|计划|安排|思路|举措|措施)$|下一?步|下一?阶段|下[个一]?季|下半年|[明来]年|今后|往后|(?:季度?|年|年度|总)(?:工作)?(?:目标|任务)$"
@@ -53,13 +55,17 @@ _QUARTER = re.compile(rf"(?:第)?(?P<quarter>[{_QUARTERS}])季度(?:的?(?:工�
 # 一是…, 第一个是…, 头一个，…: items of a list, each in a paragraph of its own.
 _ITEM = re.compile(
     r"[（(]?(?:[一二三四五六七八九十][是、）)]|\d{1,2}[.、．）)])|[①-⑩]|第[一二三四五六七八九]|头一[个件样条]"
+    # 一件，…, 二一个，…; 1把…换掉, whose space is gone.
+    r"|[一二三四五六]一?[个件样条桩](?:事情?)?[，、：是]|[再另]外?一[个件样条桩]|\d(?=[把给将派请让])"
 )
 # 要求镇里，第一给我们建食堂; 恳请两事：一请…: the first item stands in the sentence that opens its list.
 _FIRST_ASKED = re.compile(
     r"(?:要求|请求|恳请|诉求|想请|希望)[^，。；：\d]{0,8}[啊呢吧]?[，：:]\s*(?:[（(]?[1一][）)、.．]|第一|一[是请]|其一|[一头]件(?:事情?)?是)"
+    # 求镇里的事，头一个，给咱村配台小铲车.
+    rf"|[求请要想跟向找][^，。；：\d]{{0,3}}{SUPERIOR}[^，。；：\d]{{0,8}}[，：:]\s*头?一[个件样条][，、是]"
 )
 _LATER_ITEM = re.compile(
-    r"[（(]?(?:[二三四五六七八九十](?:[是、）)]|个，|(?=请))|另一[件个样]|[2-9][.、．）)]|[②-⑩]|第[二三四五六七八九])"
+    r"[（(]?(?:[二三四五六七八九十](?:[是、）)]|一?[个件样条桩](?:事情?)?[，、是]|(?=请))|另一[件个样]|[2-9][.、．）)]|[②-⑩]|第[二三四五六七八九])"
 )
 
 

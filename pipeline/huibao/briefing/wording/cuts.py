@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from huibao.briefing.themes.aspects import endangers
+from huibao.briefing.wording.heads import is_topic
 from huibao.briefing.wording.joins import is_label, stops_whole
 from huibao.briefing.wording.marks import balanced
 from huibao.briefing.wording.phrases import phrases
@@ -91,9 +92,10 @@ def mended(text: str, *, todo: bool = False) -> str:
     clauses = _CLAUSE_BREAK.split(text)
     aim = _aim(text, todo=todo)
     first = 2 if len(clauses) > 2 and is_label(clauses[0]) and not _COUNTS.match(clauses[2]) else 0
-    rest = "".join(clauses[first:])
+    rest = balanced("".join(clauses[first:]))
     if len(rest) >= _LEAST_REST and fits(rest):
-        return rest
+        topic = first and is_topic(clauses[0], thing=clauses[1] == "，")
+        return f"{clauses[0]}方面，{rest}" if topic else rest
     return next((rest for rest in _beginnings(text, first) if _aim(rest, todo=todo) == aim), text)
 
 

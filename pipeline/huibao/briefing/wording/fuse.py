@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from huibao.briefing.wording.cells import as_told, torn
 from huibao.briefing.wording.cuts import mended, without_remarks
+from huibao.briefing.wording.heads import set_off, with_topic, without_entry
 from huibao.briefing.wording.joins import follows_a_name
 from huibao.briefing.wording.leaning import amount_alone, completed, leans
 from huibao.briefing.wording.marks import balanced, spaces_to_commas, without_number
-from huibao.briefing.wording.person import NOBODY, OFFICER, told_of_others, without_office
+from huibao.briefing.wording.person import NOBODY, OFFICER, named_at_head, told_of_others, without_office
 from huibao.briefing.wording.phrases import phrases
 from huibao.briefing.wording.register import office_prose
 from huibao.briefing.wording.rewritten import SHORTEST, Rewritten, described
@@ -30,8 +32,10 @@ _NEAR = 6
 # 停车场：规模60个车位 → 停车场规模60个车位.
 _FORM_HEAD = re.compile(
     r"^([\u4e00-\u9fff、]{2,14})[：:](?=规模|(?:总|概算|已?完成)?投资\d|面积\d|长度?\d|日[处产供][\u4e00-\u9fff]{1,2}\d)"
-    r"|^([\u4e00-\u9fff]{2,10}(?:（[^）\d]{1,8}）)?)[：:](?=\d|[季年]初|本[季年]|[今去]年|全年|[上下]半年|[前第]?[一二三四]季度|需要?|共|已|由|从|比|累计)"
+    r"|^((?:(?![也不])[\u4e00-\u9fff]){2,12}(?<![有是])(?:（[^）\d]{1,8}）)?)[：:](?=\d|(?:任务|计划|规划|年计划|全部|户均|人均|时限)[\u4e00-\u9fff]{0,2}\d|每[\u4e00-\u9fff]{1,2}\d|[季年]初|本[季年]|[今去]年|全年|[上下]半年|[前第]?[一二三四]季度|需要?|共|已|由|从|比|累计)"
 )
+# 水的事情：去年立项的提水工程通了水
+_MATTER = re.compile(r"^([\u4e00-\u9fff]{1,8}的事情?)：")
 # 石桥村8月，旧校舍改成了食堂 and 石桥村三季度，该村新栽茶…: the name and the time are one beginning.
 _TIME = (
     r"(?:\d{4}年|[今去明]年)?(?:[\d一二三四五六七八九十]{1,3}月(?:\d{1,2}日|[上中下]旬|[份底初])?|第?[一二三四]季度|[上下]半年)(?:以来)?"
@@ -47,7 +51,6 @@ _OWN_TIME = (
 )
 _QUARTERS = {"Q1": "一", "Q2": "二", "Q3": "三", "Q4": "四"}
 _DOUBLED = re.compile(r"([，。；：、])\1+")
-_SAYS = re.compile(r"^([\u4e00-\u9fff]{2,4})[：:]")
 # 五组长：我们组9家有贷款: the minutes tell whose group it is.
 _OF_GROUP = re.compile(r"^(?P<group>[一二三四五六七八九十]{1,2}组)(?:组?长)?[^，。；：]{0,4}[：:]")
 _OUR_GROUP = re.compile("(?:我们?|咱们?|俺们?)组(?![长织建])")
@@ -112,8 +115,9 @@ _WISHES = re.compile(r"再?求|[恳敬]?请|希望|盼|望|建议")
 _BEGS = re.compile("^[求请]([镇乡县市区旗上][里级]?)([两二三四五六]|[2-6])(?=[件桩]事)")
 # 请镇里支持的有两件事：请协调用地, 跟乡上张嘴的事，也就两件：能不能接上水管: what follows asks itself.
 _SO_MANY = re.compile(
-    r"[^：；]{0,20}(?:[一两二三四五六七八九十]|\d)(?:个|件|项|条|点|桩)[^：；，\d]{0,6}：(?P<asked>.+)"
+    r"(?P<head>[^：；]{0,20}(?:[一两二三四五六七八九十]|\d)(?:个|件|项|条|点|桩|句|样)[^：；，\d]{0,8})(?P<mark>：|(?<=事)，)(?P<asked>.+)"
 )
+_BEGGING = re.compile("[求请托]|开口|建议")
 _ALL_RIGHT = re.compile(r"，(?:看?(?:行不行|行吗|好不好|可不可以|可以吗|中不中|成不成))$")
 # 路灯：新装15盏 tells of nothing without its label.
 _LABELLED = re.compile(r"^([\u4e00-\u9fff]{2,10})(?<!自己)[：:]([\u4e00-\u9fff]{1,4})(?=[约近]?\d)")
@@ -171,9 +175,10 @@ def rewrite(
         text = _OUR_GROUP.sub(group["group"], text)
     if todo:
         text = _IF_THEY.sub(r"希望\1能", _strip_head(_MAY_ASK, _strip_head(_REQUEST_FIELD, text)))
-        text = _SO_MANY_WANTED.sub("希望", _LEFT.sub("", _FIRST_ASKED.sub("", text)))
+        text = _SO_MANY_WANTED.sub("希望", _FIRST_ASKED.sub("", text))
     text, officer = _without_head(text, village, writer or OFFICER, todo=todo)
-    text = without_remarks(_without_subject(text))
+    text = _LEFT.sub("", text) if todo else text
+    text = without_remarks(as_told(_without_subject(with_topic(text))))
     # 石桥村 + 村两委 are one name; 石桥村提出，村两委… are two.
     body = known.bodies.match(text)
     if body and village.endswith(body[0]) and (not todo or body[0] != "村"):
@@ -182,9 +187,9 @@ def rewrite(
     text, of_writer = told_of_others(text, officer or writer or OFFICER, asks=asks)
     text = _asking(_BEGS.sub(r"请\1解决\2", text)) if todo else text
     text = _named_once(_OWN_COUNT.sub("", text).strip(_EDGES), village)
-    text = _WHEN.sub(lambda when: when[1] or "", _one_item(_without_own_time(text, period)))
-    text = _with_label(_FORM_HEAD.sub(r"\1\2", text, count=1))
-    wording = described(mended(office_prose(arabic(_plain_words(balanced(text)))), todo=todo))
+    text = named_at_head(_WHEN.sub(lambda when: when[1] or "", _one_item(_without_own_time(text, period))))
+    text = _with_label(_FORM_HEAD.sub(r"\1\2", _MATTER.sub(r"\1，", text), count=1))
+    wording = described(set_off(mended(office_prose(_arabic(_plain_words(balanced(text)), village)), todo=todo)))
     wording = _standing(wording, before, subject)
     if officer and not wording.says_request and not wording.text.startswith((officer, "干部")):
         # 石桥村 + 驻村干部初到基层时…: the village did not come anew. What could not stand alone still cannot.
@@ -207,7 +212,7 @@ def rewrite(
 
 _KIND = re.compile("(?:村|社区|嘎查|屯|寨)$")
 _OTHER_PLACE = (
-    "[的外里上下名村镇乡县市山河江湖海岭沟川滩湾岛坝洞峡寺庙屯寨组、，和与及至到]|水库|社区|嘎查|大?桥|自然村"
+    "[的外里上下口名村镇乡县市山河江湖海岭沟川滩湾岛坝洞峡寺庙屯寨组、，和与及至到]|水库|社区|嘎查|大?桥|自然村"
 )
 _OBJECT_MARKS = ("把", "将", "对", "给", "为", "让", "由", "向")
 
@@ -235,6 +240,7 @@ def _without_head(text: str, village: str, writer: str, *, todo: bool) -> tuple[
     officer = ""
     for _ in range(_MAX_ROUNDS):
         before = text
+        text = without_entry(text)
         for pattern in (known.openers, known.speakers, known.findings):
             text = _strip_head(pattern, text)
         text, office = without_office(text)
@@ -243,8 +249,6 @@ def _without_head(text: str, village: str, writer: str, *, todo: bool) -> tuple[
             officer = officer or office or (OFFICER if writer == NOBODY and text[0] not in _FIRST_PERSON else writer)
         officer = office or officer
         text = _strip_head(known.subjects, text)
-        if (says := _SAYS.match(text)) and _is_person(says.group(1)):
-            text = text[says.end() :]
         if todo:
             text = _strip_head(known.plan_openers, text)
         if named is not None:
@@ -258,7 +262,7 @@ def _without_subject(text: str) -> str:
     """A topic set off, and the village not named behind it: 产业上我们还办成了… → 产业上，办成了…."""
     topic = _TOPIC.match(text)
     subject = phrases().subjects.match(text, topic.end()) if topic else None
-    if topic is None or subject is None:
+    if topic is None or subject is None or text.startswith("的", subject.end()):
         return text
     return f"{topic[0].rstrip('，')}，{_ALSO.sub('', text[subject.end() :])}"
 
@@ -278,8 +282,12 @@ def _asking(text: str) -> str:
         # What would follow was a remark: 要是镇里能派一名技术员，我们心里就有底了.
         text = text[: condition.start()] + "希望" + text[condition.end() :]
     many = _SO_MANY.fullmatch(text)
-    if many and (phrases().asking.match(many["asked"]) or _WHETHER.match(many["asked"])):
-        text = many["asked"]
+    begs = many and _BEGGING.search(many["head"])
+    # 下个月会上头一个定这件事，请大家…: nothing is asked of the township.
+    if many and (begs or many["mark"] == "："):
+        asks = phrases().asking.search if begs else phrases().asking.match
+        whether = _WHETHER.search(many["asked"].partition("，")[0])
+        text = many["asked"] if whether or asks(many["asked"]) else text
     text, asked = _ALL_RIGHT.subn("", text)
     clauses = text.split("，")
     for place, clause in enumerate(clauses):
@@ -306,7 +314,8 @@ def _with_label(text: str) -> str:
 def _standing(wording: Rewritten, before: str, subject: str) -> Rewritten:
     """What leans on what stands above it, with what it is about; unfit where that does not tell it."""
     if amount_alone(wording.text):
-        return described(subject + wording.text) if subject else replace(wording, fit=False)
+        told = subject and not torn(wording.text)
+        return described(subject + wording.text) if told else replace(wording, fit=False)
     if not leans(wording.text):
         return wording
     whole = completed(wording.text, _ANSWER.sub("", normalize(before).text))
@@ -328,10 +337,6 @@ def is_settled(finding: str, following: str) -> bool:
     return bool(known.findings.match(told)) and bool(answered)
 
 
-def _is_person(word: str) -> bool:
-    return [pos for _, pos in tag_words(word)] in (["nr"], ["nr", "nr"])
-
-
 def _without_own_time(text: str, period: str) -> str:
     """The text without the quarter that the whole draft is of, where it names no other time."""
     year, _, quarter = period.partition("Q")
@@ -341,12 +346,18 @@ def _without_own_time(text: str, period: str) -> str:
     return text if _ANY_TIME.search(rest) or len(rest) < SHORTEST else rest
 
 
+def _arabic(text: str, village: str) -> str:
+    """Statistics in Arabic digits; 九眼闸口 in 九眼闸村 is a name."""
+    stem = _KIND.sub("", village)
+    return stem.join(map(arabic, text.split(stem))) if len(stem) > 1 else arabic(text)
+
+
 def _plain_words(text: str) -> str:
     """Spoken words for plain ones, what is quoted left alone."""
+    known = phrases()
     parts = _QUOTED.split(text)
     for place in range(0, len(parts), 2):
-        for spoken, plain in phrases().register.items():
-            parts[place] = parts[place].replace(spoken, plain)
+        parts[place] = known.spoken_words.sub(lambda word: known.register[word[0]], parts[place])
     return "".join(parts)
 
 

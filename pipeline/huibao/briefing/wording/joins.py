@@ -12,7 +12,7 @@ _PREDICATES = ("v", "a", "z", "m", "i", "l")
 _LONG_SUBJECT = 8
 _LONGEST_LABEL = 5
 # Verbs that need the village to be their object or that lean on what was said before.
-_LEANING = re.compile(r"^(?:得|算|像|似|属|系|即|指|叫|名叫|是因为|是由于|缘于|源于)")
+_LEANING = re.compile(r"^(?:得|算|像|似|属|系(?![统列])|即|指|叫|名叫|是因为|是由于|缘于|源于)")
 # Words that the tagger takes for verbs: who does it, or when; and a verb of one character, before which 将 is 把.
 _NO_DEED = re.compile(r"^.$|[长员者人]$|^每|^初到|^会计$")
 # Deeds that the tagger takes for nouns or names, and words before a deed.

@@ -14,7 +14,7 @@ _SPACED_NUMBER = re.compile(
     r"\s*\d{1,2}(?:\.\d{1,2})?[.、．]?[ \u3000]+(?=[\u4e00-\u9fff\d“])|\s*\d{1,2}[.、．](?=20\d\d年)"
 )
 # A space between words, not one around a figure (500 亩).
-_HAN_SPACE = re.compile(r"(?<=[\u4e00-\u9fff”）])\s+(?=[\u4e00-\u9fff“（])")
+_HAN_SPACE = re.compile(r"(?<=[\u4e00-\u9fff”）])\s+(?=[\u4e00-\u9fff“（])|(?:(?<=[了的])|(?<=\d万))\s+(?=\d)")
 _STOP_IN_QUOTE = re.compile(r"[。；，](?=”(?:$|[，。；]))”")
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from huibao.briefing.wording.phrases import phrases
+from huibao.segment.words import tag_words
 
 # Where a report does not say what its writer is.
 OFFICER = "驻村干部"
@@ -29,6 +30,12 @@ _OF_THEM = re.compile(
 )
 # 全村出去412人，我们又送了23人: the subject is the village still.
 _GOES_ON = re.compile("(?<=[，度月年])我们(?=[又还再也已])")
+# 正月二十该村开了会, 入冬之前该村给…: the village's name stands before the time or the thing already.
+_NAMED_LATER = re.compile(r"^(?P<head>[^，。；：“]{2,12}?)(?<!的事)该村(?![的，])")
+_WHEN_IT_WAS = re.compile(r"(?:时|时候|[之以]?[前后]|那[天年]|期间)$")
+_OF_THING = re.compile("[是有也都在不没先还]")
+_OF_HEAD = ("t", "n", "m", "q", "f", "s", "a", "vn", "uj", "r", "j", "l")
+_OF_DEED = ("v", "d", "p", "zg")
 _FOR_ME = re.compile(r"(?<=[给为帮替])我(?!们|[的国省市县区镇乡家])")
 
 
@@ -78,3 +85,21 @@ def told_of_others(text: str, officer: str, *, asks: bool) -> tuple[str, int]:
         parts[place], found = known.officer.subn(officer, _FOR_ME.sub("该村", part) if asks else part)
         officers += found
     return "".join(parts), officers
+
+
+def named_at_head(text: str) -> str:
+    """The text without 该村 behind a time or a thing at its head, before which the village's name will stand.
+
+    Example:
+        >>> named_at_head("正月二十该村开了一回擂台"), named_at_head("县里给该村换了旱厕")
+        ('正月二十开了一回擂台', '县里给该村换了旱厕')
+    """
+    later = _NAMED_LATER.match(text)
+    if later is None:
+        return text
+    head, rest = later["head"], text[later.end() :]
+    words = tag_words(head)
+    # 集体|收入, 党员|学习: a thing as well, where it is not done to the village.
+    thing = len(words) > 1 and len(words[-1][0]) > 1 and words[-1][1] == "v" and bool(_OF_THING.match(rest))
+    told = all(pos.startswith(_OF_HEAD) for _, pos in words[: len(words) - thing]) or _WHEN_IT_WAS.search(head)
+    return head + rest if told and tag_words(rest)[0][1].startswith(_OF_DEED) else text

@@ -11,9 +11,16 @@ from huibao.resources import read_lexicon
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Compiled expressions of ``corpus/lexicon/phrases.toml``; ``register`` maps spoken words to plain ones."""
+    """Compiled expressions of ``corpus/lexicon/phrases.toml``.
+
+    Attributes:
+        register: spoken words and the plain ones for them.
+        spoken_words: the former, wherever they stand.
+    """
 
     openers: re.Pattern[str]
+    entries: re.Pattern[str]
+    no_topics: re.Pattern[str]
     speakers: re.Pattern[str]
     findings: re.Pattern[str]
     settled: re.Pattern[str]
@@ -30,6 +37,7 @@ class Phrases:
     unfit: re.Pattern[str]
     spoken: tuple[re.Pattern[str], ...]
     register: dict[str, str]
+    spoken_words: re.Pattern[str]
     future: re.Pattern[str]
     short_of: re.Pattern[str]
     lacks: re.Pattern[str]
@@ -53,4 +61,5 @@ def phrases() -> Phrases:
     merged = {**tables, **tables.pop("marks")}
     merged.pop("marks")
     compiled = {name: re.compile("|".join(patterns)) for name, patterns in merged.items()}
-    return Phrases(spoken=spoken, register=register, **compiled)
+    words = re.compile("|".join(map(re.escape, register)))
+    return Phrases(spoken=spoken, register=register, spoken_words=words, **compiled)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from huibao.briefing.themes.aspects import endangers
+from huibao.briefing.wording.cells import torn
 from huibao.briefing.wording.hollow import is_hollow
 from huibao.briefing.wording.joins import follows_a_name, may_follow_will, place_of_name
 from huibao.briefing.wording.phrases import phrases
@@ -21,6 +23,11 @@ _NO_PLAN = re.compile(
 _TOPIC = re.compile(r"[^，；：]{2,12}(?:的事情?|问题)，")
 _DEADLINE = re.compile("[年月]底?前")
 _CLAUSE_END = re.compile("[，；：]")
+# More than this without a mark is talk written down as it came, but one request or one deed may be as long.
+_MOST_UNMARKED, _MOST_OF_A_DEED = 30, 36
+# So many 了 end as many clauses.
+_MOST_ENDS = 2
+_UNMARKED = re.compile("[^，、；：“]+")
 # What a sentence cut short leaves behind: …草甘膦，觉.
 _CUT_SHORT = re.compile(r"[，、].?$|[“（][^”）]*$")
 
@@ -96,6 +103,15 @@ def fits(text: str) -> bool:
     """Whether a text stands alone as a sentence and reads on after a village's name."""
     if len(text) < SHORTEST or phrases().unfit.search(text) or _CUT_SHORT.search(text):
         return False
+    if (torn(text) or _runs_on(text)) and not endangers(text):
+        return False
     topic = _TOPIC.match(text)
     told = text[place_of_name(text) :]
     return bool(phrases().asking.match(text, topic.end() if topic else 0)) or follows_a_name(told)
+
+
+def _runs_on(text: str) -> bool:
+    """Whether a text goes on without a mark as no document does: 路口烂了几年的那段上个月铺好了拉菜的车能开到地头."""
+    if not _UNMARKED.fullmatch(text) or phrases().asking.search(text):
+        return False
+    return text.count("了") > _MOST_ENDS or len(text) > (_MOST_OF_A_DEED if may_follow_will(text) else _MOST_UNMARKED)

@@ -22,6 +22,8 @@ _DECIMALS = 4
 # What 块 tells the price of.
 _PRICED = re.compile(r"价|卖|挣|租|成本|涨|跌|工资|工钱|收入|便宜|贵|[每一][斤只亩桌天吨头棒]|补[贴助]")
 _PRICE = re.compile(r"块(?:[，；。多左上以]|$)")
+# 拆作甲、乙、丙三块, 分三块: parts, whatever they are of.
+_IN_PARTS = re.compile(r"(?:拆[作成为]|划[成为分]|分[成作为])[^，；。：]*$|[分这那哪]$")
 # 11万2 is 11.2万.
 _TALKED = re.compile(r"\d{1,4}万\d")
 # A month or day counts only where the calendar is the common one: 正月, 腊月初八, 三月三 stay.
@@ -49,6 +51,7 @@ _CHANGE = re.compile(r"半|[一二三四五六七八九](?![天斤亩户个年�
 _JOINED_BEFORE = re.compile(r"[零一二两三四五六七八九十][点、]$|[\d零〇一二两三四五六七八九十百千万亿]，$")
 _FIGURE = re.compile(r"[\d.]")
 _CLAUSE = re.compile(r"[，、；。：]")
+_ENDS = re.compile(r"[，；。：]|$")
 # A figure without a unit: 学校占了四十，; 七百改成五百; 卖了一百一十二万.
 _ALONE = re.compile(r"[，；。]|$|多(?:[，；。]|$)|(?:改[成为]|增|减|降|涨)|[到至][一二两三四五六七八九]")
 _OF_FIGURE = re.compile(r"[零〇一二两三四五六七八九十百千万亿\d]")
@@ -123,7 +126,9 @@ def _printed(text: str, numeral: Numeral) -> str | None:
     if numeral.percent or (numeral.bound == "≈" and not about):
         return None
     if _MONTH.match(after) and not _DAY_BARE.match(after):
-        calendar = 1 <= numeral.value <= 12 and not numeral.bound and not _TRADITIONAL_BEFORE.search(before)
+        # 只剩两月: how long, and no month.
+        of_year = 1 <= numeral.value <= 12 and written != "两"
+        calendar = of_year and not numeral.bound and not _TRADITIONAL_BEFORE.search(before)
         return _plain(numeral.value) if calendar else None
     if _DAY.match(after) and re.search(r"月$", before):
         return _plain(numeral.value)
@@ -178,8 +183,12 @@ def _stands_alone(text: str, numeral: Numeral) -> bool:
 
 
 def _is_pieces(text: str, numeral: Numeral, end: int) -> bool:
-    """Whether 块, up to ``end``, counts boards and not money: 三块宣传牌."""
-    return text[numeral.end : end] == "块" and counts_pieces(_CLAUSE.split(text[: numeral.start])[-1], text[end:])
+    """Whether 块, up to ``end``, counts boards or parts and not money: 三块宣传牌, 分成三块."""
+    before = text[: numeral.start]
+    if text[numeral.end : end] != "块":
+        return False
+    parts = numeral.value < 10 and _IN_PARTS.search(before) and _ENDS.match(text, end)
+    return bool(parts) or counts_pieces(_CLAUSE.split(before)[-1], text[end:])
 
 
 def _scaled(value: Decimal) -> str:

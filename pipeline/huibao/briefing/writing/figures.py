@@ -23,6 +23,7 @@ from huibao.taxonomy import Taxonomy
 
 _LEAST_VILLAGES = 3
 _NAMED_SILENT = 6
+_MOST_UNREAD = 2
 _STANDING = "现有"
 _BOUND_WORDS: dict[str, str] = {"": "", "≥": "超过", "≤": "不到", "≈": "约"}
 
@@ -39,6 +40,8 @@ class SummedFigure:
         doubtful: villages that contradict themselves; not in the sum.
         when: the time that it is of, as a sentence says it; empty where it is the draft's own or it stands.
         elsewhen: of villages that tell it only of the other time, the words for that and they; not in the sum.
+        unread: the few villages of which no such figure was read; empty where they are many.
+        ambiguous: the village that tells another value by the same name; empty for none.
     """
 
     label: str
@@ -51,6 +54,8 @@ class SummedFigure:
     doubtful: tuple[str, ...]
     when: str = ""
     elsewhen: tuple[str, tuple[str, ...]] = ("", ())
+    unread: tuple[str, ...] = ()
+    ambiguous: str = ""
 
 
 def print_quantity(value: float, unit: str, bound: Bound) -> str:
@@ -82,8 +87,9 @@ def summed_figures(
 ) -> list[SummedFigure]:
     """Sums that at least three villages stand behind, of a standing stock most, the most widely reported first.
 
-    A sum with an outlier waits for a person: it may be that one slip's. Of what happens, some villages tell the quarter
-    and others the year so far: the sum is of the time that more of them tell.
+    A sum with an outlier waits for a person: it may be that one slip's; so does one in which several villages tell
+    another value by the same name. Of what happens, some villages tell the quarter and others the year so far: the sum
+    is of the time that more of them tell. Of two sums from the same sentences (矛盾纠纷9件，调解9件) one is enough.
 
     Args:
         table: the township's.
@@ -94,7 +100,8 @@ def summed_figures(
     label_of = {(point.source.report, point.source.index): point.label for point in points}
     canonical = canonical_names()
     times = tuple(dict.fromkeys((period, so_far(period))))
-    figures = []
+    figures: list[SummedFigure] = []
+    summed: list[IndicatorRow] = []
     for row in table.rows:
         if row.total is None or len(row.values) < _LEAST_VILLAGES or row.name not in canonical or row.outliers:
             continue
@@ -106,6 +113,9 @@ def summed_figures(
         # A sum without the village that names its crop would be read as what it is not.
         if told_apart(row, table.rows):
             continue
+        ambiguous = _ambiguous(row)
+        if len(ambiguous) > 1 or any(_of_same_sentences(row, told) for told in summed):
+            continue
         other = _other_time(row, table, times)
         if other is not None and _weight(other, period) > _weight(row, period):
             continue
@@ -115,6 +125,9 @@ def summed_figures(
             if (label := label_of.get((entry.source.report, entry.source.index))) and taxonomy[label].role == "done"
         )
         if votes:
+            summed.append(row)
+            elsewhen = _elsewhen(row, other)
+            unread = tuple(village for village in row.silent if village not in elsewhen[1])
             figures.append(
                 SummedFigure(
                     label=votes.most_common(1)[0][0],
@@ -126,10 +139,24 @@ def summed_figures(
                     values=tuple(float(entry.value) for entry in row.values),
                     doubtful=tuple(dict.fromkeys(entry.village for entry in row.contradictions)),
                     when=spoken_period(row.period) if row.period in times and row.period != period else "",
-                    elsewhen=_elsewhen(row, other),
+                    elsewhen=elsewhen,
+                    unread=unread if len(unread) <= _MOST_UNREAD else (),
+                    ambiguous="".join(ambiguous),
                 )
             )
     return figures
+
+
+def _ambiguous(row: IndicatorRow) -> list[str]:
+    """The villages that are counted and tell another value by the row's name, which is no share of theirs."""
+    counted = {entry.village for entry in row.values}
+    return list(dict.fromkeys(e.village for e in row.beside if e.village in counted and not e.uncounted))
+
+
+def _of_same_sentences(row: IndicatorRow, other: IndicatorRow) -> bool:
+    """Whether most figures of a row stand in sentences that tell those of another in the same unit."""
+    told = {entry.source for entry in other.values}
+    return row.unit == other.unit and 2 * sum(entry.source in told for entry in row.values) > len(row.values)
 
 
 def _other_time(row: IndicatorRow, table: IndicatorTable, times: Sequence[str]) -> IndicatorRow | None:

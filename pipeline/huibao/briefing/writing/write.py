@@ -215,6 +215,7 @@ class _PartWriter:
             count=len(sources),
             name=choice.label.name if choice.label else "",
             aspects=[f"{aspect.name}（{aspect.count}{self.fill.reporter.one}）" for aspect in listed],
+            names=[aspect.name for aspect in listed],
             cases=bool(choice.chosen),
         )
         # What the groups say below they say with its count.
@@ -346,8 +347,10 @@ class _PartWriter:
             remarks = [
                 f"{'、'.join(figure.doubtful)}数字前后不一，{UNSETTLED}" if figure.doubtful else "",
                 f"{'、'.join(others)}只报了{when}的数，未计入" if others else "",
+                f"{'、'.join(figure.unread)}没有读到" if figure.unread else "",
+                f"{figure.ambiguous}的数{UNSETTLED}" if figure.ambiguous else "",
             ]
-            remark = "；".join(filter(None, remarks))
+            remark = "，".join(filter(None, remarks))
             said = f"{len(figure.sources)}{self.fill.reporter.one}{figure.name}合计{amount}" + (
                 f"（{remark}）" if remark else ""
             )

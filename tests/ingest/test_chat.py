@@ -1,0 +1,74 @@
+"""Messages of a chat: heads cut off, others' questions as headings, and nothing done to what is no chat."""
+
+from __future__ import annotations
+
+import pytest
+
+from huibao.ingest.chat import messages
+from huibao.ingest.text import text_paragraphs
+
+
+def read(*lines: str) -> list[tuple[str, int | None]]:
+    text = "\n".join(lines)
+    return [(text[one.start : one.end], one.heading_level) for one in messages(text, text_paragraphs(text))]
+
+
+def words(*lines: str) -> list[str]:
+    return [said for said, _ in read(*lines)]
+
+
+def test_the_head_of_a_message_is_no_part_of_what_it_says() -> None:
+    assert words("桃坪村三季度", "[09:02] 402户", "[09:02] 低保20户", "[09:03] 打工570个", "[09:04] 就这些") == [
+        "桃坪村三季度",
+        "402户",
+        "低保20户",
+        "打工570个",
+        "就这些",
+    ]
+
+
+def test_who_asks_in_between_says_what_the_answer_is_about() -> None:
+    told = read(
+        "20:11 小韩：低保14户",
+        "20:12 小韩：医保都交了",
+        "20:22 镇办小陆：纠纷几件",
+        "20:22 小韩：6件",
+        "20:23 镇办小陆：好",
+    )
+    assert told == [("低保14户", None), ("医保都交了", None), ("纠纷几件", 9), ("6件", None), ("好", 9)]
+
+
+@pytest.mark.parametrize(
+    "stamp", ["2025/4/2 20:12:05", "2025年4月2日 20:12", "4-2 晚上8:12", "（20：12）", "【08:12】"]
+)
+def test_heads_on_a_line_of_their_own(stamp: str) -> None:
+    head, asked = f"小韩 {stamp}", f"镇办小陆 {stamp}"
+    told = read(head, "我村260户", head, "低保14户", "监测户1户", asked, "纠纷几件", head, "6件")
+    assert told == [("我村260户", None), ("低保14户", None), ("监测户1户", None), ("纠纷几件", 9), ("6件", None)]
+
+
+def test_what_a_phone_wrote_down_is_what_was_said() -> None:
+    assert words(*["20:19 小韩：[语音转文字] 棚压塌了十七栋"] * 4) == ["棚压塌了十七栋"] * 4
+
+
+def test_what_is_counted_sends_no_message() -> None:
+    assert words("09:31 低保：20户", "09:32 监测户：3户", "09:33 党员：49名", "09:34 完") == [
+        "低保：20户",
+        "监测户：3户",
+        "党员：49名",
+        "完",
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        # Two times in a report.
+        ("9:30 到组里看泵。", "路修了3公里。", "下午14:00 开会。", "低保20户。", "医保都交了。"),
+        # Spans, ratios, clauses of a rule.
+        ("8:00—11:30 开门", "14:00—17:30 开门", "8:00-12:00 值班", "14:00至18:00 值班"),
+        ("3:2的比例分红。", "户均3:1。", "比分2:0。", "1:1配套。"),
+    ],
+)
+def test_times_alone_make_no_chat(lines: tuple[str, ...]) -> None:
+    assert words(*lines) == list(lines)
