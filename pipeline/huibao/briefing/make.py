@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from huibao.briefing.choosing.follow import followed
+from huibao.briefing.choosing.judged import judged
 from huibao.briefing.choosing.points import Point, find_points
 from huibao.briefing.choosing.select import select
 from huibao.briefing.choosing.together import together
@@ -123,7 +124,7 @@ def make_briefing(
     batch = gather(reports, taxonomy)
     doubts = doubt_cases(batch.table)[:DOUBTS] if template.doubts else ()
     room = (length or template.length) - sum(len(doubt.text) for doubt in doubts)
-    selection = select(batch.points, template.parts, taxonomy, length=room, hear_all=template.hear_all)
+    selection = select(judged(batch.points), template.parts, taxonomy, length=room, hear_all=template.hear_all)
     occasion = _occasion(batch, selection.unheard if template.hear_all else (), missing, doubts)
     sums = batch_sums(batch, taxonomy)
     fill = Fill(

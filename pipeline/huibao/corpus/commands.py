@@ -1,4 +1,4 @@
-"""Commands that learn from an authored corpus: ``compile``, ``train``, ``train-figures``, ``train-aspects``."""
+"""Commands that learn from an authored corpus: ``compile``, ``train`` and the other ``train-`` commands."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ def add_commands(app: typer.Typer) -> None:
     app.command()(train)
     app.command("train-figures")(train_figures)
     app.command("train-aspects")(train_aspects)
+    app.command("train-standing")(train_standing)
 
 
 def corpus_and_splits(corpus: Path | None, splits: Path | None) -> tuple[Path, Path]:
@@ -129,4 +130,22 @@ def train_aspects(
     labels = load_taxonomy()
     reports = read_split(*corpus_and_splits(corpus, splits), "train", labels)
     fit_aspects(read_examples(here_or_shipped(str(aspects)), reports, labels)).save(output)
+    typer.echo(f"模型在 {output}")
+
+
+def train_standing(
+    corpus: CorpusDir = None,
+    splits: SplitsFile = None,
+    readings: Annotated[Path, typer.Option("--readings", metavar="FILE", help="读者逐句评判的表")] = Path(
+        "corpus/standing.csv"
+    ),
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="模型目录")] = Path("models/standing"),
+) -> None:
+    """从训练集学习哪些句子单独写进汇报站不住（没头没尾、不成句、不是公事）。"""
+    from huibao.briefing.wording.fit_standing import fit_standing, read_readings
+    from huibao.corpus.splits import read_split
+    from huibao.taxonomy import load_taxonomy
+
+    reports = read_split(*corpus_and_splits(corpus, splits), "train", load_taxonomy())
+    fit_standing(read_readings(here_or_shipped(str(readings)), reports)).save(output)
     typer.echo(f"模型在 {output}")

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from huibao.briefing import make
+from huibao.briefing.choosing.points import Point
 from huibao.briefing.make import make_briefing
 from huibao.briefing.template import load_template
 from huibao.taxonomy import Taxonomy
@@ -29,6 +32,22 @@ def test_what_should_rather_not_be_sent_is_told_only_where_its_village_has_nothi
     draft = make_briefing([report], load_template("briefing"), taxonomy)
     text = "\n".join(passage.text for passage in draft.briefing.passages)
     assert ("董家" in text) == told
+
+
+@pytest.mark.parametrize(("faulty", "told"), [("塘口", "大棚"), ("大棚", "塘口")])
+def test_what_readers_would_not_let_stand_is_worth_less(
+    faulty: str, told: str, authored: Authored, taxonomy: Taxonomy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def judged(points: Sequence[Point]) -> list[Point]:
+        return [replace(point, faulty=0.9 * (faulty in point.wording.text)) for point in points]
+
+    monkeypatch.setattr(make, "judged", judged)
+    lines = ("塘口清淤9口，灌溉面积扩大。", "新增大棚3座，种上了番茄。")
+    body = "P\n" + "".join(f"achievement.industry|{line}\n" for line in lines)
+    draft = make_briefing([authored(body, village="石桥村")], load_template("briefing"), taxonomy, length=1)
+    text = "".join(passage.text for passage in draft.briefing.passages)
+    assert told in text
+    assert faulty not in text
 
 
 @pytest.mark.parametrize("genre", ["briefing", "speech"])

@@ -47,8 +47,8 @@ _RUN_IN_HEAD = re.compile(_ORDINAL + r"[^\d]{2,22}[。；]")
 _ANNOUNCEMENT = re.compile(r"[^\d一二两三四五六七八九十百千万]{2,14}[。；]")
 # 塌了一个坑。亏得没人。拿铁丝围了: a sigh between what happened and what was done.
 _RELIEF = re.compile("(?:亏得|幸亏|幸好|好在|还好|万幸)[^，。；]{0,6}[。！]?$")
-# From this probability on a label cannot be ruled out.
-_PERHAPS = 0.1
+# From this probability on a label cannot be ruled out; beyond this one something is so rather than not.
+_PERHAPS, _PROBABLY = 0.1, 0.5
 # Similarity from which two villages are taken to say the same.
 _SAME_POINT = 0.45
 # Sentences that are encoded at once.
@@ -81,6 +81,7 @@ class Point:
         endangers: it tells of somebody who is hurt, ill or in danger, which no draft may pass over.
         contrary: its words say good where its label says bad, or bad for good.
         weight: how much it is worth to tell beside others; 1 is usual.
+        faulty: probability that readers would not let its wording stand.
     """
 
     label: str
@@ -102,6 +103,7 @@ class Point:
     contrary: bool = False
     perhaps: frozenset[str] = frozenset()
     weight: float = 1.0
+    faulty: float = 0.0
     beside: tuple[Source, ...] = ()
 
     @property
@@ -325,9 +327,10 @@ def cluster_points(points: Sequence[Point], land: Landscape) -> list[Cluster]:
     return [cluster for _, cluster in ranked]
 
 
-def _unready(point: Point) -> tuple[bool, bool, int, bool]:
-    """How far a point is from print: it cannot stand, should rather not, sounds like talk, is not sure."""
-    return not sayable(point), point.wording.unsuited, point.wording.spoken, point.review
+def _unready(point: Point) -> tuple[bool, bool, bool, int, bool]:
+    """How far a point is from print: it cannot stand, should or would rather not, sounds like talk, is not sure."""
+    wording = point.wording
+    return not sayable(point), wording.unsuited, point.faulty > _PROBABLY, wording.spoken, point.review
 
 
 def _group(alike: npt.NDArray[np.float64]) -> list[list[int]]:

@@ -20,8 +20,8 @@ from huibao.indicators.numbers.numerals import find_numerals
 from huibao.segment.normalize import normalize
 from huibao.taxonomy import Label, Taxonomy
 
-# A point is worth what it adds to the draft for the room it takes, less a share for each turn of talk, for a doubtful
-# label, and where it does not sound like what its part is about.
+# A point is worth what it adds to the draft for the room it takes, as probably as readers would let it stand, less a
+# share for each turn of talk, for a doubtful label, and where it does not sound like what its part is about.
 _DOUBTFUL = 0.95
 _OUT_OF_PLACE = 0.7
 # What is left of the worth of what no clerk would send upward, where its village has nothing else under a heading.
@@ -238,7 +238,7 @@ class _Slot:
         few = self.most <= _FEW
         full = few and self.role != "lacking" and lead.has_figure + bool(phrases().method.search(telling.wording.text))
         care = SPOKEN**telling.wording.spoken * _DOUBTFUL**lead.review * _OUT_OF_PLACE ** self._out_of_place(lead)
-        weight = lead.weight**_ALONE if few else lead.weight
+        weight = (1 - lead.faulty) * (lead.weight**_ALONE if few else lead.weight)
         weight *= _UNSUITED**lead.wording.unsuited
         return weight * care * _FULL**full * telling.worth
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import numpy as np
 
+from huibao.briefing.meaning.logistic import Lessons, fit_weights
 from huibao.briefing.themes.asking import REQUEST
-from huibao.briefing.themes.aspect_model import AspectModel, Floats, Saying, scaled_vectors
+from huibao.briefing.themes.aspect_model import AspectModel, Saying, scaled_vectors
 from huibao.briefing.themes.aspects import evidence, themes
 from huibao.errors import CorpusError
 from huibao.schema import AnnotatedReport, Tag
@@ -19,7 +20,6 @@ from huibao.segment.normalize import normalize
 from huibao.taxonomy import Taxonomy
 
 _STRENGTH = 0.3
-_ROUNDS = 120
 _LEAST_SEEN = 3
 # A part of a sentence is read without a label; what is learnt with labels shall not lean on them altogether.
 _UNLABELLED_WEIGHT = 0.3
@@ -75,10 +75,6 @@ def fit_aspects(examples: Sequence[Example]) -> AspectModel:
     Raises:
         CorpusError: there is nothing to learn from.
     """
-    from scipy.optimize import minimize
-    from scipy.sparse import csr_matrix
-    from threadpoolctl import threadpool_limits
-
     if not examples:
         raise CorpusError("没有一句写明主题；请检查 corpus/aspects.csv 与 splits.toml")
     sentences = Counter(name for e in examples for name in e.aspects)
@@ -86,50 +82,16 @@ def fit_aspects(examples: Sequence[Example]) -> AspectModel:
     doubled = [*examples, *(Example(saying=Saying(text=e.saying.text), aspects=e.aspects) for e in examples)]
     weight = np.repeat([1.0, _UNLABELLED_WEIGHT], len(examples))[:, None]
     told = [list(dict.fromkeys(evidence(e.saying.text, e.saying.keys))) for e in doubled]
-    seen = Counter(name for row in told for name in row)
-    columns = {name: place for place, name in enumerate(sorted(n for n, c in seen.items() if c >= _LEAST_SEEN))}
-    rows = [[columns[name] for name in row if name in columns] for row in told]
-    ends = np.cumsum([0, *map(len, rows)])
-    flat = np.array([column for row in rows for column in row], dtype=np.int64)
-    shown = csr_matrix((np.ones(len(flat)), flat, ends), shape=(len(rows), len(columns)))
-    turned = shown.T.tocsr()
-    vectors = scaled_vectors([e.saying.text for e in examples]).astype(np.float64)
-    vectors = np.concatenate([vectors, vectors])
+    vectors = scaled_vectors([e.saying.text for e in examples])
     target = np.array([[name in e.aspects for name in names] for e in doubled], dtype=np.float64)
-    width, height, count = vectors.shape[1], len(columns), len(names)
-
-    def parts(flat: Floats) -> tuple[Floats, Floats, Floats]:
-        ends = (width * count, (width + height) * count)
-        return (
-            flat[: ends[0]].reshape(width, count),
-            flat[ends[0] : ends[1]].reshape(height, count),
-            flat[ends[1] :],
-        )
-
-    def loss(flat: Floats) -> tuple[float, Floats]:
-        of_vector, of_evidence, intercept = parts(flat)
-        scores = vectors @ of_vector + shown @ of_evidence + intercept
-        missed = weight * (np.logaddexp(0, scores) - target * scores)
-        slope = weight * (1 / (1 + np.exp(-scores)) - target)
-        held = _STRENGTH / 2 * ((of_vector**2).sum() + (of_evidence**2).sum())
-        gradient = (
-            vectors.T @ slope + _STRENGTH * of_vector,
-            turned @ slope + _STRENGTH * of_evidence,
-            slope.sum(axis=0),
-        )
-        return missed.sum() + held, np.concatenate([part.ravel() for part in gradient])
-
-    share = (target.sum(axis=0) + 0.5) / (len(target) + 1)
-    start = np.concatenate([np.zeros((width + height) * count), np.log(share / (1 - share))])
-    with threadpool_limits(1, "blas"):
-        fitted = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": _ROUNDS})
-    of_vector, of_evidence, intercept = (np.ascontiguousarray(part, dtype=np.float32) for part in parts(fitted.x))
+    lessons = Lessons(vectors=np.concatenate([vectors, vectors]), told=told, target=target, weight=weight)
+    learnt = fit_weights(lessons, least_seen=_LEAST_SEEN, strength=_STRENGTH)
     return AspectModel(
         names=names,
-        columns=columns,
-        of_vector=of_vector,
-        of_evidence=of_evidence,
-        intercept=intercept,
+        columns=learnt.columns,
+        of_vector=learnt.of_vector,
+        of_evidence=learnt.of_evidence,
+        intercept=learnt.intercept,
         own=_OWN,
         other=_OTHER,
         cued=_CUED,
