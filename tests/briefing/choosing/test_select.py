@@ -50,6 +50,16 @@ def test_what_readers_would_not_let_stand_is_worth_less(
     assert faulty not in text
 
 
+@pytest.mark.parametrize(("share", "told"), [(0.45, False), (0.55, True)])
+def test_what_is_rather_no_deed_is_told_as_none(
+    share: float, told: bool, authored: Authored, taxonomy: Taxonomy
+) -> None:
+    report = authored("P\nachievement.construction|石埂开了三个口子，宽18米。\n", village="石桥村")
+    unsure = replace(report.tags[0], review=True, scores={"achievement.construction": share})
+    draft = make_briefing([replace(report, tags=(unsure,))], load_template("briefing"), taxonomy)
+    assert any("石埂" in passage.text for passage in draft.briefing.passages) == told
+
+
 @pytest.mark.parametrize("genre", ["briefing", "speech"])
 def test_nobody_in_danger_is_passed_over(genre: str, authored: Authored, taxonomy: Taxonomy) -> None:
     harm = "6月14日村民打药时农药中毒，送县医院住院6天。"

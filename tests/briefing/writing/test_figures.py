@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -147,7 +148,7 @@ def test_unlike_things_of_one_name_are_summed_in_no_sentence(authored: Authored,
 
 
 def _sums_of(
-    authored: Authored, taxonomy: Taxonomy, lines: dict[str, tuple[str, ...]]
+    authored: Authored, taxonomy: Taxonomy, lines: Mapping[str, Sequence[str]]
 ) -> list[tuple[str, tuple[str, ...], str]]:
     """Of each sum that a draft may tell its name, the villages of which none was read, and the one with several."""
     reports = [
@@ -161,12 +162,15 @@ def _sums_of(
 
 
 def test_a_sum_says_of_whom_nothing_was_read_and_who_tells_two(authored: Authored, taxonomy: Taxonomy) -> None:
-    lamps = {name: (f"装路灯{n}盏。|路灯={n}盏@actual",) for n, name in enumerate(("石桥村", "柳河村", "杨树村"), 11)}
-    silent = {"上坪村": ("种茶。|",)}
+    villages = ("石桥村", "柳河村", "杨树村")
+    lamps: dict[str, Sequence[str]] = {
+        name: (f"装路灯{n}盏。|路灯={n}盏@actual",) for n, name in enumerate(villages, 11)
+    }
+    silent: dict[str, Sequence[str]] = {"上坪村": ("种茶。|",)}
     assert _sums_of(authored, taxonomy, lamps | silent) == [("路灯", ("上坪村",), "")]
     again = "广场边的路灯6盏也亮了。|路灯=6盏@actual"
-    assert _sums_of(authored, taxonomy, lamps | {"石桥村": (*lamps["石桥村"], again)}) == [("路灯", (), "石桥村")]
-    both = {name: (*lamps[name], again) for name in ("石桥村", "柳河村")}
+    assert _sums_of(authored, taxonomy, {**lamps, "石桥村": (*lamps["石桥村"], again)}) == [("路灯", (), "石桥村")]
+    both: dict[str, Sequence[str]] = {name: (*lamps[name], again) for name in ("石桥村", "柳河村")}
     assert _sums_of(authored, taxonomy, lamps | both) == []
 
 

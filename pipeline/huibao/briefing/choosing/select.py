@@ -24,6 +24,8 @@ from huibao.taxonomy import Label, Taxonomy
 # share for each turn of talk, for a doubtful label, and where it does not sound like what its part is about.
 _DOUBTFUL = 0.95
 _OUT_OF_PLACE = 0.7
+# A doubtful deed that is less likely one than not tells more often of damage or of nothing.
+_RATHER = 0.5
 # What is left of the worth of what no clerk would send upward, where its village has nothing else under a heading.
 _UNSUITED = 0.5
 # Two wordings of which more than this share is common are one too many.
@@ -237,7 +239,8 @@ class _Slot:
         telling = self.coverage.best(lead)
         few = self.most <= _FEW
         full = few and self.role != "lacking" and lead.has_figure + bool(phrases().method.search(telling.wording.text))
-        care = SPOKEN**telling.wording.spoken * _DOUBTFUL**lead.review * _OUT_OF_PLACE ** self._out_of_place(lead)
+        doubt = (min(lead.confidence, _DOUBTFUL) if self.role == "done" else _DOUBTFUL) if lead.review else 1.0
+        care = SPOKEN**telling.wording.spoken * doubt * _OUT_OF_PLACE ** self._out_of_place(lead)
         weight = (1 - lead.faulty) * (lead.weight**_ALONE if few else lead.weight)
         weight *= _UNSUITED**lead.wording.unsuited
         return weight * care * _FULL**full * telling.worth
@@ -246,9 +249,10 @@ class _Slot:
         """Whether it can be printed here: 信号塔立起来2座 cannot among what is lacking on a doubtful label, nor
         can a doubtful achievement or plan that stands among a report's problems.
 
-        Nor can last year's figures and next year's aims alone among what was done.
+        Nor can last year's figures and next year's aims alone among what was done, nor what is rather no deed.
         """
-        result = self.role != "done" or not point.elsewhen
+        likely = not point.review or point.confidence >= _RATHER
+        result = self.role != "done" or (likely and not point.elsewhen)
         elsewhere = point.among_problems and self.role != "lacking" and point.kind != REQUEST
         right = result and not point.contrary
         return sayable(point) and right and not (point.review and (elsewhere or self._out_of_place(point)))
