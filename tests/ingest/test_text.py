@@ -166,8 +166,9 @@ def test_text_paragraphs_hold_every_character_but_space(text: str) -> None:
         "| 项目 | 单位 | 本季 | 上年同期 |\n|---|---|---|---|\n| 低保户 | 户 | 20 | 21 |\n| 路灯 | 盏 | 46 | 0 |",
         "| 项目 | 单位 | 本季 | 上年同期 |\n| 低保户 | 户 | 20 | 21 |\n| 路灯 | 盏 | 46 | 0 |",
         "项目\t单位\t本季\t上年同期\n低保户\t户\t20\t21\n路灯\t盏\t46\t0",
+        "项目     单位    本季    上年同期\n 低保户   户      20      21\n路灯     盏      46      0",
     ],
-    ids=["ruled", "barred", "of a spreadsheet"],
+    ids=["ruled", "barred", "of a spreadsheet", "set with spaces"],
 )
 def test_rows_of_a_table_in_plain_text_are_sentences(rows: str) -> None:
     text, paragraphs = read_plain(f"桃坪村情况表\n{rows}\n\n以上是本季情况。")
@@ -179,6 +180,13 @@ def test_rows_of_a_table_in_plain_text_are_sentences(rows: str) -> None:
     ]
 
 
-def test_tabs_between_words_make_no_table() -> None:
-    text = "汇报人：李明\t日期：10月9日\n路修好了。\t水通了。\n灯亮了。"
+@pytest.mark.parametrize(
+    "text",
+    [
+        "汇报人：李明\t日期：10月9日\n路修好了。\t水通了。\n灯亮了。",
+        "桃坪村    李明    10月9日\n路修好了  水通了  灯亮了  桥也好了\n就这些  完了  谢谢",
+        "路修好了 水通了 灯亮了\n桥好了 渠清了 泵换了\n就这些 完了 谢谢",
+    ],
+)
+def test_gaps_between_words_make_no_table(text: str) -> None:
     assert read_plain(text)[0] == text

@@ -113,7 +113,11 @@ _RULED = rf"^[ \t]*\|.+\n[ \t]*\|?{_RULE_CELL}(?:\|{_RULE_CELL})*\|?[ \t]*$(?:\n
 # Rows without a rule, and cells as a spreadsheet hands them over: three lines at least, three cells each.
 _BARRED = r"^[ \t]*\|(?:[^|\n]*\|){3,}[ \t]*$(?:\n[ \t]*\|(?:[^|\n]*\|){3,}[ \t]*$){2,}"
 _TABBED = r"^[^\t\n]+(?:\t[^\t\n]*){2,}$(?:\n[^\t\n]*(?:\t[^\t\n]*){2,}$){2,}"
-_TABLE = re.compile(f"{_RULED}|{_BARRED}|{_TABBED}", re.MULTILINE)
+# Columns that a writer has set below one another with spaces; one space alone parts words.
+_GAP = r"[ \u3000]{2,}"
+_SPACED_ROW = rf"[ \u3000]*\S+(?: \S+)*(?:{_GAP}\S+(?: \S+)*){{2,}}[ \u3000]*$"
+_SPACED = rf"^{_SPACED_ROW}(?:\n{_SPACED_ROW}){{2,}}"
+_TABLE = re.compile(f"{_RULED}|{_BARRED}|{_TABBED}|{_SPACED}", re.MULTILINE)
 _HASHES = re.compile(r"(#{1,6})\s+")
 _BEFORE = re.compile(r"(?:[-*+]\s+|>\s*|\*\*\s*|\|\s*)+")
 _AFTER = re.compile(r"(?:\s*\*\*|\s*\||\s+#+)+$")
@@ -137,10 +141,12 @@ def _tables_told(text: str) -> tuple[str, set[int]]:
     figures: set[int] = set()
     done, written = 0, ""
     for table in _TABLE.finditer(text):
+        rows, ruled = _rows(table[0])
+        if not rows:
+            continue
         written += text[done : table.start()]
         done = table.end()
-        ruled = any(_RULE.fullmatch(line.strip()) for line in table[0].splitlines())
-        for said in row_texts(_rows(table[0]), marked_header=ruled).values():
+        for said in row_texts(rows, marked_header=ruled).values():
             if said.tabular:
                 figures.add(len(written))
             written += said.text + "\n"
@@ -148,12 +154,21 @@ def _tables_told(text: str) -> tuple[str, set[int]]:
     return written + text[done:], figures
 
 
-def _rows(table: str) -> list[Row]:
-    lines = [line for line in table.splitlines() if not _RULE.fullmatch(line.strip())]
-    between = "\t" if "\t" in table and "|" not in table else "|"
-    cells = [[cell.strip() for cell in line.strip(" |").split(between)] for line in lines]
+def _rows(table: str) -> tuple[list[Row], bool]:
+    """The rows, and whether a rule sets the first apart; none where columns set with spaces are not equally many."""
+    lines = [line.strip(" \u3000") for line in table.splitlines()]
+    told = [line for line in lines if not _RULE.fullmatch(line)]
+    if "|" in table:
+        cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in told]
+    elif "\t" in table:
+        cells = [[cell.strip() for cell in line.split("\t")] for line in told]
+    else:
+        cells = [re.split(_GAP, line) for line in told]
+        if len({len(row) for row in cells}) > 1:
+            return [], False
     width = len(cells[0])
-    return [Row(number=number, cells=tuple((row + [""] * width)[:width])) for number, row in enumerate(cells, 1)]
+    rows = [Row(number=number, cells=tuple((row + [""] * width)[:width])) for number, row in enumerate(cells, 1)]
+    return rows, len(told) < len(lines)
 
 
 def markdown_paragraphs(text: str) -> tuple[Paragraph, ...]:

@@ -53,6 +53,8 @@ def test_the_items_of_a_list_that_asks_all_ask() -> None:
         ("【要镇里办的】", True, False),
         ("问：要上级帮什么？", True, False),
         ("镇里要求办的事", False, False),
+        ("问：对上面有什么要求？", True, False),
+        ("落实上级要求", False, False),
         ("四、对策与建议", False, False),
         ("五、后续安排与请示", False, False),
         ("四季度目标", False, True),
@@ -92,10 +94,12 @@ def test_a_list_in_paragraphs_of_its_own_asks_and_a_label_of_plans_ends_it() -> 
         Row(4, 4, "请修渠。", ("请求：",)),
         Row(5, 5, "下季度：羊发展到1550只；", ("请求：",)),
         Row(6, 5, "沙袋再备400个。", ("请求：",)),
+        Row(7, 6, "【下季度安排】10月10日起采收，11月完成。", ("请求：",)),
+        Row(8, 7, "第五部分  下一步工作：抓好栽插进度。", ("请求：",)),
     ]
     found = places(rows)
     assert [here[1] for here, place in found.items() if place.requests] == [1, 2, 4]
-    assert [here[1] for here, place in found.items() if place.plans] == [5, 6]
+    assert [here[1] for here, place in found.items() if place.plans] == [5, 6, 7, 8]
 
 
 def test_a_heading_in_brackets_announces_problems() -> None:
@@ -130,6 +134,7 @@ def test_a_list_whose_first_item_stands_in_the_sentence_that_opens_it() -> None:
             "二件，青贮窖想新修500立方。",
             "三件，给配个兽医。",
         ),
+        ("10月2日写给镇上。", "想要的：一，给我们村派一名兽医。", "二，牧道上修3处饮水点。"),
         ("书记说要请镇里办两件事", "1 把坏的两台机组换掉", "2 派供电所的电工下来"),
     ],
 )

@@ -97,6 +97,7 @@ def test_a_request_has_a_verb(text: str, told: str) -> None:
         ("想请上面解决的：", True),
         ("跟镇里要三样，你记好。", True),
         ("要啥呢？", True),
+        ("要求嘛，三条。", True),
         ("我跟镇里提三个要求啊，你记到。", True),
         ("所以我求你三件事，你给领导说说。", True),
         ("书记说要请镇里办两件事", True),
