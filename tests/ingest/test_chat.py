@@ -38,6 +38,21 @@ def test_who_asks_in_between_says_what_the_answer_is_about() -> None:
     assert told == [("低保14户", None), ("医保都交了", None), ("纠纷几件", 9), ("6件", None), ("好", 9)]
 
 
+def test_whoever_reports_anything_is_heard_in_full() -> None:
+    told = read(
+        "老王 9:02", "大家报上来", "老王 9:03", "镇上催了", "老王 9:15", "收到",
+        "小李 9:05", "改厕31户", "小李 9:06", "泵坏了", "小张 9:10", "路太窄，大车进不来，拉瓜要用三轮倒，损耗不小",
+    )  # fmt: skip
+    assert [(said, level is None) for said, level in told] == [
+        ("大家报上来", False),
+        ("镇上催了", False),
+        ("收到", False),
+        ("改厕31户", True),
+        ("泵坏了", True),
+        ("路太窄，大车进不来，拉瓜要用三轮倒，损耗不小", True),
+    ]
+
+
 @pytest.mark.parametrize(
     "stamp", ["2025/4/2 20:12:05", "2025年4月2日 20:12", "4-2 晚上8:12", "（20：12）", "【08:12】"]
 )

@@ -1,4 +1,4 @@
-"""Messages of a chat as paragraphs: without the time and the sender at their head, and with others' messages as heads.
+"""Messages of a chat as paragraphs, without the time and the sender at their head; who only asks gives headings.
 
 An officer who copies a chat into a file hands in ``20:12 小韩：我村260户 户口851人``. Who asks in between
 (镇办小陆：纠纷几件) reports nothing, but says what the answer is about, as a heading does.
@@ -26,7 +26,11 @@ _HEAD_LINE = re.compile(rf"{_SENDER}[ \t\u3000]+[\[【（(]?{_TIME}[\]】）)]?"
 _FEWEST = 4
 # Share of the lines that are messages; of a diary's few times none would be.
 _LEAST_SHARE = 0.5
+# A heading, of the lowest level.
 _ASKED = 9
+# Whoever tells no figure, and nothing longer than this, reports nothing.
+_LONGEST_QUESTION = 20
+_FIGURE = re.compile(r"[\d一二两三四五六七八九十百]")
 
 
 def messages(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
@@ -45,13 +49,8 @@ def messages(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...
     sent = sum(map(bool, heads)) * 2 + sum(map(bool, stamps))
     if sent < _FEWEST or sent < _LEAST_SHARE * len(said):
         return tuple(paragraphs)
-    senders = [
-        head["sender"] if head else stamp["sender"] if stamp else None
-        for head, stamp in zip(heads, stamps, strict=True)
-    ]
-    known = Counter(filter(None, senders))
-    reports = known.most_common(1)[0][0] if known else None
-    written: list[Paragraph] = []
+    senders = Counter(found["sender"] for found in (*heads, *stamps) if found)
+    written: list[tuple[str | None, Paragraph]] = []
     sender = None
     for paragraph, head, stamp in zip(paragraphs, heads, stamps, strict=True):
         if head:
@@ -60,9 +59,17 @@ def messages(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...
         start = paragraph.start
         if stamp:
             # 09:31 低保：20户 names no sender, but what is counted.
-            named = stamp["sender"] if known[stamp["sender"]] > 1 else None
+            named = stamp["sender"] if senders[stamp["sender"]] > 1 else None
             sender = named or (sender if any(heads) else None)
             start += stamp.end() if named or not stamp["sender"] else stamp.start("sender")
-        level = _ASKED if sender is not None and sender != reports else paragraph.heading_level
-        written.append(replace(paragraph, start=start, heading_level=level))
-    return tuple(written)
+        written.append((sender, replace(paragraph, start=start)))
+    reports = {sender for sender, one in written if not _asks(text[one.start : one.end])}
+    return tuple(
+        one if sender is None or sender in reports or not reports else replace(one, heading_level=_ASKED)
+        for sender, one in written
+    )
+
+
+def _asks(said: str) -> bool:
+    """Whether a message may be of one who only asks and thanks: 纠纷几件, 收到."""
+    return len(said) <= _LONGEST_QUESTION and not _FIGURE.search(said)

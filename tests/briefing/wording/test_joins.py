@@ -11,6 +11,8 @@ from huibao.briefing.wording.joins import follows_a_name, may_follow_will
         ("新建大棚12座", True),
         ("监测户23户74人", True),
         ("边上采石场放炮，11家墙裂了", True),
+        ("辣椒销路单一，主要靠一家", True),
+        ("小学校舍漏雨，还没有维修", True),
         ("中药材，黄柏、厚朴共2100亩", False),
         ("得“快才是硬道理”，推起来费劲", False),
         ("客人来了没有厕所，第二天就走", False),

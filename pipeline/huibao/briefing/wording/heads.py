@@ -124,7 +124,7 @@ def is_topic(label: str, *, thing: bool = False) -> bool:
         thing: only a thing will do: 电费，参照邻村办法; 教室漏雨，三只盆接不住 tells something itself.
 
     Example:
-        >>> [is_topic(label) for label in ("电网消纳", "支书", "定规矩", "根子")]
+        >>> [is_topic(label) for label in ("饮水安全", "支书", "定规矩", "根子")]
         [True, False, False, False]
         >>> is_topic("电费", thing=True), is_topic("教室漏雨", thing=True)
         (True, False)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+from huibao.indicators.lexicon.classes import class_of
 from huibao.segment.words import tag_words
 
 _BREAK = re.compile(r"[，。；：]")
 # jieba's parts of speech that can carry a clause: verbs, adjectives, idioms, numerals with their measure.
+# Classes of what is lost or broken and of what is bad.
+_BAD = frozenset({"v7", "a2"})
 _PREDICATES = ("v", "a", "z", "m", "i", "l")
 _LONG_SUBJECT = 8
 _LONGEST_LABEL = 5
@@ -83,8 +86,9 @@ def follows_a_name(text: str) -> bool:
     the village's name into an attribute, and 得, 像, 系 lean on words that are gone.
 
     Example:
-        >>> [follows_a_name(text) for text in ("冷库容量太小，桃子贱卖", "中药材，黄柏、厚朴共2100亩")]
-        [True, False]
+        >>> told = "冷库容量太小，桃子贱卖", "销路单一，主要靠一家", "中药材，黄柏、厚朴共2100亩"
+        >>> [follows_a_name(text) for text in told]
+        [True, True, False]
     """
     if _LEANING.match(text) or _OWN_SUBJECT.match(text):
         return False
@@ -163,4 +167,7 @@ def stops_whole(text: str) -> bool:
 
 
 def _asserts(clause: str) -> bool:
-    return bool(_DEGREE.search(clause)) or any(pos.startswith(_PREDICATES) for _, pos in tag_words(clause))
+    words = tag_words(clause)
+    # 销路单一, 校舍漏雨: what is bad says something of the noun before it, whatever part of speech it is taken for.
+    said = len(words) > 1 and class_of(words[-1][0]) in _BAD
+    return bool(_DEGREE.search(clause)) or said or any(pos.startswith(_PREDICATES) for _, pos in words)

@@ -108,7 +108,7 @@ def evidence(wording: str) -> list[str]:
 
     Example:
         >>> evidence("剩13户，明年再说")
-        ['剩', '13', '户', '，', '明年', '再说', '^v1', '^#', '^q', '^/v', '^/m', '^/q']
+        ['剩', '13', '户', '，', '明年', '再说', '^vc', '^#', '^q', '^/v', '^/m', '^/q']
     """
     words = tag_words(wording)
     first = list(takewhile(lambda word: word[0] not in _CLAUSE_ENDS, words))
