@@ -28,6 +28,9 @@ def rows_of(authored: Author, *told: str) -> list[tuple[str, str]]:
         ("住村742人。|住村=742人@actual", ("常住人口", "人")),
         ("真正在沟里住的也就二百九十一个。|户口本=291个@actual", ("常住人口", "人")),
         ("平时在村里的是520人。|人口=520人@actual", ("常住人口", "人")),
+        ("在家的呢，在家的452个。|家=452个@actual", ("常住人口", "人")),
+        ("天天在村里转悠的也就330个。|转悠=330个@actual", ("常住人口", "人")),
+        ("在家照看娃娃的30人。|娃娃=30人@actual", ("娃娃", "人")),
         ("在村务工的120人。|务工人数=120人@actual", ("务工人数", "人")),
         ("全村468户使用供水站自来水。|户数=468户@actual", ("通水户", "户")),
         ("13.自来水：通238户。|自来水=238户@actual", ("通水户", "户")),
@@ -51,6 +54,11 @@ def test_words_at_a_figure_tell_its_row(line: str, row: tuple[str, str], authore
         (("60岁及以上人口301人。|人口=301人@actual", "上六十岁的288个。|人口=288个@actual"), ("60岁以上老人", "人")),
         (("工人187人，在加工坊。|工人=187人@actual", "作坊里一共74个人在做。|作坊=74人@actual"), ("从业人员", "人")),
         (("旅游收入142万元。|销售收入=1420000元@actual", "门票8万元。|门票=80000元@actual"), ("旅游收入", "元")),
+        (
+            ("2026年度医保缴费2196人。|缴费=2196人@actual", "医保交了1588个。|医保=1588个@actual"),
+            ("医保参保", "人"),
+        ),
+        (("独居老人43名。|独居老人=43人@actual", "单身一个人住的老人25个。|老人=25个@actual"), ("独居老人", "人")),
         (("流转出去的田2480亩。|流转=2480亩@actual", "土地流转890亩。|土地流转=890亩@actual"), ("土地流转", "亩")),
     ],
 )
@@ -64,3 +72,32 @@ def test_two_villages_make_a_row(lines: tuple[str, str], row: tuple[str, str], a
 def test_what_was_found_and_what_was_mended_are_two_rows_though_as_many(authored: Author) -> None:
     line = "消防检查查出问题19处，当月19处全部改好。|问题=19处@actual; 全部=19处@actual"
     assert rows_of(authored, line, line) == [("问题", "处"), ("隐患整改", "处")] * 2
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        # 咱…还是: no word says that these are the households and the people of the village.
+        ("咱这还是287户，1043口人。|咱这=287户@actual; 口人=1043人@actual", ["户数", "人口"]),
+        (
+            "我村260户，户口851人，低保14户。|我村=260户@actual; 户口=851人@actual; 低保户=14户@actual",
+            ["户数", "人口", "低保户"],
+        ),
+        # Shares of others, a hamlet, people of no such families, a name that says what they are.
+        ("修好12户的灶，惠及40人。|灶=12户@actual; 惠及=40人@actual", ["灶", "惠及"]),
+        ("来了300户，看的9000人。|来=300户@actual; 看=9000人@actual", ["来", "看"]),
+        ("带动126户农户增收。|带动=126户@actual", ["带动"]),
+        ("脱贫户187户，口人600人。|脱贫户=187户@actual; 口人=600人@actual", ["脱贫户", "口人"]),
+        ("全村331户，供五个村1864户。|户数=331户@actual; 五个=1864户@actual", ["户数", "五个"]),
+    ],
+)
+def test_a_village_is_introduced_by_its_households_and_people(line: str, names: list[str], authored: Author) -> None:
+    assert [name for name, _ in rows_of(authored, line)] == names
+
+
+def test_what_stands_further_down_introduces_no_village(authored: Author) -> None:
+    report = authored(
+        "P\n" + "other|路修好了。|\n" * 9 + "other|来了287户，一千人。|来=287户@actual; 看=1000人@actual\n",
+        village="甲村",
+    )
+    assert [place.name for _, place in placed_rows(indicators_frame([report]), ("actual",))] == ["来", "看"]

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _MARKS = "，、："
+# A village is introduced within so many sentences; a hamlet of fewer homes sends no report.
+_OPENS_WITHIN = 8
+_FEWEST_HOMES = 60
+_FEWEST_HEADS, _MOST_HEADS = 1.8, 6
 _CLAUSE = re.compile(r"[^，。；：\d]+[，：]")
 # Words that say when, how many in all or that it is there, and not of what.
 _WHEN = re.compile(
@@ -62,6 +66,8 @@ def placed_rows(indicators: pd.DataFrame, statuses: Sequence[str]) -> list[tuple
         if row.status in statuses:
             given.append((row, _row_for(row, seen[figure])))
         seen[figure] += 1
+    introduced = _introductions(given)
+    given = [(row, introduced.get(id(row), entry)) for row, entry in given]
     villages: dict[str, set[str]] = defaultdict(set)
     for row, entry in given:
         if entry is not None and row.status != "past":
@@ -72,6 +78,38 @@ def placed_rows(indicators: pd.DataFrame, statuses: Sequence[str]) -> list[tuple
         if len(told) > 1 or name in entries_by_name() or rows_by_name()[name].settles
     }
     return [(row, _place(row, entry if entry is not None and entry.name in shared else None)) for row, entry in given]
+
+
+def _introductions(given: Sequence[tuple[Any, Entry | None]]) -> dict[int, Entry]:
+    """By identity the figures with which a report introduces its village, where the words at them do not say so.
+
+    咱三墩子还是二百八十七户，户口本上一千零四十三口人: no village has more households than those it opens with, and
+    their people are two to six times as many.
+    """
+    households, people = (entries_by_name()[name] for name in ("户数", "人口"))
+    by_report: dict[str, list[tuple[Any, str]]] = defaultdict(list)
+    for row, entry in given:
+        if row.status != "past":
+            by_report[row.report].append((row, entry.name if entry else row.name))
+    found: dict[int, Entry] = {}
+    for mine in by_report.values():
+        named = {name for _, name in mine}
+        homes, heads = _largest(mine, households), _largest(mine, people)
+        if homes is None or heads is None or homes.value < _FEWEST_HOMES or abs(heads.index - homes.index) > 1:
+            continue
+        if _FEWEST_HEADS * homes.value <= heads.value <= _MOST_HEADS * homes.value:
+            for row, entry in ((homes, households), (heads, people)):
+                if entry.name not in named:
+                    found[id(row)] = entry
+    return found
+
+
+def _largest(told: Sequence[tuple[Any, str]], entry: Entry) -> Any | None:
+    """The largest figure of a report in an entry's unit; None where its opening does not tell it, or it has a name."""
+    counted = [(row, name) for row, name in told if entry.unit_for(base_unit(row.unit))]
+    largest, name = max(counted, key=lambda one: one[0].value, default=(None, ""))
+    known = name != entry.name and (name in entries_by_name() or name in rows_by_name())
+    return None if largest is None or known or largest.index >= _OPENS_WITHIN else largest
 
 
 def _place(row: Any, entry: Entry | None) -> RowPlace:
