@@ -174,6 +174,16 @@ def test_a_sum_says_of_whom_nothing_was_read_and_who_tells_two(authored: Authore
     assert _sums_of(authored, taxonomy, lamps | both) == []
 
 
+@pytest.mark.parametrize(("name", "summed"), [("受灾面积", False), ("损失", False), ("种植面积", True)])
+def test_what_befell_villages_is_no_sum_of_deeds(
+    name: str, summed: bool, authored: Authored, taxonomy: Taxonomy
+) -> None:
+    unit = "元" if name == "损失" else "亩"
+    told = zip(("石桥村", "柳河村", "杨树村"), (210, 120, 95), strict=True)
+    lines = {village: (f"茶园{name}{n}{unit}。|{name}={n}{unit}@actual",) for village, n in told}
+    assert bool(_sums_of(authored, taxonomy, lines)) is summed
+
+
 def test_of_one_matter_one_sum_is_enough(authored: Authored, taxonomy: Taxonomy) -> None:
     lines = {
         name: (f"矛盾纠纷{n}件，调解{n}件。|矛盾纠纷={n}件@actual; 矛盾调解={n}件@actual",)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from huibao.briefing.choosing.points import Point
+from huibao.indicators.lexicon.classes import class_of
 from huibao.indicators.lexicon.entries import canonical_names, core_names, not_heads
 from huibao.indicators.numbers.numerals import find_numerals
 from huibao.indicators.numbers.quantities import find_quantities
@@ -19,11 +20,16 @@ from huibao.indicators.township.printing import COUNTED_IN_WAN, WAN, called, lef
 from huibao.indicators.township.rows import IndicatorRow, IndicatorTable
 from huibao.schema import Bound, Source, Table
 from huibao.segment.normalize import normalize
+from huibao.segment.words import tag_words
 from huibao.taxonomy import Taxonomy
 
 _LEAST_VILLAGES = 3
 _NAMED_SILENT = 6
 _MOST_UNREAD = 2
+# Classes of words for what is lost or lacking, and for money out or owed.
+_NO_DEEDS = frozenset({"v7", "E"})
+# And for building, planting and finishing.
+_DEEDS = frozenset({"v1", "v2", "v6"})
 _STANDING = "现有"
 _BOUND_WORDS: dict[str, str] = {"": "", "≥": "超过", "≤": "不到", "≈": "约"}
 
@@ -105,6 +111,8 @@ def summed_figures(
     for row in table.rows:
         if row.total is None or len(row.values) < _LEAST_VILLAGES or row.name not in canonical or row.outliers:
             continue
+        if _befalls(row.name):
+            continue
         if row.period not in ("", _STANDING, *times):
             continue
         # What a few villages have of something is no figure of the township's.
@@ -145,6 +153,12 @@ def summed_figures(
                 )
             )
     return figures
+
+
+def _befalls(name: str) -> bool:
+    """Whether a name is of what was lost or lacked, and of nothing that was achieved: 受灾面积, but 撂荒地复耕."""
+    kinds = {class_of(part) for word, _ in tag_words(name) for part in (word, word[:2])}
+    return bool(kinds & _NO_DEEDS) and not kinds & _DEEDS
 
 
 def _ambiguous(row: IndicatorRow) -> list[str]:
