@@ -86,7 +86,8 @@ def _introductions(given: Sequence[tuple[Any, Entry | None]]) -> dict[int, Entry
     咱三墩子还是二百八十七户，户口本上一千零四十三口人: no village has more households than those it opens with, and
     their people are two to six times as many.
     """
-    households, people = (entries_by_name()[name] for name in ("户数", "人口"))
+    households = entries_by_name()["户数"]
+    people = entries_by_name()[households.people]
     by_report: dict[str, list[tuple[Any, str]]] = defaultdict(list)
     for row, entry in given:
         if row.status != "past":
