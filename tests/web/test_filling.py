@@ -78,6 +78,7 @@ def test_the_sentence_of_a_recorded_figure_is_quoted_as_it_is_and_proves_the_sum
     fill(office, batch)
     draft = office.draft(batch)
     assert [fault for passage in draft["passages"] for fault in passage["faults"]] == []
+    assert "精养水面1100亩" in "".join(passage["text"] for passage in draft["passages"])
     told = [line for line in workbook(office, batch, "出处") if line[0] == "鱼塘" and "鲢口村" in line]
     assert told, workbook(office, batch, "出处")
     assert all("更正：" not in str(line) and "精养水面1100亩" in str(line) for line in told)

@@ -348,7 +348,7 @@ async function decide(figure, body, { quiet = false, undone = false, more = 0, s
 /** The decision that was: a corrected figure is corrected to the same again. */
 const asBefore = ({ verdict, name, value, unit, bound, status, period, settled }) => (verdict === "corrected" ? { verdict, name, value, unit, bound, status, period, settled } : { verdict });
 
-tabs("rows", (value) => { rows = value; showGrid(); });
+tabs("rows", (value) => { rows = value; if (grid) showGrid(); });
 await attempt(async () => {
   await refresh();
   const wanted = location.hash.slice(1);

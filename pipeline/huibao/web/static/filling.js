@@ -41,8 +41,8 @@ export async function showSilent(panel, row, village, { place, choose, current }
   const found = h("div", {}, h("p", {}, "没有读到。", choices.length ? "它汇报里单位相同的数，最像的在前：" : "它的汇报里没有读到单位相同的数。"),
     choices.length > 0 && list, more && h("p", {}, more),
     h("p", { class: "hint" }, "机器没有当作数据读出来的数，这里选不了。"));
-  // The title keeps the focus.
-  $(".loading", panel).replaceWith(found);
+  // The title keeps the focus; asked for twice, it is shown once.
+  $(".loading", panel)?.replaceWith(found);
 }
 
 /** 改到别的一行: the table's rows of the same kind of unit, asked for when it is opened. */
