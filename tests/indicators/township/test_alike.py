@@ -187,8 +187,8 @@ def test_a_row_of_unlike_crops_takes_in_none(told: Callable[..., IndicatorTable]
     ("settled", "rows"),
     [
         # Whatever the words around it tell, and in the unit of the row in which it was put.
-        ("苞谷一千零四十亩。|鱼塘=1040亩@actual!", {("鱼塘", ""): [("甲村", 900), ("乙村", 800), ("丙村", 1040)]}),
-        ("苞谷一千零四十亩。|其他=1040亩@actual!", {("鱼塘", ""): [("甲村", 900), ("乙村", 800)],
+        ("苞谷一千零四十亩。|湖面=1040亩@actual!", {("湖面", ""): [("甲村", 900), ("乙村", 800), ("丙村", 1040)]}),
+        ("苞谷一千零四十亩。|其他=1040亩@actual!", {("湖面", ""): [("甲村", 900), ("乙村", 800)],
                                         ("其他", ""): [("丙村", 1040)]}),
     ],
 )  # fmt: skip
@@ -196,7 +196,7 @@ def test_what_a_person_has_settled_stands_where_she_put_it(
     told: Callable[..., IndicatorTable], settled: str, rows: dict[tuple[str, str], list[tuple[str, int]]]
 ) -> None:
     corn = ("玉米1860亩。|玉米=1860亩@actual", "玉米700亩。|玉米=700亩@actual")
-    ponds = [f"{line}\n鱼塘{area}亩。|鱼塘={area}亩@actual" for line, area in zip(corn, (900, 800), strict=True)]
+    ponds = [f"{line}\n湖面{area}亩。|湖面={area}亩@actual" for line, area in zip(corn, (900, 800), strict=True)]
     everything = found(told(*ponds, settled), "亩")
     assert everything.pop(("玉米", "")) == [("甲村", 1860), ("乙村", 700)]
     assert everything == rows
@@ -219,3 +219,21 @@ def test_a_rate_that_a_person_recorded_in_a_row_leaves_its_sum(authored: Author)
         for given in (reports, reports[::-1]):
             (row,) = township_table(indicators_frame(given), VILLAGES).rows
             assert row.total == (1800 if len(reports) > 1 else None)
+
+
+@pytest.mark.parametrize(
+    ("line", "counts"),
+    [
+        ("党员51人，外出务工372人。|党员=51人@actual; 务工人数=372人@part", True),
+        ("党员51人，其中外出务工12人。|党员=51人@actual; 务工人数=12人@part", False),
+        # A share of what other sentences tell of.
+        ("外出务工372人。|务工人数=372人@part", False),
+    ],
+)
+def test_what_stands_at_its_own_name_is_no_share_of_another(
+    line: str, counts: bool, told: Callable[..., IndicatorTable]
+) -> None:
+    first, rest = line.split("|")
+    table = told("外出务工60人。|2025Q3:务工人数=60人@actual", f"{first}|2025Q3:{rest}")
+    row = next(row for row in table.rows if row.name == "务工人数")
+    assert [value.village for value in row.values] == ["甲村", "乙村"][: 1 + counts]
