@@ -72,7 +72,7 @@ def placed_rows(
         told = (row.report, row.index, row.value, row.unit)
         if row.status in statuses:
             figure = _figure(row, seen[told], above)
-            entry = _row_for(figure) if figure else None
+            entry = _row_for(figure) if figure else _own_row(row)
             if entry is None and figure and given and figures[-1] and _follows(row, given[-1][0]):
                 entry = given[-1][1] if goes_on_from(figure, figures[-1]) else None
             given.append((row, entry))
@@ -173,6 +173,12 @@ def _figure(row: Any, before: int, above: Mapping[tuple[str, int], Above]) -> Fi
         return None
     place = row.report, int(row.index)
     return Figure(row.name, base_unit(row.unit), like[before], text, above.get(place, NOTHING_ABOVE))
+
+
+def _own_row(row: Any) -> Entry | None:
+    """The row by the very name that a person left to a figure whose value she corrected: what stands is there too."""
+    entry = rows_by_name().get(row.name) if row.note and not row.settled else None
+    return entry if entry is not None and entry.unit_for(base_unit(row.unit)) else None
 
 
 def _row_for(figure: Figure) -> Entry | None:
