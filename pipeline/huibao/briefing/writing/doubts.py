@@ -68,15 +68,11 @@ def _of_parts(table: IndicatorTable) -> Iterator[Doubt]:
 
 def _of_one(table: IndicatorTable) -> Iterator[Doubt]:
     canonical = canonical_names()
-    # What two villages tell differently is told once.
-    between = {(entry.source, entry.value) for doubt in table.joint for _, entry in doubt.told}
     for row in table.rows:
         if not (row.name in canonical or is_gathered(row)):
             continue
         for village in dict.fromkeys(entry.village for entry in row.contradictions):
             mine = [entry for entry in row.contradictions if entry.village == village]
-            if len(mine) == 1 and (mine[0].source, mine[0].value) in between:
-                continue
             others = ["、".join(_printed(one, row.unit) for one in mine if one.value != e.value) for e in mine]
             yield Doubt(
                 told=tuple((entry, _quoted(row.name, row.unit, entry)) for entry in mine),

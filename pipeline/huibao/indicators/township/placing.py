@@ -31,7 +31,7 @@ _MARKS = "，、："
 _OPENS_WITHIN = 8
 _FEWEST_HOMES = 60
 _FEWEST_HEADS, _MOST_HEADS = 1.8, 6
-_CLAUSE = re.compile(r"[^，。；：\d]+[，：]")
+_CLAUSE = re.compile(r"(?<![^，。；：\d])[^，。；：\d]++[，：]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def placed_rows(
         told = (row.report, row.index, row.value, row.unit)
         if row.status in statuses:
             figure = _figure(row, seen[told], above)
-            entry = _row_for(figure) if figure else _own_row(row)
+            entry = _row_for(figure) if figure else None
             if entry is None and figure and given and figures[-1] and _follows(row, given[-1][0]):
                 entry = given[-1][1] if goes_on_from(figure, figures[-1]) else None
             given.append((row, entry))
@@ -160,7 +160,7 @@ def _figure(row: Any, before: int, above: Mapping[tuple[str, int], Above]) -> Fi
         before: how many like it its sentence tells before it.
         above: what stands above each sentence.
     """
-    if row.note or row.settled:
+    if row.settled:
         return None
     text = normalize(row.text).text
     quantities = read_quantities(text)
@@ -173,12 +173,6 @@ def _figure(row: Any, before: int, above: Mapping[tuple[str, int], Above]) -> Fi
         return None
     place = row.report, int(row.index)
     return Figure(row.name, base_unit(row.unit), like[before], text, above.get(place, NOTHING_ABOVE))
-
-
-def _own_row(row: Any) -> Entry | None:
-    """The row by the very name that a person left to a figure whose value she corrected: what stands is there too."""
-    entry = rows_by_name().get(row.name) if row.note and not row.settled else None
-    return entry if entry is not None and entry.unit_for(base_unit(row.unit)) else None
 
 
 def _row_for(figure: Figure) -> Entry | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from huibao.indicators.lexicon.entries import Entry, entries_by_name, entries_for, not_heads, rows_by_name
 from huibao.indicators.phrase import Phrase
-from huibao.indicators.township.telling import behind, subject
+from huibao.indicators.township.telling import AMONG, behind, subject
 from huibao.segment.above import Above
 from huibao.segment.words import tag_words
 
@@ -29,7 +29,7 @@ _NO_NOUN = ("nr", "ns", "nt")
 _MARKS = "，、："
 _PERSON = "nr"
 _ANSWER = re.compile("(?:[^，。；：]{1,8}：)?[^，。；：]{0,12}")
-_SHARE = re.compile("其中|里头|里面|当中|剩|余|另|还[有差]|差")
+_SHARE = re.compile(f"{AMONG}|剩|余|另|还[有差]|差")
 
 
 @dataclass(frozen=True, slots=True)
