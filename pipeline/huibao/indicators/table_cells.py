@@ -1,0 +1,139 @@
+"""What the head of its column says of a figure in a table: whether it counts, its status, its time and its name.
+
+监测户：本季14户，上年同期16户，同比-12.5% → 14户 actual, 16户 past, and a growth that is no amount. The row says it
+where times stand in the first column: 上年同期：监测户16户.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from huibao.indicators.judging.governing import as_seen_from
+from huibao.indicators.lexicon.cues import governing_cues
+from huibao.indicators.lexicon.names import Name, free_name
+from huibao.indicators.numbers.quantities import Quantity
+from huibao.indicators.period import months_of, period_of, year_of
+from huibao.indicators.phrase import Phrase
+from huibao.indicators.table_rows import Row
+from huibao.schema import Status
+
+_STATUSES: Mapping[str, Status] = {"gap": "gap", "past": "past", "actual": "actual", "plan": "plan", "own": "actual"}
+_SHARE = ("其中", "#")
+_YEARS_END = 12
+_LONGEST_NAME = 10
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TableCell:
+    """A figure of a table by what its row and its column say.
+
+    Attributes:
+        subject: of its row.
+        head: of its column.
+        when: the one of both that says when, or whether it is meant; empty where neither does.
+        kind: the list of ``[column]`` that ``when`` belongs to; empty for none.
+        aims: the heads of the row's columns that are aims of the whole year.
+        period: of the report.
+    """
+
+    subject: str
+    head: str
+    when: str
+    kind: str
+    aims: str
+    period: str
+
+    @property
+    def counts_nothing(self) -> bool:
+        """Whether its column gives no amounts: 同比, 增减, 备注."""
+        return self.kind == "nothing"
+
+    def status(self, judged: Status | None) -> Status | None:
+        """Its status; the one that its words were judged to have where no head tells."""
+        told = _STATUSES.get(self.kind)
+        if told is None:
+            return judged
+        if self.kind == "own" and (of_row := _kind(self.subject, self.period)) in ("plan", "gap"):
+            # 玉米计划面积 | 本季: the row says that it is meant.
+            told = _STATUSES[of_row]
+        return "part" if told == "actual" and self.subject.startswith(_SHARE) else told
+
+    def time(self, name: Name, status: Status, phrase: Phrase) -> str | None:
+        """The period that it covers; None where no head tells.
+
+        Args:
+            name: what it is of.
+            status: as found.
+            phrase: the words around it.
+
+        Example:
+            in a report of 2025Q3: 上年同期 → 2024Q3, 年度目标 → 2025, 1-9月 → 2025M01-M09.
+        """
+        if self.kind not in _STATUSES:
+            return None
+        if status == "plan" and year_of(self.period) and self._is_yearly():
+            return year_of(self.period)
+        lead = "" if self.when == self.subject else f"{self.subject}："
+        if self.kind == "actual" and self.aims:
+            lead = f"{self.aims}，{lead}"
+        return period_of(Phrase(lead, "", self.when, phrase.after), name, status, self.period)
+
+    def name(self, read: Name, quantity: Quantity, phrase: Phrase) -> Name:
+        """Its name, where the one that was read is a mere head's: with its row's subject before it.
+
+        Example:
+            水稻 | 产量 → 水稻产量; 公厕维护 | 执行数 → 公厕维护; 一组 | 户数 → 户数.
+        """
+        subject = self.subject.removeprefix("其中").lstrip("：:")
+        if quantity.unit == "%" or not subject or self.when == self.subject or _names_a_part(subject):
+            return read
+        if governing_cues("column")["empty"].fullmatch(self.head):
+            words = read.entry.words if read.entry else None
+            of_head = words.search(self.head) and not words.search(subject) if words else read.name in self.head
+            return free_name(subject, quantity, phrase) if of_head else read
+        noun = governing_cues("column")["empty"].sub("", self.head)
+        named = subject + noun
+        of_head = read.entry is None and noun and read.name in self.head and read.name not in subject
+        return replace(read, name=named) if of_head and len(named) <= _LONGEST_NAME else read
+
+    def _is_yearly(self) -> bool:
+        own = governing_cues("column")["own"]
+        seen = as_seen_from(self.period, self.when)
+        return bool(governing_cues("column")["yearly"].search(seen)) and (
+            not own.search(seen) or "年" in own.findall(seen)[-1]
+        )
+
+
+def cell_at(row: Row, place: int, period: str) -> TableCell | None:
+    """The cell of a row whose figure stands at a place of the report; None where none does."""
+    head = row.head_at(place)
+    if head is None:
+        return None
+    kind, when = _kind(head, period), head
+    if not kind and governing_cues("column")["empty"].fullmatch(row.subject):
+        kind, when = _kind(row.subject, period), row.subject
+    yearly = governing_cues("column")["yearly"]
+    aims = [one for one in row.columns.values() if _kind(one, period) == "plan" and yearly.search(one)]
+    return TableCell(
+        subject=row.subject, head=head, when=when if kind else "", kind=kind, aims="，".join(aims), period=period
+    )
+
+
+def _kind(words: str, period: str) -> str:
+    """The list of ``[column]`` to which a head belongs; empty for none."""
+    seen = as_seen_from(period, words)
+    lists = governing_cues("column")
+    kinds = ("nothing", "gap", "past", "actual", "plan")
+    if kind := next((kind for kind in kinds if lists[kind].search(seen)), ""):
+        return kind
+    if lists["year"].search(seen):
+        # 全年 in a report of the third quarter is what the year shall bring.
+        months = months_of(period)
+        return "own" if months is None or months[1] % _YEARS_END == 0 else "plan"
+    return "own" if lists["own"].search(seen) else ""
+
+
+def _names_a_part(subject: str) -> bool:
+    """Whether a row is of a part of the village or of all of it: 一组, 东沟村, 合计."""
+    return subject.endswith(("村", "组", "队", "屯", "寨", "社", "片", "支部", "网格", "合计", "总计", "小计"))
