@@ -127,8 +127,8 @@ def extract_report(
             verdicts.append(status or NO_INDICATOR)
             if status is None:
                 continue
-            name = namer.name(setting, index, told)
-            name = cell.name(name, quantity, setting.phrases[index]) if cell else name
+            alone = cell.named_in(setting, index) if cell else None
+            name = namer.name(alone, 0) if alone else namer.name(setting, index, told)
             told.append(name)
             time = cell.time(name, status, setting.phrases[index]) if cell else None
             if time is None:

@@ -6,22 +6,27 @@ where times stand in the first column: 上年同期：监测户16户.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from huibao.indicators.judging.governing import as_seen_from
 from huibao.indicators.lexicon.cues import governing_cues
-from huibao.indicators.lexicon.names import Name, free_name
-from huibao.indicators.numbers.quantities import Quantity
+from huibao.indicators.lexicon.names import Name, name_all
+from huibao.indicators.numbers.quantities import read_quantities
 from huibao.indicators.period import months_of, period_of, year_of
-from huibao.indicators.phrase import Phrase
+from huibao.indicators.phrase import Phrase, phrases_of
+from huibao.indicators.setting import Setting
 from huibao.indicators.table_rows import Row
+from huibao.indicators.tokens import words_of
 from huibao.schema import Status
+from huibao.segment.normalize import normalize
 
 _STATUSES: Mapping[str, Status] = {"gap": "gap", "past": "past", "actual": "actual", "plan": "plan", "own": "actual"}
-_SHARE = ("其中", "#")
 _YEARS_END = 12
-_LONGEST_NAME = 10
+_TOTALS = ("合计", "总计", "小计")
+_PARTS = ("村", "组", "队", "屯", "寨", "社", "片", "支部", "网格", *_TOTALS)
+_ALTERNATIVES = re.compile("[/／]")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,6 +35,7 @@ class TableCell:
 
     Attributes:
         subject: of its row.
+        share: its row is told as a part of the one above.
         head: of its column.
         when: the one of both that says when, or whether it is meant; empty where neither does.
         kind: the list of ``[column]`` that ``when`` belongs to; empty for none.
@@ -38,6 +44,7 @@ class TableCell:
     """
 
     subject: str
+    share: bool
     head: str
     when: str
     kind: str
@@ -57,7 +64,7 @@ class TableCell:
         if self.kind == "own" and (of_row := _kind(self.subject, self.period)) in ("plan", "gap"):
             # 玉米计划面积 | 本季: the row says that it is meant.
             told = _STATUSES[of_row]
-        return "part" if told == "actual" and self.subject.startswith(_SHARE) else told
+        return "part" if told == "actual" and self.share else told
 
     def time(self, name: Name, status: Status, phrase: Phrase) -> str | None:
         """The period that it covers; None where no head tells.
@@ -72,30 +79,41 @@ class TableCell:
         """
         if self.kind not in _STATUSES:
             return None
-        if status == "plan" and year_of(self.period) and self._is_yearly():
+        yearly = self._is_yearly() or (self.kind == "own" and governing_cues("column")["yearly"].search(self.subject))
+        if status == "plan" and year_of(self.period) and yearly:
             return year_of(self.period)
         lead = "" if self.when == self.subject else f"{self.subject}："
         if self.kind == "actual" and self.aims:
             lead = f"{self.aims}，{lead}"
-        return period_of(Phrase(lead, "", self.when, phrase.after), name, status, self.period)
+        # 本季/季末 is the one for what happens, the other for what stands.
+        first, *others = _ALTERNATIVES.split(self.when)
+        when = others[0] if others and name.stock else first
+        return period_of(Phrase(lead, "", when, phrase.after), name, status, self.period)
 
-    def name(self, read: Name, quantity: Quantity, phrase: Phrase) -> Name:
-        """Its name, where the one that was read is a mere head's: with its row's subject before it.
+    def named_in(self, setting: Setting, index: int) -> Setting | None:
+        """A sentence that tells its figure alone, by which it is named; None where it stands best as it is.
+
+        Args:
+            setting: the sentence of its row.
+            index: which of its quantities.
 
         Example:
-            水稻 | 产量 → 水稻产量; 公厕维护 | 执行数 → 公厕维护; 一组 | 户数 → 户数.
+            水稻 | 产量 → 水稻产量410吨; 公厕维护 | 执行数 → 公厕维护5200元; 一组 | 户数 → 户数42.
         """
-        subject = self.subject.removeprefix("其中").lstrip("：:")
-        if quantity.unit == "%" or not subject or self.when == self.subject or _names_a_part(subject):
-            return read
-        if governing_cues("column")["empty"].fullmatch(self.head):
-            words = read.entry.words if read.entry else None
-            of_head = words.search(self.head) and not words.search(subject) if words else read.name in self.head
-            return free_name(subject, quantity, phrase) if of_head else read
         noun = governing_cues("column")["empty"].sub("", self.head)
-        named = subject + noun
-        of_head = read.entry is None and noun and read.name in self.head and read.name not in subject
-        return replace(read, name=named) if of_head and len(named) <= _LONGEST_NAME else read
+        of_row = "" if self.when == self.subject or self.subject.endswith(_PARTS) else self.subject
+        figure = setting.quantities[index]
+        if not (of_row or noun) or figure.unit == "%":
+            return None
+        text = normalize(f"{of_row}{noun}{setting.text[figure.start : figure.end]}").text
+        quantities = read_quantities(text)
+        if [(one.value, one.unit) for one in quantities] != [(figure.value, figure.unit)]:
+            return None
+        phrases = phrases_of(quantities, text)
+        return replace(
+            setting, view=normalize(text), quantities=quantities, phrases=phrases, words=words_of(text, quantities),
+            names=name_all(quantities, text, {}, phrases, setting.place, setting.above),
+        )  # fmt: skip
 
     def _is_yearly(self) -> bool:
         own = governing_cues("column")["own"]
@@ -116,7 +134,13 @@ def cell_at(row: Row, place: int, period: str) -> TableCell | None:
     yearly = governing_cues("column")["yearly"]
     aims = [one for one in row.columns.values() if _kind(one, period) == "plan" and yearly.search(one)]
     return TableCell(
-        subject=row.subject, head=head, when=when if kind else "", kind=kind, aims="，".join(aims), period=period
+        subject=row.subject,
+        share=row.share,
+        head=head,
+        when=when if kind else "",
+        kind=kind,
+        aims="，".join(aims),
+        period=period,
     )
 
 
@@ -132,8 +156,3 @@ def _kind(words: str, period: str) -> str:
         months = months_of(period)
         return "own" if months is None or months[1] % _YEARS_END == 0 else "plan"
     return "own" if lists["own"].search(seen) else ""
-
-
-def _names_a_part(subject: str) -> bool:
-    """Whether a row is of a part of the village or of all of it: 一组, 东沟村, 合计."""
-    return subject.endswith(("村", "组", "队", "屯", "寨", "社", "片", "支部", "网格", "合计", "总计", "小计"))

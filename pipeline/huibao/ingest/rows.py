@@ -27,13 +27,24 @@ _FIELD = re.compile(
 # 未开工, 已完工, 我们…: not what is done in a field, and nothing that a subject could stand right before.
 _STATE = re.compile(r"[未已尚正没无]")
 _NOTHING = ("无", "—", "-", "/", "没有")
+_SHARE = re.compile("其中|#")
 _DASH = re.compile(r"[—\-/／]+")
 _REFERS = re.compile(r"[我你他她它咱这那其该]")
 
 
-def figures(cells: Sequence[Cell]) -> str:
-    """A sentence of figures, each named by its column: 监测户：三季度14户，去年同期16户."""
-    unit, subject = _unit(cells), unit_of_head(_first(cells, Holds.SUBJECT))[0]
+def unit_of_row(cells: Sequence[Cell]) -> str:
+    """The unit of a row's figures: of a column of its own, or in brackets behind the subject; empty for none."""
+    return _first(cells, Holds.UNIT) or unit_of_head(_first(cells, Holds.SUBJECT))[1]
+
+
+def is_share(cells: Sequence[Cell]) -> bool:
+    """Whether a row begins the shares of the row above, which are told in its unit: 其中：枣园承包费."""
+    return bool(_SHARE.match(_first(cells, Holds.SUBJECT)))
+
+
+def figures(cells: Sequence[Cell], unit: str) -> str:
+    """A sentence of figures, each named by its column, in the row's unit: 监测户：三季度14户，去年同期16户."""
+    subject = unit_of_head(_first(cells, Holds.SUBJECT))[0]
     left_out = (Holds.SUBJECT, Holds.UNIT, Holds.NUMBER, Holds.FIELD)
     named = [
         _figure(column, cell, unit, subject)
@@ -44,9 +55,8 @@ def figures(cells: Sequence[Cell]) -> str:
     return f"{_field(cells)}{told}。" if named else ""
 
 
-def prose(cells: Sequence[Cell]) -> str:
+def prose(cells: Sequence[Cell], unit: str) -> str:
     """What cells that tell by themselves say of their subject: 停车场未开工，手续未批（责任人李明）."""
-    unit = _unit(cells)
     subject = next((one for one in cells if one[0].holds is Holds.SUBJECT), None)
     name = subject[1].strip(_STOPS) if subject else ""
     facts = [_fact(column, cell, unit, name) for column, cell in _of(cells, Holds.FACT)]
@@ -86,11 +96,6 @@ def _first(cells: Iterable[Cell], holds: Holds) -> str:
 def _field(cells: Sequence[Cell]) -> str:
     field = _first(cells, Holds.FIELD)
     return f"【{field}】" if field else ""
-
-
-def _unit(cells: Sequence[Cell]) -> str:
-    """The unit of a row's figures: of a column of its own, or in brackets behind the subject."""
-    return _first(cells, Holds.UNIT) or unit_of_head(_first(cells, Holds.SUBJECT))[1]
 
 
 def _fact(column: Column, cell: str, unit: str, subject: str) -> str:

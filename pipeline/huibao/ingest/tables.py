@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from huibao.ingest.columns import Column, Holds, asks_for_words, counts_rows, names_columns, read_columns
-from huibao.ingest.rows import figures, prose
+from huibao.ingest.rows import Cell, figures, is_share, prose, unit_of_row
 from huibao.ingest.units_told import unit_of_head, units_of_caption
 
 # Lines over a table among which its unit may stand: 表1 收入情况, 单位：万元.
@@ -74,7 +74,16 @@ def row_texts(rows: Sequence[Row], *, marked_header: bool = False, above: Sequen
     units = units_of_caption([*above, *("".join(row.cells) for row in titles)])
     columns = read_columns(header, [row.cells for row in below if _fits(row, header)], units) if header else []
     said = {row.number: _listed(row) for row in titles}
-    said |= {row.number: _named(row, columns) if _fits(row, header) else _listed(row) for row in below}
+    unit, shares = "", False
+    for row in below:
+        if not _fits(row, header):
+            said[row.number] = _listed(row)
+            continue
+        cells = list(zip(columns, row.cells, strict=True))
+        own = unit_of_row(cells)
+        shares = not own and (shares or is_share(cells))
+        unit = own or (unit if shares else "")
+        said[row.number] = _named(cells, unit)
     return {number: text for number, text in said.items() if text.text}
 
 
@@ -170,11 +179,10 @@ def _listed(row: Row) -> RowText:
     return RowText(text=text, tabular=_gives_figures(values))
 
 
-def _named(row: Row, columns: Sequence[Column]) -> RowText:
-    cells = list(zip(columns, row.cells, strict=True))
+def _named(cells: Sequence[Cell], unit: str) -> RowText:
     facts = [cell for column, cell in cells if column.holds is Holds.FACT]
     asides = any(cell for column, cell in cells if column.holds in (Holds.REASON, Holds.NEXT))
     dated = any(cell for column, cell in cells if column.holds is Holds.DEADLINE)
     spoken = asides or dated or any(cell and column.tells(cell) for column, cell in cells if column.holds is Holds.FACT)
-    text = prose(cells) if spoken else figures(cells)
+    text = prose(cells, unit) if spoken else figures(cells, unit)
     return RowText(text=text, tabular=_gives_figures(facts) and not asides)

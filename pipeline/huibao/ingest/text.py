@@ -114,8 +114,8 @@ _RULED = rf"^[ \t]*\|.+\n[ \t]*\|?{_RULE_CELL}(?:\|{_RULE_CELL})*\|?[ \t]*$(?:\n
 # Rows without a rule, and cells as a spreadsheet hands them over: three lines at least, three cells each.
 _BARRED = r"^[ \t]*\|(?:[^|\n]*\|){3,}[ \t]*$(?:\n[ \t]*\|(?:[^|\n]*\|){3,}[ \t]*$){2,}"
 _TABBED = r"^[^\t\n]+(?:\t[^\t\n]*){2,}$(?:\n[^\t\n]*(?:\t[^\t\n]*){2,}$){2,}"
-# Columns that a writer has set below one another with spaces; one space alone parts words.
-_GAP = r"[ \u3000]{2,}"
+# Columns that a writer has set below one another with spaces; a narrow one alone parts words.
+_GAP = r"(?: {2,}| ?\u3000)[ \u3000]*"
 _SPACED_ROW = rf"[ \u3000]*\S+(?: \S+)*(?:{_GAP}\S+(?: \S+)*){{2,}}[ \u3000]*$"
 _SPACED_TOTAL = rf"(?:\n[ \u3000]*(?:合计|总计|小计){_GAP}\S+[ \u3000]*$)?"
 _SPACED = rf"^{_SPACED_ROW}(?:\n{_SPACED_ROW}){{2,}}{_SPACED_TOTAL}"
