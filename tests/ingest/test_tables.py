@@ -100,6 +100,58 @@ def test_a_cell_that_tells_is_told_of_the_rows_subject(lines: list[str], expecte
     assert texts(rows(*lines)) == expected
 
 
+@pytest.mark.parametrize(
+    ("lines", "above", "expected"),
+    [
+        # A unit over the table is that of its bare figures, but not of what counts in another.
+        (["来源|2024年|2025年", "租金|3.2|3.6"], ["表1 收入（单位：万元）"], ["租金：2024年3.2万元，2025年3.6万元。"]),
+        (["项目|户数|投资额", "改厕|12|3.6"], ["表1", "单位：万元"], ["改厕：户数12，投资额3.6万元。"]),
+        (
+            ["指标|本季", "集体收入|3.6", "监测户|9"],
+            ["单位：万元、户"],
+            ["集体收入：本季3.6万元。", "监测户：本季9户。"],
+        ),
+        (["项目|预算数", "保洁|36000"], ["单位：元"], ["保洁：预算数36000元。"]),
+        (["项目|本季", "租金|3.6"], ["单位：县水利局"], ["租金：本季3.6。"]),
+        (["单位：万元|", "来源|本季", "租金|3.6"], [], ["单位：万元。", "租金：本季3.6万元。"]),
+        # The head's own unit goes before the row's, and a growth has none of both.
+        (
+            ["指标|单位|本季|同比(%)|投资/万元", "改厕|户|12|27.6|3.5"],
+            [],
+            ["改厕：本季12户，同比27.6%，投资3.5万元。"],
+        ),
+        (["指标|单位|本季|同比", "改厕|户|12|27.6"], [], ["改厕：本季12户，同比27.6。"]),
+        (
+            ["指标|本季（或3月末）|2025年（预计）", "改厕（户）|12|60"],
+            [],
+            ["改厕：本季12户，2025年（预计）60户。"],
+        ),
+        # Shares of a row are told in its unit.
+        (
+            ["指标|本季", "集体收入（万元）|27", "其中：租金|15", "分红|12", "羊出栏（只）|380"],
+            [],
+            ["集体收入：本季27万元。", "其中：租金：本季15万元。", "分红：本季12万元。", "羊出栏：本季380只。"],
+        ),
+        # A planned amount is no next step, and a stroke no figure.
+        (["项目|计划投资（万元）|到位资金（万元）", "冷库|120|—"], [], ["冷库：计划投资120万元。"]),
+        (["指标|编号|数量", "监测户|3|24户"], [], ["监测户：数量24户。"]),
+        # Two rows of heads.
+        (
+            ["指标|集体收入（万元）||务工", "|本季|去年同期|本季", "一组|3.2|2.8|41", "二组|2.6|2.5|38"],
+            [],
+            [
+                "一组：集体收入本季3.2万元，集体收入去年同期2.8万元，务工本季41。",
+                "二组：集体收入本季2.6万元，集体收入去年同期2.5万元，务工本季38。",
+            ],
+        ),
+    ],
+)
+def test_figures_take_their_unit_from_head_row_or_table(
+    lines: list[str], above: list[str], expected: list[str]
+) -> None:
+    assert [said.text for said in row_texts(rows(*lines), above=above).values()] == expected
+
+
 def test_long_cells_are_told_in_a_row_only_where_a_header_says_what_they_are() -> None:
     long = "建成18个，" * 10
     assert prose_rows(rows("类别|项目|进展", f"产业|大棚|{long}")) == set()

@@ -128,7 +128,7 @@ def extract_report(
             if status is None:
                 continue
             alone = cell.named_in(setting, index) if cell else None
-            name = namer.name(alone, 0) if alone else namer.name(setting, index, told)
+            name = cell.named(namer.name(alone, 0)) if cell and alone else namer.name(setting, index, told)
             told.append(name)
             time = cell.time(name, status, setting.phrases[index]) if cell else None
             if time is None:

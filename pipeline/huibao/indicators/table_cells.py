@@ -24,8 +24,13 @@ from huibao.segment.normalize import normalize
 
 _STATUSES: Mapping[str, Status] = {"gap": "gap", "past": "past", "actual": "actual", "plan": "plan", "own": "actual"}
 _YEARS_END = 12
-_TOTALS = ("合计", "总计", "小计")
-_PARTS = ("村", "组", "队", "屯", "寨", "社", "片", "支部", "网格", *_TOTALS)
+# How much there is of a thing, which the thing alone names in its unit.
+_MEASURES = re.compile("面积|产量|数量|规模|[存出]栏|数值|总量")
+_LONGEST = 10
+# Rows of a part of the village, or of all of it, which name nothing that is counted: 一组, 合计.
+_PARTS = ("村", "组", "队", "屯", "寨", "社", "片", "支部", "网格", "合计", "总计", "小计")
+# 2025年上半年目标, 本年三季度计划: of a part of the year.
+_SHORTER = re.compile("季|半年|月")
 _ALTERNATIVES = re.compile("[/／]")
 
 
@@ -79,8 +84,7 @@ class TableCell:
         """
         if self.kind not in _STATUSES:
             return None
-        yearly = self._is_yearly() or (self.kind == "own" and governing_cues("column")["yearly"].search(self.subject))
-        if status == "plan" and year_of(self.period) and yearly:
+        if status == "plan" and year_of(self.period) and self._is_yearly():
             return year_of(self.period)
         lead = "" if self.when == self.subject else f"{self.subject}："
         if self.kind == "actual" and self.aims:
@@ -115,12 +119,24 @@ class TableCell:
             names=name_all(quantities, text, {}, phrases, setting.place, setting.above),
         )  # fmt: skip
 
+    def named(self, read: Name) -> Name:
+        """The name read in that sentence, where it is of the row or of the head alone and the two tell more.
+
+        Example:
+            结余 of 公厕维护结余2800元 → 公厕维护结余; 道路 of 道路排查31处 → 道路排查; 水稻 of 水稻产量410吨 stays.
+        """
+        noun = governing_cues("column")["empty"].sub("", self.head)
+        both = self.subject + noun
+        if read.entry or not noun or self.when == self.subject or self.subject.endswith(_PARTS) or len(both) > _LONGEST:
+            return read
+        of_head = read.name in noun and read.name not in self.subject
+        of_row = read.name in self.subject and not _MEASURES.search(noun)
+        return replace(read, name=both) if of_head or of_row else read
+
     def _is_yearly(self) -> bool:
-        own = governing_cues("column")["own"]
-        seen = as_seen_from(self.period, self.when)
-        return bool(governing_cues("column")["yearly"].search(seen)) and (
-            not own.search(seen) or "年" in own.findall(seen)[-1]
-        )
+        """Whether an aim is one of the whole year: by what says when, or the row of a column of its own time."""
+        seen = as_seen_from(self.period, self.subject if self.kind == "own" else self.when)
+        return bool(governing_cues("column")["yearly"].search(seen)) and not _SHORTER.search(seen)
 
 
 def cell_at(row: Row, place: int, period: str) -> TableCell | None:

@@ -28,6 +28,9 @@ _OF_FORM = re.compile(
 )
 # Shares and growths: the unit of the row's amounts is not theirs.
 _RATES = re.compile(r".*(?:率|比例|占比|比重|[同环]比|增幅|增速|幅度|[%％]).*")
+_WHEN_AGAIN = re.compile(
+    r"(?<=[季期月年度末数])[（(][或即]?[^（）()计划目标预同去上累完]{0,6}[季期月年][^（）()计划目标预同去上累完]{0,3}[）)]$"
+)
 # Parts of speech without which a cell only names or counts: 60个车位, 衔接资金.
 _PREDICATES = ("v", "a", "d", "p")
 
@@ -83,8 +86,8 @@ class Column:
 
     @property
     def label(self) -> str:
-        """Its head without the unit."""
-        return unit_of_head(self.head)[0]
+        """Its head without the unit, and without a remark that only says when again: 本季（或3月末）."""
+        return _WHEN_AGAIN.sub("", unit_of_head(self.head)[0])
 
     def unit(self, row_unit: str, subject: str) -> str:
         """The unit of a bare figure below its head: of the head, else of the row, else of the table.
