@@ -211,6 +211,17 @@ def test_cells_that_go_on_from_above_name_their_row_without_being_said_twice(wor
     assert texts(word_file(bare)) == ["种植，西瓜长势好。", "花生减产。"]
 
 
+def test_a_table_takes_its_unit_from_the_line_above_and_its_heads_from_two_rows(word_file: WordFile) -> None:
+    restart, goes_on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    body = p(r("表1 收入情况")) + p(r("单位：万元"))
+    body += table(
+        tr(tc("来源", restart), tc("收入", '<w:gridSpan w:val="2"/>'), tc("备注", restart)),
+        tr(tc("", goes_on), tc("本季"), tc("去年同期"), tc("", goes_on)),
+        tr(tc("租金"), tc("3.2"), tc("2.8"), tc("门面")),
+    )
+    assert texts(word_file(body))[2:] == ["租金：收入本季3.2万元，收入去年同期2.8万元，备注门面。"]
+
+
 def test_cells_over_several_columns_are_joined_in_order(word_file: WordFile) -> None:
     body = table(
         tr(tc("情况统计", '<w:gridSpan w:val="3"/>')),

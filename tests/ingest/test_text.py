@@ -180,6 +180,24 @@ def test_rows_of_a_table_in_plain_text_are_sentences(rows: str) -> None:
     ]
 
 
+def test_rows_of_a_table_have_their_place_in_it() -> None:
+    rows = "来源　　本季　去年同期\n租金　　3.2　　2.8\n分红　　2.6　　2.5\n合计　　5.8　　5.3"
+    text, paragraphs = read_plain(f"收入情况（单位：万元）\n\n{rows}\n\n路修好了。")
+    assert [(one.place, text[one.start : one.end], one.tabular) for one in paragraphs] == [
+        ("第1段", "收入情况（单位：万元）", False),
+        ("表1第2行", "租金：本季3.2万元，去年同期2.8万元。", True),
+        ("表1第3行", "分红：本季2.6万元，去年同期2.5万元。", True),
+        ("表1第4行", "合计：本季5.8万元，去年同期5.3万元。", True),
+        ("第5段", "路修好了。", False),
+    ]
+
+
+def test_a_total_without_a_remark_ends_a_table_set_with_spaces() -> None:
+    text, paragraphs = read_plain("品种    数量（吨）   备注\n草鱼    700    外销\n鲮鱼    520    冷链\n合计    1220")
+    assert text.splitlines() == ["草鱼：数量700吨，备注外销。", "鲮鱼：数量520吨，备注冷链。", "合计：数量1220吨。"]
+    assert all(one.tabular for one in paragraphs)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -26,6 +26,8 @@ from huibao.indicators.numbers.quantities import is_distance, is_rate_of_somethi
 from huibao.indicators.period import period_of
 from huibao.indicators.phrase import Phrase, phrases_of
 from huibao.indicators.setting import Setting
+from huibao.indicators.table_cells import cell_at
+from huibao.indicators.table_rows import row_of
 from huibao.indicators.tokens import words_of
 from huibao.indicators.whole import with_parts, with_people, with_stages
 from huibao.schema import AnnotatedReport, Indicator, Status, Tag
@@ -109,18 +111,28 @@ def extract_report(
             continue
         verdicts: list[str] = []
         told: list[Name] = []
+        row = row_of(sentence) if annotated.report.paragraphs[sentence.paragraph].tabular else None
         for index, quantity in enumerate(setting.quantities):
-            status = None
+            status: Status | None = None
+            start, end = setting.view.source_range(quantity.start, quantity.end)
+            cell = cell_at(row, sentence.start + start, annotated.report.period) if row else None
+            if cell is not None and cell.counts_nothing:
+                verdicts.append(NO_INDICATOR)
+                continue
             if not (is_rate_of_something(quantity) or is_distance(quantity) or _is_none(setting, index)):
                 status = _status(setting, index, judge, taxonomy, verdicts)
                 if status == "plan" and records[sentence.index] and not status_by_grammar(setting, index, verdicts):
                     status = "actual"
+                status = cell.status(status) if cell else status
             verdicts.append(status or NO_INDICATOR)
             if status is None:
                 continue
-            name = namer.name(setting, index, told)
+            alone = cell.named_in(setting, index) if cell else None
+            name = cell.named(namer.name(alone, 0)) if cell and alone else namer.name(setting, index, told)
             told.append(name)
-            start, end = setting.view.source_range(quantity.start, quantity.end)
+            time = cell.time(name, status, setting.phrases[index]) if cell else None
+            if time is None:
+                time = period_of(_first_told(settings, setting, index), name, status, annotated.report.period)
             found.append(
                 Indicator(
                     name=name.name,
@@ -128,7 +140,7 @@ def extract_report(
                     unit=name.unit,
                     bound=quantity.bound,
                     status=status,
-                    period=period_of(_first_told(settings, setting, index), name, status, annotated.report.period),
+                    period=time,
                     summable=name.summable,
                     sentence=sentence.index,
                     start=sentence.start + start,

@@ -8,33 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from huibao.indicators.lexicon.entries import Entry, entries_by_name, lexicon
 from huibao.indicators.period import STANDING
-from huibao.schema import AnnotatedReport, Indicator, Sentence, Status
+from huibao.indicators.table_rows import Range, Row, row_of
+from huibao.schema import AnnotatedReport, Indicator, Status
 
 _TOTAL = re.compile(r"(?:全[村社区镇乡]{1,2}|本[村季度]{1,2}|总)?(?:合计|总计|共计|小计|总数|汇总)数?")
 _SUBTOTAL = "小计"
 _TOTAL_COLUMN = re.compile(r"(?:合计|总计|共计|小计)数?$")
-# 入户走访156户次 → 入户走访, 4月31处 → 4月.
-_CELL = re.compile(r"(?P<column>[^，]*?)(?P<figure>[约近]?[\d０-９][\d０-９.,]*[^\d０-９，]*)(?:，|$)")
 _ROW = re.compile(r"第\d+行$")
 
 # What may stand between households and their people, and words that make them a share.
 _AT_ONCE = re.compile("[、，共计]{0,2}")
 _CLAUSE = re.compile("[，。；]")
 _SHARE = re.compile("其中|里头|里面|当中|新[增识纳发]|消除|剩|余下|还有|另有")
-
-_Range = tuple[int, int]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Row:
-    """A row of a table as the sentence that was made of it: columns by the range of their figure in the report."""
-
-    subject: str
-    columns: dict[_Range, str]
 
 
 def with_parts(indicators: Sequence[Indicator], annotated: AnnotatedReport) -> tuple[Indicator, ...]:
@@ -108,8 +97,8 @@ def with_stages(indicators: Sequence[Indicator]) -> tuple[Indicator, ...]:
     return tuple(found)
 
 
-def _settled(indicator: Indicator, wholes: Iterable[_Range], parts: Iterable[_Range]) -> Indicator:
-    def stands_in(ranges: Iterable[_Range]) -> bool:
+def _settled(indicator: Indicator, wholes: Iterable[Range], parts: Iterable[Range]) -> Indicator:
+    def stands_in(ranges: Iterable[Range]) -> bool:
         return any(start <= indicator.start < end for start, end in ranges)
 
     if indicator.status == "actual" and stands_in(parts):
@@ -119,34 +108,20 @@ def _settled(indicator: Indicator, wholes: Iterable[_Range], parts: Iterable[_Ra
     return indicator
 
 
-def _tables(annotated: AnnotatedReport) -> Iterator[list[_Row]]:
+def _tables(annotated: AnnotatedReport) -> Iterator[list[Row]]:
     """The rows of figures of each table, in order."""
-    tables: dict[str, list[_Row]] = {}
+    tables: dict[str, list[Row]] = {}
     for sentence in annotated.sentences:
         paragraph = annotated.report.paragraphs[sentence.paragraph]
         if paragraph.tabular:
-            tables.setdefault(_ROW.sub("", paragraph.place), []).append(_row(sentence))
+            tables.setdefault(_ROW.sub("", paragraph.place), []).append(row_of(sentence))
     yield from tables.values()
 
 
-def _row(sentence: Sentence) -> _Row:
-    subject, colon, body = sentence.text.rstrip("。").partition("：")
-    if not colon:
-        subject, _, body = sentence.text.rstrip("。").partition("，")
-    offset = sentence.start + sentence.text.index(body, len(subject))
-    return _Row(
-        subject=subject,
-        columns={
-            (offset + match.start("figure"), offset + match.end("figure")): match["column"]
-            for match in _CELL.finditer(body)
-        },
-    )
-
-
-def _sums(rows: Sequence[_Row]) -> Iterator[tuple[_Range, list[_Range]]]:
+def _sums(rows: Sequence[Row]) -> Iterator[tuple[Range, list[Range]]]:
     """Each figure that adds up others, and those: its column above (below where 合计 comes first), or its row."""
-    since_subtotal: list[_Row] = []
-    since_total: list[_Row] = []
+    since_subtotal: list[Row] = []
+    since_total: list[Row] = []
     for place, row in enumerate(rows):
         yield from _across(row)
         if not _TOTAL.fullmatch(row.subject):
@@ -161,14 +136,14 @@ def _sums(rows: Sequence[_Row]) -> Iterator[tuple[_Range, list[_Range]]]:
             since_subtotal, since_total = [], []
 
 
-def _down(above: Sequence[_Row], total: _Row) -> Iterator[tuple[_Range, list[_Range]]]:
+def _down(above: Sequence[Row], total: Row) -> Iterator[tuple[Range, list[Range]]]:
     for whole, column in total.columns.items():
         parts = [place for row in above for place, name in row.columns.items() if name == column]
         if parts:
             yield whole, parts
 
 
-def _across(row: _Row) -> Iterator[tuple[_Range, list[_Range]]]:
+def _across(row: Row) -> Iterator[tuple[Range, list[Range]]]:
     wholes = [place for place, column in row.columns.items() if _TOTAL_COLUMN.search(column)]
     parts = [place for place in row.columns if place not in wholes]
     if parts:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from huibao.ingest.units_told import unit_of_head, unit_of_table
 from huibao.segment.words import tag_words
 
-_NUMERIC = re.compile(r"[\d０-９.,，%％/—-]+[\u4e00-\u9fff]{0,3}")
+_NUMERIC = re.compile(r"[+＋±约近]?[\d０-９.,，%％/—-]+[\u4e00-\u9fff]{0,3}")
 _NUMBERS = re.compile(r"序号|编号|序|№|No\.?", re.IGNORECASE)
 _UNITS = re.compile(r"(?:计量)?单位")
 _FIELDS = re.compile(r"分类|板块|领域|方面|条线|.{0,4}类[别型]")
@@ -24,6 +25,11 @@ _PROBLEMS = re.compile(r".*(?:问题|困难|不足|短板|隐患)")
 # What stands below such heads tells by itself.
 _OF_FORM = re.compile(
     r".*(?:情况|进度|进展|内容|现状|成效|效果|结果|做法|状态|事项|[任业]务|项目|名称|问题|困难|不足|哪里|什么|怎样|如何)"
+)
+# Shares and growths: the unit of the row's amounts is not theirs.
+_RATES = re.compile(r".*(?:率|比例|占比|比重|[同环]比|增幅|增速|幅度|[%％]).*")
+_WHEN_AGAIN = re.compile(
+    r"(?<=[季期月年度末数])[（(][或即]?[^（）()计划目标预同去上累完]{0,6}[季期月年][^（）()计划目标预同去上累完]{0,3}[）)]$"
 )
 # Parts of speech without which a cell only names or counts: 60个车位, 衔接资金.
 _PREDICATES = ("v", "a", "d", "p")
@@ -45,10 +51,17 @@ class Holds(Enum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Column:
-    """One column: its head and what its cells tell."""
+    """One column: its head and what its cells tell.
+
+    Attributes:
+        head: as it stands.
+        holds: what its cells tell of their row.
+        units: those that the table tells of all its figures.
+    """
 
     head: str
     holds: Holds
+    units: tuple[str, ...] = ()
 
     @staticmethod
     def is_value(cell: str) -> bool:
@@ -70,6 +83,23 @@ class Column:
         bare = words[0][1].startswith(_PREDICATES) and not any(char in cell for char in self.head)
         predicates = any(pos.startswith(_PREDICATES) for _, pos in words)
         return predicates and not (bare or self.is_value(cell) or _REMARKS.fullmatch(self.head))
+
+    @property
+    def label(self) -> str:
+        """Its head without the unit, and without a remark that only says when again: 本季（或3月末）."""
+        return _WHEN_AGAIN.sub("", unit_of_head(self.head)[0])
+
+    def unit(self, row_unit: str, subject: str) -> str:
+        """The unit of a bare figure below its head: of the head, else of the row, else of the table.
+
+        Example:
+            >>> growth = Column(head="同比(%)", holds=Holds.FACT)
+            >>> growth.unit("万元", "集体收入"), Column(head="本季", holds=Holds.FACT).unit("万元", "集体收入")
+            ('%', '万元')
+        """
+        if unit := unit_of_head(self.head)[1]:
+            return unit
+        return "" if _RATES.fullmatch(self.head) else row_unit or unit_of_table(self.units, self.head, subject)
 
     @property
     def of_form(self) -> bool:
@@ -99,33 +129,40 @@ def names_columns(cells: Sequence[str]) -> bool:
     return known >= max(2, len(cells) / 2)
 
 
-def read_columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Column]:
+def read_columns(header: Sequence[str], rows: Sequence[Sequence[str]], units: tuple[str, ...] = ()) -> list[Column]:
     """What each column holds.
 
     Args:
         header: the heads, ``(n_columns,)``.
         rows: the cells below them, each ``(n_columns,)``.
+        units: those that the table tells of all its figures.
 
     Example:
         >>> [column.holds.name for column in read_columns(["类别", "工作内容", "完成情况", "责任人"], [])]
         ['FIELD', 'SUBJECT', 'FACT', 'PERSON']
     """
-    holds = [_by_head(head, number) for number, head in enumerate(header)]
+    holds = [_by_head(head, [row[number] for row in rows if row[number]]) for number, head in enumerate(header)]
     free = [number for number, what in enumerate(holds) if what is None]
     if _names_fields(free, header, rows):
         holds[free.pop(0)] = Holds.FIELD
     # Beside a field, a single column's cells each name what they are about: 乡村治理 | 调解纠纷3件.
     if free and not (len(free) == 1 and Holds.FIELD in holds):
         holds[free[0]] = Holds.SUBJECT
-    return [Column(head=head, holds=what or Holds.FACT) for head, what in zip(header, holds, strict=True)]
+    # The unit in the head of the rows' names is that of all figures: 品种（头）.
+    told = next((unit for head, what in zip(header, holds, strict=True) if what is Holds.SUBJECT
+                 and (unit := unit_of_head(head)[1])), "")  # fmt: skip
+    units = (told,) if told else units
+    return [Column(head=head, holds=what or Holds.FACT, units=units) for head, what in zip(header, holds, strict=True)]
 
 
-def _by_head(head: str, number: int) -> Holds | None:
-    if number == 0:
-        return Holds.NUMBER if counts_rows(head) else None
+def _by_head(head: str, cells: Sequence[str]) -> Holds | None:
+    if counts_rows(head):
+        return Holds.NUMBER
     known = {_UNITS: Holds.UNIT, _PERSONS: Holds.PERSON, _DEADLINES: Holds.DEADLINE, _REASONS: Holds.REASON}
     found = next((what for pattern, what in known.items() if pattern.fullmatch(head)), None)
-    next_step = _NEXT_STEPS.fullmatch(head) and not re.search(r"\d|年|情况|数$", head)
+    # 计划投资 | 120 is an amount that is planned.
+    amounts = bool(cells) and all(map(Column.is_value, cells))
+    next_step = _NEXT_STEPS.fullmatch(head) and not re.search(r"\d|年|情况|数$", head) and not amounts
     return found or (Holds.NEXT if next_step else None)
 
 

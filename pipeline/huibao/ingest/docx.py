@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from huibao.errors import UnreadableInput
 from huibao.ingest.blocks import Block
 from huibao.ingest.numbering import Numbering, W, read_numbering
-from huibao.ingest.tables import Row, prose_rows, row_texts
+from huibao.ingest.tables import LINES_ABOVE, Row, prose_rows, row_texts
 from huibao.schema import DRAFT_MARK
 
 if TYPE_CHECKING:
@@ -153,6 +153,7 @@ class _Reader:
         self.paragraphs = 0
         self.tables = 0
         self.carried = ""
+        self.above: list[str] = []
 
     def blocks(self, container: _Element) -> Iterator[Block]:
         for element in container:
@@ -182,6 +183,7 @@ class _Reader:
             for number, line in enumerate(lines):
                 if line.strip():
                     text = line.strip() if number else _numbered(label, line.strip())
+                    self.above = [*self.above, text][-LINES_ABOVE:]
                     yield Block(text=text, place=place, heading_level=level)
         for box in element.iter(f"{W}txbxContent"):
             if _shown(box, element):
@@ -193,6 +195,7 @@ class _Reader:
 
     def table(self, element: _Element) -> Iterator[Block]:
         self.tables += 1
+        over, self.above = self.above, []
         lines = [row for row in element.iter(f"{W}tr") if _nearest(row, f"{W}tbl") is element and not _row_deleted(row)]
         above: tuple[str, ...] = ()
         rows: list[Row] = []
@@ -205,7 +208,7 @@ class _Reader:
         header = bool(lines) and _flag(lines[0].find(f"{W}trPr/{W}tblHeader"))
         nested = {number for number, cells in cells_of.items() if any(c.find(f"{W}tbl") is not None for c in cells)}
         apart = nested | prose_rows(rows, marked_header=header)
-        written = row_texts([row for row in rows if row.number not in apart], marked_header=header)
+        written = row_texts([row for row in rows if row.number not in apart], marked_header=header, above=over)
         table, paragraphs = self.tables, self.paragraphs
         for row in rows:
             place = f"表{table}第{row.number}行"
@@ -216,6 +219,7 @@ class _Reader:
             if row.number in written:
                 said = written[row.number]
                 yield Block(text=said.text, place=place, tabular=said.tabular)
+        self.above = []
         self.paragraphs = paragraphs  # a reader counts those of the body
 
     def _row(self, number: int, cells: list[_Element], above: tuple[str, ...]) -> Row:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from huibao.ingest.blocks import Block
 from huibao.ingest.numbering import ITEM_NUMBER
-from huibao.ingest.tables import Row, prose_rows, row_texts
+from huibao.ingest.tables import LINES_ABOVE, Row, prose_rows, row_texts
 from huibao.segment.sentences import CLOSERS, FULL_STOPS, OPENERS, SEMICOLONS
 
 _ENDS = FULL_STOPS + SEMICOLONS + CLOSERS + "：:"
@@ -114,6 +114,7 @@ def _edges(lines: list[Line]) -> _Edges:
 def _blocks(parts: Sequence[Line | Table], edges: dict[int, _Edges]) -> Iterator[Block]:
     text, place = "", ""
     previous: Line | None = None
+    above: list[str] = []
     tables = 0
     for part in parts:
         if isinstance(part, Line) and previous is not None and _goes_on(previous, part, edges):
@@ -122,10 +123,11 @@ def _blocks(parts: Sequence[Line | Table], edges: dict[int, _Edges]) -> Iterator
             continue
         if text:
             yield Block(text=text, place=place)
+            above = [*above, text][-LINES_ABOVE:]
         if isinstance(part, Table):
             tables += 1
-            yield from _table_blocks(part, tables)
-            text, previous = "", None
+            yield from _table_blocks(part, tables, above)
+            text, previous, above = "", None, []
         else:
             text, place, previous = part.text, f"第{part.page}页", part
     if text:
@@ -149,13 +151,13 @@ def _joint(before: str, after: str) -> str:
     return ""
 
 
-def _table_blocks(table: Table, number: int) -> Iterator[Block]:
+def _table_blocks(table: Table, number: int, above: Sequence[str]) -> Iterator[Block]:
     rows = [
         Row(number=count, cells=tuple(cell or "" for cell in cells), whole=None not in cells)
         for count, cells in enumerate(table.rows, 1)
     ]
     apart = prose_rows(rows)
-    written = row_texts([row for row in rows if row.number not in apart])
+    written = row_texts([row for row in rows if row.number not in apart], above=above)
     for row in rows:
         place = f"第{table.page}页表{number}第{row.number}行"
         if row.number in apart:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from huibao.ingest.columns import Column, Holds
+from huibao.ingest.units_told import unit_of_head
 from huibao.segment.sentences import split_sentences
 from huibao.segment.words import tag_words
 
@@ -26,31 +27,46 @@ _FIELD = re.compile(
 # 未开工, 已完工, 我们…: not what is done in a field, and nothing that a subject could stand right before.
 _STATE = re.compile(r"[未已尚正没无]")
 _NOTHING = ("无", "—", "-", "/", "没有")
+_SHARE = re.compile("其中|#")
+_DASH = re.compile(r"[—\-/／]+")
 _REFERS = re.compile(r"[我你他她它咱这那其该]")
 
 
-def figures(cells: Sequence[Cell]) -> str:
-    """A sentence of figures, each named by its column: 监测户：三季度14户，去年同期16户."""
-    unit, subject = _unit(cells), _without_unit(_first(cells, Holds.SUBJECT))
+def unit_of_row(cells: Sequence[Cell]) -> str:
+    """The unit of a row's figures: of a column of its own, or in brackets behind the subject; empty for none."""
+    return _first(cells, Holds.UNIT) or unit_of_head(_first(cells, Holds.SUBJECT))[1]
+
+
+def is_share(cells: Sequence[Cell]) -> bool:
+    """Whether a row begins the shares of the row above, which are told in its unit: 其中：枣园承包费."""
+    return bool(_SHARE.match(_first(cells, Holds.SUBJECT)))
+
+
+def figures(cells: Sequence[Cell], unit: str) -> str:
+    """A sentence of figures, each named by its column, in the row's unit: 监测户：三季度14户，去年同期16户."""
+    subject = unit_of_head(_first(cells, Holds.SUBJECT))[0]
     left_out = (Holds.SUBJECT, Holds.UNIT, Holds.NUMBER, Holds.FIELD)
-    named = [_figure(column, cell, unit) for column, cell in cells if cell and column.holds not in left_out]
+    named = [
+        _figure(column, cell, unit, subject)
+        for column, cell in cells
+        if cell and column.holds not in left_out and not _DASH.fullmatch(cell)
+    ]
     told = f"{subject}：{'，'.join(named)}".lstrip("：").rstrip("。；")
     return f"{_field(cells)}{told}。" if named else ""
 
 
-def prose(cells: Sequence[Cell]) -> str:
+def prose(cells: Sequence[Cell], unit: str) -> str:
     """What cells that tell by themselves say of their subject: 停车场未开工，手续未批（责任人李明）."""
-    unit = _unit(cells)
     subject = next((one for one in cells if one[0].holds is Holds.SUBJECT), None)
     name = subject[1].strip(_STOPS) if subject else ""
-    facts = [_fact(column, cell, unit) for column, cell in _of(cells, Holds.FACT)]
+    facts = [_fact(column, cell, unit, name) for column, cell in _of(cells, Holds.FACT)]
     told = _joined([fact for fact in facts if fact])
     says = subject is not None and _says(*subject)
     if says or not told:
         told = ["，".join(filter(None, (name, *told[:1]))), *told[1:]]
     elif name and any(column.is_value(cell) for column, cell in _of(cells, Holds.FACT)):
         # Whose figures they are, as in the rows that give nothing else.
-        told = [f"{_without_unit(name)}：{told[0]}", *(_about(name, sentence) for sentence in told[1:])]
+        told = [f"{unit_of_head(name)[0]}：{told[0]}", *(_about(name, sentence) for sentence in told[1:])]
     else:
         told = [_about(name, sentence) for sentence in told]
     if reason := "，".join(_joined([cell for _, cell in _of(cells, Holds.REASON)])):
@@ -82,32 +98,17 @@ def _field(cells: Sequence[Cell]) -> str:
     return f"【{field}】" if field else ""
 
 
-def _unit(cells: Sequence[Cell]) -> str:
-    """The unit of a row's figures: of a column of its own, or in brackets behind the subject."""
-    return _first(cells, Holds.UNIT) or _unit_in_brackets(_first(cells, Holds.SUBJECT))[1]
-
-
-def _fact(column: Column, cell: str, unit: str) -> str:
+def _fact(column: Column, cell: str, unit: str, subject: str) -> str:
     """A cell as a clause: with its column's head only where it would not tell of what without it."""
     if cell in _NOTHING:
         return "" if column.of_form else f"无{column.head}"
-    return cell if column.tells(cell) else _figure(column, cell, unit)
+    return cell if column.tells(cell) else _figure(column, cell, unit, subject)
 
 
-def _figure(column: Column, cell: str, unit: str) -> str:
-    head, head_unit = _unit_in_brackets(column.head)
-    head += "年" * bool(_YEAR.fullmatch(head))
+def _figure(column: Column, cell: str, unit: str, subject: str) -> str:
+    head = column.label + "年" * bool(_YEAR.fullmatch(column.label))
     bare = column.is_value(cell) and cell[-1].isdigit()
-    return f"{head}{cell}{(unit or head_unit) if bare else ''}"
-
-
-def _without_unit(name: str) -> str:
-    return _unit_in_brackets(name)[0]
-
-
-def _unit_in_brackets(name: str) -> tuple[str, str]:
-    match = re.fullmatch(r"(.+?)[（(]([^）)]{1,4})[）)]", name)
-    return (match[1], match[2]) if match else (name, "")
+    return f"{head}{cell}{column.unit(unit, subject) if bare else ''}"
 
 
 def _joined(cells: Sequence[str]) -> list[str]:

@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from huibao.ingest.columns import Column, Holds, asks_for_words, counts_rows, names_columns, read_columns
-from huibao.ingest.rows import figures, prose
+from huibao.ingest.rows import Cell, figures, is_share, prose, unit_of_row
+from huibao.ingest.units_told import unit_of_head, units_of_caption
 
+# Lines over a table among which its unit may stand: 表1 收入情况, 单位：万元.
+LINES_ABOVE = 2
 # A cell longer than this is no value.
 _LONG_CELL = 40
 _FIRST_HEADER = re.compile(r"序号|编号|项目|指标|内容|类别|名称|事项|村名|问题|(?:.{1,4})名称")
@@ -53,21 +56,34 @@ class RowText:
     tabular: bool
 
 
-def row_texts(rows: Sequence[Row], *, marked_header: bool = False) -> dict[int, RowText]:
+def row_texts(rows: Sequence[Row], *, marked_header: bool = False, above: Sequence[str] = ()) -> dict[int, RowText]:
     """What each row says that says something, by its number.
 
-    With a header the cells speak of their row's subject. Figures are named by their columns, and a unit in brackets
-    or in a column of its own goes to them: ``西瓜种植面积：三季度860亩，去年同期780亩。`` A cell that tells by itself
-    needs no head: ``通组公路硬化2.4公里。`` Without a header, cells are joined by commas.
+    A first row of one cell is the table's title. With a header the cells speak of their row's subject. Figures are
+    named by their columns, and a unit in brackets, in a column of its own or over the table goes to them:
+    ``西瓜种植面积：三季度860亩，去年同期780亩。`` A cell that tells by itself needs no head: ``通组公路硬化2.4公里。``
+    Without a header, cells are joined by commas.
 
     Args:
         rows: in order.
         marked_header: the source says that the first row is a header.
+        above: the lines over the table, which may tell its unit: 单位：万元.
     """
-    header = _header(rows, marked=marked_header)
-    below = rows[1:] if header else rows
-    columns = read_columns(header, [row.cells for row in below if _fits(row, header)]) if header else []
-    said = {row.number: _named(row, columns) if _fits(row, header) else _listed(row) for row in below}
+    titles, rest = _parted(rows)
+    header, below = _head_and_body(rest, marked=marked_header)
+    units = units_of_caption([*above, *("".join(row.cells) for row in titles)])
+    columns = read_columns(header, [row.cells for row in below if _fits(row, header)], units) if header else []
+    said = {row.number: _listed(row) for row in titles}
+    unit, shares = "", False
+    for row in below:
+        if not _fits(row, header):
+            said[row.number] = _listed(row)
+            continue
+        cells = list(zip(columns, row.cells, strict=True))
+        own = unit_of_row(cells)
+        shares = not own and (shares or is_share(cells))
+        unit = own or (unit if shares else "")
+        said[row.number] = _named(cells, unit)
     return {number: text for number, text in said.items() if text.text}
 
 
@@ -76,7 +92,7 @@ def prose_rows(rows: Sequence[Row], *, marked_header: bool = False) -> set[int]:
 
     So it is in a form of two columns (存在问题 | 一是…；二是…) and wherever no header asks for what the cell tells.
     """
-    header = _header(rows, marked=marked_header) or ("",)
+    header = _head_and_body(_parted(rows)[1], marked=marked_header)[0] or ("",)
     listing = len(header) - counts_rows(header[0]) > 2
     apart = set()
     for row in rows:
@@ -95,6 +111,44 @@ def _gives_figures(values: Sequence[str]) -> bool:
     return any(map(Column.is_value, values)) and all(len(cell) < _PROSE for cell in values)
 
 
+def _parted(rows: Sequence[Row]) -> tuple[Sequence[Row], Sequence[Row]]:
+    """The rows of one cell over a table, its title and unit, and the rows of the table itself."""
+    first = next((place for place, row in enumerate(rows) if sum(map(bool, row.cells)) > 1), 0)
+    return rows[:first], rows[first:]
+
+
+def _head_and_body(rows: Sequence[Row], *, marked: bool) -> tuple[tuple[str, ...] | None, Sequence[Row]]:
+    """The heads of the columns, None where there are none, and the rows below them."""
+    if two := _head_of_two_rows(rows):
+        return two, rows[2:]
+    header = _header(rows, marked=marked)
+    return header, rows[1:] if header else rows
+
+
+def _head_of_two_rows(rows: Sequence[Row]) -> tuple[str, ...] | None:
+    """The heads where a first row groups columns and the second names them: 集体收入（万元） over 本季 and 去年同期."""
+    if len(rows) < 3 or len({len(row.cells) for row in rows[:3]}) > 1:
+        return None
+    upper, lower, body = rows[:3]
+    groups = [place for place, cell in enumerate(upper.cells) if not cell]
+    named = {place for place, cell in enumerate(lower.cells) if cell and place not in lower.repeated}
+    if 0 in named or not upper.cells[0] or not named.issuperset(groups) or not groups or not lower.whole:
+        return None
+    heads = list(upper.cells)
+    for place in groups:
+        heads[place] = heads[place - 1]
+    heads = [_under(head, lower.cells[place]) if place in named else head for place, head in enumerate(heads)]
+    values = any(map(Column.is_value, body.cells)) and not any(_is_value(head, years=False) for head in heads)
+    return tuple(heads) if values and all(0 < len(head) <= 2 * _LONGEST_HEADER for head in heads) else None
+
+
+def _under(group: str, head: str) -> str:
+    """A head with that of its group before it, the unit of either behind: 收入（万元） over 本季 → 收入本季（万元）."""
+    (group, of_group), (head, own) = unit_of_head(group), unit_of_head(head)
+    unit = own or of_group
+    return f"{group}{head}（{unit}）" if unit else group + head
+
+
 def _header(rows: Sequence[Row], *, marked: bool) -> tuple[str, ...] | None:
     """The first row where it names the columns: every cell short and no number, and the rows below look like values."""
     if len(rows) < 2:
@@ -103,7 +157,10 @@ def _header(rows: Sequence[Row], *, marked: bool) -> tuple[str, ...] | None:
     if not first.whole or len(first.cells) < 2 or len(first.cells) != len(rest[0].cells):
         return None
     led = marked or bool(_FIRST_HEADER.fullmatch(first.cells[0])) or names_columns(first.cells)
-    if any(not cell or len(cell) > _LONGEST_HEADER or _is_value(cell, years=not led) for cell in first.cells):
+    if any(
+        not cell or len(unit_of_head(cell)[0]) > _LONGEST_HEADER or _is_value(cell, years=not led)
+        for cell in first.cells
+    ):
         return None
     return first.cells if led or any(Column.is_value(cell) for row in rest for cell in row.cells) else None
 
@@ -122,11 +179,10 @@ def _listed(row: Row) -> RowText:
     return RowText(text=text, tabular=_gives_figures(values))
 
 
-def _named(row: Row, columns: Sequence[Column]) -> RowText:
-    cells = list(zip(columns, row.cells, strict=True))
+def _named(cells: Sequence[Cell], unit: str) -> RowText:
     facts = [cell for column, cell in cells if column.holds is Holds.FACT]
     asides = any(cell for column, cell in cells if column.holds in (Holds.REASON, Holds.NEXT))
     dated = any(cell for column, cell in cells if column.holds is Holds.DEADLINE)
     spoken = asides or dated or any(cell and column.tells(cell) for column, cell in cells if column.holds is Holds.FACT)
-    text = prose(cells) if spoken else figures(cells)
+    text = prose(cells, unit) if spoken else figures(cells, unit)
     return RowText(text=text, tabular=_gives_figures(facts) and not asides)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from statistics import median
+from typing import NamedTuple
 
 from huibao.errors import UnreadableInput
 from huibao.ingest.numbering import ITEM_NUMBER
-from huibao.ingest.tables import Row, row_texts
+from huibao.ingest.tables import LINES_ABOVE, Row, row_texts
 from huibao.schema import Paragraph
 from huibao.segment.normalize import is_han
 from huibao.segment.outline import line_paragraphs
@@ -113,10 +114,12 @@ _RULED = rf"^[ \t]*\|.+\n[ \t]*\|?{_RULE_CELL}(?:\|{_RULE_CELL})*\|?[ \t]*$(?:\n
 # Rows without a rule, and cells as a spreadsheet hands them over: three lines at least, three cells each.
 _BARRED = r"^[ \t]*\|(?:[^|\n]*\|){3,}[ \t]*$(?:\n[ \t]*\|(?:[^|\n]*\|){3,}[ \t]*$){2,}"
 _TABBED = r"^[^\t\n]+(?:\t[^\t\n]*){2,}$(?:\n[^\t\n]*(?:\t[^\t\n]*){2,}$){2,}"
-# Columns that a writer has set below one another with spaces; one space alone parts words.
-_GAP = r"[ \u3000]{2,}"
+# Columns that a writer has set below one another with spaces; a narrow one alone parts words.
+_GAP = r"(?: {2,}| ?\u3000)[ \u3000]*"
 _SPACED_ROW = rf"[ \u3000]*\S+(?: \S+)*(?:{_GAP}\S+(?: \S+)*){{2,}}[ \u3000]*$"
-_SPACED = rf"^{_SPACED_ROW}(?:\n{_SPACED_ROW}){{2,}}"
+_SPACED_TOTAL = rf"(?:\n[ \u3000]*(?:合计|总计|小计){_GAP}\S+[ \u3000]*$)?"
+_SPACED = rf"^{_SPACED_ROW}(?:\n{_SPACED_ROW}){{2,}}{_SPACED_TOTAL}"
+_TOTAL = re.compile("合计|总计|小计")
 _TABLE = re.compile(f"{_RULED}|{_BARRED}|{_TABBED}|{_SPACED}", re.MULTILINE)
 _HASHES = re.compile(r"(#{1,6})\s+")
 _BEFORE = re.compile(r"(?:[-*+]\s+|>\s*|\*\*\s*|\|\s*)+")
@@ -126,32 +129,44 @@ _RULE = re.compile(r"\|?[\s:|-]+\|?|[-*_=]{3,}|`{3,}.*|~{3,}.*")
 
 def read_plain(text: str) -> tuple[str, tuple[Paragraph, ...]]:
     """The text and its paragraphs (:func:`text_paragraphs`); rows of tables stand as sentences."""
-    written, figures = _tables_told(text)
-    return written, tuple(replace(one, tabular=one.start in figures) for one in text_paragraphs(written))
+    written, rows = _tables_told(text)
+    return written, _with_rows(text_paragraphs(written), rows)
 
 
 def read_markdown(text: str) -> tuple[str, tuple[Paragraph, ...]]:
     """The text and its paragraphs; only marks inside lines are gone, and rows of tables stand as sentences."""
-    written, figures = _tables_told(_EMPHASIS.sub(r"\g<words>", text))
-    return written, tuple(replace(one, tabular=one.start in figures) for one in markdown_paragraphs(written))
+    written, rows = _tables_told(_EMPHASIS.sub(r"\g<words>", text))
+    return written, _with_rows(markdown_paragraphs(written), rows)
 
 
-def _tables_told(text: str) -> tuple[str, set[int]]:
-    """The text with a sentence for each row of a table, and where those begin that only give figures."""
-    figures: set[int] = set()
-    done, written = 0, ""
+class _RowTold(NamedTuple):
+    """Where a person finds a row of a table, and whether it only gives figures."""
+
+    place: str
+    tabular: bool
+
+
+def _with_rows(paragraphs: tuple[Paragraph, ...], rows: dict[int, _RowTold]) -> tuple[Paragraph, ...]:
+    return tuple(replace(one, **rows[one.start]._asdict()) if one.start in rows else one for one in paragraphs)
+
+
+def _tables_told(text: str) -> tuple[str, dict[int, _RowTold]]:
+    """The text with a sentence for each row of a table, and those rows by where they begin."""
+    told: dict[int, _RowTold] = {}
+    done, written, tables = 0, "", 0
     for table in _TABLE.finditer(text):
         rows, ruled = _rows(table[0])
         if not rows:
             continue
+        above = [line.strip() for line in text[done : table.start()].splitlines() if line.strip()]
+        tables += 1
         written += text[done : table.start()]
         done = table.end()
-        for said in row_texts(rows, marked_header=ruled).values():
-            if said.tabular:
-                figures.add(len(written))
+        for number, said in row_texts(rows, marked_header=ruled, above=above[-LINES_ABOVE:]).items():
+            told[len(written)] = _RowTold(f"表{tables}第{number}行", said.tabular)
             written += said.text + "\n"
         written = written.removesuffix("\n")
-    return written + text[done:], figures
+    return written + text[done:], told
 
 
 def _rows(table: str) -> tuple[list[Row], bool]:
@@ -164,7 +179,8 @@ def _rows(table: str) -> tuple[list[Row], bool]:
         cells = [[cell.strip() for cell in line.split("\t")] for line in told]
     else:
         cells = [re.split(_GAP, line) for line in told]
-        if len({len(row) for row in cells}) > 1:
+        full = [row for row in cells if not (len(row) == 2 and _TOTAL.fullmatch(row[0]))]
+        if len({len(row) for row in full}) > 1:
             return [], False
     width = len(cells[0])
     rows = [Row(number=number, cells=tuple((row + [""] * width)[:width])) for number, row in enumerate(cells, 1)]

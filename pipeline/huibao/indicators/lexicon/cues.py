@@ -38,7 +38,7 @@ def governing_cues(table: str = "governing") -> dict[str, re.Pattern[str]]:
     Args:
         table: ``governing`` for what reaches the figures behind it, ``governing_at`` for what stands right before the
             figure, ``governing_behind`` for what follows it, ``governing_row`` for the columns of a row of plans,
-            ``governing_section`` for the heading above.
+            ``governing_section`` for the heading above, ``column`` for the head of a table's column.
     """
     return _lists()[table]
 

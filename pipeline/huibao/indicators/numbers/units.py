@@ -149,6 +149,16 @@ def bracketed_unit(text: str, start: int, end: int) -> tuple[UnitForm, int] | No
     return UnitForm(form.base, factor), behind.end() if behind else end
 
 
+def is_unit(written: str) -> bool:
+    """Whether a word is a unit as it stands in the head of a column: 万元, 万袋, %; but not 末期 or 含外出.
+
+    Example:
+        >>> [is_unit(word) for word in ("万元", "万袋", "%", "季末")]
+        [True, True, True, False]
+    """
+    return written in ("%", "％") or bool(_in_brackets().fullmatch(f"（{written}）"))
+
+
 @lru_cache(maxsize=1)
 def _pieces() -> tuple[re.Pattern[str], re.Pattern[str]]:
     things = _lexicon()["pieces"]
