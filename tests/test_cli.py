@@ -376,3 +376,20 @@ def test_train_and_evaluate_a_small_model(huibao: Huibao, corpus: list[str], tmp
     assert run.code == 0
     assert json.loads(metrics.read_text(encoding="utf-8"))
     assert huibao("tag", tmp_path / "reports" / "test" / "a.tagged.txt", "--model", model).code == 0
+
+
+def test_train_keeps_the_network_of_a_trained_model(
+    huibao: Huibao, corpus: list[str], tmp_path: Path, root: Path
+) -> None:
+    shipped, model = root / "models" / "context", tmp_path / "model"
+    options = [*corpus, "--params", root / "params.yaml"]
+    run = huibao("train", *options, "--keep-network", shipped, "-o", model)
+    assert (run.code, run.err) == (0, "")
+    assert (model / "encoder.onnx").read_bytes() == (shipped / "encoder.onnx").read_bytes()
+    learnt = (model / "linear" / "model.safetensors").read_bytes()
+    assert learnt != (shipped / "linear" / "model.safetensors").read_bytes()
+    for tagger, place in (("linear", shipped), ("context", shipped / "linear")):
+        run = huibao("train", *options, "--tagger", tagger, "--keep-network", place, "-o", tmp_path / "no")
+        assert run.code == 2
+        assert "没有可以沿用的网络" in run.err
+        assert run.err.count("\n") == 1

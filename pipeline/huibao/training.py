@@ -58,6 +58,26 @@ def new_tagger(name: str, params: Path, taxonomy: Taxonomy, *, checkpoints: Path
         raise UsageError(f"参数文件 {params} 的 {name!r} 一节有误（{error}）；请对照自带的 params.yaml 修改") from error
 
 
+def keeping_network(place: Path, name: str, taxonomy: Taxonomy) -> Tagger:
+    """A context tagger with the network and the settings of a trained one; only its linear half is yet to learn.
+
+    Args:
+        place: directory of the trained model.
+        name: of the tagger asked for; ``context`` alone has a network to keep.
+        taxonomy: the label system.
+
+    Raises:
+        ModelError: the directory holds no model, or one of other labels.
+        UsageError: the tagger asked for, or the model, is another kind.
+    """
+    from huibao.tagging.context import ContextTagger
+
+    trained = load_tagger(place, taxonomy)
+    if name != "context" or not isinstance(trained, ContextTagger):
+        raise UsageError(f"{place} 或 --tagger {name} 不是 context 模型，没有可以沿用的网络；请去掉 --keep-network")
+    return trained.keeping_network(taxonomy)
+
+
 def decision_params(params: Path) -> DecisionParams:
     """Settings of the decision from the section ``decision`` of a params file.
 

@@ -75,16 +75,28 @@ def train(
         Path | None,
         typer.Option("--with-corrections", metavar="DIR", help="改过标签的汇报（.tagged.txt），和训练集一起学"),
     ] = None,
+    network: Annotated[
+        Path | None,
+        typer.Option(
+            "--keep-network",
+            metavar="DIR",
+            help="context：沿用这个模型目录的网络，只让线性的一半重新学（几分钟，不需要 torch）",
+        ),
+    ] = None,
 ) -> None:
     """用人工标注的语料训练模型：训练集上学习，验证集上校准、定阈值。"""
     from huibao.taxonomy import load_taxonomy
-    from huibao.training import decision_params, new_tagger, train_model
+    from huibao.training import decision_params, keeping_network, new_tagger, train_model
 
     labels = load_taxonomy(taxonomy)
     folder, split_file = corpus_and_splits(corpus, splits)
     settings = params or here_or_shipped("params.yaml")
     target = output or Path("models") / tagger
-    untrained = new_tagger(tagger, settings, labels, checkpoints=checkpoints)
+    untrained = (
+        keeping_network(network, tagger, labels)
+        if network
+        else new_tagger(tagger, settings, labels, checkpoints=checkpoints)
+    )
     model = train_model(folder, split_file, untrained, labels, decision_params(settings), corrections=corrections)
     model.save(target)
     typer.echo(f"模型在 {target}")
