@@ -17,7 +17,8 @@ _INCOME = "村级集体经济收入"
 def told(taxonomy: Taxonomy, *lines: str, above: str = "", period: str = "2025Q3") -> list[Told]:
     """Name, value, unit, status and period of the figures of a report that is one table."""
     rows = [Row(number=number, cells=tuple(line.split("|"))) for number, line in enumerate(lines, 1)]
-    texts, paragraphs = [], []
+    texts: list[str] = []
+    paragraphs: list[Paragraph] = []
     for number, said in row_texts(rows, above=[above]).items():
         start = len("\n".join([*texts, ""]))
         paragraphs.append(
@@ -56,6 +57,10 @@ def told(taxonomy: Taxonomy, *lines: str, above: str = "", period: str = "2025Q3
             ("指标|上季度|本季/季末", "监测户（户）|11|9"),
             [("监测户", 11, "户", "past", "2025Q2"), ("监测户", 9, "户", "actual", "现有")],
         ),
+        (
+            ("指标|今年1-9月|去年1-9月", "新增监测户（户）|2|3"),
+            [("监测户", 2, "户", "actual", "2025M01-M09"), ("监测户", 3, "户", "past", "2024M01-M09")],
+        ),
         # Times in the first column.
         (
             ("时间|集体收入（万元）|监测户（户）", "去年同期|6.2|12", "本季度|7.8|9", "全年目标|30|5"),
@@ -92,6 +97,7 @@ def test_a_whole_year_in_its_own_report_is_what_was_done(taxonomy: Taxonomy) -> 
         (("项目|预算数|执行数|结余", "公厕维护（元）|8000|5200|2800"), ["公厕维护", "公厕维护", "公厕维护结余"]),
         (("组别|户数|人口", "一组|42|168", "二组|38|151"), ["户数", "人口", "户数", "人口"]),
         (("指标|本季（或3月末）", "肉牛存栏（头）|205", "肉牛出栏（头）|28"), ["养殖规模", "出栏"]),
+        (("收入项目|金额（元）|支出项目|金额（元）", "门面租金|36000|路灯电费|4200"), ["门面租金", "路灯电费"]),
         (("类别|查出（处）|已整改（处）", "电线私拉|31|27"), ["电线私拉查出", "电线私拉整改"]),
         (("品种|面积（亩）|产量（吨）", "水稻|820|410"), ["水稻", "水稻"]),
     ],

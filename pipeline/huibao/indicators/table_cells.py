@@ -86,13 +86,13 @@ class TableCell:
             return None
         if status == "plan" and year_of(self.period) and self._is_yearly():
             return year_of(self.period)
-        lead = "" if self.when == self.subject else f"{self.subject}："
-        if self.kind == "actual" and self.aims:
-            lead = f"{self.aims}，{lead}"
+        lead = f"{self.aims}，" if self.kind == "actual" and self.aims else ""
+        # 新增监测户 | 本季 came in that time, and does not stand.
+        row = "" if self.when == self.subject else self.subject
         # 本季/季末 is the one for what happens, the other for what stands.
         first, *others = _ALTERNATIVES.split(self.when)
         when = others[0] if others and name.stock else first
-        return period_of(Phrase(lead, "", when, phrase.after), name, status, self.period)
+        return period_of(Phrase(lead, "", row + when, phrase.after), name, status, self.period)
 
     def named_in(self, setting: Setting, index: int) -> Setting | None:
         """A sentence that tells its figure alone, by which it is named; None where it stands best as it is.

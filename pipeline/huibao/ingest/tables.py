@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from huibao.ingest.columns import Column, Holds, asks_for_words, counts_rows, names_columns, read_columns
 from huibao.ingest.rows import Cell, figures, is_share, prose, unit_of_row
@@ -21,6 +21,9 @@ _TIME = re.compile(
     r"20\d\d年度?[\u4e00-\u9fff]*|(?:20\d\d年)?(?:\d{1,2}(?:[-—~～至]\d{1,2})?月份?|[1-4]季度)[\u4e00-\u9fff]*"
 )
 _YEAR = re.compile(r"20\d\d")
+# Where the next of several tables beside one another begins: 收入项目, 金额, 支出项目, 金额.
+_BESIDE = re.compile(".{0,2}项目|指标|名称")
+_LEAST_PAIRED = 4
 # A cell of so many characters has something to say beside the figures of its row.
 _PROSE = 8
 
@@ -72,19 +75,65 @@ def row_texts(rows: Sequence[Row], *, marked_header: bool = False, above: Sequen
     titles, rest = _parted(rows)
     header, below = _head_and_body(rest, marked=marked_header)
     units = units_of_caption([*above, *("".join(row.cells) for row in titles)])
-    columns = read_columns(header, [row.cells for row in below if _fits(row, header)], units) if header else []
-    said = {row.number: _listed(row) for row in titles}
+    said = [(row.number, _listed(row)) for row in titles]
+    if header is None:
+        tell = _paired if all(map(_is_of_pairs, below)) else _listed
+        said += [(row.number, tell(row)) for row in below]
+    else:
+        for part in _side_by_side(header, below):
+            parts = [replace(row, cells=row.cells[part]) for row in below]
+            said += _below(header[part], parts, units)
+    told: dict[int, RowText] = {}
+    for number, one in said:
+        before = told.get(number)
+        if one.text:
+            both = before is None or before.tabular
+            told[number] = RowText(text=(before.text if before else "") + one.text, tabular=both and one.tabular)
+    return told
+
+
+def _below(header: tuple[str, ...], rows: Sequence[Row], units: tuple[str, ...]) -> Iterator[tuple[int, RowText]]:
+    """What the rows below a header say, by their numbers."""
+    columns = read_columns(header, [row.cells for row in rows if _fits(row, header)], units)
     unit, shares = "", False
-    for row in below:
+    for row in rows:
         if not _fits(row, header):
-            said[row.number] = _listed(row)
+            yield row.number, _listed(row)
             continue
         cells = list(zip(columns, row.cells, strict=True))
         own = unit_of_row(cells)
         shares = not own and (shares or is_share(cells))
         unit = own or (unit if shares else "")
-        said[row.number] = _named(cells, unit)
-    return {number: text for number, text in said.items() if text.text}
+        yield row.number, _named(cells, unit)
+
+
+def _side_by_side(header: tuple[str, ...], rows: Sequence[Row]) -> list[slice]:
+    """The columns of each of several tables beside one another: 指标, 数量, 指标, 数量; one slice where it is one."""
+    starts = [place for place, head in enumerate(header) if place == 0 or head == header[0] or _BESIDE.fullmatch(head)]
+    width = len(header) // len(starts)
+    evenly = width > 1 and starts == list(range(0, len(header), width))
+    if len(starts) > 1 and evenly and all(_fits(row, header) for row in rows):
+        return [slice(start, start + width) for start in starts]
+    return [slice(None)]
+
+
+def _is_of_pairs(row: Row) -> bool:
+    """Whether a row is one of a form's labels, each with its figure behind it: 户数 | 255 | 人口 | 731."""
+    names, values = row.cells[::2], row.cells[1::2]
+    if len(row.cells) < _LEAST_PAIRED or len(row.cells) % 2 or not row.whole or not any(row.cells):
+        return False
+    return all(
+        (not name and not value) or (bool(name) and not Column.is_value(name) and Column.is_value(value))
+        for name, value in zip(names, values, strict=True)
+    )
+
+
+def _paired(row: Row) -> RowText:
+    pairs = [(*unit_of_head(name), value) for name, value in zip(row.cells[::2], row.cells[1::2], strict=True) if name]
+    return RowText(
+        text="".join(f"{name}{value}{unit if value[-1].isdigit() else ''}。" for name, unit, value in pairs),
+        tabular=True,
+    )
 
 
 def prose_rows(rows: Sequence[Row], *, marked_header: bool = False) -> set[int]:

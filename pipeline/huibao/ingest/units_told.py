@@ -7,8 +7,8 @@ import re
 from huibao.indicators.numbers.units import is_unit
 
 _BRACKETED = re.compile(r"(.+?)[（(](?:单位[:：])?([^（）()]{1,4})[）)]")
-# 金额/万元, 投资：万元; 投资额万元.
-_BEHIND = re.compile(r"(.+?)(?:[/／:：,，]([^/／:：,，]{1,4})|(?<=[额金资入出款费])([万亿]元))")
+# 金额/万元, 投资：万元; 投资额万元, 完成任务%.
+_BEHIND = re.compile(r"(.+?)(?:[/／:：,，]([^/／:：,，]{1,4})|(?<=[额金资入出款费])([万亿]元)|([%％]))")
 _CAPTION = re.compile(r"单位[:：为]\s*([^\s。；;）)]+)")
 _LAST_BRACKET = re.compile(r"[（(]([^（）()]{1,4})[）)]\s*$")
 _BETWEEN = re.compile(r"[、，,/／和]")
