@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from huibao.briefing.choosing.follow import followed
+from huibao.briefing.choosing.harms import Harm, apart, find_harms
 from huibao.briefing.choosing.judged import judged
 from huibao.briefing.choosing.points import Point, find_points
 from huibao.briefing.choosing.select import select
@@ -59,6 +60,7 @@ class Batch:
         reports: the villages' reports; leaders' speeches only where there is nothing else.
         villages: in print order.
         points, table: what they say and what they count.
+        harms: what befell them, event by event.
         pending: sentences that may tell of a problem, for a person to settle.
         township: its name.
         periods: that the draft is of, the most common first; empty where no report says.
@@ -67,6 +69,7 @@ class Batch:
     reports: tuple[AnnotatedReport, ...]
     villages: tuple[str, ...]
     points: tuple[Point, ...]
+    harms: tuple[Harm, ...]
     pending: tuple[Source, ...]
     table: IndicatorTable
     township: str
@@ -84,11 +87,13 @@ def gather(reports: Sequence[AnnotatedReport], taxonomy: Taxonomy) -> Batch:
     periods = main_periods(annotated.report.period for annotated in chosen)
     only = periods[0] if len(periods) == 1 else ""
     found = find_points(sentences, indicators, taxonomy, doubtful_sentences(table), only)
-    points = tuple(weighed(together(followed(found), taxonomy), table, taxonomy))
+    harms = find_harms(sentences, found, only)
+    points = tuple(weighed(together(followed(apart(found, harms)), taxonomy), table, taxonomy))
     return Batch(
         reports=tuple(chosen),
         villages=villages,
         points=points,
+        harms=tuple(harms),
         pending=pending_problems(sentences, points, taxonomy),
         table=table,
         township=township_name([annotated.report for annotated in reports]),
@@ -124,7 +129,14 @@ def make_briefing(
     batch = gather(reports, taxonomy)
     doubts = doubt_cases(batch.table)[:DOUBTS] if template.doubts else ()
     room = (length or template.length) - sum(len(doubt.text) for doubt in doubts)
-    selection = select(judged(batch.points), template.parts, taxonomy, length=room, hear_all=template.hear_all)
+    selection = select(
+        judged(batch.points),
+        template.parts,
+        taxonomy,
+        length=room,
+        hear_all=template.hear_all,
+        harms=batch.harms,
+    )
     occasion = _occasion(batch, selection.unheard if template.hear_all else (), missing, doubts)
     sums = batch_sums(batch, taxonomy)
     fill = Fill(
@@ -191,7 +203,7 @@ def draft_tables(
     silent = silent_villages(batch.points, batch.villages, taxonomy)
     makers = {
         "indicators": lambda: indicator_appendix(batch.table),
-        "problems": lambda: problem_list(batch.points, taxonomy, batch.pending),
+        "problems": lambda: problem_list(batch.points, taxonomy, batch.pending, batch.harms),
         "requests": lambda: request_list(batch.points, taxonomy),
         "doubts": lambda: doubt_list(batch.table),
         "silence": lambda: silence_table(silent, [one.report for one in batch.reports], skipped, taxonomy),

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import UnionType
 from typing import TYPE_CHECKING, Any, get_args
 
+from huibao.briefing.themes.harm import KINDS
 from huibao.errors import UsageError
 from huibao.indicators.numbers.numerals import find_numerals
 from huibao.resources import resource
@@ -78,6 +79,23 @@ class Call:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Harms:
+    """What a part tells first of all: people hurt or in danger, pollution, what was destroyed.
+
+    Attributes:
+        heading: of the subsection; empty for none.
+        lead: phrase before all of it; empty for none.
+        kinds: phrases that open a paragraph for each of the kinds of harm, the gravest first; none for one paragraph.
+        most: events it tells at most.
+    """
+
+    heading: str = ""
+    lead: str = ""
+    kinds: tuple[str, ...] = ()
+    most: int = 24
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Part:
     """One first-level section.
 
@@ -106,6 +124,7 @@ class Part:
         also: words between two cases of one village under one subject (，还); empty names it twice.
         most: cases a subsection tells at most; a village that is heard nowhere else comes on top.
         calls: subsections with headings and phrases of their own, in place of one a label.
+        harms: what befell people and things, told before everything else of the part; None tells it nowhere apart.
     """
 
     role: Role
@@ -130,6 +149,7 @@ class Part:
     also: str = ""
     most: int = 12
     calls: tuple[Call, ...] = ()
+    harms: Harms | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -211,11 +231,12 @@ def _read(tables: dict[str, Any]) -> Template:
     parts = []
     for part in tables.pop("part", []):
         calls = tuple(Call(**_given(Call, call)) for call in part.pop("call", []))
-        parts.append(Part(**_given(Part, {**part, "calls": calls})))
+        harms = Harms(**_given(Harms, part.pop("harms"))) if "harms" in part else None
+        parts.append(Part(**_given(Part, {**part, "calls": calls, "harms": harms})))
     return Template(**_given(Template, {**tables, "parts": tuple(parts)}))
 
 
-def _given(owner: type[Template | Part | Call], values: dict[str, Any]) -> dict[str, Any]:
+def _given(owner: type[Template | Part | Call | Harms], values: dict[str, Any]) -> dict[str, Any]:
     """The values of one table of the file, lists as tuples.
 
     Raises:
@@ -248,7 +269,10 @@ def _fault(template: Template) -> str:
     if unknown := [name for name in template.tables if name not in _TABLES]:
         return f"tables 里没有 {unknown[0]!r}，可选 {'、'.join(_TABLES)}"
     calls = (call for part in template.parts for call in part.calls)
-    owners: tuple[Template | Part | Call, ...] = (template, *template.parts, *calls)
+    harms = tuple(part.harms for part in template.parts if part.harms)
+    if any(len(one.kinds) not in (0, len(KINDS)) for one in harms):
+        return f"harms 的 kinds 要么不写，要么写 {len(KINDS)} 条"
+    owners: tuple[Template | Part | Call | Harms, ...] = (template, *template.parts, *calls, *harms)
     for owner in owners:
         for field in fields(owner):
             value = getattr(owner, field.name)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from huibao.briefing.choosing.coverage import SPOKEN, Coverage
+from huibao.briefing.choosing.harms import Harm, gravest
 from huibao.briefing.choosing.points import Cluster, Landscape, Point, cluster_points, landscape, sayable
 from huibao.briefing.choosing.survey import Survey, cases_of, survey, told_in
 from huibao.briefing.template import Part
@@ -75,17 +76,21 @@ class Selection:
 
     Attributes:
         parts: the choices.
+        harms: for each part the events that it tells apart, in order.
         left_out: points nobody will read in the text (they are in the appendices).
         unheard: villages that have no sentence fit to print.
     """
 
     parts: tuple[tuple[Choice, ...], ...]
+    harms: tuple[tuple[Harm, ...], ...]
     left_out: tuple[Point, ...]
     unheard: tuple[str, ...]
 
 
 def belongs(point: Point, part: Part, taxonomy: Taxonomy) -> bool:
-    """Whether a point is one of a part's."""
+    """Whether a point is one of a part's; damage is no deed, whatever it was taken for."""
+    if point.harm and part.role != "lacking":
+        return False
     return taxonomy[point.label].role == part.role and (not part.kinds or point.kind in part.kinds)
 
 
@@ -96,7 +101,13 @@ def _takes(part: Part, point: Point, taxonomy: Taxonomy) -> bool:
 
 
 def select(
-    points: Sequence[Point], parts: Sequence[Part], taxonomy: Taxonomy, *, length: int, hear_all: bool
+    points: Sequence[Point],
+    parts: Sequence[Part],
+    taxonomy: Taxonomy,
+    *,
+    length: int,
+    hear_all: bool,
+    harms: Sequence[Harm] = (),
 ) -> Selection:
     """Choose groups for every subsection until the draft is long enough, then see that each village is heard.
 
@@ -106,24 +117,30 @@ def select(
         taxonomy: order and roles of the labels.
         length: characters of body text to aim at; a subsection says at least one point.
         hear_all: a village that the ranking passed over is given its best point in addition.
+        harms: events of the batch, for the parts that tell them apart.
     """
     heard: Counter[str] = Counter()
     # What no part takes (a bulletin tells no plans) need not be told.
     weight = {id(point): part.weight for part in reversed(parts) for point in points if _takes(part, point, taxonomy)}
-    land = landscape([point for point in points if id(point) in weight], cut=True)
+    land = landscape([point for point in points if id(point) in weight and not point.harm], cut=True)
     coverage = Coverage(land, [weight[id(point)] for point in land.points])
     slots = [_slots(points, part, taxonomy, coverage) for part in parts]
     every = [slot for part in slots for slot in part]
     said = _Said()
     budget = length - sum(slot.frame for slot in every if slot.raised)
+    apart = tuple(gravest(harms, part.harms.most, length) if part.harms else () for part in parts)
+    for harm in (harm for mine in apart for harm in mine):
+        said.add(harm.wording.text)
+        budget -= len(harm.village) + len(harm.wording.text) + 1
+    hurt = {harm.village for mine in apart for harm in mine}
     villages = list(dict.fromkeys(point.village for point in points))
     if hear_all:
-        harms: list[Point] = []
+        dangers: list[Point] = []
         for slot in every:
             for cluster in slot.harms():
                 # Two villages may tell of danger in the same words, and either is to be told.
-                if not any(_same_event(cluster.lead, told, land) for told in harms):
-                    harms.append(cluster.lead)
+                if not any(_same_event(cluster.lead, told, land) for told in dangers):
+                    dangers.append(cluster.lead)
                     budget -= slot.take(cluster, heard, said)
     for slot in every:
         best = slot.foremost(heard, said, _share(heard, every, villages))
@@ -154,9 +171,10 @@ def select(
             slot.take(best, heard, said)
     if hear_all:
         for village in villages:
-            if not heard[village]:
+            if not heard[village] and village not in hurt:
                 _hear(village, every, heard, said)
     printed = {point.source for slot in every for cluster in slot.chosen for point in cluster.points}
+    printed |= {source for mine in apart for harm in mine for source in harm.sources}
     return Selection(
         parts=tuple(
             tuple(
@@ -165,8 +183,9 @@ def select(
             )
             for part in slots
         ),
+        harms=apart,
         left_out=tuple(point for point in points if point.source not in printed),
-        unheard=tuple(village for village in villages if not heard[village]),
+        unheard=tuple(village for village in villages if not (heard[village] or village in hurt)),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from huibao.briefing.choosing.harms import Harm
 from huibao.briefing.choosing.points import Point
 from huibao.briefing.themes.asking import REQUEST
 from huibao.briefing.wording.quoting import quoted
@@ -18,6 +19,7 @@ _NUMBER, _CITED, _OR_FILES = "序号", "出处", "或材料"
 _TO_FILL = ("责任单位", "时限")
 _OPEN = ("",) * len(_TO_FILL)
 _PENDING = "待定"
+_HARM = "险情和损失"
 # Of a request: none of the headings under which the text sorts them.
 _OTHER = "其他"
 _PENDING_NOTE = "类别为“待定”的写在各{noun}汇报的问题部分，但机器拿不准是不是问题，请逐条核定。"
@@ -28,12 +30,23 @@ def cite(source: Source) -> str:
     return f"{source.report} 第{source.index + 1}句"
 
 
-def problem_list(points: Sequence[Point], taxonomy: Taxonomy, pending: Sequence[Source] = ()) -> Table:
+def problem_list(
+    points: Sequence[Point], taxonomy: Taxonomy, pending: Sequence[Source] = (), harms: Sequence[Harm] = ()
+) -> Table:
     """All sentences that tell of something lacking, by label, then village; at the end those a person has to settle.
 
-    A run-in heading tells nothing itself, and what an inspection found is no open problem once it is put right.
+    What befell people and things stands first, where it was not taken for a lack. A run-in heading tells nothing
+    itself, and what an inspection found is no open problem once it is put right.
     """
+    lacking = {label.key for label in taxonomy.with_role("lacking")}
+    listed = {point.source for point in points if {point.label, point.lacks_too} & lacking}.union(pending)
     rows = [
+        (_HARM, source.village, quoted(source.words), *_OPEN, cite(source))
+        for harm in harms
+        for source in harm.sources
+        if source not in listed
+    ]
+    rows += [
         (label.name, point.source.village, quoted(point.source.words), *_OPEN, cite(point.source))
         for label in taxonomy.with_role("lacking")
         for point in points

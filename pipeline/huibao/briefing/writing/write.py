@@ -20,6 +20,7 @@ from huibao.briefing.template import NAMED, Call, Fill, Part, Template
 from huibao.briefing.wording.joins import carries_on
 from huibao.briefing.writing.blocks import Block, Group
 from huibao.briefing.writing.figures import SummedFigure, print_quantity
+from huibao.briefing.writing.harms import harm_groups
 from huibao.schema import Figure, Source, Statement
 from huibao.taxonomy import Reporter
 
@@ -93,9 +94,10 @@ def write_blocks(
     blocks = [_paragraph(Group(before=(_opening(template, fill, occasion),)))] if template.opening else []
     numbered = 0
     told = [cluster for choices in selection.parts for choice in choices for cluster in choice.chosen]
-    for part, choices in zip(template.parts, selection.parts, strict=True):
+    for part, choices, harms in zip(template.parts, selection.parts, selection.harms, strict=True):
         writer = _PartWriter(part=part, fill=fill, sums=sums, points=points, told=told)
-        body = writer.blocks(choices, nobody="" if drop_empty else template.nobody)
+        apart = harm_groups(part, harms, fill)
+        body = writer.blocks(choices, nobody="" if drop_empty else template.nobody, above=apart)
         if body and part.heading:
             blocks.append(_heading(f"{CHINESE_DIGITS[numbered]}、{fill(part.heading)}", 1))
             numbered += 1
@@ -161,9 +163,18 @@ class _PartWriter:
     points: Sequence[Point]
     told: Sequence[Cluster]
 
-    def blocks(self, choices: Sequence[Choice], nobody: str) -> list[Block]:
-        """Subsections with their headings; an empty one says ``nobody``, or is left out where that is empty."""
+    def blocks(self, choices: Sequence[Choice], nobody: str, above: Sequence[Group] = ()) -> list[Block]:
+        """Subsections with their headings; an empty one says ``nobody``, or is left out where that is empty.
+
+        What befell people and things stands ``above`` them.
+        """
         blocks: list[Block] = []
+        first = 0
+        if above and self.part.harms:
+            if self.part.harms.heading and self.part.heading:
+                blocks.append(_heading(f"（{CHINESE_DIGITS[0]}）{self.fill(self.part.harms.heading)}", 2))
+                first = 1
+            blocks.append(_paragraph(*above))
         by_label = {choice.label.key: choice for choice in choices if choice.label is not None}
         calls: list[tuple[Call | None, Choice]] = [
             (call, by_label[call.label]) for call in self.part.calls if call.label in by_label
@@ -185,7 +196,7 @@ class _PartWriter:
                 continue
             name = self.fill(call.heading) if call else label
             if name and self.part.heading and len(calls) > 1:
-                blocks.append(_heading(f"（{CHINESE_DIGITS[place]}）{name}", 2))
+                blocks.append(_heading(f"（{CHINESE_DIGITS[first + place]}）{name}", 2))
             blocks.append(_paragraph(*groups))
             place += 1
         return blocks

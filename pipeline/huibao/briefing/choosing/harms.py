@@ -1,0 +1,304 @@
+"""What befell people and things in each village, or may befall them any day: an event of one or several sentences.
+
+死羊37只，吐逊左腿骨折。 tells of what came of it; that a lorry turned over stands in the sentence before. A draft tells
+both in one, apart from deeds and lacks, whatever labels the tagger gave them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from huibao.briefing.choosing.follow import REFERS, is_of
+from huibao.briefing.choosing.points import SHORTEST, Point
+from huibao.briefing.themes.aspects import dangers
+from huibao.briefing.themes.harm import KINDS, harm_told, without_head, without_remarks
+from huibao.briefing.themes.headings import Place, places, under_plans, under_requests
+from huibao.briefing.wording.fuse import rewrite
+from huibao.briefing.wording.person import NOBODY, office_of
+from huibao.briefing.wording.rewritten import Rewritten, described
+from huibao.briefing.wording.style import arabic
+from huibao.frames import row_source, rows
+from huibao.schema import Source
+from huibao.segment.normalize import normalize
+from huibao.segment.words import tag_words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# Characters that an event takes at most, and a sentence before it that tells what it is.
+_LONGEST, _LONGEST_BEFORE = 150, 45
+# A word of so many characters names a thing, and a longer one that very thing.
+_THING = 2
+# Events take no more of a draft than this.
+_SHARE = 0.45
+# 煤烟中毒：1起。 is a label of what follows.
+_LONGEST_LABEL = 12
+# An event tells of so many sentences at most.
+_MOST = 4
+_DATE = r"(?:(?:\d{1,2}|[正腊])月(?:\d{1,2}[日号]|[上中下]旬|[初底份]|[一二三]?十[\u4e00-\u9fff]))"
+_WHEN = re.compile(_DATE)
+_DAY = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
+# 台风“蓝鲸”, 8月17日大风: by which a village's loss is known to be that of its neighbours.
+_NAMED = re.compile("“([^”]{2,4})”")
+_HAZARD = re.compile(
+    "台风|大风|[狂阵]风|那场[风雨雪]|沙尘?暴|暴[雨雪]|大[雨雪]|大水(?!闸)|冰雹|雹灾|霜冻|倒春寒|洪水|山洪|连阴雨|大潮|龙卷|雷击|干旱|大旱|大雾"
+)
+_BEGAN = re.compile("[起刮下遭来]")
+# A new matter: a date, a number, a label, 另外.
+_STARTS = re.compile(
+    rf"^(?:{_DATE}|[今去]年|【|[（(]?[一二三四五六七八九十\d]{{1,2}}[）)、.．是，]|第[一二三四五六七八九十]|另外|关于|还有|再[一说]|此外|同时|再者)"
+)
+# 报损失352万, 死羊37只: without a word for what did it.
+_BARE = re.compile(
+    r"^(?:报|估|粗|初步|算|直接|经济|共|一共|总共)?[^，。；]{0,6}(?:损失|死[了亡]?[\u4e00-\u9fff]{0,2}\d|压死|绝收|受灾|折了)"
+)
+# 坏了26盏, 不安全: of what, the question above says.
+_LEANS = re.compile("(?:坏|种|倒|死|淹|冲)了|不安全")
+_ASKED = re.compile("([\u4e00-\u9fff]{2,4}?)(?:情况|怎|安全|[呢吗]?[？?])")
+# What came of it: who said what of it, what it cost, what was done for the time being.
+_OUTCOME = re.compile(
+    r"^(?:厂家|专家|医生|师傅|对方|施工方|业主|老板|司机|船工|县里|镇里|派出所|保险公司)|(?:停|花|赔|罚|修|住院|报损失|欠)[了款]?[^，。；]{0,8}\d"
+    r"|报了|上报|每天[^，。；]{0,6}看|看守|值守|轮流|守着|拉了?[^，。；]{0,4}[绳带]|围[起了]|警示|不敢|至今|到今天还|现在还|目前|临时|没有?(?:钱|人)修|还没|尚未|出院|^(?:要是|一旦|万一|如果)|^(?:上头|上面|下面|底下)[^，。；]{0,4}(?:还|住|吊|有)"
+)
+# Said about other villages by one that came to help.
+_HELPED = re.compile("赶到|帮忙|配合|支援|送出|救出|民兵")
+_DEAD = re.compile(r"身亡|溺亡|淹死|丧生|遇难|死亡\d+[人名]|\d+[人名]死亡|\d+死")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Harm:
+    """An event of one village.
+
+    Attributes:
+        village: whose report tells it.
+        kind: of harm, one of ``KINDS``.
+        wording: of all its sentences, to stand behind the village's name.
+        sources: the sentences, in order.
+        occasion: the storm or the day that it has in common with other villages' losses; empty for none.
+    """
+
+    village: str
+    kind: str
+    wording: Rewritten
+    sources: tuple[Source, ...]
+    occasion: str = ""
+
+    @property
+    def grave(self) -> tuple[int, bool]:
+        """The graver, the smaller."""
+        return KINDS.index(self.kind), not _DEAD.search(self.wording.text)
+
+
+def find_harms(sentences: pd.DataFrame, points: Sequence[Point], period: str = "") -> list[Harm]:
+    """The events of a batch, in the order of the reports.
+
+    Args:
+        sentences: the frame.
+        points: of the same sentences; what is planned or asked for tells of no event.
+        period: the one that the whole draft is of; empty where it is of several.
+    """
+    ahead = {_place(point.source) for point in points if point.kind or point.settled or point.heads}
+    found: list[Harm] = []
+    in_order = list(rows(sentences))
+    villages = tuple(dict.fromkeys(row.village for row in in_order))
+    outline = places(in_order)
+    for _, mine in groupby(in_order, key=lambda row: row.report):
+        found.extend(_Report(list(mine), ahead, villages, period, outline).harms())
+    return found
+
+
+def gravest(harms: Sequence[Harm], most: int, length: int) -> tuple[Harm, ...]:
+    """The events to tell, the gravest first; of one storm the losses of all villages together.
+
+    Args:
+        harms: of a batch.
+        most: so many at most.
+        length: characters of the whole draft; events take no more than a share of them.
+    """
+    shared = Counter(harm.occasion for harm in harms)
+    # Among equals those that many villages have in common come first, and else the report's own order stays.
+    ordered = sorted(
+        harms, key=lambda harm: (harm.grave, -shared[harm.occasion] if harm.occasion else 0, harm.occasion)
+    )
+    told: list[Harm] = []
+    room = _SHARE * length
+    for harm in ordered[:most]:
+        room -= len(harm.village) + len(harm.wording.text)
+        if room < 0 and told:
+            break
+        told.append(harm)
+    return tuple(told)
+
+
+def apart(points: Sequence[Point], harms: Iterable[Harm]) -> list[Point]:
+    """The points; what an event tells is told nowhere else.
+
+    Args:
+        points: of a batch.
+        harms: its events.
+    """
+    told = {_place(source) for harm in harms for source in harm.sources}
+    return [_told_apart(point) if _place(point.source) in told else point for point in points]
+
+
+def _told_apart(point: Point) -> Point:
+    """A point of an event; what tells of danger is counted among the events, and not once more among the lacks."""
+    themes = tuple(theme for theme in point.themes if theme.name not in dangers())
+    aspect = "" if point.aspect in dangers() else point.aspect
+    return replace(point, harm=True, wording=replace(point.wording, fit=False), themes=themes, aspect=aspect)
+
+
+def _place(source: Source) -> tuple[str, int]:
+    return source.report, source.index
+
+
+class _Report:
+    """The sentences of one report, and which of them tell of harm."""
+
+    def __init__(
+        self,
+        mine: list[Any],
+        ahead: set[tuple[str, int]],
+        villages: tuple[str, ...],
+        period: str,
+        outline: dict[tuple[str, int], Place],
+    ) -> None:
+        self.outline = outline
+        self.rows = mine
+        self.ahead = ahead
+        self.villages = villages
+        self.period = period
+        self.writer = office_of([row.text for row in mine]) or NOBODY
+        self.texts = [arabic(without_head(normalize(row.text).text.strip())) for row in mine]
+        self.kinds = [self._kind(place) for place in range(len(mine))]
+
+    def _kind(self, place: int) -> str:
+        row, text = self.rows[place], self.texts[place]
+        later = (row.report, row.index) in self.ahead or under_plans(row.section) or under_requests(row.section)
+        if later or not row.quotable or row.text.rstrip().endswith(("？", "?")):
+            return ""
+        others = any(village in text for village in self.villages if village != row.village)
+        return "" if others and _HELPED.search(text) else harm_told(text)
+
+    def harms(self) -> list[Harm]:
+        found: list[Harm] = []
+        place = 0
+        while place < len(self.rows):
+            if not self.kinds[place]:
+                place += 1
+                continue
+            run = self._run(place)
+            harm = self._told(run)
+            if harm is not None:
+                found.append(harm)
+            place = run[-1] + 1
+        return found
+
+    def _run(self, first: int) -> list[int]:
+        """Places of the sentences that tell of one event, of which the first that does is given."""
+        run = [first]
+        while len(run) < _MOST and self._goes_on(run, run[-1] + 1):
+            run.append(run[-1] + 1)
+        return run
+
+    def _goes_on(self, run: Sequence[int], place: int) -> bool:
+        if place >= len(self.rows) or self._ahead(place):
+            return False
+        text, before = self.texts[place], self.texts[place - 1]
+        label = len(self.texts[run[0]]) <= _LONGEST_LABEL
+        if (_STARTS.match(text) and not label) or len(text) + sum(len(self.texts[one]) for one in run) > _LONGEST:
+            return False
+        refers = bool(REFERS.match(text)) or is_of(text, before) or _shares(text, before)
+        if not self._beside(place - 1, place):
+            return False
+        if self.rows[place].paragraph != self.rows[place - 1].paragraph:
+            return refers or bool(_OUTCOME.match(text))
+        if self.kinds[place]:
+            return refers or bool(_BARE.match(text)) or self.kinds[place] == self.kinds[run[0]]
+        return refers or bool(_OUTCOME.search(text))
+
+    def _ahead(self, place: int) -> bool:
+        row = self.rows[place]
+        return (row.report, row.index) in self.ahead or not row.quotable
+
+    def _beside(self, one: int, other: int) -> bool:
+        """Whether two sentences stand together: in one paragraph, or in two of one sentence each under one heading."""
+        first, second = self.rows[one], self.rows[other]
+        if first.paragraph == second.paragraph:
+            return True
+        alone = [sum(row.paragraph == mine.paragraph for row in self.rows) == 1 for mine in (first, second)]
+        return list(first.section) == list(second.section) and all(alone)
+
+    def _told(self, run: Sequence[int]) -> Harm | None:
+        before, above = self._before(run[0])
+        places = [*above, *run]
+        said = [before, *(self._worded(place) for place in run)]
+        text = "，".join(filter(None, said))
+        if len(text) < SHORTEST:
+            return None
+        kind = min((self.kinds[place] for place in run if self.kinds[place]), key=KINDS.index)
+        return Harm(
+            village=self.rows[run[0]].village,
+            kind=kind,
+            wording=described(text),
+            sources=tuple(row_source(self.rows[place]) for place in places),
+            occasion=_occasion("，".join([*self.rows[run[0]].section[-1:], *(self.texts[place] for place in places)]))
+            if kind == "loss"
+            else "",
+        )
+
+    def _worded(self, place: int) -> str:
+        row = self.rows[place]
+        own = self.period if row.period == self.period else ""
+        told = without_head(normalize(row.text).text.strip())
+        text = without_remarks(without_head(rewrite(told, row.village, writer=self.writer, period=own).text))
+        # 问：香蕉怎么样？ 答：种了450亩: of what, the question says.
+        topic = _ASKED.search("".join(row.section[-1:]).rpartition("：")[2])
+        return f"{topic[1]}{text}" if topic and _LEANS.match(text) else text
+
+    def _before(self, first: int) -> tuple[str, list[int]]:
+        """What a heading or the sentence before an event tells of it, and the place of that sentence.
+
+        That is the whole of it where it is short and the event leans on it, else what did it and when.
+        """
+        place, text = first - 1, self.texts[first]
+        untold = self.kinds[first] == "loss" and not (_HAZARD.search(text) or _NAMED.search(text))
+        asked = _HAZARD.search("".join(self.rows[first].section[-1:])) if untold else None
+        alone = (f"{asked[0]}中" if asked else "", list[int]())
+        if place < 0 or _STARTS.match(text) or not self._beside(place, first) or self._ahead(place):
+            return alone
+        above = self.texts[place]
+        if untold and (cause := _cause(above)):
+            return cause, [place]
+        same = self.rows[place].paragraph == self.rows[first].paragraph
+        refers = bool(REFERS.match(text)) and not _HAZARD.search(text)
+        dated = same and bool(_WHEN.match(above)) and not _WHEN.search(text)
+        whole = (refers or dated) and len(above) <= _LONGEST_BEFORE
+        return (self._worded(place), [place]) if whole else alone
+
+
+def _cause(text: str) -> str:
+    """What did it and when, from a sentence that tells it: 9月22日夜台风“蓝鲸”登陆; empty where it does not."""
+    said = re.search(
+        rf"{_DATE}[^，。；：]{{0,12}}?(?:{_HAZARD.pattern})(?:“[^”]+”)?|(?:{_HAZARD.pattern})“[^”]+”", text
+    )
+    return said[0] + ("" if _BEGAN.search(said[0]) else "中") if said else ""
+
+
+def _shares(text: str, before: str) -> bool:
+    """Whether a sentence tells of a thing named before, and what is done about it: 涝坝的水位放低了1米."""
+    things = {word for word, kind in tag_words(text) if kind.startswith("n") and len(word) >= _THING and word in before}
+    return any(len(word) > _THING for word in things) or bool(things and _OUTCOME.search(text))
+
+
+def _occasion(text: str) -> str:
+    """The storm's name, or the day of it: what losses of several villages have in common; empty for none."""
+    if named := _NAMED.search(text):
+        return named[1]
+    day = _DAY.search(text)
+    return f"{day[1]}.{day[2]}" if day and (_HAZARD.search(text) or "风" in text) else ""
