@@ -85,6 +85,13 @@ def test_a_broken_template_is_named_before_anything_is_written(tmp_path: Path, o
         load_template("briefing", path)
 
 
+def test_a_template_opens_every_kind_of_harm_or_none(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(_OWN + '\n[part.harms]\nkinds = ["伤亡："]\n', encoding="utf-8")
+    with pytest.raises(UsageError, match="kinds"):
+        load_template("briefing", path)
+
+
 def test_an_unknown_genre_names_the_known_ones() -> None:
     with pytest.raises(UsageError, match="speech"):
         load_template("poem")

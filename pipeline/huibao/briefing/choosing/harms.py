@@ -62,11 +62,12 @@ _LEANS = re.compile("(?:坏|种|倒|死|淹|冲)了|不安全")
 _ASKED = re.compile("([\u4e00-\u9fff]{2,4}?)(?:情况|怎|安全|[呢吗]?[？?])")
 # What came of it: who said what of it, what it cost, what was done for the time being.
 _OUTCOME = re.compile(
-    r"^(?:厂家|专家|医生|师傅|对方|施工方|业主|老板|司机|船工|县里|镇里|派出所|保险公司)|(?:停|花|赔|罚|修|住院|报损失|欠)[了款]?[^，。；]{0,8}\d"
-    r"|报了|上报|每天[^，。；]{0,6}看|看守|值守|轮流|守着|拉了?[^，。；]{0,4}[绳带]|围[起了]|警示|不敢|至今|到今天还|现在还|目前|临时|没有?(?:钱|人)修|还没|尚未|出院|^(?:要是|一旦|万一|如果)|^(?:上头|上面|下面|底下)[^，。；]{0,4}(?:还|住|吊|有)"
+    r"^(?:厂家|专家|包工|医生|师傅|对方|施工方|业主|老板|司机|船工|县里|镇里|派出所|保险公司)|(?:停|花|赔|罚|修|住院|报损失|欠)[了款]?[^，。；]{0,8}\d"
+    r"|报了|上报|每天[^，。；]{0,6}看|医药费|药费|住院费|看守|值守|轮流|守着|拉了?[^，。；]{0,4}[绳带]|围[起了]|警示|不敢|至今|到今天还|现在还|目前|临时|没有?(?:钱|人)修|还没|尚未|出院|^(?:要是|一旦|万一|如果)|^(?:上头|上面|下面|底下)[^，。；]{0,4}(?:还|住|吊|有)"
 )
 # Said about other villages by one that came to help.
 _HELPED = re.compile("赶到|帮忙|配合|支援|送出|救出|民兵")
+_LIGHT = re.compile("擦破皮|轻[微度]?[受烧烫冻摔擦]?伤|没大事|无大碍|包扎")
 _DEAD = re.compile(r"身亡|溺亡|淹死|丧生|遇难|死亡\d+[人名]|\d+[人名]死亡|\d+死")
 
 
@@ -79,6 +80,7 @@ class Harm:
         kind: of harm, one of ``KINDS``.
         wording: of all its sentences, to stand behind the village's name.
         sources: the sentences, in order.
+        beside: a sentence from which only the storm is taken: what was done then is told of as a deed.
         occasion: the storm or the day that it has in common with other villages' losses; empty for none.
     """
 
@@ -86,12 +88,19 @@ class Harm:
     kind: str
     wording: Rewritten
     sources: tuple[Source, ...]
+    beside: tuple[Source, ...] = ()
     occasion: str = ""
 
     @property
-    def grave(self) -> tuple[int, bool]:
+    def cited(self) -> tuple[Source, ...]:
+        """The sentences behind its wording."""
+        return (*self.beside, *self.sources)
+
+    @property
+    def grave(self) -> tuple[int, bool, bool]:
         """The graver, the smaller."""
-        return KINDS.index(self.kind), not _DEAD.search(self.wording.text)
+        text = self.wording.text
+        return KINDS.index(self.kind), not _DEAD.search(text), bool(_LIGHT.search(text))
 
 
 def find_harms(sentences: pd.DataFrame, points: Sequence[Point], period: str = "") -> list[Harm]:
@@ -158,7 +167,7 @@ def _place(source: Source) -> tuple[str, int]:
 
 
 class _Report:
-    """The sentences of one report, and which of them tell of harm."""
+    """The sentences of one report, and which of them tell of harm; ``told`` are those before this place."""
 
     def __init__(
         self,
@@ -168,6 +177,7 @@ class _Report:
         period: str,
         outline: dict[tuple[str, int], Place],
     ) -> None:
+        self.told = 0
         self.outline = outline
         self.rows = mine
         self.ahead = ahead
@@ -196,7 +206,7 @@ class _Report:
             harm = self._told(run)
             if harm is not None:
                 found.append(harm)
-            place = run[-1] + 1
+            place = self.told = run[-1] + 1
         return found
 
     def _run(self, first: int) -> list[int]:
@@ -235,8 +245,8 @@ class _Report:
         return list(first.section) == list(second.section) and all(alone)
 
     def _told(self, run: Sequence[int]) -> Harm | None:
-        before, above = self._before(run[0])
-        places = [*above, *run]
+        before, above, whole = self._before(run[0])
+        places = [*(above if whole else []), *run]
         said = [before, *(self._worded(place) for place in run)]
         text = "，".join(filter(None, said))
         if len(text) < SHORTEST:
@@ -247,7 +257,8 @@ class _Report:
             kind=kind,
             wording=described(text),
             sources=tuple(row_source(self.rows[place]) for place in places),
-            occasion=_occasion("，".join([*self.rows[run[0]].section[-1:], *(self.texts[place] for place in places)]))
+            beside=() if whole else tuple(row_source(self.rows[place]) for place in above),
+            occasion=_occasion("，".join([*self.rows[run[0]].section[-1:], before, *(self.texts[one] for one in run)]))
             if kind == "loss"
             else "",
         )
@@ -261,25 +272,25 @@ class _Report:
         topic = _ASKED.search("".join(row.section[-1:]).rpartition("：")[2])
         return f"{topic[1]}{text}" if topic and _LEANS.match(text) else text
 
-    def _before(self, first: int) -> tuple[str, list[int]]:
-        """What a heading or the sentence before an event tells of it, and the place of that sentence.
+    def _before(self, first: int) -> tuple[str, list[int], bool]:
+        """What a heading or the sentence before an event tells of it, where that stands, and whether it is all of it.
 
-        That is the whole of it where it is short and the event leans on it, else what did it and when.
+        That is so where it is short and the event leans on it; else it is what did it and when.
         """
         place, text = first - 1, self.texts[first]
         untold = self.kinds[first] == "loss" and not (_HAZARD.search(text) or _NAMED.search(text))
         asked = _HAZARD.search("".join(self.rows[first].section[-1:])) if untold else None
-        alone = (f"{asked[0]}中" if asked else "", list[int]())
+        alone = (f"{asked[0]}中" if asked else "", list[int](), False)
         if place < 0 or _STARTS.match(text) or not self._beside(place, first) or self._ahead(place):
             return alone
         above = self.texts[place]
         if untold and (cause := _cause(above)):
-            return cause, [place]
+            return cause, [place], False
         same = self.rows[place].paragraph == self.rows[first].paragraph
         refers = bool(REFERS.match(text)) and not _HAZARD.search(text)
         dated = same and bool(_WHEN.match(above)) and not _WHEN.search(text)
-        whole = (refers or dated) and len(above) <= _LONGEST_BEFORE
-        return (self._worded(place), [place]) if whole else alone
+        whole = (refers or dated) and len(above) <= _LONGEST_BEFORE and place >= self.told
+        return (self._worded(place), [place], True) if whole else alone
 
 
 def _cause(text: str) -> str:

@@ -49,4 +49,4 @@ def _case(part: Part, harm: Harm, fill: Fill) -> Statement:
     before, told = wording.text[: wording.name_at], wording.text[wording.name_at :]
     phrase = part.told if wording.of_others else part.statement
     text = before + fill(phrase, village=harm.village, text=told, verb=wording.verb_first)
-    return Statement(text=text, sources=harm.sources)
+    return Statement(text=text, sources=harm.cited)

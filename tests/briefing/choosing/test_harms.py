@@ -1,0 +1,104 @@
+"""Events: what belongs to one, what stands before it, and which are told first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from huibao.briefing.choosing.harms import Harm, gravest
+from huibao.briefing.make import gather
+from huibao.briefing.wording.rewritten import described
+from huibao.taxonomy import Taxonomy
+
+if TYPE_CHECKING:
+    from tests.conftest import Authored
+
+_DEED, _LACK, _NONE, _PLAN = "achievement.construction", "bottleneck.resources", "other", "requirement.development:plan"
+
+
+def _told(authored: Authored, taxonomy: Taxonomy, *lines: str) -> list[str]:
+    body = "P\n" + "".join(f"{line}\n" for line in lines)
+    return [harm.wording.text for harm in gather([authored(body, village="石桥村")], taxonomy).harms]
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        # What came of it stands behind, and leans on what is before it.
+        (
+            (f"{_DEED}|8月23日，老吴的拉羊车在边防路翻了。", f"{_LACK}|死羊37只，老吴左腿骨折，现在还躺在县医院。"),
+            ["8月23日，老吴的拉羊车在边防路翻了，死羊37只，老吴左腿骨折，现在还躺在县医院"],
+        ),
+        (
+            (
+                f"{_LACK}|8月29日下午，冷库的制冷剂漏了，两个小伙子头晕呕吐。",
+                f"{_NONE}|厂家说是阀门老化，村里没有持证的制冷工。",
+            ),
+            ["8月29日下午，冷库的制冷剂漏了，2个小伙子头晕呕吐，厂家说是阀门老化，村里没有持证的制冷工"],
+        ),
+        # Of a storm that was told of with a deed only the storm.
+        (
+            (
+                f"{_DEED}|9月22日夜台风“蓝鲸”登陆，转移群众214人，无人员伤亡。",
+                f"{_DEED}|香蕉受损150亩，直接经济损失96万元。",
+            ),
+            ["9月22日夜台风“蓝鲸”中，香蕉受损150亩，直接经济损失96万元"],
+        ),
+        # Another day is another event; a plan, a deed and another village's mishap are none.
+        (
+            (f"{_LACK}|8月3日凌晨缺氧翻塘，死鱼9吨。", f"{_LACK}|8月20日，塘工罗某检修水泵时触电身亡。"),
+            ["8月3日凌晨缺氧翻塘，死鱼9吨", "8月20日塘工罗某检修水泵时触电身亡"],
+        ),
+        ((f"{_DEED}|转移群众95人，排查隐患41处，已全部整改。", f"{_PLAN}|10月底前修剪受冻茶园640亩。"), []),
+        # What talk puts before it and in between.
+        (
+            (f"{_LACK}|还有件大事，学校后墙裂了一道缝，墙外就是操场，我晚上都睡不着。",),
+            ["学校后墙裂了一道缝，墙外就是操场"],
+        ),
+    ],
+)
+def test_an_event_is_told_as_a_whole(
+    lines: tuple[str, ...], told: list[str], authored: Authored, taxonomy: Taxonomy
+) -> None:
+    assert _told(authored, taxonomy, *lines) == told
+
+
+def test_who_came_to_help_tells_of_a_deed(authored: Authored, taxonomy: Taxonomy) -> None:
+    mishap = f"P\n{_DEED}|8月23日，柳河村拉羊车侧翻，村民兵6人第一时间赶到，将伤者送出。\n"
+    other = f"P\n{_DEED}|新修村道3公里。\n"
+    batch = gather([authored(mishap, village="石桥村"), authored(other, village="柳河村")], taxonomy)
+    assert batch.harms == ()
+
+
+def test_of_a_rescue_only_the_storm_is_taken_and_it_stays_a_deed(authored: Authored, taxonomy: Taxonomy) -> None:
+    body = f"P\n{_DEED}|9月22日夜台风“蓝鲸”登陆，转移群众214人。\n{_DEED}|香蕉受损150亩，损失96万元。\n"
+    batch = gather([authored(body)], taxonomy)
+    (harm,) = batch.harms
+    assert [source.index for source in harm.sources] == [1]
+    assert [source.index for source in harm.cited] == [0, 1]
+    assert [point.harm for point in batch.points] == [False, True]
+
+
+def test_what_an_event_tells_is_no_case_of_anything_else(authored: Authored, taxonomy: Taxonomy) -> None:
+    body = f"P\n{_DEED}|8月17日大风，羊棚掀了23座。\n{_DEED}|新修村道3公里。\n"
+    points = gather([authored(body)], taxonomy).points
+    assert [(point.harm, point.wording.fit) for point in points] == [(True, False), (False, True)]
+
+
+def _harm(village: str, kind: str, text: str, occasion: str = "") -> Harm:
+    return Harm(village=village, kind=kind, wording=described(text), sources=(), occasion=occasion)
+
+
+def test_the_gravest_come_first_and_losses_to_one_storm_together() -> None:
+    flood = _harm("石桥村", "loss", "山洪冲走竹排两架")
+    storm, other = (_harm(village, "loss", "大风中受灾480亩", "8.17") for village in ("柳河村", "双河村"))
+    scratched = _harm("石桥村", "people", "有人骑车掉下涌边，擦破皮")
+    broken = _harm("石桥村", "people", "三轮车翻下坎，1人小腿骨折")
+    dead = _harm("柳河村", "people", "塘工罗某触电身亡")
+    dyke = _harm("双河村", "danger", "堤脚掏空12米")
+    given = (flood, storm, scratched, broken, dyke, other, dead)
+    assert gravest(given, 9, 3000) == (dead, broken, scratched, dyke, storm, other, flood)
+    assert gravest(given, 2, 3000) == (dead, broken)
+    # The least that a draft tells is the gravest, however short it is.
+    assert gravest(given, 9, 10) == (dead,)
