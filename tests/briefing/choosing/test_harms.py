@@ -14,7 +14,7 @@ from huibao.taxonomy import Taxonomy
 if TYPE_CHECKING:
     from tests.conftest import Authored
 
-_DEED, _LACK, _NONE, _PLAN = "achievement.construction", "bottleneck.resources", "other", "requirement.development:plan"
+_DEED, _LACK, _NONE, _PLAN = "achievement.construction", "bottleneck.resources", "other", "requirement.development/plan"
 
 
 def _told(authored: Authored, taxonomy: Taxonomy, *lines: str) -> list[str]:
@@ -28,7 +28,7 @@ def _told(authored: Authored, taxonomy: Taxonomy, *lines: str) -> list[str]:
         # What came of it stands behind, and leans on what is before it.
         (
             (f"{_DEED}|8月23日，老吴的拉羊车在边防路翻了。", f"{_LACK}|死羊37只，老吴左腿骨折，现在还躺在县医院。"),
-            ["8月23日，老吴的拉羊车在边防路翻了，死羊37只，老吴左腿骨折，现在还躺在县医院"],
+            ["8月23日老吴的拉羊车在边防路翻了，死羊37只，老吴左腿骨折，现在还躺在县医院"],
         ),
         (
             (
@@ -100,5 +100,12 @@ def test_the_gravest_come_first_and_losses_to_one_storm_together() -> None:
     given = (flood, storm, scratched, broken, dyke, other, dead)
     assert gravest(given, 9, 3000) == (dead, broken, scratched, dyke, storm, other, flood)
     assert gravest(given, 2, 3000) == (dead, broken)
-    # The least that a draft tells is the gravest, however short it is.
-    assert gravest(given, 9, 10) == (dead,)
+    # However short a draft is, it passes over nobody who is hurt or in danger.
+    assert gravest(given, 9, 10) == (dead, broken, scratched, dyke)
+
+
+def test_what_a_village_tells_again_is_told_once() -> None:
+    first = _harm("石桥村", "people", "6月14日2名村民打药时农药中毒，送县医院住院6天")
+    again = _harm("石桥村", "people", "打药时2名村民农药中毒，送县医院治疗")
+    other = _harm("石桥村", "people", "王家老人打药时农药中毒，送县医院治疗")
+    assert gravest([first, again, other], 9, 3000) == (first, other)

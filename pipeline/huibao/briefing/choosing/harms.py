@@ -23,6 +23,7 @@ from huibao.briefing.wording.person import NOBODY, office_of
 from huibao.briefing.wording.rewritten import Rewritten, described
 from huibao.briefing.wording.style import arabic
 from huibao.frames import row_source, rows
+from huibao.indicators.numbers.numerals import find_numerals
 from huibao.schema import Source
 from huibao.segment.normalize import normalize
 from huibao.segment.words import tag_words
@@ -36,6 +37,11 @@ _LONGEST, _LONGEST_BEFORE = 150, 45
 _THING = 2
 # Events take no more of a draft than this.
 _SHARE = 0.45
+_NEVER_LEFT_OUT = ("people", "danger")
+# An event of whose pairs of characters so many stand in another of its village may be the same.
+_ALIKE = 0.6
+# 王家老人, 李某, 老张: of whom it tells.
+_WHOSE = re.compile(r"[\u4e00-\u9fff](?=[家某])|(?<=[老小])[\u4e00-\u9fff]")
 # 煤烟中毒：1起。 is a label of what follows.
 _LONGEST_LABEL = 12
 # An event tells of so many sentences at most.
@@ -62,7 +68,7 @@ _LEANS = re.compile("(?:坏|种|倒|死|淹|冲)了|不安全")
 _ASKED = re.compile("([\u4e00-\u9fff]{2,4}?)(?:情况|怎|安全|[呢吗]?[？?])")
 # What came of it: who said what of it, what it cost, what was done for the time being.
 _OUTCOME = re.compile(
-    r"^(?:厂家|专家|包工|医生|师傅|对方|施工方|业主|老板|司机|船工|县里|镇里|派出所|保险公司)|(?:停|花|赔|罚|修|住院|报损失|欠)[了款]?[^，。；]{0,8}\d"
+    r"^(?:厂家|专家|包工|医生|师傅|对方|施工方|业主|老板|司机|船工|县里|镇里|派出所|保险公司)|(?:停|花|赔|罚|住院|报损失|欠)[了款]?[^，。；]{0,8}\d"
     r"|报了|上报|每天[^，。；]{0,6}看|医药费|药费|住院费|看守|值守|轮流|守着|拉了?[^，。；]{0,4}[绳带]|围[起了]|警示|不敢|至今|到今天还|现在还|目前|临时|没有?(?:钱|人)修|还没|尚未|出院|^(?:要是|一旦|万一|如果)|^(?:上头|上面|下面|底下)[^，。；]{0,4}(?:还|住|吊|有)"
 )
 # Said about other villages by one that came to help.
@@ -127,7 +133,7 @@ def gravest(harms: Sequence[Harm], most: int, length: int) -> tuple[Harm, ...]:
     Args:
         harms: of a batch.
         most: so many at most.
-        length: characters of the whole draft; events take no more than a share of them.
+        length: characters of the whole draft; pollution and losses take no more than a share of them.
     """
     shared = Counter(harm.occasion for harm in harms)
     # Among equals those that many villages have in common come first, and else the report's own order stays.
@@ -136,12 +142,37 @@ def gravest(harms: Sequence[Harm], most: int, length: int) -> tuple[Harm, ...]:
     )
     told: list[Harm] = []
     room = _SHARE * length
-    for harm in ordered[:most]:
+    for harm in ordered:
+        if any(_again(harm, other) for other in told):
+            continue
         room -= len(harm.village) + len(harm.wording.text)
-        if room < 0 and told:
+        # Who is hurt or in danger no draft passes over for want of room.
+        if len(told) == most or (room < 0 and told and harm.kind not in _NEVER_LEFT_OUT):
             break
         told.append(harm)
     return tuple(told)
+
+
+def adds_nothing(text: str, known: str) -> bool:
+    """Whether a sentence has no other figure than one that is known, and tells of nobody else.
+
+    Args:
+        text, known: normalised sentences about what may be the same.
+
+    Example:
+        >>> adds_nothing("2名村民中毒", "6月14日2名村民打药时中毒"), adds_nothing("王家老人中毒", "2名村民中毒")
+        (True, False)
+    """
+    figures = {number.value for number in find_numerals(text)} <= {number.value for number in find_numerals(known)}
+    return figures and set(_WHOSE.findall(text)) <= set(_WHOSE.findall(known))
+
+
+def _again(harm: Harm, told: Harm) -> bool:
+    """Whether a village tells of an event again that is told: mostly in the same words, and nothing more."""
+    text, known = harm.wording.text, told.wording.text
+    pairs = [{one[place : place + 2] for place in range(len(one) - 1)} for one in (text, known)]
+    alike = len(pairs[0] & pairs[1]) >= _ALIKE * len(pairs[0])
+    return harm.village == told.village and alike and adds_nothing(text, known)
 
 
 def apart(points: Sequence[Point], harms: Iterable[Harm]) -> list[Point]:
@@ -223,14 +254,15 @@ class _Report:
         label = len(self.texts[run[0]]) <= _LONGEST_LABEL
         if (_STARTS.match(text) and not label) or len(text) + sum(len(self.texts[one]) for one in run) > _LONGEST:
             return False
-        refers = bool(REFERS.match(text)) or is_of(text, before) or _shares(text, before)
         if not self._beside(place - 1, place):
             return False
-        if self.rows[place].paragraph != self.rows[place - 1].paragraph:
-            return refers or bool(_OUTCOME.match(text))
-        if self.kinds[place]:
-            return refers or bool(_BARE.match(text)) or self.kinds[place] == self.kinds[run[0]]
-        return refers or bool(_OUTCOME.search(text))
+        same = self.rows[place].paragraph == self.rows[place - 1].paragraph
+        refers = bool(REFERS.match(text))
+        if self.kinds[place] and not (refers or _BARE.match(text)):
+            # In a paragraph of its own it is an event of its own.
+            return same and (self.kinds[place] == self.kinds[run[0]] or is_of(text, before) or _shares(text, before))
+        refers = refers or is_of(text, before) or _shares(text, before)
+        return refers or bool(_OUTCOME.search(text) if same else _OUTCOME.match(text))
 
     def _ahead(self, place: int) -> bool:
         row = self.rows[place]

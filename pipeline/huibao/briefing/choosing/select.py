@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from huibao.briefing.choosing.coverage import SPOKEN, Coverage
-from huibao.briefing.choosing.harms import Harm, gravest
+from huibao.briefing.choosing.harms import Harm, adds_nothing, gravest
 from huibao.briefing.choosing.points import Cluster, Landscape, Point, cluster_points, landscape, sayable
 from huibao.briefing.choosing.survey import Survey, cases_of, survey, told_in
 from huibao.briefing.template import Part
 from huibao.briefing.themes.asking import REQUEST
 from huibao.briefing.themes.polarity import hints_at_lack, what_was_done
 from huibao.briefing.wording.phrases import phrases
-from huibao.indicators.numbers.numerals import find_numerals
 from huibao.segment.normalize import normalize
 from huibao.taxonomy import Label, Taxonomy
 
@@ -33,8 +31,6 @@ _UNSUITED = 0.5
 _TOO_ALIKE = 0.6
 # Similarity from which two sentences of one village may tell of the same danger.
 _SAME_EVENT = 0.6
-# 王家老人, 李某, 老张: of whom it tells.
-_WHOSE = re.compile(r"[\u4e00-\u9fff](?=[家某])|(?<=[老小])[\u4e00-\u9fff]")
 # A case that must stand for a whole part tells more by a figure and by a way of working.
 _FEW, _FULL = 3, 1.6
 # There its weight counts more than its share of the words that the batch uses.
@@ -194,9 +190,7 @@ def _same_event(point: Point, told: Point, land: Landscape) -> bool:
     alike = land.alike[land.place[id(point)], land.place[id(told)]]
     if point.village != told.village or alike < _SAME_EVENT:
         return False
-    new, known = (normalize(one.source.text).text for one in (point, told))
-    figures = {number.value for number in find_numerals(new)} <= {number.value for number in find_numerals(known)}
-    return figures and set(_WHOSE.findall(new)) <= set(_WHOSE.findall(known))
+    return adds_nothing(*(normalize(one.source.text).text for one in (point, told)))
 
 
 def _share(heard: Counter[str], slots: Sequence[_Slot], villages: Sequence[str]) -> int:
