@@ -51,6 +51,7 @@ def _told(authored: Authored, taxonomy: Taxonomy, *lines: str) -> list[str]:
             ["8月3日凌晨缺氧翻塘，死鱼9吨", "8月20日塘工罗某检修水泵时触电身亡"],
         ),
         ((f"{_DEED}|转移群众95人，排查隐患41处，已全部整改。", f"{_PLAN}|10月底前修剪受冻茶园640亩。"), []),
+        ((f"{_LACK}|2021年一口气买了种子，带了锈病，毁了200多亩。",), []),
         # What talk puts before it and in between.
         (
             (f"{_LACK}|还有件大事，学校后墙裂了一道缝，墙外就是操场，我晚上都睡不着。",),

@@ -57,6 +57,7 @@ def test_what_happened_or_is_near_is_of_a_kind(kind: str, texts: tuple[str, ...]
         "要是着了火，消防车进不来。",
         # Of other years; put right; relief.
         "去年冰雹打坏玉米200亩。",
+        "阿兰的男人掉海里三年了，低保已办。",
         "水毁路段已修复3处，2.3公里。",
         "8月暴雨致3户山墙开裂，修缮后现已全部回迁。",
         "监测户新增1户，户主在工地摔伤，临时救助已批。",

@@ -54,6 +54,7 @@ _NAMED = re.compile("“([^”]{2,4})”")
 _HAZARD = re.compile(
     "台风|大风|[狂阵]风|那场[风雨雪]|沙尘?暴|暴[雨雪]|大[雨雪]|大水(?!闸)|冰雹|雹灾|霜冻|倒春寒|洪水|山洪|连阴雨|大潮|龙卷|雷击|干旱|大旱|大雾"
 )
+_YEAR = re.compile(r"((?:19|20)\d\d)年")
 _BEGAN = re.compile("[起刮下遭来]")
 # A new matter: a date, a number, a label, 另外.
 _STARTS = re.compile(
@@ -221,7 +222,9 @@ class _Report:
     def _kind(self, place: int) -> str:
         row, text = self.rows[place], self.texts[place]
         later = (row.report, row.index) in self.ahead or under_plans(row.section) or under_requests(row.section)
-        if later or not row.quotable or row.text.rstrip().endswith(("？", "?")):
+        # 2021年听了一个老板的话: what befell anybody in another year is told no more.
+        earlier = any(year < row.period[:4] for year in _YEAR.findall(text))
+        if later or earlier or not row.quotable or row.text.rstrip().endswith(("？", "?")):
             return ""
         others = any(village in text for village in self.villages if village != row.village)
         return "" if others and _HELPED.search(text) else harm_told(text)
