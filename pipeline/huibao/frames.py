@@ -17,7 +17,7 @@ SENTENCE_COLUMNS = (
 )  # fmt: skip
 INDICATOR_COLUMNS = (
     "report", "village", "index", "name", "value", "unit", "bound", "status", "period", "summable",
-    "start", "end", "text", "report_period", "aside", "note",
+    "start", "end", "text", "report_period", "aside", "settled", "note",
 )  # fmt: skip
 
 
@@ -86,6 +86,7 @@ def indicator_records(annotated: AnnotatedReport) -> list[dict[str, Any]]:
             "text": annotated.sentences[indicator.sentence].text,
             "report_period": report.period,
             "aside": indicator.aside,
+            "settled": indicator.settled,
             "note": annotated.sentences[indicator.sentence].note,
         }
         for indicator in annotated.indicators

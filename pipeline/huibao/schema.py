@@ -131,6 +131,7 @@ class Indicator:
         sentence: index of its sentence.
         start, end: range of numeral and unit in ``Report.text``.
         aside: a person said that it is right, but does not count beside the others of its name.
+        settled: a person said what it is of: its name, time or status, whatever the words around it.
     """
 
     name: str
@@ -144,6 +145,7 @@ class Indicator:
     start: int = 0
     end: int = 0
     aside: bool = False
+    settled: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

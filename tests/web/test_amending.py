@@ -115,4 +115,5 @@ def test_another_name_leaves_the_sentence_as_it_is() -> None:
     right = replace(before.indicators[0], name="脱贫户")
     told = amended(before, {right.start: Amendment(verdict="corrected", figure=right, by="王芳")})
     assert (told.sentences[0].text, told.sentences[0].note, told.sentences[0].quotable) == ("监测户9户。", "", True)
-    assert [figure.name for figure in told.indicators] == ["脱贫户"]
+    assert [(figure.name, figure.sentence) for figure in told.indicators] == [("脱贫户", 0)]
+    assert len(told.sentences) == 1

@@ -75,10 +75,12 @@ def amended(annotated: AnnotatedReport, amendments: Mapping[int, Amendment]) -> 
             left_out.append(placed)
             continue
         figure = placed
-        if amendment.verdict == "corrected" and original.start in edits:
-            figure = replace(amendment.figure, start=placed.start, end=placed.end)
-        elif amendment.verdict == "corrected":
-            figure = notes.tell(amendment.figure, _correction_note(annotated, original, amendment))
+        if amendment.verdict == "corrected":
+            figure = amendment.figure
+            if original.start not in edits and _says_otherwise(original, amendment):
+                figure = notes.tell(figure, _correction_note(annotated, original, amendment))
+            else:
+                figure = replace(figure, start=placed.start, end=placed.end)
         if figure.status != "actual" or not amendment.both:
             indicators.append(figure)
         elif amendment.both == "beside":

@@ -40,8 +40,8 @@ class Preview:
     together: int
 
 
-def _checked(fields: dict[str, Any], original: Indicator) -> dict[str, Any]:
-    """Fields of a figure that differ from what the machine read.
+def _checked(fields: dict[str, Any], original: Indicator, *, settled: bool = False) -> dict[str, Any]:
+    """Fields of a figure that differ from what the machine read, and its name in any case where that is settled.
 
     Raises:
         Invalid: a field has a value that no figure can have.
@@ -63,7 +63,8 @@ def _checked(fields: dict[str, Any], original: Indicator) -> dict[str, Any]:
         raise Invalid("数据的性质或界限不对；请从列表里选")
     if "period" in figure and figure["period"] not in _ANYTIME:
         figure["period"] = check_period(figure["period"])
-    return {name: value for name, value in figure.items() if getattr(original, name) != value}
+    kept = {"name"} if settled else set()
+    return {name: value for name, value in figure.items() if name in kept or getattr(original, name) != value}
 
 
 def _in_base_unit(value: float, unit: str) -> tuple[float, str]:
@@ -107,8 +108,12 @@ def decide(
     fields: dict[str, Any],
     seen: int,
     everywhere: bool = False,
+    settled: bool = False,
 ) -> FigureView:
     """Confirm, correct or exclude the figure that begins at ``start``; an empty verdict takes a decision back.
+
+    A correction that is ``settled`` says of what the figure is, even where the name given is the one that was read:
+    the table may have put the figure elsewhere for the words around it.
 
     A correction, and the taking back of one, is of the number and so of every mention of it in the report: else the
     mentions would contradict each other, or the old number would be counted where it is the larger. To exclude, and
@@ -131,7 +136,7 @@ def decide(
         if "value" in fields:
             # Another mention may be in another unit: 600米, 0.6公里.
             fields = {"unit": report.read(start).unit, **fields}
-        if not _checked(fields, report.read(start)):
+        if not _checked(fields, report.read(start), settled=settled):
             raise Invalid("没有改动；如果数据没错，请点“确认”")
         again = told_again(now, report.standing, excluded=False)
     elif not verdict and now.verdict == "corrected":
@@ -140,7 +145,7 @@ def decide(
     elif everywhere and verdict in ("", "excluded"):
         again = told_again(now, report.standing, excluded=not verdict)
     for place in (start, *(view.figure.start for view in again)):
-        changes = _checked(fields, report.read(place)) if verdict == "corrected" else {}
+        changes = _checked(fields, report.read(place), settled=settled) if verdict == "corrected" else {}
         # A mention that already says what is right needs no decision.
         _keep(session, person, report, place, verdict if changes or verdict != "corrected" else "", changes)
     session.flush()

@@ -59,11 +59,13 @@ class Grid:
     Attributes:
         table: without the outliers that people have looked at.
         cells: figures by (name, unit, period) of the row and village, excluded ones among them.
+        others: figures of another status than actual, which stand in no cell.
         counting: (upload, start) of the figures that count in a sum, or would if their sum made sense.
     """
 
     table: IndicatorTable
     cells: dict[Key, dict[str, list[FigureView]]]
+    others: tuple[FigureView, ...]
     counting: frozenset[tuple[int, int]]
 
     @property
@@ -132,18 +134,22 @@ def grid(session: Session, batch: Batch) -> Grid:
     ids = [upload.id for upload in found]
     corrections, decisions = uploads.corrections_of(session, ids), uploads.decisions_of(session, ids)
     reports: list[AnnotatedReport] = []
-    actual: list[FigureView] = []
+    every: list[FigureView] = []
     for upload in found:
         mine, decided = corrections.get(upload.id, {}), decisions.get(upload.id, {})
         final = uploads.final_report(upload, mine, decided)
         reports.append(final)
-        seen = views(upload, uploads.labelled_report(upload, mine), decided)
-        actual += [view for view in seen if view.figure.status == "actual"]
+        every += views(upload, uploads.labelled_report(upload, mine), decided)
     named = [speaker(upload.name, upload.village) for upload in found]
     missing = [village for village in batch.roster if village not in named]
     table = work.indicator_table(reports, list(dict.fromkeys([*batch.roster, *named])), missing)
-    cells = _cells(table, actual)
-    return Grid(table=_looked_at(table, cells), cells=cells, counting=_counting(table, cells))
+    cells = _cells(table, [view for view in every if view.figure.status == "actual"])
+    return Grid(
+        table=_looked_at(table, cells),
+        cells=cells,
+        others=tuple(view for view in every if view.figure.status != "actual"),
+        counting=_counting(table, cells),
+    )
 
 
 def _cells(table: IndicatorTable, actual: Sequence[FigureView]) -> dict[Key, dict[str, list[FigureView]]]:
@@ -226,7 +232,7 @@ def _counting(table: IndicatorTable, cells: dict[Key, dict[str, list[FigureView]
 
 def _value(view: FigureView, unit: str) -> Decimal:
     value, own = Decimal(str(view.figure.value)), base_unit(view.figure.unit)
-    return value if own == unit else value * common_unit(own).factor
+    return value if own == unit else value * common_unit(own).factor / common_unit(unit).factor
 
 
 def is_canonical(name: str) -> bool:

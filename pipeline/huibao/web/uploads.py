@@ -24,6 +24,7 @@ from huibao.web.security import Person
 from huibao.web.site import Site, record
 
 _KINDS = {"report": "村汇报", "speech": "讲话"}
+_WHAT_IT_IS = frozenset({"name", "period", "status"})
 _FIELDS = ("village", "author", "period", "kind")
 
 
@@ -333,8 +334,8 @@ def final_report(
 
 
 def amended_figure(figure: Indicator, fields: dict[str, Any]) -> Indicator:
-    """A figure with the fields a person corrected."""
-    return replace(figure, **fields)
+    """A figure with the fields a person corrected; who says what it is of settles that."""
+    return replace(figure, **fields, settled=not _WHAT_IT_IS.isdisjoint(fields))
 
 
 def final_reports(session: Session, batch: Batch, *, names: Collection[str] | None = None) -> list[AnnotatedReport]:

@@ -22,15 +22,20 @@ VILLAGES = ("甲村", "乙村", "丙村", "丁村")
 @pytest.fixture
 def told(authored: Author) -> Callable[..., IndicatorTable]:
     def report(village: str, text: str) -> AnnotatedReport:
-        lines = [_TIMED.sub("|", line) for line in text.split("\n")]
+        settled = [line.endswith("!") for line in text.split("\n")]
+        lines = [_TIMED.sub("|", line.rstrip("!")) for line in text.split("\n")]
         periods = [match["time"] if (match := _TIMED.search(line)) else "" for line in text.split("\n")]
         annotated = authored("P\n" + "".join(f"other|{line}\n" for line in lines), village=village)
         return replace(
-            annotated, indicators=tuple(replace(one, period=periods[one.sentence]) for one in annotated.indicators)
+            annotated,
+            indicators=tuple(
+                replace(one, period=periods[one.sentence], settled=settled[one.sentence])
+                for one in annotated.indicators
+            ),
         )
 
     def table(*reports: str) -> IndicatorTable:
-        """One report a village: sentence|time:figures, several joined by a line break."""
+        """One report a village: sentence|time:figures, several joined by a line break; ``!`` behind what is settled."""
         given = [report(village, text) for village, text in zip(VILLAGES, reports, strict=False)]
         return township_table(indicators_frame(given), VILLAGES)
 
@@ -176,3 +181,41 @@ def test_a_row_of_unlike_crops_takes_in_none(told: Callable[..., IndicatorTable]
         ("草果", ""): [("丙村", 300), ("丁村", 1340), ("甲村", 1900)],
         ("种植面积", "现有"): [("乙村", 860)],
     }
+
+
+@pytest.mark.parametrize(
+    ("settled", "rows"),
+    [
+        # Whatever the words around it tell, and in the unit of the row in which it was put.
+        ("苞谷一千零四十亩。|鱼塘=1040亩@actual!", {("鱼塘", ""): [("甲村", 900), ("乙村", 800), ("丙村", 1040)]}),
+        ("苞谷一千零四十亩。|其他=1040亩@actual!", {("鱼塘", ""): [("甲村", 900), ("乙村", 800)],
+                                        ("其他", ""): [("丙村", 1040)]}),
+    ],
+)  # fmt: skip
+def test_what_a_person_has_settled_stands_where_she_put_it(
+    told: Callable[..., IndicatorTable], settled: str, rows: dict[tuple[str, str], list[tuple[str, int]]]
+) -> None:
+    corn = ("玉米1860亩。|玉米=1860亩@actual", "玉米700亩。|玉米=700亩@actual")
+    ponds = [f"{line}\n鱼塘{area}亩。|鱼塘={area}亩@actual" for line, area in zip(corn, (900, 800), strict=True)]
+    everything = found(told(*ponds, settled), "亩")
+    assert everything.pop(("玉米", "")) == [("甲村", 1860), ("乙村", 700)]
+    assert everything == rows
+
+
+def test_a_settled_value_is_told_in_its_rows_unit(told: Callable[..., IndicatorTable]) -> None:
+    (row,) = told(
+        "修渠2公里。|修渠=2公里@actual", "修渠3公里。|修渠=3公里@actual", "清淤500米。|修渠=500米@actual!"
+    ).rows
+    assert (row.unit, [float(entry.value) for entry in row.values]) == ("公里", [2, 3, 0.5])
+
+
+def test_a_rate_that_a_person_recorded_in_a_row_leaves_its_sum(authored: Author) -> None:
+    def report(village: str, *, rate: bool) -> AnnotatedReport:
+        annotated = authored("P\nother|鱼塘900亩。|鱼塘=900亩@actual\n", village=village)
+        figures = (replace(one, summable=not rate, settled=rate) for one in annotated.indicators)
+        return replace(annotated, indicators=tuple(figures))
+
+    for reports in ([report("甲村", rate=False), report("乙村", rate=True)], [report("乙村", rate=True)]):
+        for given in (reports, reports[::-1]):
+            (row,) = township_table(indicators_frame(given), VILLAGES).rows
+            assert row.total == (1800 if len(reports) > 1 else None)

@@ -95,3 +95,9 @@ def test_what_is_of_several_villages_does_not_count_as_ones_own(remark: str) -> 
     own, both = told("38.6", "制成干毛茶38.6吨。"), told("52", f"联合初制所共加工干毛茶52吨，{remark}，不要加。")
     first, second = weighed("毛茶", "吨", [both, own])
     assert (first, second) == (own, replace(both, uncounted=Uncounted.OF_SEVERAL))
+
+
+def test_what_a_person_has_settled_counts_before_all_else() -> None:
+    wish = replace(told("340", "上报的340件里一半是重复的。", LACK), settled=True)
+    first, second = weighed("矛盾调解", "件", [told("12", "调解纠纷12件。"), wish])
+    assert (first.value, first.uncounted, second.value) == (Decimal(340), "", Decimal(12))

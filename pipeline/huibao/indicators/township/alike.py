@@ -58,6 +58,26 @@ def join_alike(actual: dict[Key, Values]) -> None:
         rows.name_things()
 
 
+def put_settled(actual: dict[Key, Values], settled: Mapping[Key, Mapping[str, Sequence[VillageValue]]]) -> None:
+    """Put what people have settled into the rows that they named, in place, after all else has moved.
+
+    Example:
+        精养水面1100亩 that a clerk recorded in 鱼塘 stands there, whatever the words around it.
+    """
+    for key, by_village in settled.items():
+        kind = common_unit(key.unit)
+        alike = (
+            other
+            for other in actual
+            if (other.name, other.period, common_unit(other.unit).unit) == (key.name, key.period, kind.unit)
+        )
+        row = key if key in actual else next(alike, key)
+        factor = kind.factor / common_unit(row.unit).factor
+        for village, given in by_village.items():
+            told = actual.setdefault(row, {}).setdefault(village, [])
+            told.extend(replace(entry, value=entry.value * factor) for entry in given)
+
+
 def count_crops_of_land(actual: dict[Key, Values], parts: Mapping[Key, list[VillageValue]]) -> None:
     """Count what is a share only of the land on which it grows, in place: 耕地6840亩，其中棉花4200亩 is all cotton."""
     areas = {key: values for key, values in actual.items() if key.unit == _AREA}

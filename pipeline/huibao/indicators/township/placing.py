@@ -131,7 +131,7 @@ def _row_for(row: Any, before: int) -> Entry | None:
     """
     unit = base_unit(row.unit)
     entries = [entry for entry in rows_by_name().values() if entry.unit_for(unit)]
-    if row.note or not entries:
+    if row.note or row.settled or not entries:
         return None
     text = normalize(row.text).text
     quantities = read_quantities(text)

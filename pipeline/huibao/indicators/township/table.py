@@ -22,7 +22,7 @@ from huibao.indicators.lexicon.entries import shown_unit
 from huibao.indicators.numbers.units import base_unit, common_unit
 from huibao.indicators.period import CUMULATIVE, STANDING, is_within
 from huibao.indicators.township.adding_up import sum_doubts
-from huibao.indicators.township.alike import Key, count_crops_of_land, count_named_shares, join_alike
+from huibao.indicators.township.alike import Key, count_crops_of_land, count_named_shares, join_alike, put_settled
 from huibao.indicators.township.between import Told, shared_doubts
 from huibao.indicators.township.contradiction import contradict, outgrows
 from huibao.indicators.township.joint import joint_doubts
@@ -83,10 +83,12 @@ def township_table(
     units = _units_of([place for _, place in figures])
     labels = _Labels.of(sentences, taxonomy)
     actual: dict[Key, dict[str, list[VillageValue]]] = {}
+    settled: dict[Key, dict[str, list[VillageValue]]] = {}
     aside: dict[Key, list[VillageValue]] = {}
     past: dict[Key, dict[str, list[VillageValue]]] = {}
     parts: dict[Key, list[VillageValue]] = {}
     summable: dict[Key, bool] = {}
+    recorded: dict[Key, bool] = {}
     texts = _texts(sentences)
     every: list[Told] = []
     for row, place in figures:
@@ -100,8 +102,9 @@ def township_table(
             bound=row.bound,
             source=row_source(row),
             time=row.report_period if place.period in _OF_THE_REPORT else place.period,
-            tells=Tells.RESULT if row.note else labels.tells(row),
+            tells=Tells.RESULT if row.note or row.settled else labels.tells(row),
             called=place.called,
+            settled=row.settled,
         )
         if row.status != "past":
             before = texts.get((row.report, int(row.index) - 1), "")
@@ -112,8 +115,12 @@ def township_table(
         if row.status == "actual" and row.aside:
             aside.setdefault(key, []).append(replace(entry, uncounted=Uncounted.SETTLED))
             continue
-        (actual if row.status == "actual" else past).setdefault(key, {}).setdefault(row.village, []).append(entry)
-        summable[key] = summable.get(key, True) and place.summable
+        told = past if row.status == "past" else settled if row.settled else actual
+        told.setdefault(key, {}).setdefault(row.village, []).append(entry)
+        adds = recorded if row.settled else summable
+        adds[key] = adds.get(key, True) and place.summable
+    # What a person recorded in a row is what the row's other figures are.
+    summable = recorded | summable
     uncounted: dict[Key, list[str]] = {}
     for village, figure in left_out:
         unit = shown_unit(figure.name, base_unit(figure.unit))
@@ -125,6 +132,7 @@ def township_table(
     count_crops_of_land(actual, parts)
     count_named_shares(actual, parts)
     join_alike(actual)
+    put_settled(actual, settled)
     outgrown = _outgrown(actual)
     elsewhere = counted_elsewhere(actual, parts)
     none = _none(sentences)
@@ -256,7 +264,7 @@ def _row(
             contradictions.extend(given)
         else:
             first, *rest = weighed(key.name, key.unit, given)
-            if (key, first) in elsewhere:
+            if (key, first) in elsewhere and not first.settled:
                 first = replace(first, uncounted=Uncounted.ELSEWHERE)
             if not first.uncounted:
                 values.append(first)

@@ -52,6 +52,7 @@ class VillageValue:
         tells: whether its sentence tells a result, a lack or a wish, or both.
         uncounted: why it is in no sum, one of :class:`Uncounted`; empty where it may be.
         called: the name that it was read under, where it comes from another row (``township.alike``).
+        settled: a person said that it is of this row.
     """
 
     village: str
@@ -62,6 +63,7 @@ class VillageValue:
     tells: Tells = Tells.RESULT
     uncounted: str = ""
     called: str = ""
+    settled: bool = False
 
 
 class Nearness(IntEnum):

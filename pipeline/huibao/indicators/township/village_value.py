@@ -55,7 +55,8 @@ _OF_SEVERAL = re.compile(
 def weighed(name: str, unit: str, given: Sequence[VillageValue]) -> list[VillageValue]:
     """A village's values of a row, the one that counts first; those that cannot count say why.
 
-    Of a stock or a running total told in reports of several periods the latest go first.
+    What a person has settled counts before all others. Of a stock or a running total told in reports of several
+    periods the latest go first.
     """
     entry = row_entry(name)
     last = _last_month(given)
@@ -65,9 +66,11 @@ def weighed(name: str, unit: str, given: Sequence[VillageValue]) -> list[Village
         why = _why_not(entry, unit, told, phrases) if entry else ""
         if any(_OF_SEVERAL.match(rest) for _, rest in placed(name, unit, told)):
             why = Uncounted.OF_SEVERAL
+        if told.settled:
+            why = ""
         ranks = _ranks(entry, phrases) if entry else ()
         tells = Tells.RESULT if _is_there(unit, phrases) else told.tells
-        return _end(told) not in (None, last), bool(why), tells, ranks, -told.value, why
+        return not told.settled, _end(told) not in (None, last), bool(why), tells, ranks, -told.value, why
 
     ranked = sorted(((order(told), place) for place, told in enumerate(given)))
     return [replace(given[place], uncounted=str(key[-1])) for key, place in ranked]

@@ -220,6 +220,7 @@ class FigureShown(BaseModel):
 
     ``value`` and ``unit`` are as figures are kept (326000, 元), the printed ones as people read them (32.6, 万元).
     ``again`` is how many other mentions of its number the report has that are left out as it is, or that stand.
+    ``settled``: a person said of what it is.
     """
 
     upload: int
@@ -245,105 +246,7 @@ class FigureShown(BaseModel):
     by: str
     both: str
     again: int
-
-
-class FigureFields(Given):
-    """What a figure should be; what is left out stays as the machine read it."""
-
-    name: Name | None = None
-    value: Annotated[float, Field(allow_inf_nan=False)] | None = None
-    unit: Name | None = None
-    bound: Name | None = None
-    status: Name | None = None
-    period: Name | None = None
-
-
-class FigureGiven(FigureFields):
-    """A decision; an empty verdict takes one back. The fields of the figure count with ``corrected`` only.
-
-    ``everywhere``: every mention of the number in the report is left out, or counted again.
-    """
-
-    verdict: Literal["", "confirmed", "corrected", "excluded"]
-    everywhere: bool = False
-    version: Version
-
-
-class CorrectionPreview(BaseModel):
-    """What a correction would make of a figure.
-
-    ``printed`` is as the table would show it, ``times`` its value over the one that stands (null where they cannot be
-    compared), ``together`` how many other mentions of the same number would be corrected with it.
-    """
-
-    printed: str
-    times: float | None
-    together: int
-
-
-class FigureSeen(Given):
-    """A figure, the version that was seen of it, and whether it counts in the sum."""
-
-    upload: Annotated[int, Field(ge=1, le=2**31 - 1)]
-    start: Annotated[int, Field(ge=0, le=2**31 - 1)]
-    version: Version
-    counted: bool = False
-
-
-class BothGiven(Given):
-    """Figures of one village and indicator: all right, or that taken back.
-
-    Those that are ``counted`` are added; where none is, the largest counts.
-    """
-
-    figures: Annotated[list[FigureSeen], Field(min_length=1, max_length=50)]
-    accepted: bool
-
-
-class CellShown(BaseModel):
-    """A village's figures for an indicator.
-
-    ``counting`` are the places in ``figures`` of those that count in the sum: equal ones once, several that a person
-    added together, none of a contradiction. ``doubt`` is contradiction, outlier or empty.
-    """
-
-    village: str
-    figures: list[FigureShown]
-    counting: list[int]
-    doubt: str
-
-
-class RowShown(BaseModel):
-    """An indicator over the villages; ``total`` is empty where no sum makes sense."""
-
-    name: str
-    unit: str
-    period: str
-    period_name: str
-    total: str
-    canonical: bool
-    reporting: int
-    cells: list[CellShown]
-
-
-class DoubtShown(BaseModel):
-    """Figures that need a decision."""
-
-    kind: Literal["contradiction", "outlier", "several"]
-    name: str
-    unit: str
-    period_name: str
-    village: str
-    typical: str
-    figures: list[FigureShown]
-
-
-class GridShown(BaseModel):
-    """The township's table."""
-
-    villages: list[str]
-    rows: list[RowShown]
-    doubts: list[DoubtShown]
+    settled: bool
 
 
 class LogLine(BaseModel):

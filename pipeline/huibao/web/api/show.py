@@ -11,8 +11,8 @@ from huibao.briefing.writing.figures import print_quantity, printed_amount
 from huibao.frames import source_of
 from huibao.indicators.period import print_period
 from huibao.schema import AnnotatedReport, Source
-from huibao.web import amending, batches, deciding, drafts, figures, labels, renewing, uploads, writing
-from huibao.web.api import draft_shapes, shapes
+from huibao.web import amending, batches, deciding, drafts, figures, filling, labels, renewing, uploads, writing
+from huibao.web.api import draft_shapes, figure_shapes, shapes
 from huibao.web.errors import Missing
 from huibao.web.models import Batch, Correction, Draft, DraftPassage, FigureDecision, Upload
 
@@ -105,15 +105,15 @@ def figure(view: figures.FigureView) -> shapes.FigureShown:
         printed=print_quantity(indicator.value, indicator.unit, indicator.bound), printed_value=value,
         printed_unit=unit, written=view.written,
         text=view.text, at=view.at, verdict=view.verdict, version=view.version, by=view.by,
-        both=view.both, again=view.again,
+        both=view.both, again=view.again, settled=indicator.settled,
     )  # fmt: skip
 
 
-def preview(found: deciding.Preview) -> shapes.CorrectionPreview:
+def preview(found: deciding.Preview) -> figure_shapes.CorrectionPreview:
     """What a correction would make of a figure, as a person reads it."""
     figure = found.figure
     printed = print_quantity(figure.value, figure.unit, figure.bound)
-    return shapes.CorrectionPreview(printed=printed, times=found.times, together=found.together)
+    return figure_shapes.CorrectionPreview(printed=printed, times=found.times, together=found.together)
 
 
 def figures_of(
@@ -124,8 +124,33 @@ def figures_of(
     return [figure(view) for view in figures.views(row, labelled_report, decisions)]
 
 
-def grid(found: figures.Grid) -> shapes.GridShown:
-    """The township's table, what needs a decision first."""
+def choice(found: filling.Choice) -> figure_shapes.ChoiceShown:
+    """A figure that may fill a cell."""
+    of = found.row or found.view.figure
+    return figure_shapes.ChoiceShown(
+        figure=figure(found.view), name=of.name, period_name=print_period(of.period), contradicts=found.contradicts,
+        known=found.known,
+    )  # fmt: skip
+
+
+def row_choice(found: filling.RowChoice) -> figure_shapes.RowChoice:
+    """A row in which a figure may stand."""
+    row = found.row
+    return figure_shapes.RowChoice(
+        name=row.name, unit=row.unit, period=row.period, period_name=print_period(row.period), silent=found.silent,
+        known=found.known,
+    )  # fmt: skip
+
+
+def _offer(found: filling.Offer) -> figure_shapes.OfferShown:
+    name, unit, period = found.key
+    return figure_shapes.OfferShown(
+        name=name, unit=unit, period=period, period_name=print_period(period), figure=figure(found.view)
+    )
+
+
+def grid(found: figures.Grid, offers: Sequence[filling.Offer]) -> figure_shapes.GridShown:
+    """The township's table, what needs a decision first, and what may fill silent cells of it."""
     doubts = figures.doubts(found)
     doubtful = {(key, village): kind for key, village, kind in reversed(doubts)}
     shown_rows = []
@@ -135,12 +160,12 @@ def grid(found: figures.Grid) -> shapes.GridShown:
         row, by_village = keys.get(key), found.cells.get(key, {})
         total = row.total if row else None
         shown_rows.append(
-            shapes.RowShown(
+            figure_shapes.RowShown(
                 name=key[0], unit=key[1], period=key[2], period_name=print_period(key[2]),
                 total="" if total is None or row is None else print_quantity(float(total), key[1], row.bound),
                 canonical=figures.is_canonical(key[0]), reporting=len(row.values) if row else 0,
                 cells=[
-                    shapes.CellShown(village=village, figures=[figure(view) for view in views],
+                    figure_shapes.CellShown(village=village, figures=[figure(view) for view in views],
                                      counting=[place for place, view in enumerate(views)
                                                if (view.upload, view.figure.start) in found.counting],
                                      doubt=doubtful.get((key, village), ""))
@@ -149,14 +174,15 @@ def grid(found: figures.Grid) -> shapes.GridShown:
             )
         )  # fmt: skip
     shown_rows.sort(key=lambda row: (not row.canonical, -len(row.cells)))
-    return shapes.GridShown(
-        villages=list(found.table.villages), rows=shown_rows, doubts=[_doubt(found, *entry) for entry in doubts]
-    )
+    return figure_shapes.GridShown(
+        villages=list(found.table.villages), missing=list(found.table.missing), rows=shown_rows,
+        doubts=[_doubt(found, *entry) for entry in doubts], offers=list(map(_offer, offers)),
+    )  # fmt: skip
 
 
-def _doubt(found: figures.Grid, key: figures.Key, village: str, kind: figures.DoubtKind) -> shapes.DoubtShown:
+def _doubt(found: figures.Grid, key: figures.Key, village: str, kind: figures.DoubtKind) -> figure_shapes.DoubtShown:
     typical = found.outliers.get((key, village))
-    return shapes.DoubtShown(
+    return figure_shapes.DoubtShown(
         kind=kind, name=key[0], unit=key[1],
         period_name=print_period(key[2]), village=village,
         typical="" if typical is None else print_quantity(typical, key[1], "≈"),

@@ -1,5 +1,6 @@
 // 核数据: contradictions and outliers first, then villages by indicators; a click on a figure shows its sentence.
 import { $, $$, api, ask, attempt, batch, fill, h, latest, refill, say, tabs } from "./common.js";
+import { askWhich, otherRows, rowLabel, showSilent, snippet } from "./filling.js";
 
 const base = `/batches/${batch}`;
 const STATUS = { actual: "本期实际（计入合计）", part: "其中数（总数的一部分）", past: "上期或基数", plan: "计划、目标", gap: "缺口" };
@@ -13,7 +14,7 @@ function verdict(figure) {
   return figure.verdict === "confirmed" && others.some((other) => other.verdict === "excluded") ? "已选定" : VERDICTS[figure.verdict] ?? "";
 }
 const KINDS = { contradiction: "前后不一", several: "有几个数，先只计一个" };
-let grid = null, rows = "canonical", chosen = null;
+let grid = null, rows = "canonical", chosen = null, silent = "";
 const key = (figure) => `${figure.upload}-${figure.start}`;
 const all = () => [...grid.rows.flatMap((row) => row.cells.flatMap((cell) => cell.figures)), ...others];
 let others = [];
@@ -30,6 +31,7 @@ const refresh = latest(() => api("GET", `${base}/figures`), (answer) => {
   grid.rows.sort((one, other) => order.get(rowName(one)) - order.get(rowName(other)));
   showDoubts();
   showGrid();
+  showOffers();
   if (at !== null && placeOfChosen() !== null) putBack(at);
 });
 
@@ -37,6 +39,9 @@ const refresh = latest(() => api("GET", `${base}/figures`), (answer) => {
 async function refreshAll() {
   await refresh();
   if (chosen) choose(all().find((figure) => key(figure) === key(chosen)) ?? chosen);
+  // The cell has been filled from elsewhere on the page.
+  const filled = silent && !kept(silent) && cellNamed(silent);
+  if (filled) choose(filled.figures[0]);
 }
 
 /** What stands above has grown or shrunk; the figure she works on stays where she sees it. */
@@ -47,7 +52,8 @@ function putBack(at) {
   if (above > 0) $("#doubts").style.minHeight = `${$("#doubts").offsetHeight + above}px`;
 }
 
-const buttonOf = (figure) => $$("#grid [data-keep]").find((button) => button.dataset.keep === key(figure));
+const kept = (name) => $$("#grid [data-keep]").find((button) => button.dataset.keep === name);
+const buttonOf = (figure) => kept(key(figure));
 const placeOfChosen = () => (chosen && buttonOf(chosen)?.getBoundingClientRect().top) ?? null;
 
 /** The doubts; where one was settled by keyboard, the focus goes to the next. */
@@ -74,12 +80,6 @@ function listDoubts() {
     doubt.kind !== "outlier" && h("p", { class: "row" },
       h("button", { class: "small", "aria-label": `${doubt.village}${doubt.name}都对，只计一个`, title: "几个数都没有错，小的是大的一部分，或者说的是别的事", onclick: () => acceptAll(standing(doubt), doubt) }, "都对，只计一个"),
       h("button", { class: "small", "aria-label": `${doubt.village}${doubt.name}都对，相加`, title: "几个数都没有错，说的是几件事，合计里加在一起", onclick: () => acceptAll(standing(doubt), doubt, { counted: standing(doubt) }) }, "都对，相加"))))));
-}
-
-/** The words around a figure, so that most doubts are settled without opening them. */
-function snippet(figure) {
-  const end = figure.at + figure.written.length, from = Math.max(0, figure.at - 12);
-  return h("span", { class: "hint", title: figure.text }, ` ${from ? "…" : ""}${figure.text.slice(from, figure.at)}`, h("mark", {}, figure.written), figure.text.slice(end, end + 12));
 }
 
 /** Of figures that contradict each other one counts and the others do not. */
@@ -127,11 +127,16 @@ function showGrid() {
     h("tbody", {}, shown.map((row) => h("tr", {},
       h("th", { scope: "row" }, row.name, h("small", {}, row.period_name)),
       h("td", { class: "total" }, row.total || "不宜相加"),
-      grid.villages.map((village) => showCell(row.cells.find((cell) => cell.village === village))))))));
+      grid.villages.map((village) => showCell(row.cells.find((cell) => cell.village === village), row, village)))))));
 }
 
-function showCell(cell) {
-  if (!cell) return h("td", { class: "none", "aria-label": "没有汇报" }, "·");
+const silentKey = (row, village) => `silent ${rowName(row)} ${village}`;
+const cellNamed = (name) => grid.rows.flatMap((row) => row.cells.filter((cell) => silentKey(row, cell.village) === name))[0];
+
+function showCell(cell, row, village) {
+  if (!cell && grid.missing.includes(village)) return h("td", { class: "none", "aria-label": "没有交材料" }, "·");
+  if (!cell) return h("td", { class: "none" }, h("button", { data: { keep: silentKey(row, village) }, "aria-current": silent === silentKey(row, village) ? "true" : null,
+    "aria-label": `${village}的${rowLabel(row)}没有读到，找一找`, title: "没有读到；点开，在它的汇报里找", onclick: () => openSilent(row, village) }, "·"));
   // What is told twice with one value stands once, as long as nobody has said anything about either.
   const told = cell.figures.filter((figure, place) => figure.verdict || !cell.figures.slice(0, place).some((other) => other.printed === figure.printed && !other.verdict));
   return h("td", { class: cell.doubt ? "doubt" : "" }, told.map((figure, place) => [place ? (figure.both === "counted" && told.slice(0, place).some((other) => other.both === "counted") ? "＋" : " ") : null,
@@ -139,8 +144,52 @@ function showCell(cell) {
       title: `${figure.text}${verdict(figure) && `（${verdict(figure)}）`}${beside(figure, cell) ? "（同名的另一个数，没有计入合计）" : ""}`, onclick: () => choose(figure) }, figure.printed)]));
 }
 
+/** A cell in which nothing was read: the panel shows what of the village's figures may be it, and takes the focus. */
+function openSilent(row, village) {
+  chosen = null;
+  const mine = silent = silentKey(row, village);
+  history.replaceState(null, "", location.pathname);
+  $("#grid [aria-current]")?.removeAttribute("aria-current");
+  kept(mine)?.setAttribute("aria-current", "true");
+  return showSilent($("#inspect"), row, village, { choose, current: () => silent === mine, place: (figure) => place(figure, row, { from: village }) });
+}
+
+// Escape goes back from the panel to the cell that it is about.
+$("#inspect").addEventListener("keydown", (event) => { if (event.key === "Escape") (chosen ? buttonOf(chosen) : kept(silent))?.focus(); });
+
+/** Record a figure in a row; taken back from a silent cell, that cell is open again. */
+async function place(figure, row, { from = "" } = {}) {
+  const body = { ...(figure.verdict === "corrected" ? asBefore(figure) : {}), name: row.name, period: row.period, status: "actual", settled: true, verdict: "corrected" };
+  const said = `记到${figure.village}的${rowLabel(row)}了：${figure.printed}。`;
+  if (await decide(figure, body, { said, undo: from ? () => openSilent(row, from) : null })) buttonOf(figure)?.focus({ preventScroll: true });
+}
+
+/** What goes by a name that was put into a row before, offered at once; nothing happens without a click. */
+function showOffers() {
+  const button = $("#offers"), { offers } = grid;
+  button.hidden = !offers.length;
+  button.textContent = `按以前的叫法补 ${offers.length} 格`;
+}
+
+$("#offers").addEventListener("click", async () => {
+  const wanted = await askWhich(grid.offers);
+  if (!wanted.length) return;
+  const all = (figures, body) => attempt(() => api("PUT", `${base}/figures`, { figures: figures.map((figure, at) => ({ upload: figure.upload, start: figure.start, version: figure.version, ...body(at) })) }),
+    async (error) => { await refreshAll(); say(error.message, { bad: true }); return true; });
+  const into = ({ name, period }) => ({ verdict: "corrected", name, period, status: "actual", settled: true });
+  const filled = await all(wanted.map((offer) => offer.figure), (at) => into(wanted[at]));
+  if (!filled) return;
+  await refreshAll();
+  say(`补了 ${filled.length} 格。`, { action: { name: "撤回", run: async () => {
+    if (!(await all(filled, () => ({ verdict: "" })))) return;
+    await refreshAll();
+    say(`撤回了补的 ${filled.length} 格。`);
+  } } });
+});
+
 function choose(figure) {
   chosen = figure;
+  silent = "";
   $("#grid [aria-current]")?.removeAttribute("aria-current");
   buttonOf(figure)?.setAttribute("aria-current", "true");
   history.replaceState(null, "", `#${key(figure)}`);
@@ -170,6 +219,7 @@ function showInspect() {
       !excluded && leaveOut(figure, "excluded", ["不计入合计", "两处都不计入", "只这一处不计入"]),
       excluded && leaveOut(figure, "", ["重新计入", "两处都重新计入", "只这一处重新计入"]),
       figure.verdict && !excluded && h("button", { data: { keep: "verdict" }, onclick: () => decide(figure, { verdict: "" }) }, "撤回")),
+    !figure.both && otherRows(figure, (row) => place(figure, row)),
     !figure.both && h("details", { open: figure.verdict === "corrected", ontoggle: (event) => { if (event.target.open) foretell(); } }, h("summary", {}, "更正这个数"), form));
 }
 
@@ -261,12 +311,12 @@ async function correct(form, figure) {
   if (!after) return;
   const { printed, times } = after;
   if (times !== null && (times > STRANGE || times < 1 / STRANGE) && !(await ask(`${figure.printed} 要改成 ${printed}，相差二十倍以上，是这样吗？`, `改成 ${printed}`, { no: "回去改", details: [h("p", {}, "请看一眼单位：元还是万元，斤还是万斤。")] }))) return;
-  await decide(figure, { ...fields, verdict: "corrected" }, { more: after.together });
+  await decide(figure, { ...fields, settled: figure.settled, verdict: "corrected" }, { more: after.together });
 }
 
 const DONE = { confirmed: "确认了", corrected: "更正了", excluded: "不计入合计了：", "": "撤回了，回到机器读的：" };
 
-async function decide(figure, body, { quiet = false, undone = false, more = 0 } = {}) {
+async function decide(figure, body, { quiet = false, undone = false, more = 0, said = "", undo = null } = {}) {
   const answer = await attempt(
     () => api("PUT", `${base}/uploads/${figure.upload}/figures/${figure.start}`, { ...body, version: figure.version }),
     async (error) => {
@@ -285,19 +335,20 @@ async function decide(figure, body, { quiet = false, undone = false, more = 0 } 
     // The other mentions are as they were, too, before this one gets its own decision again.
     if (body.everywhere && before.verdict && !(await decide(answer, { verdict: "", everywhere: true }, { quiet: true }))) return;
     await decide(answer, { ...asBefore(before), everywhere: Boolean(body.everywhere) }, { undone: true });
+    await undo?.();
   };
   const out = answer.status !== "actual", what = `${answer.village}的${answer.name} ${answer.printed}`;
   if (out) others.push(answer);
   choose(all().find((other) => key(other) === key(answer)) ?? answer);
   if (undone) say(`撤回了上一步：${what}。`);
-  else say(out ? `${what}改成了“${STATUS[answer.status]}”，不再计入合计。` : `${body.everywhere ? `${places(answer.again + 1)}都` : ""}${before.verdict === "excluded" && !answer.verdict ? "重新计入了：" : DONE[answer.verdict]}${what}${together(more)}。`.trim(), { action: { name: "撤回", run: back } });
+  else say(said || (out ? `${what}改成了“${STATUS[answer.status]}”，不再计入合计。` : `${body.everywhere ? `${places(answer.again + 1)}都` : ""}${before.verdict === "excluded" && !answer.verdict ? "重新计入了：" : DONE[answer.verdict]}${what}${together(more)}。`.trim()), { action: { name: "撤回", run: back } });
   return true;
 }
 
 /** The decision that was: a corrected figure is corrected to the same again. */
-const asBefore = ({ verdict, name, value, unit, bound, status, period }) => (verdict === "corrected" ? { verdict, name, value, unit, bound, status, period } : { verdict });
+const asBefore = ({ verdict, name, value, unit, bound, status, period, settled }) => (verdict === "corrected" ? { verdict, name, value, unit, bound, status, period, settled } : { verdict });
 
-tabs("rows", (value) => { rows = value; showGrid(); });
+tabs("rows", (value) => { rows = value; if (grid) showGrid(); });
 await attempt(async () => {
   await refresh();
   const wanted = location.hash.slice(1);
