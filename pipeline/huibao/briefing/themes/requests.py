@@ -13,8 +13,11 @@ from huibao.segment.words import tag_words
 _NUMBERS = "一二三四五六七八九十"
 # 一是…，二是…; 1.…，2.…
 _ITEM = re.compile(
-    rf"(?:^|(?<=[，、；：。]))(?:[（(]?(?P<han>[{_NUMBERS}])(?:件(?:事情?)?是|是(?!否)|[、）)]、?|(?=请))|第(?P<nth>[{_NUMBERS}])[，、]?(?=[^，。；]{{3}})|[（(]?(?P<digit>\d)(?:[、．）)]|\.(?!\d)))"
+    r"(?:^|(?<=[，、；：。]))(?:(?<=[，：])头(?P<first>一)[个件样条桩](?:事情?)?(?:就?是|[，、])|(?<=：)(?P<set>一)，(?=[^，。；]{4})"
+    rf"|[（(]?(?P<han>[{_NUMBERS}])(?:件(?:事情?)?是|是(?!否)|[、）)]、?|(?=请))|第(?P<nth>[{_NUMBERS}])[，、]?(?=[^，。；]{{3}})|[（(]?(?P<digit>\d)(?:[、．）)]|\.(?!\d)))"
 )
+# 请镇里支持：, 要求嘛，: what a list of one's own begins with.
+_OPENS_LIST = re.compile("[：:]$|^(?:要求|请求|诉求|[求请][镇乡县市区旗上][里级上]?的事情?)[嘛呢啊呀吧]?，$")
 _VERBS = "协调|帮|支持|安排|争取|引进|列入|统筹|增[派配设]"
 _PLEAS = "请|希望|恳请|建议|能不能|能否"
 # …，并帮助引进一家企业; …，再就是能不能由乡里牵头….
@@ -76,7 +79,7 @@ def asked_apart(text: str) -> tuple[str, ...]:
     """
     items = _numbered(text)
     # 请镇里支持：一是修渠；: the others stand in sentences of their own.
-    if len(items) > 1 or (items and text[: items[0][0]].endswith(("：", ":"))):
+    if len(items) > 1 or (items and _OPENS_LIST.search(text[: items[0][0]])):
         starts = [*(start for start, _ in items[1:]), len(text)]
         head = text[: items[0][0]].rstrip(_EDGES)
         asked = head if _ASKED.fullmatch(head) else ""
@@ -136,7 +139,7 @@ def _numbered(text: str) -> list[tuple[int, int]]:
     """Places of a list's numbers, from the first on."""
     found: list[tuple[int, int]] = []
     for item in _ITEM.finditer(text):
-        han = item["han"] or item["nth"]
+        han = item["first"] or item["set"] or item["han"] or item["nth"]
         number = _NUMBERS.index(han) + 1 if han else int(item["digit"])
         if number == len(found) + 1:
             found.append(item.span())
