@@ -55,7 +55,9 @@ _LEAST = 6
 _EDGES = "，、；：。 "
 _DOES = re.compile(_VERBS)
 # 批6亩地修停车场, 划一块地: a verb of one character that may be a name of something else.
-_DOES_ONE = re.compile(r"[批划建修派拨配装换铺补增打挖立拓][一二两三四五六\d]")
+_DOES_ONE = re.compile(r"[批划建修派拨配装换铺补增打挖立拓][一二两三四五六\d大新]")
+# 12个配电箱给换了
+_BE_DONE = re.compile(r"[^，；]{2,14}给[换修装配批派补搬拆]了?(?=[，；]|$)")
 # Parts of speech of which a mere name has none: verbs, adverbs, prepositions, particles of mood.
 _SAYS = ("v", "d", "p", "a", "y", "r")
 _WISHES = re.compile(r"[给把将对为让少多尽]")
@@ -154,7 +156,7 @@ def worded_alone(wording: Rewritten) -> Rewritten:
     does = may_follow_will(wording.text) or bool(_DOES.match(wording.text)) or bool(_DOES_ONE.match(wording.text))
     if wording.says_request or (does and not wording.says_plan):
         return wording
-    wish = "希望" if _WISHES.match(wording.text) or does else "希望解决"
+    wish = "希望" if _WISHES.match(wording.text) or does or _BE_DONE.match(wording.text) else "希望解决"
     return replace(described(wish + wording.text), of_others=False)
 
 
