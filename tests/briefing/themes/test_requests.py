@@ -56,6 +56,8 @@ def test_what_one_request_says_of_itself_is_no_other(text: str) -> None:
         ("请镇里修渠2公里", "请镇里修渠2公里"),
         ("争取尾水治理资金120万元", "希望争取尾水治理资金120万元"),
         ("协调上游村尽快治理尾水", "协调上游村尽快治理尾水"),
+        ("十二个配电箱给换了", "希望十二个配电箱给换了"),
+        ("换大变压器", "换大变压器"),
     ],
 )
 def test_an_item_of_a_list_says_that_it_asks(text: str, told: str) -> None:
