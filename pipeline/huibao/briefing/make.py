@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from huibao.briefing.choosing.follow import followed
 from huibao.briefing.choosing.harms import Harm, apart, find_harms
 from huibao.briefing.choosing.judged import judged
+from huibao.briefing.choosing.pointing import explained
 from huibao.briefing.choosing.points import Point, find_points
 from huibao.briefing.choosing.select import select
 from huibao.briefing.choosing.together import together
@@ -88,7 +89,7 @@ def gather(reports: Sequence[AnnotatedReport], taxonomy: Taxonomy) -> Batch:
     only = periods[0] if len(periods) == 1 else ""
     found = find_points(sentences, indicators, taxonomy, doubtful_sentences(table), only)
     harms = find_harms(sentences, found, only)
-    points = tuple(weighed(together(followed(apart(found, harms)), taxonomy), table, taxonomy))
+    points = tuple(weighed(together(followed(apart(explained(found), harms)), taxonomy), table, taxonomy))
     return Batch(
         reports=tuple(chosen),
         villages=villages,

@@ -53,6 +53,9 @@ from huibao.indicators.numbers.numerals import find_numerals, values_of
         ("没有超过十天", "没有超过10天"),
         ("到九月三十日", "到9月30日"),
         ("三月八日开会", "3月8日开会"),
+        ("七八九三个月用水五十万方", "七八九三个月用水50万方"),
+        ("一二三年级复课", "一二三年级复课"),
+        ("七八十人返乡", "七八十人返乡"),
     ],
 )
 def test_statistics_and_dates_take_arabic_digits(written: str, printed: str) -> None:
@@ -155,3 +158,9 @@ def test_parts_are_no_money() -> None:
 
 def test_two_months_are_not_february() -> None:
     assert arabic("保质期只剩两月，二月装瓶") == "保质期只剩两月，2月装瓶"
+
+
+@given(st.integers(0, 6), st.integers(3, 9), st.sampled_from(["年级", "组", "月份", "三个月", "这三个月", "三个组"]))
+def test_numbers_named_one_by_one_stay_in_words(start: int, length: int, counted: str) -> None:
+    row = "一二三四五六七八九"[start : start + length]
+    assert arabic(f"{row}{counted}修了路").startswith(row)

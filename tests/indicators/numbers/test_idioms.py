@@ -55,3 +55,48 @@ def test_a_number_behind_a_weekday_is_read_whole(week: str, day: str, people: in
     ten = {0: "", 1: "十"}.get(tens, f"{DIGITS[tens - 1]}十")
     written = ten + (DIGITS[ones - 1] if ones else "")
     assert [numeral.value for numeral in find_numerals(f"{week}{day}{written}人到会")] == [people]
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "values"),
+    [
+        ("七八九三个月浇了水", "七八九", [3]),
+        ("七八九这三个月浇了水", "七八九", [3]),
+        ("一二三年级复课", "一二三", []),
+        ("五六七三个组", "五六七", [3]),
+        ("三四五月放水", "三四五", []),
+        ("七八九十月用水", "七八九十", []),
+        ("九十月间放水", "九十", []),
+        ("三四月间补苗", "三四", []),
+        ("十一二月冬灌", "十一二", []),
+        ("七八两个月没雨", "七八", [2]),
+        ("一二年级23人", "一二", [23]),
+        ("一二组没水", "一二", []),
+        ("一三五组没水", "一三五", []),
+        ("逢三六九赶集", "三六九", []),
+        ("七、八、九三个月", "九", [7, 8, 3]),
+        ("四、五两个组", "五", [4, 2]),
+        ("一二三产融合", "一二三", []),
+    ],
+)
+def test_numbers_named_one_by_one_are_no_number(text: str, row: str, values: list[int]) -> None:
+    assert idioms(text)[0] == row
+    assert [numeral.value for numeral in find_numerals(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("七八十人", 70), ("八九十岁的老人", 80), ("两三百亩", 200), ("五六万元", 50_000), ("十七八岁", 17),
+        ("三四个月", 3), ("三、四十户", 40), ("一百二三十户", 120), ("三五户", 3), ("一二十个", 10), ("三四组", 3),
+        ("一九八三年", 1983), ("二〇二五年", 2025), ("一二三〇五", 12305),
+    ],
+)  # fmt: skip
+def test_numbers_side_by_side_that_are_one(text: str, value: int) -> None:
+    assert [numeral.value for numeral in find_numerals(text)][-1] == value
+
+
+@given(st.integers(0, 6), st.integers(3, 9), st.sampled_from(["年级", "组", "月", "个月", "号楼", "三个月"]))
+def test_no_row_of_numbers_is_read_as_one(start: int, length: int, counted: str) -> None:
+    row = DIGITS[start : start + length]
+    assert all(numeral.value < 10 for numeral in find_numerals(f"{row}{counted}"))

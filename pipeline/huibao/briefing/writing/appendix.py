@@ -64,15 +64,26 @@ def request_list(points: Sequence[Point], taxonomy: Taxonomy) -> Table:
         (
             point.source.village,
             point.aspect or _OTHER,
-            quoted(point.source.words),
+            _with_background(point),
             *_OPEN,
-            cite(point.source),
+            "、".join(map(cite, (point.source, *_background(point)))),
         )
         for point in points
         if taxonomy[point.label].role == "todo" and point.kind == REQUEST and not point.heads
     ]
     reporter = taxonomy.reporter
     return numbered("诉求清单", (reporter.noun, "类别", "原话", *_TO_FILL, _CITED), rows, reporter)
+
+
+def _background(point: Point) -> list[Source]:
+    """The sentences elsewhere in its report that tell what a request is about."""
+    return [source for source in point.beside if source.index != point.source.index]
+
+
+def _with_background(point: Point) -> str:
+    """A request as its report puts it, with what it points to: 请鉴定那面墙。（前文：后墙裂了一道缝。）"""
+    before = "".join(quoted(source.words) for source in _background(point))
+    return quoted(point.source.words) + (f"（前文：{before}）" if before else "")
 
 
 def numbered(

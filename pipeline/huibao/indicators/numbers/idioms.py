@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from huibao.indicators.numbers.reading import CHINESE, SCALES
 from huibao.resources import resource
@@ -31,6 +32,33 @@ _PLACES = (
 )
 # 十户联防, 五户联保, 十户一体: how many stand together is the arrangement's name.
 _JOINT = rf"{_DIGIT}(?:户联[防保治管控动户帮调]|联户|户一[体长岗圈格网组员])"
+# 七八九三个月, 一二三年级: numbers named one by one, which make no number together; 八九十岁 is 80 or 90.
+_IN_A_ROW = "一二三四五六七八九十"
+_LEAST_IN_A_ROW = 3
+_ROWS = [
+    _IN_A_ROW[start : start + length]
+    for length in range(len(_IN_A_ROW), _LEAST_IN_A_ROW - 1, -1)
+    for start in range(len(_IN_A_ROW) - length + 1)
+]
+_ENUMERATED = "|".join(
+    [
+        rf"(?<!点)(?:{'|'.join(row for row in _ROWS if row[-1] != '十')})(?![十百千万亿零〇○])",
+        # 七八九十月; 八九十户 is about eighty.
+        rf"(?:{'|'.join(row for row in _ROWS if row[-1] == '十')}|九十)(?=月|[一二三四]个月)",
+        # 三四月间, 一二年级, 七八两个月; 三四个月 is about three.
+        rf"(?:{'|'.join(one + other for one, other in pairwise(_IN_A_ROW[:-1]))})"
+        "(?=月|年级|季度|这?两个?[月组队社口期年])",
+        "十一二(?=月|这?两个月)",
+        "(?:一二|一三五|二四六)(?=[组队社])",
+        # 七、八、九三个月: the last of them, and how many they are.
+        *(
+            rf"(?<={one}、){other}(?=(?!{another})[两三四五六](?:个(?!多)|组))"
+            for one, other, another in zip(_IN_A_ROW, _IN_A_ROW[1:], _IN_A_ROW[2:], strict=False)
+        ),
+        # 逢三六九赶集
+        rf"(?<=逢)[{_IN_A_ROW}]{{2,4}}",
+    ]
+)
 # What the patterns begin with, apart from digits.
 _FIRST = frozenset("周星礼双初")
 _SURE = "|".join(
@@ -38,6 +66,7 @@ _SURE = "|".join(
         _WEEKDAYS,
         _PLACES,
         _JOINT,
+        _ENUMERATED,
         # 十八届三中全会; 三届龙舟赛 counts.
         rf"{_DIGIT}+届(?={_DIGIT}中|中央|全国)",
         r"双(?:十[一二]|1[12])",
