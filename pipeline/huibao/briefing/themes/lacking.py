@@ -18,6 +18,7 @@ class _Cues:
     """Compiled expressions of ``corpus/lexicon/lacking.toml``."""
 
     no_lack: re.Pattern[str]
+    notes: re.Pattern[str]
     turns: re.Pattern[str]
     lacks: re.Pattern[str]
     alone: re.Pattern[str]
@@ -73,3 +74,13 @@ def without_no_lack(text: str) -> str:
         '鱼塘平稳，○○○○○○○○。'
     """
     return _cues().no_lack.sub(lambda match: _BLANK * len(match[0]), text)
+
+
+def without_notes(text: str) -> str:
+    """The text without what is written for whoever compiles the reports, or says that all is well; offsets stay.
+
+    Example:
+        >>> without_notes("用工人数各厂没交表，这次不报。")
+        '用工人数各厂○○○，○○○○。'
+    """
+    return _cues().notes.sub(lambda match: _BLANK * len(match[0]), text)

@@ -10,8 +10,9 @@ from typing import Any
 from huibao.briefing.themes.asking import REQUEST, kind_told, pleads
 from huibao.briefing.themes.aspect_model import aspects_told
 from huibao.briefing.themes.aspects import Theme, cued, endangers
+from huibao.briefing.themes.complaint import complains
 from huibao.briefing.themes.headings import Place, under_plans
-from huibao.briefing.themes.lacking import lack_told, says_problem, without_no_lack
+from huibao.briefing.themes.lacking import lack_told, says_problem, without_no_lack, without_notes
 from huibao.briefing.themes.polarity import hints_at_lack, label_told, polarity, put_right, sounds_lost
 from huibao.briefing.themes.registers import registers
 from huibao.briefing.themes.requests import matter, only_announces
@@ -247,8 +248,13 @@ class _Judge:
         return label, kind
 
     def nothing(self, role: Role) -> bool:
-        """Whether a sentence only opens its report, or tells that nothing was done and does not complain of it."""
+        """Whether a sentence only opens its report, or tells that nothing was done, and does not complain of it.
+
+        Nor does what was taken for a lack, but only notes something for whoever compiles, or that all is well.
+        """
         if self.place.opening and role != "lacking" and not _FIGURE.search(self.text):
+            return True
+        if role == "lacking" and without_notes(self.text) != self.text and not complains(self.text):
             return True
         undone = role == "done" or (role == "lacking" and (self.place.deeds or self.row.review))
         return undone and not (self.place.problems or self.place.requests) and nothing_done(self.text)
