@@ -10,6 +10,7 @@ from huibao.briefing.choosing.follow import followed
 from huibao.briefing.choosing.judged import judged
 from huibao.briefing.choosing.points import Point, find_points
 from huibao.briefing.choosing.select import select
+from huibao.briefing.choosing.sureness import sured
 from huibao.briefing.choosing.together import together
 from huibao.briefing.choosing.weight import weighed
 from huibao.briefing.template import Fill, Template
@@ -84,7 +85,7 @@ def gather(reports: Sequence[AnnotatedReport], taxonomy: Taxonomy) -> Batch:
     periods = main_periods(annotated.report.period for annotated in chosen)
     only = periods[0] if len(periods) == 1 else ""
     found = find_points(sentences, indicators, taxonomy, doubtful_sentences(table), only)
-    points = tuple(weighed(together(followed(found), taxonomy), table, taxonomy))
+    points = tuple(weighed(together(followed(sured(found, sentences, taxonomy)), taxonomy), table, taxonomy))
     return Batch(
         reports=tuple(chosen),
         villages=villages,

@@ -80,9 +80,21 @@ def _without_known(text: str, statement: Statement, context: Sequence[str]) -> s
     The recogniser runs them on into what follows, and a numeral inside one (三河村) counts nothing. What nobody knows,
     a period or a township, is an empty word: it masks nothing.
     """
-    known = {*(source.village for source in statement.sources), *context} - {""}
+    villages = {source.village for source in statement.sources}
+    known = {*villages, *context} - {""}
     for word in sorted(known, key=len, reverse=True):
         text = text.replace(word, _MASK)
+    for village in villages:
+        text = _without_stem(text, village)
+    return text
+
+
+def _without_stem(text: str, village: str) -> str:
+    """A text with a village masked where it is named with others that share its last word: 石桥、柳河等村."""
+    for noun in (village[-2:], village[-1:]):
+        stem = village.removesuffix(noun)
+        if stem and f"等{noun}" in text:
+            text = re.sub(rf"{re.escape(stem)}(?=、|等{re.escape(noun)})", _MASK, text)
     return text
 
 
