@@ -16,7 +16,7 @@ from decimal import Decimal
 from huibao.briefing.writing.blocks import Block
 from huibao.briefing.writing.figures import reads_value
 from huibao.indicators.numbers.compound import telling_numerals
-from huibao.names import find_names
+from huibao.names import find_names, named_together
 from huibao.schema import Figure, Statement
 from huibao.segment.normalize import normalize
 
@@ -84,18 +84,7 @@ def _without_known(text: str, statement: Statement, context: Sequence[str]) -> s
     known = {*villages, *context} - {""}
     for word in sorted(known, key=len, reverse=True):
         text = text.replace(word, _MASK)
-    for village in villages:
-        text = _without_stem(text, village)
-    return text
-
-
-def _without_stem(text: str, village: str) -> str:
-    """A text with a village masked where it is named with others that share its last word: 石桥、柳河等村."""
-    for noun in (village[-2:], village[-1:]):
-        stem = village.removesuffix(noun)
-        if stem and f"等{noun}" in text:
-            text = re.sub(rf"{re.escape(stem)}(?=、|等{re.escape(noun)})", _MASK, text)
-    return text
+    return named_together(villages).sub(_MASK, text)
 
 
 def _fault(statement: Statement, names: Sequence[str], context: Sequence[str]) -> str:
