@@ -12,6 +12,7 @@ from huibao.briefing.choosing.judged import judged
 from huibao.briefing.choosing.pointing import explained
 from huibao.briefing.choosing.points import Point, find_points
 from huibao.briefing.choosing.select import select
+from huibao.briefing.choosing.sureness import sured
 from huibao.briefing.choosing.together import together
 from huibao.briefing.choosing.weight import weighed
 from huibao.briefing.template import Fill, Template
@@ -89,7 +90,8 @@ def gather(reports: Sequence[AnnotatedReport], taxonomy: Taxonomy) -> Batch:
     only = periods[0] if len(periods) == 1 else ""
     found = find_points(sentences, indicators, taxonomy, doubtful_sentences(table), only)
     harms = find_harms(sentences, found, only)
-    points = tuple(weighed(together(followed(apart(explained(found), harms)), taxonomy), table, taxonomy))
+    said = apart(explained(sured(found, sentences, taxonomy)), harms)
+    points = tuple(weighed(together(followed(said), taxonomy), table, taxonomy))
     return Batch(
         reports=tuple(chosen),
         villages=villages,

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _FOLDER = "corpus/templates"
 # Villages that are named; more are counted.
 NAMED = 3
+# So many where there may be others.
+_NAMED_OF_MORE = 5
+_OTHER_KIND = re.compile("(?:社区|嘎查|委会|场)$")
 _TABLES = ("indicators", "problems", "requests", "doubts", "silence")
 # What a phrase may use; anything else is a slip that must not wait until a draft is half written.
 _OCCASION = ("township", "level", "period")
@@ -42,6 +45,7 @@ _VARIABLES = frozenset(
         "figures",
         "ordinal",
         "aspect",
+        "share",
         "cases",
         "elsewhere",
         "perhaps",
@@ -331,6 +335,17 @@ class Fill:
         """Up to three names as they are, more as a count: 石桥村、柳河村 / 17个村."""
         names = [source.village for source in sources]
         return "、".join(names) if len(names) <= NAMED else f"{len(names)}{self.reporter.one}"
+
+    def sharers(self, sources: Sequence[Source], *, exact: bool) -> str:
+        """Who shares a lack, as far as that is known: as :meth:`who` says, or those that surely do: 石桥、柳河等村."""
+        if exact:
+            return self.who(sources)
+        names = [source.village for source in sources][:_NAMED_OF_MORE]
+        noun = self.reporter.noun
+        stems = [name.removesuffix(noun) for name in names]
+        # 王村、城北社区: what is short, or of another kind, is called by its whole name.
+        whole = any(len(stem) == 1 or _OTHER_KIND.search(stem) for stem in stems)
+        return f"{'、'.join(names)}等" if whole else f"{'、'.join(stems)}等{noun}"
 
     def __call__(self, phrase: str, **values: object) -> str:
         """The phrase in words.

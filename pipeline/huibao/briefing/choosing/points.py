@@ -68,6 +68,8 @@ class Point:
         wording: what the draft would print after the village's name.
         aspect: what within its label (a request: among requests) it is about; empty where no cue tells it for sure.
         themes: the aspects for which its village is counted, that one and those of what is lacking in it.
+        surely: names of the lacks that its village tells so surely that a draft may name it.
+        all_known: names of the lacks of which probably no other village of the batch tells, so that a draft may count.
         perhaps: labels that it may bear as well: nobody can say that its village is silent about them.
         confidence: probability of the label.
         review: the tagger was not sure.
@@ -103,6 +105,8 @@ class Point:
     harm: bool = False
     endangers: bool = False
     contrary: bool = False
+    surely: frozenset[str] = frozenset()
+    all_known: frozenset[str] = frozenset()
     perhaps: frozenset[str] = frozenset()
     weight: float = 1.0
     faulty: float = 0.0

@@ -76,9 +76,10 @@ class AspectModel:
 
     def probabilities(self, sayings: Sequence[Saying]) -> Floats:
         """``(n_sayings, n_aspects)``."""
-        return self._weighed(sayings, [list(evidence(saying.text, saying.keys)) for saying in sayings])
+        return self.weighed(sayings, [list(evidence(saying.text, saying.keys)) for saying in sayings])
 
-    def _weighed(self, sayings: Sequence[Saying], found: Sequence[Sequence[str]]) -> Floats:
+    def weighed(self, sayings: Sequence[Saying], found: Sequence[Sequence[str]]) -> Floats:
+        """The same where what the words of each say (:func:`evidence`) is known already."""
         scores: Floats = scaled_vectors([saying.text for saying in sayings]) @ self.of_vector + self.intercept
         for row, names in enumerate(found):
             places = [self.columns[name] for name in names if name in self.columns]
@@ -97,7 +98,7 @@ class AspectModel:
         by_cue = [theme for theme in themes().values() if theme.name not in self.names]
         cues = [list(evidence(saying.text, saying.keys)) for saying in sayings]
         found = []
-        for saying, names, row in zip(sayings, cues, self._weighed(sayings, cues), strict=True):
+        for saying, names, row in zip(sayings, cues, self.weighed(sayings, cues), strict=True):
             said = {name.removeprefix(ANYWHERE) for name in names if name.startswith(ANYWHERE)}
             own = self.sure if surely else self.beside if said else self.own
             least = [

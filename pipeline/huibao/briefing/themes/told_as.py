@@ -11,6 +11,7 @@ from huibao.briefing.themes.ahead import lies_ahead, so_far
 from huibao.briefing.themes.asking import REQUEST, asks_first, kind_told, pleads
 from huibao.briefing.themes.aspect_model import aspects_told
 from huibao.briefing.themes.aspects import Theme, cued, endangers
+from huibao.briefing.themes.complaint import only_remarks
 from huibao.briefing.themes.headings import Place, under_plans
 from huibao.briefing.themes.lacking import lack_told, says_problem, without_no_lack
 from huibao.briefing.themes.notes import only_notes, without_notes
@@ -274,8 +275,13 @@ class _Judge:
         return rest != self.text and not (polarity(rest) == "lacking" or lack_told(rest) or self.cued_lacks(rest))
 
     def nothing(self, role: Role) -> bool:
-        """Whether a sentence only opens its report, or tells that nothing was done and does not complain of it."""
+        """Whether a sentence only opens its report, or tells that nothing was done, and does not complain of it.
+
+        Nor does what was taken for a lack, but only notes something for whoever compiles, or that all is well.
+        """
         if self.place.opening and role != "lacking" and not _FIGURE.search(self.text):
+            return True
+        if role == "lacking" and only_remarks(self.text):
             return True
         undone = role == "done" or (role == "lacking" and (self.place.deeds or self.row.review))
         return undone and not (self.place.problems or self.place.requests) and nothing_done(self.text)

@@ -225,7 +225,7 @@ class _PartWriter:
             who=self.fill.who(sources),
             count=len(sources),
             name=choice.label.name if choice.label else "",
-            aspects=[f"{aspect.name}（{aspect.count}{self.fill.reporter.one}）" for aspect in listed],
+            aspects=[f"{aspect.name}（{self.counted(aspect)}）" for aspect in listed],
             names=[aspect.name for aspect in listed],
             cases=bool(choice.chosen),
         )
@@ -239,7 +239,7 @@ class _PartWriter:
             phrase = self.part.group[place % len(self.part.group)]
             ordinal = CHINESE_DIGITS[number] if len(groups) > 1 else ""
             text = self.fill(
-                phrase, ordinal=ordinal, aspect=aspect.name, who=self.fill.who(aspect.sources), count=aspect.count
+                phrase, ordinal=ordinal, aspect=aspect.name, who=self.sharers(aspect), share=self.counted(aspect)
             )
             cases = self.cases(told[aspect.name])
             written.append(Group(before=(_counted(text, self.fill.reporter, aspect.sources),), cases=cases, apart=True))
@@ -251,13 +251,19 @@ class _PartWriter:
         written.append(Group(after=(*self.named(unsaid), *self.untold(choice)), apart=bool(groups)))
         return written
 
+    def sharers(self, aspect: Shared) -> str:
+        """Who shares an aspect: by name, or counted where they are many; by name with 等 where there may be others."""
+        return self.fill.sharers(aspect.sources, exact=aspect.exact)
+
+    def counted(self, aspect: Shared) -> str:
+        """The same, counted wherever they can be: 2个村."""
+        return f"{aspect.count}{self.fill.reporter.one}" if aspect.exact else self.sharers(aspect)
+
     def named(self, unsaid: Sequence[Shared]) -> tuple[Statement, ...]:
         """Aspects that villages share and of which no case is told, with those who share them."""
         if not self.part.named or not unsaid:
             return ()
-        text = self.fill(
-            self.part.named, aspects=[f"{aspect.name}（{self.fill.who(aspect.sources)}）" for aspect in unsaid]
-        )
+        text = self.fill(self.part.named, aspects=[f"{aspect.name}（{self.sharers(aspect)}）" for aspect in unsaid])
         return (_counted(text, self.fill.reporter, unsaid[0].sources, *unsaid[1:]),)
 
     def untold(self, choice: Choice) -> tuple[Statement, ...]:
@@ -275,7 +281,7 @@ class _PartWriter:
         answered = told_of(self.points, call.answers)
         told = {theme.name for cluster in self.told for theme in cluster.lead.themes}
         shared = [aspect for aspect in shared_aspects(answered, call.answers) if aspect.name in told][:_ANSWERED]
-        answers = [{"name": one.name, "who": self.fill.who(one.sources), "count": one.count} for one in shared]
+        answers = [{"name": one.name, "who": self.sharers(one)} for one in shared]
         text = self.fill(call.lead, answers=answers, who=self.fill.who(one_a_village(answered)))
         groups = [Group(before=(_counted(text, self.fill.reporter, one_a_village(answered), *shared),))]
         groups.append(Group(cases=_led(self.part.others, self.cases(choice.chosen))))
