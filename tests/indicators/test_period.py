@@ -30,6 +30,13 @@ def period(text: str, *, status: Status = "actual", of_report: str = "2025Q3", i
         ("务工人数较二季度增加，达到220人。", "2025Q3"),
         ("1至6月销售鱼苗30吨。", "2025H1"),
         ("这个季度铺了管子2300米。", "2025Q3"),
+        # 一季度 of 这一季度 is no first one.
+        ("这一季度销售鱼苗30吨。", "2025Q3"),
+        ("这仨月销售鱼苗30吨。", "2025Q3"),
+        ("头一季销售鱼苗30吨。", "2025Q2"),
+        ("从年初算起销售鱼苗30吨。", "2025M01-M09"),
+        ("一年加起来销售鱼苗30吨。", "2025"),
+        ("9月当月销售鱼苗30吨。", "2025M09"),
         ("上半年销售鱼苗90吨，头三个月60吨。", "2025Q1"),
         # The first three months of a shop are any.
         ("食堂开了张，头三个月销售鱼苗30吨。", "2025Q3"),
@@ -209,3 +216,13 @@ def test_what_comes_once_a_year_is_told_with_this_year_or_without(
 
 def test_a_last_years_whole_is_of_that_year() -> None:
     assert period("1—9月收入9.2万元，去年一整年也才7万元。", status="past") == "2024"
+
+
+@pytest.mark.parametrize(("of_report", "expected"), [("2026Q2", "2026H1"), ("2026Q4", "2026Q4")])
+def test_half_a_year_told_in_all_is_the_first_in_its_second_quarter(of_report: str, expected: str) -> None:
+    assert period("半年下来销售鱼苗30吨。", of_report=of_report) == expected
+
+
+@pytest.mark.parametrize(("of_report", "expected"), [("2026Q1", "2025Q4"), ("2025H1", "2025H1")])
+def test_the_quarter_before_a_report_of_one(of_report: str, expected: str) -> None:
+    assert period("上一季度销售鱼苗30吨。", of_report=of_report) == expected

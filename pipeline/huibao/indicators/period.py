@@ -24,11 +24,14 @@ _SPOKEN = re.compile(
     rf"|截[至止到](?:今年)?(?P<until>{_MONTH})月(?:底|末)"
     rf"|(?<![\d一二三四五六七八九十—至到-])(?P<before>{_MONTH})月(?:底|末|份)?(?:以前|之前)"
     rf"|前(?P<quarters>[三3])个?季度|(?P<nine>前[九9]个月)|(?P<first_three>{_FIRST_THREE.pattern})"
+    rf"|(?P<month>{_MONTH})月份?(?:当月|单月|这一?个?月)"
+    r"|(?P<own>[本这](?:一个?|个)?季度?|[这后][三仨]个?月|本月|本期|报告期|期末|季末)"
+    r"|(?P<former>[头上前]一?个?季度?(?!末))"
     r"|(?P<half>[上下])半年"
-    r"|(?P<quarter>[一二三四首1234])季(?:度|末)"
-    r"|(?P<own>本季度?|这个?季度?|[这后]三个月|本月|本期|报告期|期末|季末)"
-    r"|(?P<whole>全年|整年|年内|年末|年底|(?<![上前头过第这])一年(?=[\u4e00-\u9fff]{0,3}(?:收入|进账|入账|产|挣|赚)))"
-    r"|(?P<sofar>(?:今年|年初|元旦|开年)以来|今年|本年度?)"
+    r"|(?P<halved>(?<![上下前后大小多近])半年(?=下来|加起来|算下来|总|一?共|合计|累计))"
+    r"|(?<![下每])(?P<quarter>[一二三四首1234])季(?:度|末)"
+    r"|(?P<whole>全年|整年|年内|年末|年底|(?<![上前头过第这])一年(?=[\u4e00-\u9fff]{0,3}(?:收入|进账|入账|产|挣|赚)|下来|加起来|算下来|到头|总|一?共|合计))"
+    r"|(?P<sofar>(?:今年|年初|元旦|开年)以来|[自从打]?(?:今?年初|开年|元旦|正月)(?:算起|起|开始|到(?:现在|如今|目前|今)|至今)|自年初|今年|本年度?)"
 )
 _SEASONS_END = re.compile("[一二三四1-4]季(?:度)?末")
 _YEARLY = re.compile(r"(?:全年|年度|年初)(?:的|下达|总)?(?:目标|任务|计划|指标)")
@@ -58,6 +61,7 @@ _NOTATION = re.compile(
     r"(?P<year>\d{4})?(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|M(?P<first>\d\d)(?:-M(?P<last>\d\d))?)?"
 )
 _NINE_MONTHS = "M01-M09"
+_A_QUARTER = re.compile(r"(?P<year>20\d\d)Q(?P<quarter>[1-4])")
 # Of a report that does not say which year it is of.
 _WHOLE_YEAR = "全年"
 
@@ -183,11 +187,26 @@ def _spoken(text: str, of_report: str) -> str:
         return f"{year}H{1 if match['half'] == '上' else 2}"
     if match["quarter"]:
         return f"{year}Q{_DIGIT[match['quarter']]}"
+    if match["month"]:
+        return _months(year, _month(match["month"]), _month(match["month"]))
     if match["own"]:
         return of_report
+    if match["former"]:
+        return _quarter_before(of_report)
+    if match["halved"]:
+        return so_far(of_report) if so_far(of_report).endswith("H1") else ""
     if match["whole"]:
         return _months(year, 1, 12)
     return so_far(of_report)
+
+
+def _quarter_before(of_report: str) -> str:
+    """The quarter before that of a report: 头一季 in one of 2026Q2 is 2026Q1; empty for a report of another time."""
+    quarter = _A_QUARTER.fullmatch(of_report)
+    if quarter is None:
+        return ""
+    year, number = int(quarter["year"]), int(quarter["quarter"])
+    return f"{year}Q{number - 1}" if number > 1 else f"{year - 1}Q4"
 
 
 def _month(written: str) -> int:

@@ -77,6 +77,11 @@ class Above:
         return self.asked
 
     @property
+    def questions(self) -> list[str]:
+        """The questions above, those of the paragraph first."""
+        return _ONE_QUESTION.findall(self.opening) + _ONE_QUESTION.findall(self.heading)
+
+    @property
     def asked(self) -> str:
         """What the question above asks for; empty where none does.
 
@@ -84,10 +89,9 @@ class Above:
             >>> Above(opening="问4：民宿今年有多少家？").asked, Above(opening="问：本季度换了多少管子？").asked
             ('民宿', '换管子')
         """
-        questions = _ONE_QUESTION.findall(self.opening) + _ONE_QUESTION.findall(self.heading)
-        if how_much := next(filter(None, map(_HOW_MUCH.fullmatch, questions)), None):
+        if how_much := next(filter(None, map(_HOW_MUCH.fullmatch, self.questions)), None):
             return how_much["verb"] + how_much["what"]
-        return next((asked["what"] for asked in map(_ASKED.fullmatch, questions) if asked), "")
+        return next((asked["what"] for asked in map(_ASKED.fullmatch, self.questions) if asked), "")
 
     @property
     def subject(self) -> str:

@@ -219,3 +219,21 @@ def test_a_rate_that_a_person_recorded_in_a_row_leaves_its_sum(authored: Author)
         for given in (reports, reports[::-1]):
             (row,) = township_table(indicators_frame(given), VILLAGES).rows
             assert row.total == (1800 if len(reports) > 1 else None)
+
+
+@pytest.mark.parametrize(
+    ("line", "counts"),
+    [
+        ("党员51人，外出务工372人。|党员=51人@actual; 务工人数=372人@part", True),
+        ("党员51人，其中外出务工12人。|党员=51人@actual; 务工人数=12人@part", False),
+        # A share of what other sentences tell of.
+        ("外出务工372人。|务工人数=372人@part", False),
+    ],
+)
+def test_what_stands_at_its_own_name_is_no_share_of_another(
+    line: str, counts: bool, told: Callable[..., IndicatorTable]
+) -> None:
+    first, rest = line.split("|")
+    table = told("外出务工60人。|2025Q3:务工人数=60人@actual", f"{first}|2025Q3:{rest}")
+    row = next(row for row in table.rows if row.name == "务工人数")
+    assert [value.village for value in row.values] == ["甲村", "乙村"][: 1 + counts]

@@ -36,6 +36,10 @@ from huibao.indicators.township.none_told import none_told
         ("上半年一寸路也没修，原来报的没批下来。", {("道路建设", True)}),
         ("今年没有新上的项目，也没有新修的路。", {("道路建设", True)}),
         ("今年没有人申请小额信贷。", {("小额信贷", True)}),
+        # Of what only the township's table has a name for.
+        ("本村没有外来人口。", {("外来人口", False)}),
+        ("渔船：无", {("渔船", False)}),
+        ("没有渔船出海。", set()),
         # What is not there, or not yet, is a complaint as often as a figure; a part of the village is not all of it.
         ("没有路灯。", set()),
         ("五社一盏路灯也没装。", set()),

@@ -28,6 +28,12 @@ def told(value: str, sentence: str, tells: Tells = RESULT) -> VillageValue:
         ("道路建设", "公里", told("3", "硬化道路3公里。"), told("46", "46公里砂石路盼着列入计划。", LACK)),
         # What grows there is told, whatever a sentence that opens with it complains of.
         ("种植面积", "亩", told("420", "苹果420亩，都是坡地。", LACK), told("500", "种了苹果500亩没收成。", LACK)),
+        # What is told of a time by its name alone is, whatever else its sentence hopes for; so is what was settled.
+        (
+            "村级集体经济收入", "元",
+            told("61000", "集体一季度收入6.1万元，全年想做到28万元。", LACK), told("90000", "集体想收9万元。", LACK),
+        ),
+        ("矛盾调解", "件", told("7", "扯皮的事七起，都说拢了。", LACK), told("9", "还有9件纠纷。", LACK)),
         # The thing done, not what it was done of.
         ("矛盾调解", "件", told("65", "调处65宗，成功率高。"), told("67", "排查矛盾纠纷67宗。")),
         ("矛盾调解", "件", told("65", "矛盾纠纷调处：上半年完成65宗。"), told("67", "上半年排查各类矛盾纠纷67宗。")),

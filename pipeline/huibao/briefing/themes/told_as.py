@@ -281,7 +281,7 @@ class _Judge:
         """
         if self.place.opening and role != "lacking" and not _FIGURE.search(self.text):
             return True
-        if role == "lacking" and only_remarks(self.text):
+        if role == "lacking" and only_remarks(self.text) and not self.only_counts():
             return True
         undone = role == "done" or (role == "lacking" and (self.place.deeds or self.row.review))
         return undone and not (self.place.problems or self.place.requests) and nothing_done(self.text)

@@ -6,18 +6,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from huibao.indicators.lexicon.entries import row_entry
+from huibao.indicators.lexicon.entries import Entry, row_entry
+from huibao.indicators.numbers.quantities import read_quantities
 from huibao.indicators.numbers.units import common_unit
 from huibao.indicators.period import CUMULATIVE, STANDING, year_of
+from huibao.indicators.phrase import phrases_of
 from huibao.indicators.township.matter import THERE, Matter, matter_of, named_in_full, row_apart, tells_things_apart
-from huibao.indicators.township.telling import Tells, VillageValue
+from huibao.indicators.township.telling import Nearness, Tells, VillageValue, is_value, nearness
+from huibao.segment.normalize import normalize
 
 _AREA = "亩"
+_SHARES = re.compile("其中|里头|里面|当中|包括|含|占|分别|[户人个]里")
 Values = dict[str, list[VillageValue]]
 
 
@@ -95,16 +100,37 @@ def count_crops_of_land(actual: dict[Key, Values], parts: Mapping[Key, list[Vill
 
 
 def count_named_shares(actual: dict[Key, Values], parts: dict[Key, list[VillageValue]]) -> None:
-    """Count shares that are a row of their own, in place: those who live there (常住人口) of all who are registered."""
+    """Count shares that are a row of their own, in place: those who live there (常住人口) of all who are registered.
+
+    So is what a village tells once, by its name and not as a share: 存栏410头，产犊58头; 党员51个，外出打工的372人.
+    """
     for key, given in parts.items():
         entry = row_entry(key.name)
-        if entry is None or not entry.part_of:
+        if entry is None:
             continue
         told = actual.get(key, {})
+        of_name = told.keys() | {
+            village for other in actual if (other.name, other.unit) == (key.name, key.unit) for village in actual[other]
+        }
         largest = {one.village: one for one in sorted(given, key=lambda one: one.value) if one.village not in told}
         for village, one in largest.items():
-            actual.setdefault(key, {})[village] = [replace(one, uncounted="")]
-            given.remove(one)
+            alone = village not in of_name and sum(other.village == village for other in given) == 1
+            if entry.part_of or (alone and _is_told_by_itself(entry, key, one)):
+                actual.setdefault(key, {})[village] = [replace(one, uncounted="")]
+                given.remove(one)
+
+
+def _is_told_by_itself(entry: Entry, key: Key, told: VillageValue) -> bool:
+    """Whether a value stands at its own name, and is a share of nothing but a larger figure of another before it."""
+    text = normalize(told.source.text).text
+    quantities = read_quantities(text)
+    return any(
+        nearness(entry, phrase) is Nearness.BESIDE
+        and not _SHARES.search(text, 0, quantity.start)
+        and (entry.stock or any(other.unit == quantity.unit for other in quantities[:place]))
+        for place, (quantity, phrase) in enumerate(zip(quantities, phrases_of(quantities, text), strict=True))
+        if is_value(quantity, told.value, told.called or key.name, key.unit)
+    )
 
 
 def _all(actual: Mapping[Key, Values]) -> Iterator[_Told]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from huibao.indicators.lexicon.entries import Entry, core_names, lexicon
+from huibao.indicators.lexicon.entries import Entry, core_names, entries_by_name, lexicon, rows_by_name
 
 # The name must be the noun and end there: 没有监测户返贫 is told of those that there are.
 _NOUN = r"(?<=[户口员岗位宿者格地])|(?:对象|户|人口|人员|家庭|分子)"
@@ -58,11 +58,18 @@ def none_told(text: str) -> set[tuple[str, bool]]:
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[tuple[Entry, re.Pattern[str]], ...]:
     told = [entry for entry in lexicon() if not entry.gathers and not entry.anchored]
-    return tuple(
+    by_words = [
         (entry, _standing(entry) if entry.stock else _done(entry))
         for entry in told
         if entry.stock or entry.name in core_names()
-    )
+    ]
+    by_name = [(entry, _called(name)) for name, entry in rows_by_name().items() if name not in entries_by_name()]
+    return (*by_words, *by_name)
+
+
+def _called(name: str) -> re.Pattern[str]:
+    """没有外来人口, 渔船：无; of what only the township's table has a name for, that name."""
+    return re.compile(f"{_NO}{_LISTED}{_NEW}{name}{_CLOSED}|{name}{_IS_NONE}{_CLOSED}")
 
 
 def _standing(entry: Entry) -> re.Pattern[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,8 @@ from huibao.indicators.numbers.units import base_unit
 from huibao.indicators.period import CUMULATIVE, STANDING
 from huibao.indicators.phrase import Phrase, phrases_of
 from huibao.indicators.township.telling import behind, subject
+from huibao.indicators.township.unnamed import Figure, goes_on_from, row_above, says_only_when
+from huibao.segment.above import NOTHING_ABOVE, Above, above_each
 from huibao.segment.normalize import normalize
 
 if TYPE_CHECKING:
@@ -30,10 +32,6 @@ _OPENS_WITHIN = 8
 _FEWEST_HOMES = 60
 _FEWEST_HEADS, _MOST_HEADS = 1.8, 6
 _CLAUSE = re.compile(r"[^，。；：\d]+[，：]")
-# Words that say when, how many in all or that it is there, and not of what.
-_WHEN = re.compile(
-    r"[，：]?(?:今年|本季度?|这个?季度|[一二三四]季度|[上下]半年|全年|目前|现在|现?有|一?共|总共|累计|合计|大?约|是|为|达到?)*"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +51,34 @@ class RowPlace:
     summable: bool
 
 
-def placed_rows(indicators: pd.DataFrame, statuses: Sequence[str]) -> list[tuple[Any, RowPlace]]:
+def placed_rows(
+    indicators: pd.DataFrame, statuses: Sequence[str], sentences: pd.DataFrame | None = None
+) -> list[tuple[Any, RowPlace]]:
     """The figures of some statuses, each with the row in which it stands.
+
+    Args:
+        indicators: the frame.
+        statuses: of the figures that are wanted.
+        sentences: the frame of the same reports, which tells what stands above a figure.
 
     Example:
         住村742人 of one village and 常住806人 of another both stand in 常住人口.
     """
-    given = []
+    above = _above(sentences)
+    given: list[tuple[Any, Entry | None]] = []
+    figures: list[Figure | None] = []
     seen: Counter[tuple[object, ...]] = Counter()
     for row in rows(indicators):
-        figure = (row.report, row.index, row.value, row.unit)
+        told = (row.report, row.index, row.value, row.unit)
         if row.status in statuses:
-            given.append((row, _row_for(row, seen[figure])))
-        seen[figure] += 1
+            figure = _figure(row, seen[told], above)
+            entry = _row_for(figure) if figure else None
+            if entry is None and figure and given and figures[-1] and _follows(row, given[-1][0]):
+                entry = given[-1][1] if goes_on_from(figure, figures[-1]) else None
+            given.append((row, entry))
+            figures.append(figure)
+        seen[told] += 1
+    given = _named_above(given, figures)
     introduced = _introductions(given)
     given = [(row, introduced.get(id(row), entry)) for row, entry in given]
     villages: dict[str, set[str]] = defaultdict(set)
@@ -122,16 +135,31 @@ def _place(row: Any, entry: Entry | None) -> RowPlace:
     return RowPlace(entry.name, entry.unit_for(unit), STANDING if stands else row.period, called, entry.summable)
 
 
-def _row_for(row: Any, before: int) -> Entry | None:
-    """The row that the words at a figure tell; None where none do, or a person has settled its name.
+def _above(sentences: pd.DataFrame | None) -> dict[tuple[str, int], Above]:
+    """What stands above each sentence, by report and index."""
+    reports: dict[str, list[Any]] = defaultdict(list)
+    for row in rows(sentences) if sentences is not None else ():
+        reports[row.report].append(row)
+    return {
+        (row.report, int(row.index)): above
+        for told in reports.values()
+        for row, above in zip(told, above_each(told), strict=True)
+    }
+
+
+def _follows(row: Any, other: Any) -> bool:
+    return (row.report, row.index) == (other.report, other.index)
+
+
+def _figure(row: Any, before: int, above: Mapping[tuple[str, int], Above]) -> Figure | None:
+    """A figure with the words around it; None where its sentence does not tell it, or a person has settled its name.
 
     Args:
         row: the figure.
         before: how many like it its sentence tells before it.
+        above: what stands above each sentence.
     """
-    unit = base_unit(row.unit)
-    entries = [entry for entry in rows_by_name().values() if entry.unit_for(unit)]
-    if row.note or row.settled or not entries:
+    if row.note or row.settled:
         return None
     text = normalize(row.text).text
     quantities = read_quantities(text)
@@ -142,10 +170,35 @@ def _row_for(row: Any, before: int) -> Entry | None:
     ]
     if before >= len(like):
         return None
-    own = entries_by_name().get(row.name)
-    near = [(_nearness(entry, own, like[before], text), entry) for entry in entries]
-    nearest = max(near, key=lambda one: one[0])
-    return nearest[1] if nearest[0] else None
+    place = row.report, int(row.index)
+    return Figure(row.name, base_unit(row.unit), like[before], text, above.get(place, NOTHING_ABOVE))
+
+
+def _row_for(figure: Figure) -> Entry | None:
+    """The row that the words at a figure tell; None where none do."""
+    own = entries_by_name().get(figure.name)
+    near = [
+        (_nearness(entry, own, figure.phrase, f"{figure.above.text}。{figure.text}"), entry)
+        for entry in rows_by_name().values()
+        if entry.unit_for(figure.unit)
+    ]
+    nearest, entry = max(near, key=lambda one: one[0], default=(0, None))
+    return entry if nearest else None
+
+
+def _named_above(
+    given: Sequence[tuple[Any, Entry | None]], figures: Sequence[Figure | None]
+) -> list[tuple[Any, Entry | None]]:
+    """The figures with their rows, nameless ones by what stands above them where their report tells none of the row."""
+    named = {(row.report, entry.name if entry else row.name, row.period) for row, entry in given}
+    found = []
+    for (row, entry), figure in zip(given, figures, strict=True):
+        if entry is None and figure is not None and row.status != "past":
+            above = row_above(figure)
+            if above is not None and not {(row.report, above.name, at) for at in (row.period, STANDING)} & named:
+                entry = above
+        found.append((row, entry))
+    return found
 
 
 def _nearness(entry: Entry, own: Entry | None, phrase: Phrase, text: str) -> int:
@@ -173,6 +226,6 @@ def _last(entry: Entry, phrase: Phrase) -> int:
     else:
         before = phrase.lead + phrase.clause + phrase.own
         start = len(before) - len(phrase.own)
-        if _WHEN.fullmatch(phrase.own):
+        if says_only_when(phrase.own):
             start = max((match.start() for match in _CLAUSE.finditer(before, 0, start)), default=start)
     return max((match.end() - start for match in entry.words.finditer(before) if match.end() > start), default=0)

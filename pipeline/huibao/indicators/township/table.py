@@ -79,7 +79,7 @@ def township_table(
         missing: villages that handed in nothing; what no report says, they are not called silent about.
         left_out: figures that a person said do not count, with their villages.
     """
-    figures = placed_rows(indicators, _TOLD)
+    figures = placed_rows(indicators, _TOLD, sentences)
     units = _units_of([place for _, place in figures])
     labels = _Labels.of(sentences, taxonomy)
     actual: dict[Key, dict[str, list[VillageValue]]] = {}

@@ -26,6 +26,7 @@ from huibao.indicators.township.telling import (
     phrases_told,
     placed,
 )
+from huibao.indicators.township.unnamed import says_only_when
 
 # What is so a day, or was so on one.
 _RATE = re.compile(r"[日月年天周]均|平均|[首单][日月周]|首个月|当[日天]|高峰|峰值")
@@ -38,6 +39,7 @@ _DONE_BY_NOW = re.compile(
 _ALL_OF_A_TIME = re.compile(r"(?:全年|今年|本年|[本一二三四]季度|[上下]半年|前三季度)(?:总?共|一共|是|为|有)?$")
 _BESIDE_LAST_YEARS = re.compile(r"[^，。；\d]{0,4}，[比较]?(?:去年|上年|前年)")
 _PEOPLE = ("人", "户")
+_TIME = re.compile("年|季|月|期")
 # 大户经营1650亩，占全村稻田的近六成: a share of what it is of, not of what is merely larger (占总人口的四成).
 _SHARE_OF = re.compile(
     r"[^，。；]{0,4}，(?:约|近|已)?占(?P<whole>[^，。；\d]{1,12}?)的?[^，。；\d的]{0,3}"
@@ -100,7 +102,19 @@ def _why_not(entry: Entry, unit: str, told: VillageValue, phrases: Sequence[Phra
     # So is land that a sentence opens with, of a crop and nothing else: 苹果420亩，都是坡地.
     stands = stands or (entry.gathers and any(_opens(entry, phrase) for phrase in phrases))
     fact = stands or told.tells is Tells.BOTH or done or compared
-    return "" if told.tells is Tells.RESULT or (surely_told and fact) else Uncounted.IN_A_LACK
+    reported = any(_is_reported(entry, *told_at) for told_at in placed(entry.name, unit, told))
+    return "" if told.tells is Tells.RESULT or (surely_told and fact) or reported else Uncounted.IN_A_LACK
+
+
+def _is_reported(entry: Entry, phrase: Phrase, behind: str) -> bool:
+    """Whether a value is told of a time by its name and no other word, or as of what came to its end.
+
+    Example:
+        集体一季度收入6.1万元，全年想做到28万元; 扯皮的事七起，都说拢了.
+    """
+    if entry.arises_as and entry.foremost is not None and entry.foremost.search(behind):
+        return True
+    return bool(_TIME.search(phrase.own)) and says_only_when(entry.words.sub("", phrase.own))
 
 
 def _opens(entry: Entry, phrase: Phrase) -> bool:
