@@ -64,7 +64,8 @@ def test_one_village_alone_is_not_all_of_them() -> None:
         (("石桥村", "后圪梁"), False, "石桥、后圪梁等村"),
         (("石桥村", "城北社区"), False, "石桥村、城北社区等"),
         (("王村", "柳河村"), False, "王村、柳河村等"),
-        (tuple(f"{n}桥村" for n in "甲乙丙丁戊己"), False, "甲桥、乙桥、丙桥、丁桥、戊桥等村"),
+        (tuple(f"{n}桥村" for n in "甲乙丙丁戊"), False, "甲桥、乙桥、丙桥、丁桥、戊桥等村"),
+        (tuple(f"{n}桥村" for n in "甲乙丙丁戊己"), False, "甲桥、乙桥、丙桥等至少6个村"),
     ],
 )
 def test_who_shares_a_lack_is_named_where_there_may_be_others(villages: tuple[str, ...], exact: bool, who: str) -> None:

@@ -337,15 +337,20 @@ class Fill:
         return "、".join(names) if len(names) <= NAMED else f"{len(names)}{self.reporter.one}"
 
     def sharers(self, sources: Sequence[Source], *, exact: bool) -> str:
-        """Who shares a lack, as far as that is known: as :meth:`who` says, or those that surely do: 石桥、柳河等村."""
+        """Who shares a lack, as far as that is known: as :meth:`who` says, or those that surely do: 石桥、柳河等村.
+
+        Many are named in part and counted, since no fewer do: 石桥、柳河、新合等至少8个村.
+        """
         if exact:
             return self.who(sources)
-        names = [source.village for source in sources][:_NAMED_OF_MORE]
+        more = len(sources) > _NAMED_OF_MORE
+        names = [source.village for source in sources][: NAMED if more else None]
         noun = self.reporter.noun
+        rest = f"至少{len(sources)}{self.reporter.one}" if more else ""
         stems = [name.removesuffix(noun) for name in names]
         # 王村、城北社区: what is short, or of another kind, is called by its whole name.
         whole = any(len(stem) == 1 or _OTHER_KIND.search(stem) for stem in stems)
-        return f"{'、'.join(names)}等" if whole else f"{'、'.join(stems)}等{noun}"
+        return f"{'、'.join(names)}等{rest}" if whole else f"{'、'.join(stems)}等{rest or noun}"
 
     def __call__(self, phrase: str, **values: object) -> str:
         """The phrase in words.

@@ -62,6 +62,18 @@ def test_where_another_may_the_sure_ones_are_named(authored: Authored, taxonomy:
 
 
 @pytest.mark.parametrize("genre", ["briefing", "speech", "bulletin"])
+def test_of_many_some_are_named_and_all_that_surely_do_are_counted(
+    authored: Authored, taxonomy: Taxonomy, genre: str
+) -> None:
+    villages = (*_VILLAGES[:2], "新庄村", "大坪村", "高坎村", "青山村", "白马村")
+    said = [("路灯坏了20盏，没人修。", village) for village in villages]
+    said += [(f"手机没有信号，打不出{what}。", village) for what, village in (("电话", "红旗村"), ("视频", "东沟村"))]
+    reports = [authored(f"P\nbottleneck.resources|{text}\n", village=village) for text, village in said]
+    text = _text(make_briefing(reports, load_template(genre), taxonomy))
+    assert "石桥、柳河、新庄等至少7个村" in text
+
+
+@pytest.mark.parametrize("genre", ["briefing", "speech", "bulletin"])
 def test_what_a_draft_says_of_some_villages_stands_the_check(
     authored: Authored, taxonomy: Taxonomy, genre: str
 ) -> None:
