@@ -168,6 +168,16 @@ def test_a_list_that_a_sentence_of_its_paragraph_announces() -> None:
     assert among_requests(rows) == {("一.txt", place) for place in (2, 3, 7, 8)}
 
 
+def test_further_items_of_a_list_that_asks() -> None:
+    rows = [
+        Row(0, 0, "求领导几样：一个是把坏井修修；"),
+        Row(1, 0, "一个是派个大夫；"),
+        Row(2, 0, "再一个趁没到大汛，派个钩机把沟挖开。"),
+        Row(3, 1, "种地的一年比一年少。"),
+    ]
+    assert among_requests(rows) == {("一.txt", place) for place in (0, 1, 2)}
+
+
 @pytest.mark.parametrize(
     "label",
     ["下一步？", "10月3日 下季度的事：", "往下的打算也说一下：", "想做的：", "二季度要做：", "第五部分 下一步工作："],
