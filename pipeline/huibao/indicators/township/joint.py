@@ -56,7 +56,7 @@ def joint_doubts(
 
 
 def disputed_places(doubts: Iterable[JointDoubt]) -> frozenset[DisputedPlace]:
-    """Where values stand that would count one thing twice: 合修的路 told as 5.8公里 here and 4.6公里 there in one row."""
+    """Where values stand that would count one thing twice in one row: 合修的路, 5.8公里 here and 4.6公里 there."""
     return frozenset(
         disputed_place(name, doubt.unit, told)
         for doubt in doubts
