@@ -170,6 +170,8 @@ def test_the_day_on_which_somebody_wrote_is_no_month_reported_on(title: str) -> 
         ("麦子不孬。九月到十月那场雨下了快一个月，机器下不了地。", None),
         ("我村情况汇报如下。1—8月工作扎实推进，成效明显。", "M01-M08"),
         ("我村情况汇报如下。上半年集体收入12万元。", None),
+        ("石桥村这一季的事，跟镇里聊聊。", None),
+        ("石桥村一季的事，跟镇里聊聊。", "Q1"),
     ],
 )
 def test_a_figures_time_in_the_opening_is_not_the_reports(opening: str, season: str | None) -> None:

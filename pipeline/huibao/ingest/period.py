@@ -20,7 +20,10 @@ _QUARTERS = re.compile(
     rf"{_YEAR}(?:前(?P<count>[二两三23])个?|(?:[一1]{_TO}|[一1](?:、[二2])?、|[一1])(?P<last>[二三23]))季度"
 )
 _HALF = re.compile(rf"{_YEAR}(?P<half>[上下])半年")
-_QUARTER = re.compile(rf"{_YEAR}(?:第?(?P<quarter>[一二三四1-4])季度?|[Qq](?P<q>[1-4])(?!\d))")
+# 这一季的事: which one it is follows from no number.
+_QUARTER = re.compile(
+    rf"{_YEAR}(?:(?<![这那本每上下前后头换])第?(?P<quarter>[一二三四1-4])季度?|[Qq](?P<q>[1-4])(?!\d))"
+)
 _DAY = r"(?:[12]\d|3[01]|0?[1-9]|[二廿]?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])"
 # 十月二号 is the day on which somebody wrote, no report on October.
 _ONE_MONTH = re.compile(rf"{_YEAR}(?P<month>{_MONTH})\s*月份?(?!\s*(?:[\d底初中至到—-]|{_DAY}[日号]))")

@@ -170,6 +170,9 @@ def test_a_sum_says_of_whom_nothing_was_read_and_who_tells_two(authored: Authore
     assert _sums_of(authored, taxonomy, lamps | silent) == [("路灯", ("上坪村",), "")]
     again = "广场边的路灯6盏也亮了。|路灯=6盏@actual"
     assert _sums_of(authored, taxonomy, {**lamps, "石桥村": (*lamps["石桥村"], again)}) == [("路灯", (), "石桥村")]
+    # What no word names is in no doubt with what is named.
+    unnamed = "八十岁往上的有6盏。|路灯=6盏@actual"
+    assert _sums_of(authored, taxonomy, {**lamps, "石桥村": (*lamps["石桥村"], unnamed)}) == [("路灯", (), "")]
     both: dict[str, Sequence[str]] = {name: (*lamps[name], again) for name in ("石桥村", "柳河村")}
     assert _sums_of(authored, taxonomy, lamps | both) == []
 

@@ -40,6 +40,12 @@ def rows_of(authored: Author, *told: str) -> list[tuple[str, str]]:
         ("采摘的人不少，二季度7400人次。|采摘=7400人次@actual", ("游客", "人次")),
         ("在外头挣钱的372人。|党员=372人@actual", ("务工人数", "人")),
         ("吃低保的26家。|监测户=26户@actual", ("低保户", "户")),
+        ("村里的收入，四万三。|销售收入=43000元@actual", ("村级集体经济收入", "元")),
+        ("村里这一季进了四万六。|这一季进=46000元@actual", ("村级集体经济收入", "元")),
+        ("户口本上305户。|户口本=305户@actual", ("户数", "户")),
+        ("在籍395户。|在籍=395户@actual", ("户数", "户")),
+        ("真正睡在村里的271个人。|人口=271人@actual", ("常住人口", "人")),
+        ("三个月出了130头。|养殖规模=130头@actual", ("出栏", "头")),
         ("村里三季度进账2.4万元。|销售收入=24000元@actual", ("村级集体经济收入", "元")),
         ("扯皮的事这三个月劝了十回。|劝=10次@actual", ("矛盾调解", "件")),
         # Of the monitored households, not of all.
@@ -105,6 +111,16 @@ def test_what_was_found_and_what_was_mended_are_two_rows_though_as_many(authored
 )
 def test_a_village_is_introduced_by_its_households_and_people(line: str, names: list[str], authored: Author) -> None:
     assert [name for name, _ in rows_of(authored, line)] == names
+
+
+def test_the_households_of_some_groups_told_further_down_are_not_the_village_s(authored: Author) -> None:
+    report = authored(
+        "P\nother|这里287户，1043人。|这里=287户@actual; 这里=1043人@actual\n"
+        + "other|路修好了。|\n" * 9
+        + "other|三个组共118户断水。|户数=118户@actual\n",
+    )
+    placed = placed_rows(indicators_frame([report]), ("actual",))
+    assert [place.name for _, place in placed] == ["户数", "人口", "户数"]
 
 
 def test_what_stands_further_down_introduces_no_village(authored: Author) -> None:

@@ -125,6 +125,18 @@ def test_two_values_of_one_village_contradict_and_stay_out_of_the_sum(authored: 
     assert {entry.value for entry in monitored.contradictions} == {3, 5}
 
 
+def test_one_road_of_two_villages_told_differently_is_in_no_sum(authored: Author) -> None:
+    table = table_of(
+        authored("P\nother|竹林道（与柳河村合建）全长5.8公里。|道路建设=5.8公里@actual\n"),
+        authored("P\nother|竹林道是和石桥村合修的，全长4.6公里。|道路建设=4.6公里@actual\n", village="柳河村"),
+        authored("P\nother|修路2公里。|道路建设=2公里@actual\n", village="杨树村"),
+    )
+    roads = row(table, "道路建设")
+    assert roads.total == 2
+    assert [entry.village for entry in roads.contradictions] == ["石桥村", "柳河村"]
+    assert len(table.joint) == 1
+
+
 def test_of_several_things_under_one_name_the_largest_counts(authored: Author) -> None:
     crops = "P\nother|种烤烟1350亩。|种植面积=1350亩@actual\nother|烟后种萝卜900亩。|种植面积=900亩@actual\n"
     planted = row(table_of(authored(crops)), "种植面积")

@@ -75,6 +75,7 @@ def test_the_value_that_a_careful_clerk_takes(name: str, unit: str, counts: Vill
         # A fraction of what it is of is a share; of what is merely larger it is none.
         ("种植面积", "亩", told("1650", "培育种粮大户9户，经营面积1650亩，占全村稻田的近六成。"), Uncounted.SHARE),
         ("种植面积", "亩", told("320", "合作社种植蔬菜320亩，占全村种植面积的40%。"), Uncounted.SHARE),
+        ("村级集体经济收入", "元", told("15000", "集体收入里最大的一笔是厂房租金1.5万元。"), Uncounted.SHARE),
         ("种植面积", "亩", told("1200", "种植烤烟1200亩，占耕地的四成。"), ""),
         ("务工人数", "人", told("96", "脱贫劳动力外出务工96人，占全村务工人数的两成。"), Uncounted.SHARE),
         ("务工人数", "人", told("430", "外出务工430人，占总人口的41%。"), ""),
@@ -88,6 +89,7 @@ def test_the_value_that_a_careful_clerk_takes(name: str, unit: str, counts: Vill
         ("培训", "场", told("4", "培训搞了4场，坐都坐不下。", LACK), ""),
         ("村级集体经济收入", "元", told("416000", "第三件是集体收入，全年41.6万元，比别村差得远。", LACK), ""),
         ("务工人数", "人", told("240", "在外头干活的240来人，去年还是220，一年比一年多。", LACK), ""),
+        ("村级集体经济收入", "元", told("21000", "集体收入这三个月是2.1万元，上个季度是1.7万元。", LACK), ""),
         ("村级集体经济收入", "元", told("80000", "集体收入不行，今年亏了8万元。", LACK), Uncounted.IN_A_LACK),
         ("养殖规模", "头", told("1050", "我村草场只够1050头。", LACK), Uncounted.IN_A_LACK),
     ],

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from huibao.briefing.choosing.points import Point
 from huibao.indicators.lexicon.classes import class_of
-from huibao.indicators.lexicon.entries import canonical_names, core_names, not_heads
+from huibao.indicators.lexicon.entries import canonical_names, core_names, not_heads, row_entry
 from huibao.indicators.numbers.numerals import find_numerals
 from huibao.indicators.numbers.quantities import find_quantities
 from huibao.indicators.numbers.units import common_value
@@ -18,6 +18,7 @@ from huibao.indicators.township.adding_up import parts_of
 from huibao.indicators.township.kinds import is_gathered, kind_totals, told_apart
 from huibao.indicators.township.printing import COUNTED_IN_WAN, WAN, called, left_out_words, print_value
 from huibao.indicators.township.rows import IndicatorRow, IndicatorTable
+from huibao.indicators.township.telling import Nearness, VillageValue, nearness, phrases_told
 from huibao.schema import Bound, Source, Table
 from huibao.segment.normalize import normalize
 from huibao.segment.words import tag_words
@@ -164,7 +165,16 @@ def _befalls(name: str) -> bool:
 def _ambiguous(row: IndicatorRow) -> list[str]:
     """The villages that are counted and tell another value by the row's name, which is no share of theirs."""
     counted = {entry.village for entry in row.values}
-    return list(dict.fromkeys(e.village for e in row.beside if e.village in counted and not e.uncounted))
+    others = (e for e in row.beside if e.village in counted and not e.uncounted and _is_named(row, e))
+    return list(dict.fromkeys(e.village for e in others))
+
+
+def _is_named(row: IndicatorRow, entry: VillageValue) -> bool:
+    """Whether words at or before a value say the row's name: 八十岁往上的48个，让党员一人包一个 are no 党员."""
+    known = row_entry(row.name)
+    if known is None:
+        return True
+    return any(nearness(known, phrase) is not Nearness.NOWHERE for phrase in phrases_told(row.name, row.unit, entry))
 
 
 def _of_same_sentences(row: IndicatorRow, other: IndicatorRow) -> bool:

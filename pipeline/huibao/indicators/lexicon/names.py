@@ -51,9 +51,11 @@ _AVERAGE = re.compile(r"[人户亩村日月年]均|平均|最[高低多少大小
 _RATE = re.compile(r"[\u4e00-\u9fff]*(?:率|(?<![年季月])度)")
 _SHORTEST_RATE = 3
 _MARKS = "、，。；：（）"
+# 本季收入12.8万元：门面租金5.2万元、…: what is listed behind a figure is told of it.
+_LIST = re.compile("：")
 _SAYS_NOTHING = re.compile(
     r"(?:答|[今当本全]年|年度?|[本当]?季度?|第|[一二三四]季度?|[上下]半年|20\d\d|\d{1,2}|[月日—至到]|截[至止]|底|目前|现在?|"
-    r"[总共]|一共|合计|累计|大概|差不多|实现|完成|达到?|有|是|为|收入?|收了|进账|[的了，、：。])*"
+    r"[总共]|一共|合计|累计|大概|差不多|实现|完成|达到?|有|是|为|收入?|收了|进账|[这那]个?季?|[做改]了|[的了，、：。])*"
 )
 
 
@@ -172,8 +174,8 @@ def _settled_name(quantity: Quantity, phrase: Phrase, above: Above) -> Name | No
             return replace(named(entries_by_name()[name], replace(quantity, unit=units[0])), settled=True)
     if (
         not above.text
-        or phrase.after.strip(_MARKS)
-        or not _SAYS_NOTHING.fullmatch(phrase.lead + phrase.clause + phrase.own)
+        or _LIST.split(phrase.after, maxsplit=1)[0].strip(_MARKS)
+        or not _SAYS_NOTHING.fullmatch(_LINE_NUMBER.sub("", phrase.lead + phrase.clause + phrase.own))
     ):
         return None
     entries = [

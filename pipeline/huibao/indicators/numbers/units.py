@@ -154,13 +154,13 @@ def _pieces() -> tuple[re.Pattern[str], re.Pattern[str]]:
     things = _lexicon()["pieces"]
     # 二百块买石板 pays for it; 每块板子3块 is what one costs.
     return (
-        re.compile(rf"(?<!每块){things}(?:[只还共]?有|共|约|已|计|达)?$"),
+        re.compile(rf"(?<!每块){things}(?:[只还共]?有|共|约|已|计|达|[烂坏断掉缺丢松裂碎朽塌]了?)?$"),
         re.compile(rf"(?:(?![买做修装换刷定补请付给卖收租])[\u4e00-\u9fff]){{0,3}}?{things}"),
     )
 
 
 def counts_pieces(before: str, after: str) -> bool:
-    """Whether 块 between these words of its clause counts things and no money: 光伏板47块, 8块警示牌.
+    """Whether 块 between these words of its clause counts things and no money: 光伏板47块, 8块警示牌, 桥板烂了11块.
 
     Example:
         >>> counts_pieces("装上光伏板", ""), counts_pieces("每斤涨", ""), counts_pieces("", "警示牌")

@@ -9,14 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import combinations
 
 from huibao.indicators.lexicon.own_place import village_stem
+from huibao.indicators.phrase import Phrase
 from huibao.indicators.township.contradiction import agree
 from huibao.indicators.township.telling import VillageValue, behind, beside, phrases_told
 from huibao.segment.normalize import normalize
 
-_TOGETHER = re.compile("联合|共同|联手|携手|合作|共建|合办|协同|一起|一道")
+_TOGETHER = re.compile("联合|共同|联手|携手|合作|共建|合[办建修]|协同|一起|一道")
+# A row by name and unit, and a value in it by its village, amount, report and sentence.
+DisputedPlace = tuple[str, str, str, Decimal, str, int]
+_LAST_CLAUSE = re.compile(r"(?:^|[，。；：])([^，。；：\d]+)，$")
 # So many characters of what was done must be alike.
 _ALIKE = 2
 
@@ -50,6 +55,21 @@ def joint_doubts(
     ]
 
 
+def disputed_places(doubts: Iterable[JointDoubt]) -> frozenset[DisputedPlace]:
+    """Where values stand that would count one thing twice in one row: 合修的路, 5.8公里 here and 4.6公里 there."""
+    return frozenset(
+        disputed_place(name, doubt.unit, told)
+        for doubt in doubts
+        if doubt.told[0][0] == doubt.told[1][0]
+        for name, told in doubt.told
+    )
+
+
+def disputed_place(name: str, unit: str, told: VillageValue) -> DisputedPlace:
+    """Where a value stands, under a name that it keeps whatever is known of it besides."""
+    return name, unit, told.village, told.value, told.source.report, told.source.index
+
+
 def _names_another(told: VillageValue, villages: Sequence[str]) -> bool:
     text = told.source.text
     return bool(_TOGETHER.search(text)) and any(
@@ -73,8 +93,16 @@ def _same_doing(unit: str, one: tuple[str, VillageValue], other: tuple[str, Vill
     )
 
 
+def _before(phrase: Phrase) -> str:
+    """The clause before a figure's own, of no figure itself: 竹林道是和望箬村合修的，全长4.6公里."""
+    last = _LAST_CLAUSE.search(phrase.lead)
+    return phrase.clause or (last[1] if last else "")
+
+
 def _doing(name: str, unit: str, told: VillageValue, villages: Sequence[str]) -> str:
-    words = "|".join(f"{beside(phrase)}|{behind(phrase)}" for phrase in phrases_told(name, unit, told))
+    words = "|".join(
+        f"{_before(phrase)}|{beside(phrase)}|{behind(phrase)}" for phrase in phrases_told(name, unit, told)
+    )
     if not _TOGETHER.search(words):
         return ""
     for village in villages:

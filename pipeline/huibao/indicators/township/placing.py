@@ -107,12 +107,13 @@ def _introductions(given: Sequence[tuple[Any, Entry | None]]) -> dict[int, Entry
             by_report[row.report].append((row, entry.name if entry else row.name))
     found: dict[int, Entry] = {}
     for mine in by_report.values():
-        named = {name for _, name in mine}
         homes, heads = _largest(mine, households), _largest(mine, people)
         if homes is None or heads is None or homes.value < _FEWEST_HOMES or abs(heads.index - homes.index) > 1:
             continue
         if _FEWEST_HEADS * homes.value <= heads.value <= _MOST_HEADS * homes.value:
             for row, entry in ((homes, households), (heads, people)):
+                # 三个组共118户断水, told further down of fewer, are not those of the village.
+                named = {name for told, name in mine if told.index < _OPENS_WITHIN or told.value >= row.value}
                 if entry.name not in named:
                     found[id(row)] = entry
     return found
@@ -222,7 +223,9 @@ def _last(entry: Entry, phrase: Phrase) -> int:
     Where the words say no more than when, it is in the clause before: 采摘的人不少，二季度7400人次.
     """
     if not phrase.own.strip(_MARKS):
-        before, start = subject(phrase), 0
+        # 村里的收入，四万三: what a line is about, else the clause before.
+        clauses = [match.group() for match in _CLAUSE.finditer(phrase.lead) if match.end() == len(phrase.lead)]
+        before, start = subject(phrase) or "".join(clauses).strip(_MARKS), 0
     else:
         before = phrase.lead + phrase.clause + phrase.own
         start = len(before) - len(phrase.own)

@@ -37,7 +37,7 @@ _DONE_BY_NOW = re.compile(
 )
 # 集体收入，全年41.6万元: all of a time; 在外干活的240来人，去年还是220: who tells last year's beside it reports it.
 _ALL_OF_A_TIME = re.compile(r"(?:全年|今年|本年|[本一二三四]季度|[上下]半年|前三季度)(?:总?共|一共|是|为|有)?$")
-_BESIDE_LAST_YEARS = re.compile(r"[^，。；\d]{0,4}，[比较]?(?:去年|上年|前年)")
+_BESIDE_LAST_YEARS = re.compile(r"[^，。；\d]{0,4}，[比较]?(?:去年|上年|前年|上一?个?季)")
 _PEOPLE = ("人", "户")
 _TIME = re.compile("年|季|月|期")
 # 大户经营1650亩，占全村稻田的近六成: a share of what it is of, not of what is merely larger (占总人口的四成).
@@ -45,6 +45,8 @@ _SHARE_OF = re.compile(
     r"[^，。；]{0,4}，(?:约|近|已)?占(?P<whole>[^，。；\d]{1,12}?)的?[^，。；\d的]{0,3}"
     r"(?:[一二两三四五六七八九]成|\d+(?:\.\d+)?%|一半|过半|[一二三四五六七八九]分之)"
 )
+# 集体收入里最大的一笔是租金1.5万元: one of what makes up the whole.
+_ONE_OF = re.compile(r"(?:里[头面]?|当中|其中)[^，。；\d]{0,3}最[大多高]的?一?[笔项块宗个]")
 _LAND = re.compile("[田园林]|种植面积")
 # 组织党员65人上堤: who was sent for something, and not all whom a village has.
 _SENT = re.compile(r"(?:组织|发动|动员|出动|抽调|选派|选调|派出|召集|集结|带领)(?:了|起)?(?!的|工作)[^，。；]{0,10}$")
@@ -124,6 +126,8 @@ def _opens(entry: Entry, phrase: Phrase) -> bool:
 def _is_share(entry: Entry, unit: str, phrase: Phrase, behind: str) -> bool:
     """Whether a value is told as a share of what goes by the name: a fraction of it, or those sent for something."""
     if entry.stock and unit in _PEOPLE and _SENT.search(phrase.own):
+        return True
+    if _ONE_OF.search(phrase.clause + phrase.own):
         return True
     share = _SHARE_OF.match(behind)
     return share is not None and bool((_LAND if entry.gathers else entry.words).search(share["whole"]))
