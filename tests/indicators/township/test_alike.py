@@ -187,8 +187,8 @@ def test_a_row_of_unlike_crops_takes_in_none(told: Callable[..., IndicatorTable]
     ("settled", "rows"),
     [
         # Whatever the words around it tell, and in the unit of the row in which it was put.
-        ("苞谷一千零四十亩。|鱼塘=1040亩@actual!", {("鱼塘", ""): [("甲村", 900), ("乙村", 800), ("丙村", 1040)]}),
-        ("苞谷一千零四十亩。|其他=1040亩@actual!", {("鱼塘", ""): [("甲村", 900), ("乙村", 800)],
+        ("苞谷一千零四十亩。|湖面=1040亩@actual!", {("湖面", ""): [("甲村", 900), ("乙村", 800), ("丙村", 1040)]}),
+        ("苞谷一千零四十亩。|其他=1040亩@actual!", {("湖面", ""): [("甲村", 900), ("乙村", 800)],
                                         ("其他", ""): [("丙村", 1040)]}),
     ],
 )  # fmt: skip
@@ -196,7 +196,7 @@ def test_what_a_person_has_settled_stands_where_she_put_it(
     told: Callable[..., IndicatorTable], settled: str, rows: dict[tuple[str, str], list[tuple[str, int]]]
 ) -> None:
     corn = ("玉米1860亩。|玉米=1860亩@actual", "玉米700亩。|玉米=700亩@actual")
-    ponds = [f"{line}\n鱼塘{area}亩。|鱼塘={area}亩@actual" for line, area in zip(corn, (900, 800), strict=True)]
+    ponds = [f"{line}\n湖面{area}亩。|湖面={area}亩@actual" for line, area in zip(corn, (900, 800), strict=True)]
     everything = found(told(*ponds, settled), "亩")
     assert everything.pop(("玉米", "")) == [("甲村", 1860), ("乙村", 700)]
     assert everything == rows
