@@ -12,7 +12,7 @@ pytestmark = journey.needs_chromium
 TEXTS = (
     report("石桥村", "全村鱼塘1200亩。"),
     report("柳河村", "全村鱼塘900亩。", 21),
-    report("鲢口村", "湖面1100亩。栽了油菜150亩。", 22),
+    report("鲢口村", "水产基地1100亩。栽了油菜150亩。", 22),
 )
 
 
@@ -76,7 +76,7 @@ def test_cells_are_filled_as_in_an_earlier_batch_and_taken_back_at_once(desk: De
     desk.stock(*TEXTS)
     page, ponds = open_figures(desk)
     page.get_by_role("button", name="按以前的叫法补 1 格").click()
-    expect(page.get_by_role("dialog")).to_contain_text("鲢口村 · 鱼塘（现有） 记 湖面 1100亩")
+    expect(page.get_by_role("dialog")).to_contain_text("鲢口村 · 鱼塘（现有） 记 水产基地 1100亩")
     expect(ponds.locator("td.total")).to_have_text("2100亩")
     page.get_by_role("button", name="补上勾着的").click()
     expect(ponds.locator("td.total")).to_have_text("3200亩")
@@ -84,4 +84,4 @@ def test_cells_are_filled_as_in_an_earlier_batch_and_taken_back_at_once(desk: De
     page.locator(".toast", has_text="补了 1 格").get_by_role("button", name="撤回").click()
     expect(ponds.locator("td.total")).to_have_text("2100亩")
     ponds.get_by_role("button", name="鲢口村的鱼塘").click()
-    expect(page.locator(".choices-of-cell .known")).to_have_text(["上一批也这样记"])
+    expect(page.locator(".choices-of-cell .known")).to_have_text(["以前也这样记"])

@@ -310,3 +310,23 @@ def test_a_correction_that_makes_no_sense_is_refused(ledger: tuple[Office, int],
     path = f"/api/batches/{batch}/uploads/{one['upload']}/figures/{one['start']}"
     answer = office.client.put(path, json={"verdict": "corrected", "version": 0, **fields})
     assert answer.status_code == 422, answer.text
+
+
+def test_every_figure_of_a_sum_is_seen_in_its_row(office: Office) -> None:
+    """In another unit of the row's (条 for 艘), or read as a share: the cells of a row add up to its sum."""
+    batch = office.batch()
+    told = {
+        "石桥": "全村渔船12艘，外出务工60人。",
+        "柳河": "渔船有8条。党员51人，外出务工372人。",
+        "新庄": "渔船5条。外出务工44人。",
+    }
+    files: dict[str, str | bytes] = {
+        f"{name}.txt": f"{name}村2025年第三季度工作汇报\n\n一、主要工作成效\n{text}\n" for name, text in told.items()
+    }
+    office.send(batch, files)
+    shown = {
+        name: (one["total"], [cell["figures"][0]["printed"] for cell in one["cells"]])
+        for name in ("渔船", "务工人数")
+        for one in [row(office, batch, name)]
+    }
+    assert shown == {"渔船": ("25艘", ["12艘", "8条", "5条"]), "务工人数": ("476人", ["60人", "372人", "44人"])}

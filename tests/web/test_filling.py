@@ -20,7 +20,7 @@ def report(village: str, told: str, homes: int = 20, quarter: str = "三") -> st
 FILES: dict[str, str | bytes] = {
     "石桥.txt": report("石桥村", "全村鱼塘1200亩。"),
     "柳河.txt": report("柳河村", "全村鱼塘900亩。", 21),
-    "鲢口.txt": report("鲢口村", "三季度管好湖面1100亩，亩均效益不错。栽了油菜150亩。", 22),
+    "鲢口.txt": report("鲢口村", "三季度管好水产基地1100亩，亩均效益不错。栽了油菜150亩。", 22),
 }
 VILLAGES = ("石桥村", "柳河村", "鲢口村", "双河村")
 
@@ -53,7 +53,7 @@ def fill(office: Office, batch: int, name: str = "鱼塘", village: str = "鲢�
 def test_the_likeliest_figure_of_its_kind_is_first(ponds: tuple[Office, int]) -> None:
     found = choices(*ponds, "鱼塘", "鲢口村")
     assert [(one["figure"]["printed"], one["name"], one["known"]) for one in found] == [
-        ("1100亩", "湖面", ""),
+        ("1100亩", "水产基地", ""),
         ("150亩", "油菜", ""),
     ]
     assert choices(*ponds, "鱼塘", "双河村") == []
@@ -65,12 +65,12 @@ def test_a_figure_recorded_in_a_silent_cell_counts_at_once_and_leaves_with_one_s
     after = fill(office, batch)
     assert row(office, batch, "鱼塘")["total"] == "3200亩"
     assert figure(office, batch, "鱼塘", "鲢口村")["printed"] == "1100亩"
-    assert not [one for one in office.api("GET", f"/batches/{batch}/figures")["rows"] if one["name"] == "湖面"]
+    assert not [one for one in office.api("GET", f"/batches/{batch}/figures")["rows"] if one["name"] == "水产基地"]
     (line,) = [entry for entry in office.api("GET", f"/batches/{batch}/log") if entry["action"] == "更正数据"]
     assert (line["after"]["name"], line["after"]["verdict"]) == ("鱼塘", "corrected")
     decide(office, batch, after, verdict="")
     assert row(office, batch, "鱼塘")["total"] == "2100亩"
-    assert row(office, batch, "湖面")["total"] == "1100亩"
+    assert row(office, batch, "水产基地")["total"] == "1100亩"
 
 
 def test_the_sentence_of_a_recorded_figure_is_quoted_as_it_is_and_proves_the_sum(ponds: tuple[Office, int]) -> None:
@@ -78,15 +78,15 @@ def test_the_sentence_of_a_recorded_figure_is_quoted_as_it_is_and_proves_the_sum
     fill(office, batch)
     draft = office.draft(batch)
     assert [fault for passage in draft["passages"] for fault in passage["faults"]] == []
-    assert "湖面1100亩" in "".join(passage["text"] for passage in draft["passages"])
+    assert "水产基地1100亩" in "".join(passage["text"] for passage in draft["passages"])
     told = [line for line in workbook(office, batch, "出处") if line[0] == "鱼塘" and "鲢口村" in line]
     assert told, workbook(office, batch, "出处")
-    assert all("更正：" not in str(line) and "湖面1100亩" in str(line) for line in told)
+    assert all("更正：" not in str(line) and "水产基地1100亩" in str(line) for line in told)
 
 
 def test_a_figure_of_another_status_can_be_recorded_and_what_else_its_sentence_tells_stays(office: Office) -> None:
     batch = office.batch()
-    files = {**FILES, "鲢口.txt": report("鲢口村", "计划养湖面1100亩，住村640人。", 22)}
+    files = {**FILES, "鲢口.txt": report("鲢口村", "计划养水产基地1100亩，住村640人。", 22)}
     for name, told in (("石桥", "常住人口700人。"), ("柳河", "常住人口500人。")):
         files[f"{name}.txt"] = str(files[f"{name}.txt"]).replace("全村监测户", f"{told}全村监测户")
     office.send(batch, files)
@@ -101,17 +101,17 @@ def test_a_figure_of_another_status_can_be_recorded_and_what_else_its_sentence_t
 def test_a_figure_is_of_the_row_that_a_person_names_though_it_was_read_under_that_name(office: Office) -> None:
     batch = office.batch()
     office.send(batch, FILES)
-    of = figure(office, batch, "湖面", "鲢口村")
+    of = figure(office, batch, "水产基地", "鲢口村")
     path = f"/api/batches/{batch}/uploads/{of['upload']}/figures/{of['start']}"
     same = {"verdict": "corrected", "name": of["name"], "version": 0}
     assert office.client.put(path, json=same).status_code == 422
     assert office.client.put(path, json={**same, "settled": True}).json()["settled"] is True
-    assert row(office, batch, "湖面")["total"] == "1100亩"
+    assert row(office, batch, "水产基地")["total"] == "1100亩"
 
 
 def test_the_rows_of_its_kind_stand_in_order_of_likeness_for_a_figure(ponds: tuple[Office, int]) -> None:
     office, batch = ponds
-    of = figure(office, batch, "湖面", "鲢口村")
+    of = figure(office, batch, "水产基地", "鲢口村")
     rows = office.api("GET", f"/batches/{batch}/uploads/{of['upload']}/figures/{of['start']}/rows")
     assert [(one["name"], one["silent"]) for one in rows] == [("鱼塘", True), ("油菜", False)]
 
@@ -120,8 +120,8 @@ def next_quarter(office: Office) -> int:
     batch = office.batch(name="四季度汇报", period="2025Q4")
     told = {
         "石桥": "全村鱼塘1300亩。",
-        "柳河": "湖面950亩。",
-        "鲢口": "湖面1150亩。",
+        "柳河": "水产基地950亩。",
+        "鲢口": "水产基地1150亩。",
         "双河": "全村鱼塘400亩。",
     }
     office.send(batch, {f"{name}.txt": report(f"{name}村", words, quarter="四") for name, words in told.items()})
@@ -176,8 +176,34 @@ def test_a_name_that_says_little_is_offered_to_the_same_village_alone(office: Of
     batch = office.batch()
     office.send(batch, told("三"))
     fill(office, batch)
-    assert choices(office, batch, "鱼塘", "双河村")[0]["known"] == "here"
+    assert choices(office, batch, "鱼塘", "双河村")[0]["known"] == ""
     later = office.batch(name="四季度汇报", period="2025Q4")
     office.send(later, told("四"))
     assert [one["figure"]["village"] for one in offers(office, later)] == ["鲢口村"]
-    assert choices(office, later, "鱼塘", "双河村")[0]["known"] == "earlier"
+    assert [choices(office, later, "鱼塘", f"{name}村")[0]["known"] for name in ("鲢口", "双河")] == ["earlier", ""]
+
+
+def test_a_figure_that_was_once_put_here_and_once_there_is_offered_for_neither(ponds: tuple[Office, int]) -> None:
+    office, batch = ponds
+    fill(office, batch)
+    other = office.batch(name="别处的三季度")
+    files = {**FILES, "鲢口.txt": str(FILES["鲢口.txt"]).replace("栽了油菜150亩。", "")}
+    office.send(other, {name: str(text).replace("鱼塘", "油菜") for name, text in files.items()})
+    decide(office, other, figure(office, other, "水产基地", "鲢口村"), **into(row(office, other, "油菜")))
+    later = office.batch(name="四季度汇报", period="2025Q4")
+    told = {
+        "石桥": "全村鱼塘1300亩。全村油菜300亩。",
+        "柳河": "全村鱼塘900亩。全村油菜200亩。",
+        "鲢口": "水产基地1150亩。",
+    }
+    office.send(later, {f"{name}.txt": report(f"{name}村", words, quarter="四") for name, words in told.items()})
+    assert [one["name"] for one in offers(office, later) if one["figure"]["village"] == "鲢口村"] == []
+
+
+def test_what_a_village_calls_by_a_general_name_is_no_rule_for_another(ponds: tuple[Office, int]) -> None:
+    office, batch = ponds
+    decide(office, batch, figure(office, batch, "油菜", "鲢口村"), **into(row(office, batch, "鱼塘")))
+    later = office.batch(name="四季度汇报", period="2025Q4")
+    told = {"石桥": "全村鱼塘1300亩。", "双河": "全村鱼塘400亩。", "柳河": "栽了油菜200亩。", "鲢口": "栽了油菜160亩。"}
+    office.send(later, {f"{name}.txt": report(f"{name}村", words, quarter="四") for name, words in told.items()})
+    assert [one["figure"]["village"] for one in offers(office, later) if one["name"] == "鱼塘"] == ["鲢口村"]

@@ -14,12 +14,15 @@ from huibao.frames import speaker
 from huibao.indicators.lexicon.entries import canonical_names
 from huibao.indicators.numbers.units import base_unit, common_unit, common_value
 from huibao.indicators.township.rows import IndicatorRow, IndicatorTable
+from huibao.indicators.township.telling import VillageValue
 from huibao.schema import AnnotatedReport, Indicator
 from huibao.web import uploads, work
 from huibao.web.models import Batch, FigureDecision, Upload
 
 # Name, unit and period of a row.
 Key = tuple[str, str, str]
+# Report, sentence and value in the common unit.
+_Place = tuple[str, int, Decimal]
 DoubtKind = Literal["contradiction", "outlier", "several"]
 
 
@@ -143,11 +146,14 @@ def grid(session: Session, batch: Batch) -> Grid:
     named = [speaker(upload.name, upload.village) for upload in found]
     missing = [village for village in batch.roster if village not in named]
     table = work.indicator_table(reports, list(dict.fromkeys([*batch.roster, *named])), missing)
-    cells = _cells(table, [view for view in every if view.figure.status == "actual"])
+    counted = {_place(entry, row.unit) for row in table.rows for entry in row.values}
+    # What the table counts is in a cell, though it be told as a share: 党员51人，外出务工372人.
+    in_cells = [view.figure.status == "actual" or _place_of(view) in counted for view in every]
+    cells = _cells(table, [view for view, here in zip(every, in_cells, strict=True) if here])
     return Grid(
         table=_looked_at(table, cells),
         cells=cells,
-        others=tuple(view for view in every if view.figure.status != "actual"),
+        others=tuple(view for view, here in zip(every, in_cells, strict=True) if not here),
         counting=_counting(table, cells),
     )
 
@@ -159,7 +165,7 @@ def _cells(table: IndicatorTable, actual: Sequence[FigureView]) -> dict[Key, dic
     cells: dict[Key, dict[str, list[FigureView]]] = {}
     for view in actual:
         name, unit = view.figure.name, base_unit(view.figure.unit)
-        places = told.get((view.report, view.figure.sentence, *_common(view)), {})
+        places = told.get(_place_of(view), {})
         key = places.get(name) or next(iter(places.values()), None)
         if key is None:
             if (name, unit) not in shown and (name, common_unit(unit).unit) in shown:
@@ -169,18 +175,24 @@ def _cells(table: IndicatorTable, actual: Sequence[FigureView]) -> dict[Key, dic
     return cells
 
 
-def _rows_of(table: IndicatorTable) -> dict[tuple[str, int, Decimal, str], dict[str, Key]]:
-    """By report, sentence, value and unit the row that holds a figure, by the name that it was read under."""
-    found: dict[tuple[str, int, Decimal, str], dict[str, Key]] = {}
+def _rows_of(table: IndicatorTable) -> dict[_Place, dict[str, Key]]:
+    """By where a figure is told the row that holds it, by the name that it was read under."""
+    found: dict[_Place, dict[str, Key]] = {}
     for row in table.rows:
         for entry in (*row.values, *row.contradictions, *row.beside):
-            place = entry.source.report, entry.source.index, *common_value(entry.value, row.unit)
+            place = _place(entry, row.unit)
             found.setdefault(place, {}).setdefault(entry.called or row.name, (row.name, row.unit, row.period))
     return found
 
 
-def _common(view: FigureView) -> tuple[Decimal, str]:
-    return common_value(Decimal(str(view.figure.value)), view.figure.unit)
+def _place(entry: VillageValue, unit: str) -> _Place:
+    """Where a value of the table is told: boats told in 条 stand in a row of 艘, so its unit does not matter."""
+    return entry.source.report, entry.source.index, common_value(entry.value, unit)[0]
+
+
+def _place_of(view: FigureView) -> _Place:
+    value, _ = common_value(Decimal(str(view.figure.value)), view.figure.unit)
+    return view.report, view.figure.sentence, value
 
 
 def _looked_at(table: IndicatorTable, cells: dict[Key, dict[str, list[FigureView]]]) -> IndicatorTable:

@@ -5,6 +5,7 @@ A village calls 精养水面 what the row calls 鱼塘; a person who has said so
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -135,7 +136,10 @@ def offers(session: Session, batch: Batch, grid: Grid) -> list[Offer]:
     if not known:
         return []
     town = _Township(grid)
-    return [offer for key, row in town.rows.items() for offer in _offers(town, key, row, known)]
+    found = [offer for key, row in town.rows.items() for offer in _offers(town, key, row, known)]
+    # A figure that people once put here and once there is for a person to place again.
+    rows_of = Counter(_place(offer.view) for offer in found)
+    return [offer for offer in found if rows_of[_place(offer.view)] == 1]
 
 
 def _offers(town: _Township, key: Key, row: IndicatorRow, known: habits.Habits) -> Iterator[Offer]:

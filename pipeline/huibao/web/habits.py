@@ -24,6 +24,8 @@ from huibao.web.models import Batch, FigureDecision, Upload
 # Where it was said: of a figure of an earlier batch, or of another village in this one.
 Known = Literal["", "earlier", "here"]
 _OWN = "own"
+# Names of so few characters are general ones.
+_GENERAL = 2
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,19 +50,14 @@ class Habits:
         return bool(self._found)
 
     def of(self, view: FigureView, row: IndicatorRow) -> Known:
-        """Whether a person put a figure of this name into this row, whoever told it."""
-        mine = self._mine(view, row)
+        """Whether a person put such a figure into this row: of the same village, or of a name that tells what it is."""
+        mine = [habit for habit in self._mine(view, row) if _is_telling(view.figure) or habit.village == view.village]
         return "" if not mine else "earlier" if any(habit.earlier for habit in mine) else "here"
 
     def is_sure(self, view: FigureView, row: IndicatorRow) -> bool:
-        """Whether such a figure surely is of the row: of the same village, or of a name that tells what it is.
-
-        销售收入 of one village may be its own income, and that of another not; so with a figure called 户.
-        """
-        name = view.figure.name
-        telling = len(name) > 1 and name != view.figure.unit and name not in canonical_names()
+        """Whether such a figure surely is of the row: known as :meth:`of` says, and of the same status."""
         return any(
-            habit.status == view.figure.status and (telling or habit.village == view.village)
+            habit.status == view.figure.status and (_is_telling(view.figure) or habit.village == view.village)
             for habit in self._mine(view, row)
         )
 
@@ -98,6 +95,14 @@ def of_batch(session: Session, batch: Batch) -> Habits:
             found.setdefault(_called(original), []).append(habit)
     own = session.execute(select(Upload.id, Upload.period).where(Upload.batch_id == batch.id))
     return Habits(found, {row.id: row.period for row in own})
+
+
+def _is_telling(figure: Indicator) -> bool:
+    """Whether a figure's name says what it is, whichever village uses it.
+
+    销售收入 of one village may be its own income, and that of another not; so with a figure called 户 or 老人.
+    """
+    return len(figure.name) > _GENERAL and figure.name not in canonical_names()
 
 
 def _called(figure: Indicator) -> tuple[str, str]:

@@ -18,11 +18,11 @@ from huibao.indicators.numbers.units import common_unit
 from huibao.indicators.period import CUMULATIVE, STANDING, year_of
 from huibao.indicators.phrase import phrases_of
 from huibao.indicators.township.matter import THERE, Matter, matter_of, named_in_full, row_apart, tells_things_apart
-from huibao.indicators.township.telling import Nearness, Tells, VillageValue, is_value, nearness
+from huibao.indicators.township.telling import AMONG, Nearness, Tells, VillageValue, is_value, nearness
 from huibao.segment.normalize import normalize
 
 _AREA = "亩"
-_SHARES = re.compile("其中|里头|里面|当中|包括|含|占|分别|[户人个]里")
+_SHARES = re.compile(f"{AMONG}|包括|含|占|分别|[户人个]里")
 Values = dict[str, list[VillageValue]]
 
 
@@ -51,9 +51,6 @@ def join_alike(actual: dict[Key, Values]) -> None:
     """
     by_kind: dict[str, list[_Told]] = {}
     for told in _all(actual):
-        # What a person has settled about a figure, its name perhaps, stays.
-        if told.value.source.note:
-            continue
         by_kind.setdefault(common_unit(told.key.unit).unit, []).append(told)
     for given in by_kind.values():
         rows = _Rows(actual, given)

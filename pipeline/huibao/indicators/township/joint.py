@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import combinations
 
 from huibao.indicators.lexicon.own_place import village_stem
@@ -19,8 +18,6 @@ from huibao.indicators.township.telling import VillageValue, behind, beside, phr
 from huibao.segment.normalize import normalize
 
 _TOGETHER = re.compile("联合|共同|联手|携手|合作|共建|合[办建修]|协同|一起|一道")
-# A row by name and unit, and a value in it by its village, amount, report and sentence.
-DisputedPlace = tuple[str, str, str, Decimal, str, int]
 _LAST_CLAUSE = re.compile(r"(?:^|[，。；：])([^，。；：\d]+)，$")
 # So many characters of what was done must be alike.
 _ALIKE = 2
@@ -53,21 +50,6 @@ def joint_doubts(
         for one, other in combinations(told, 2)
         if _each_other(one[1], other[1]) and not agree(one[1], other[1]) and _same_doing(unit, one, other)
     ]
-
-
-def disputed_places(doubts: Iterable[JointDoubt]) -> frozenset[DisputedPlace]:
-    """Where values stand that would count one thing twice in one row: 合修的路, 5.8公里 here and 4.6公里 there."""
-    return frozenset(
-        disputed_place(name, doubt.unit, told)
-        for doubt in doubts
-        if doubt.told[0][0] == doubt.told[1][0]
-        for name, told in doubt.told
-    )
-
-
-def disputed_place(name: str, unit: str, told: VillageValue) -> DisputedPlace:
-    """Where a value stands, under a name that it keeps whatever is known of it besides."""
-    return name, unit, told.village, told.value, told.source.report, told.source.index
 
 
 def _names_another(told: VillageValue, villages: Sequence[str]) -> bool:

@@ -31,7 +31,7 @@ _MARKS = "，、："
 _OPENS_WITHIN = 8
 _FEWEST_HOMES = 60
 _FEWEST_HEADS, _MOST_HEADS = 1.8, 6
-_CLAUSE = re.compile(r"[^，。；：\d]+[，：]")
+_CLAUSE = re.compile(r"(?<![^，。；：\d])[^，。；：\d]++[，：]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ def _figure(row: Any, before: int, above: Mapping[tuple[str, int], Above]) -> Fi
         before: how many like it its sentence tells before it.
         above: what stands above each sentence.
     """
-    if row.note or row.settled:
+    if row.settled:
         return None
     text = normalize(row.text).text
     quantities = read_quantities(text)

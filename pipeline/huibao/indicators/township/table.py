@@ -25,7 +25,7 @@ from huibao.indicators.township.adding_up import sum_doubts
 from huibao.indicators.township.alike import Key, count_crops_of_land, count_named_shares, join_alike, put_settled
 from huibao.indicators.township.between import Told, shared_doubts
 from huibao.indicators.township.contradiction import contradict, outgrows
-from huibao.indicators.township.joint import DisputedPlace, disputed_place, disputed_places, joint_doubts
+from huibao.indicators.township.joint import joint_doubts
 from huibao.indicators.township.kinds import told_apart, unlike_kinds
 from huibao.indicators.township.none_told import none_told
 from huibao.indicators.township.outcome import tell_outcomes_apart
@@ -133,12 +133,6 @@ def township_table(
     count_named_shares(actual, parts)
     join_alike(actual)
     put_settled(actual, settled)
-    values = [
-        (key.name, key.unit, key.period, [told for given in by_village.values() for told in given])
-        for key, by_village in actual.items()
-    ]
-    joint = tuple(shared_doubts(every, villages, joint_doubts(values, villages)))
-    disputed = disputed_places(joint)
     outgrown = _outgrown(actual)
     elsewhere = counted_elsewhere(actual, parts)
     none = _none(sentences)
@@ -148,7 +142,6 @@ def township_table(
             by_village,
             outgrown=outgrown,
             elsewhere=elsewhere,
-            disputed=disputed,
             aside=(*aside.get(key, ()), *_only_parts(parts.get(key, ()), by_village)),
             uncounted=uncounted.get(key, ()),
             none=none.get((key.name, key.period), ()),
@@ -162,13 +155,17 @@ def township_table(
     table.sort(key=lambda row: (-len(row.values), row.name, row.unit, row.period))
     # Who names its crop is not silent about what is planted.
     table = [replace(row, silent=_without(row.silent, told_apart(row, table))) for row in table]
+    values = [
+        (key.name, key.unit, key.period, [told for given in by_village.values() for told in given])
+        for key, by_village in actual.items()
+    ]
     return IndicatorTable(
         villages=tuple(villages),
         rows=tuple(table),
         themes=labels.names,
         reporter=taxonomy.reporter if taxonomy else VILLAGE,
         missing=tuple(missing),
-        joint=joint,
+        joint=tuple(shared_doubts(every, villages, joint_doubts(values, villages))),
         sums=tuple(sum_doubts(values, texts)),
     )
 
@@ -248,7 +245,6 @@ def _row(
     *,
     outgrown: Collection[tuple[Key, str]],
     elsewhere: Collection[tuple[Key, VillageValue]],
-    disputed: Collection[DisputedPlace],
     aside: Sequence[VillageValue],
     uncounted: Sequence[str],
     none: Sequence[VillageValue],
@@ -270,9 +266,7 @@ def _row(
             first, *rest = weighed(key.name, key.unit, given)
             if (key, first) in elsewhere and not first.settled:
                 first = replace(first, uncounted=Uncounted.ELSEWHERE)
-            if disputed_place(key.name, key.unit, first) in disputed:
-                contradictions.append(first)
-            elif not first.uncounted:
+            if not first.uncounted:
                 values.append(first)
             others = {entry.value: entry for entry in rest if entry.value != first.value}
             beside.extend([first] * bool(first.uncounted))

@@ -19,6 +19,8 @@ _ENDED = re.compile("[、，；：]|以及|和")
 # 全长2.9公里，目前完成1.7公里: how large a thing is or may be is not how much of it was done.
 _EXTENT = re.compile(r"全长|总长|核定|设计|规划|只能|最多")
 NOT_FOREMOST = 2
+# Words that say that a part follows: 其中党员12人; for a pattern.
+AMONG = "其中|里头|里面|当中"
 _HOUSEHOLDS = "户"
 _SUBJECT = re.compile(r"[^，。；：]{1,20}(?=：)")
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from huibao.indicators.lexicon.entries import Entry, entries_by_name, entries_for, not_heads, rows_by_name
 from huibao.indicators.phrase import Phrase
-from huibao.indicators.township.telling import behind, subject
+from huibao.indicators.township.telling import AMONG, behind, subject
 from huibao.segment.above import Above
 from huibao.segment.words import tag_words
 
@@ -21,15 +21,15 @@ from huibao.segment.words import tag_words
 _WHEN = re.compile(
     r"[，：]?(?:今年|全年|本年|本季度?|本期|[这那]个?季度?|[这仨三]+个?月|[头上前]一?个?季度?|[一二三四]季度?|前三季度|[上下]?半年|一年|"
     r"自?年初|以来|算起|到头|\d{1,2}月份?|[至到—-]|[底末]|目前|现在|到现在|现?有|一?共|总共|拢共|累计|合计|加起来|加一起|算下来|下来|"
-    r"大?约|数了数|算了算|的?是|为|达到?|实现|完成|就|进了?账?|入账|到账|收入|收了)*"
+    r"大?约|数了数|算了算|的?是|为|达到?|实现|完成|就|进了?账?|入账|到账|收入|收了)*+"
 )
-_CLAUSE = re.compile(r"[^，。；：]+[，；：]")
+_CLAUSE = re.compile(r"(?<![^，。；：])[^，。；：]++[，；：]")
 _NOUN = ("n", "l", "j", "i", "eng", "b")
 _NO_NOUN = ("nr", "ns", "nt")
 _MARKS = "，、："
 _PERSON = "nr"
 _ANSWER = re.compile("(?:[^，。；：]{1,8}：)?[^，。；：]{0,12}")
-_SHARE = re.compile("其中|里头|里面|当中|剩|余|另|还[有差]|差")
+_SHARE = re.compile(f"{AMONG}|剩|余|另|还[有差]|差")
 
 
 @dataclass(frozen=True, slots=True)

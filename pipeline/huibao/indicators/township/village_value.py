@@ -16,6 +16,7 @@ from huibao.indicators.lexicon.entries import Entry, row_entry
 from huibao.indicators.period import months_of
 from huibao.indicators.phrase import Phrase
 from huibao.indicators.township.telling import (
+    AMONG,
     NOT_FOREMOST,
     Nearness,
     Tells,
@@ -46,7 +47,7 @@ _SHARE_OF = re.compile(
     r"(?:[一二两三四五六七八九]成|\d+(?:\.\d+)?%|一半|过半|[一二三四五六七八九]分之)"
 )
 # 集体收入里最大的一笔是租金1.5万元: one of what makes up the whole.
-_ONE_OF = re.compile(r"(?:里[头面]?|当中|其中)[^，。；\d]{0,3}最[大多高]的?一?[笔项块宗个]")
+_ONE_OF = re.compile(rf"(?:{AMONG}|里)[^，。；\d]{{0,3}}最[大多高]的?一?[笔项块宗个]")
 _LAND = re.compile("[田园林]|种植面积")
 # 组织党员65人上堤: who was sent for something, and not all whom a village has.
 _SENT = re.compile(r"(?:组织|发动|动员|出动|抽调|选派|选调|派出|召集|集结|带领)(?:了|起)?(?!的|工作)[^，。；]{0,10}$")

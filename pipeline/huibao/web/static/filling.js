@@ -3,7 +3,7 @@ import { $, $$, api, ask, attempt, batch, fill, h } from "./common.js";
 
 const base = `/batches/${batch}`;
 const FIRST = 5;
-const KNOWN = { earlier: "上一批也这样记", here: "别的村也这样记" };
+const KNOWN = { earlier: "以前也这样记", here: "别的村也这样记" };
 const READ_AS = { part: "机器当作其中数", past: "机器当作上期数", plan: "机器当作计划", gap: "机器当作缺口" };
 export const rowLabel = (row) => (row.period_name ? `${row.name}（${row.period_name}）` : row.name);
 
