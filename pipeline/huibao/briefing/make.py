@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from huibao.briefing.choosing.follow import followed
-from huibao.briefing.choosing.harms import Harm, apart, find_harms
+from huibao.briefing.choosing.harms import Harm, apart, find_harms, gravest
 from huibao.briefing.choosing.judged import judged
 from huibao.briefing.choosing.pointing import explained
 from huibao.briefing.choosing.points import Point, find_points
@@ -62,6 +62,7 @@ class Batch:
         reports: the villages' reports; leaders' speeches only where there is nothing else.
         villages: in print order.
         points, table: what they say and what they count.
+        said: the points before what one sentence tells of another is put together.
         harms: what befell them, event by event.
         pending: sentences that may tell of a problem, for a person to settle.
         township: its name.
@@ -71,6 +72,7 @@ class Batch:
     reports: tuple[AnnotatedReport, ...]
     villages: tuple[str, ...]
     points: tuple[Point, ...]
+    said: tuple[Point, ...]
     harms: tuple[Harm, ...]
     pending: tuple[Source, ...]
     table: IndicatorTable
@@ -89,19 +91,24 @@ def gather(reports: Sequence[AnnotatedReport], taxonomy: Taxonomy) -> Batch:
     periods = main_periods(annotated.report.period for annotated in chosen)
     only = periods[0] if len(periods) == 1 else ""
     found = find_points(sentences, indicators, taxonomy, doubtful_sentences(table), only)
-    harms = find_harms(sentences, found, only)
-    said = apart(explained(sured(found, sentences, taxonomy)), harms)
-    points = tuple(weighed(together(followed(said), taxonomy), table, taxonomy))
+    said = explained(sured(found, sentences, taxonomy))
+    points = arranged(said, table, taxonomy)
     return Batch(
         reports=tuple(chosen),
         villages=villages,
         points=points,
-        harms=tuple(harms),
+        said=tuple(said),
+        harms=tuple(find_harms(sentences, found, taxonomy, only)),
         pending=pending_problems(sentences, points, taxonomy),
         table=table,
         township=township_name([annotated.report for annotated in reports]),
         periods=periods,
     )
+
+
+def arranged(said: Sequence[Point], table: IndicatorTable, taxonomy: Taxonomy) -> tuple[Point, ...]:
+    """The points of a batch as a draft chooses from them: danger with what came of it, each with its weight."""
+    return tuple(weighed(together(followed(said), taxonomy), table, taxonomy))
 
 
 def make_briefing(
@@ -132,13 +139,16 @@ def make_briefing(
     batch = gather(reports, taxonomy)
     doubts = doubt_cases(batch.table)[:DOUBTS] if template.doubts else ()
     room = (length or template.length) - sum(len(doubt.text) for doubt in doubts)
+    harms = tuple(gravest(batch.harms, part.harms.most, room) if part.harms else () for part in template.parts)
+    told = [harm for mine in harms for harm in mine]
+    points = arranged(apart(batch.said, batch.harms, told), batch.table, taxonomy) if told else batch.points
     selection = select(
-        judged(batch.points),
+        judged(points),
         template.parts,
         taxonomy,
         length=room,
         hear_all=template.hear_all,
-        harms=batch.harms,
+        harms=harms,
     )
     occasion = _occasion(batch, selection.unheard if template.hear_all else (), missing, doubts)
     sums = batch_sums(batch, taxonomy)
@@ -151,7 +161,7 @@ def make_briefing(
     context = (*draft_context(batch, taxonomy), *missing)
     summed = {figure.label for figure in sums}
     while True:
-        written = write_blocks(template, fill, occasion, selection, sums, batch.points, drop_empty=drop_empty)
+        written = write_blocks(template, fill, occasion, selection, sums, points, drop_empty=drop_empty)
         checked, rejected = verify(written, context=context)
         passages = compose(checked)
         # Whoever asks for a length knows how many pages it takes.

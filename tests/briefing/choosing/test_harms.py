@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from huibao.briefing.choosing.harms import Harm, gravest
+from huibao.briefing.choosing.harms import Harm, apart, gravest
 from huibao.briefing.make import gather
 from huibao.briefing.wording.rewritten import described
 from huibao.taxonomy import Taxonomy
+from tests.briefing.conftest import by_machine
 
 if TYPE_CHECKING:
     from tests.conftest import Authored
@@ -19,7 +21,7 @@ _DEED, _LACK, _NONE, _PLAN = "achievement.construction", "bottleneck.resources",
 
 def _told(authored: Authored, taxonomy: Taxonomy, *lines: str) -> list[str]:
     body = "P\n" + "".join(f"{line}\n" for line in lines)
-    return [harm.wording.text for harm in gather([authored(body, village="石桥村")], taxonomy).harms]
+    return [harm.wording.text for harm in gather([by_machine(authored(body, village="石桥村"))], taxonomy).harms]
 
 
 @pytest.mark.parametrize(
@@ -68,23 +70,74 @@ def test_an_event_is_told_as_a_whole(
 def test_who_came_to_help_tells_of_a_deed(authored: Authored, taxonomy: Taxonomy) -> None:
     mishap = f"P\n{_DEED}|8月23日，柳河村拉羊车侧翻，村民兵6人第一时间赶到，将伤者送出。\n"
     other = f"P\n{_DEED}|新修村道3公里。\n"
-    batch = gather([authored(mishap, village="石桥村"), authored(other, village="柳河村")], taxonomy)
+    batch = gather([by_machine(authored(mishap, village="石桥村")), authored(other, village="柳河村")], taxonomy)
     assert batch.harms == ()
 
 
 def test_of_a_rescue_only_the_storm_is_taken_and_it_stays_a_deed(authored: Authored, taxonomy: Taxonomy) -> None:
     body = f"P\n{_DEED}|9月22日夜台风“蓝鲸”登陆，转移群众214人。\n{_DEED}|香蕉受损150亩，损失96万元。\n"
-    batch = gather([authored(body)], taxonomy)
+    batch = gather([by_machine(authored(body))], taxonomy)
     (harm,) = batch.harms
     assert [source.index for source in harm.sources] == [1]
     assert [source.index for source in harm.cited] == [0, 1]
-    assert [point.harm for point in batch.points] == [False, True]
+    assert [point.harm for point in apart(batch.said, batch.harms, batch.harms)] == [False, True]
 
 
 def test_what_an_event_tells_is_no_case_of_anything_else(authored: Authored, taxonomy: Taxonomy) -> None:
     body = f"P\n{_DEED}|8月17日大风，羊棚掀了23座。\n{_DEED}|新修村道3公里。\n"
-    points = gather([authored(body)], taxonomy).points
+    batch = gather([by_machine(authored(body))], taxonomy)
+    points = apart(batch.said, batch.harms, batch.harms)
     assert [(point.harm, point.wording.fit) for point in points] == [(True, False), (False, True)]
+    # What no draft tells apart stays as it is.
+    assert apart(batch.said, batch.harms, ()) == list(batch.said)
+    assert not any(point.harm for point in batch.points)
+
+
+def test_what_is_told_again_goes_with_what_is_told(authored: Authored, taxonomy: Taxonomy) -> None:
+    first, again = "6月14日2名村民打药时农药中毒，送县医院住院6天", "打药时2名村民农药中毒，送县医院治疗"
+    body = f"P\n{_LACK}|{first}。\nP\n{_LACK}|{again}。\n"
+    batch = gather([by_machine(authored(body, village="石桥村"))], taxonomy)
+    (told,) = gravest(batch.harms, 9, 3000)
+    assert [point.harm for point in apart(batch.said, batch.harms, [told])] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("label", "events"),
+    [(_DEED, 0), (_NONE, 0), ("requirement.development/directive", 0), (_LACK, 1)],
+)
+def test_a_label_that_a_person_gave_wins(label: str, events: int, authored: Authored, taxonomy: Taxonomy) -> None:
+    report = authored(f"P\n{label}|8月17日大风，羊棚掀了23座，压死羊羔14只。\n", village="石桥村")
+    assert len(gather([report], taxonomy).harms) == events
+
+
+def test_a_sentence_that_a_person_labelled_belongs_to_no_event_beside_it(
+    authored: Authored, taxonomy: Taxonomy
+) -> None:
+    body = f"P\n{_LACK}|8月23日，老吴的拉羊车翻了。\n{_DEED}|死羊37只，镇里赔了8万元。\n"
+    report = authored(body, village="石桥村")
+    machine, person = by_machine(report), report.tags[1]
+    mixed = replace(machine, tags=(machine.tags[0], person))
+    told = [[source.index for source in harm.sources] for harm in gather([mixed], taxonomy).harms]
+    assert told == [[0]]
+    assert [[s.index for s in harm.sources] for harm in gather([machine], taxonomy).harms] == [[0, 1]]
+
+
+@pytest.mark.parametrize(
+    ("label", "review", "events"),
+    [(_DEED, False, 0), (_DEED, True, 1), (_LACK, False, 1), (_NONE, False, 1)],
+)
+def test_pollution_is_none_where_the_tagger_was_sure_of_a_deed(
+    label: str, review: bool, events: int, authored: Authored, taxonomy: Taxonomy
+) -> None:
+    report = by_machine(authored(f"P\n{label}|2月19日大雨，猪场粪池溢流一次，流进沙沟。\n", village="石桥村"))
+    report = replace(report, tags=tuple(replace(tag, review=review) for tag in report.tags))
+    assert len(gather([report], taxonomy).harms) == events
+
+
+@pytest.mark.parametrize("number", ["一是", "（二）", "3.", "四、", "5月3日，", "另外，"])
+def test_a_new_number_or_day_begins_another_event(number: str, authored: Authored, taxonomy: Taxonomy) -> None:
+    told = _told(authored, taxonomy, f"{_LACK}|村东堤脚掏空12米。", f"{_LACK}|{number}村东堤脚渗水，至今没人修。")
+    assert len(told) == 2
 
 
 def _harm(village: str, kind: str, text: str, occasion: str = "") -> Harm:

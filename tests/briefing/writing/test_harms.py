@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from huibao.briefing.make import Draft, make_briefing
-from huibao.briefing.template import load_template
+from huibao.briefing.template import Template, load_template
 from huibao.schema import AnnotatedReport
 from huibao.taxonomy import Taxonomy
+from tests.briefing.conftest import by_machine
 
 if TYPE_CHECKING:
     from tests.conftest import Authored
@@ -20,7 +22,7 @@ _HEADING = "（一）险情、事故和灾害损失"
 @pytest.fixture
 def batch(authored: Authored) -> list[AnnotatedReport]:
     """Three villages; the damage of two was taken for deeds."""
-    return [
+    reports = [
         authored(
             "P\nachievement.industry|8月17日大风，羊棚掀了23座，压死羊羔14只。\n"
             "P\nachievement.construction|新修村道3.6公里，装路灯20盏。\n",
@@ -34,6 +36,7 @@ def batch(authored: Authored) -> list[AnnotatedReport]:
         ),
         authored("P\nother|村东堤脚掏空12米，只用沙袋压着，再遇大潮有决口危险。\n", village="双河村"),
     ]
+    return list(map(by_machine, reports))
 
 
 def _blocks(draft: Draft) -> list[str]:
@@ -73,3 +76,46 @@ def test_where_nothing_befell_anybody_nothing_is_said(genre: str, authored: Auth
     calm = [authored("P\nbottleneck.resources|没有村医，看病要走两个钟头。\n", village="石桥村")]
     text = "".join(_blocks(make_briefing(calm, load_template(genre), taxonomy)))
     assert not any(word in text for word in ("险情", "警钟", "事故"))
+
+
+def _with_most(template: Template, most: int | None) -> Template:
+    """The template, whose parts tell apart so many events; None tells none apart."""
+    parts = [
+        replace(part, harms=replace(part.harms, most=most) if part.harms and most is not None else None)
+        for part in template.parts
+    ]
+    return replace(template, parts=tuple(parts))
+
+
+def test_without_a_part_for_them_events_stand_where_they_stood(
+    batch: list[AnnotatedReport], taxonomy: Taxonomy
+) -> None:
+    blocks = _blocks(make_briefing(batch, _with_most(load_template("briefing"), None), taxonomy))
+    text = "".join(blocks)
+    assert _HEADING not in blocks
+    assert "羊棚掀了23座" in text
+    assert "玉米受灾480亩" in text
+
+
+def test_an_event_for_which_there_is_no_room_stands_where_it_stood(
+    batch: list[AnnotatedReport], taxonomy: Taxonomy
+) -> None:
+    blocks = _blocks(make_briefing(batch, _with_most(load_template("briefing"), 2), taxonomy))
+    place = blocks.index(_HEADING)
+    assert "身亡" in blocks[place + 1]
+    assert "羊棚掀了23座" in "".join([*blocks[:place], *blocks[place + 3 :]])
+
+
+def test_a_group_that_holds_nothing_but_events_has_no_lead(authored: Authored, taxonomy: Taxonomy) -> None:
+    village = by_machine(authored("P\nbottleneck.methods|8月20日，塘工罗某检修水泵时触电身亡。\n", village="柳河村"))
+    full = _blocks(make_briefing([village], load_template("briefing"), taxonomy))
+    assert not any("柳河村" in block and "不足" in block for block in full)
+    short = "".join(_blocks(make_briefing([village], load_template("bulletin"), taxonomy)))
+    assert "触电身亡" in short
+    assert "有反映" not in short
+
+
+def test_the_list_of_problems_has_one_category_of_events(authored: Authored, taxonomy: Taxonomy) -> None:
+    body = "P\nbottleneck.resources|8月20日，塘工罗某检修水泵时触电身亡。\nother|善后费用38万元，还没有着落。\n"
+    rows = make_briefing([by_machine(authored(body))], load_template("lists"), taxonomy).briefing.tables[0].rows
+    assert [row[1] for row in rows] == ["险情和损失"] * 2

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from huibao.briefing.choosing.follow import REFERS, is_of
 from huibao.briefing.choosing.points import SHORTEST, Point
 from huibao.briefing.themes.aspects import dangers
-from huibao.briefing.themes.harm import KINDS, harm_told, without_head, without_remarks
+from huibao.briefing.themes.harm import KINDS, harm_told, telling, without_head, without_remarks
 from huibao.briefing.themes.headings import Place, places, under_plans, under_requests
 from huibao.briefing.wording.fuse import rewrite
 from huibao.briefing.wording.person import NOBODY, office_of
@@ -24,9 +24,11 @@ from huibao.briefing.wording.rewritten import Rewritten, described
 from huibao.briefing.wording.style import arabic
 from huibao.frames import row_source, rows
 from huibao.indicators.numbers.numerals import find_numerals
+from huibao.ingest.numbering import ITEM_NUMBER
 from huibao.schema import Source
 from huibao.segment.normalize import normalize
 from huibao.segment.words import tag_words
+from huibao.taxonomy import Role, Taxonomy
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,36 +48,10 @@ _WHOSE = re.compile(r"[\u4e00-\u9fff](?=[家某])|(?<=[老小])[\u4e00-\u9fff]")
 _LONGEST_LABEL = 12
 # An event tells of so many sentences at most.
 _MOST = 4
-_DATE = r"(?:(?:\d{1,2}|[正腊])月(?:\d{1,2}[日号]|[上中下]旬|[初底份]|[一二三]?十[\u4e00-\u9fff]))"
-_WHEN = re.compile(_DATE)
 _DAY = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
-# 台风“蓝鲸”, 8月17日大风: by which a village's loss is known to be that of its neighbours.
+# 台风“蓝鲸”: by its name a village's loss is known to be that of its neighbours.
 _NAMED = re.compile("“([^”]{2,4})”")
-_HAZARD = re.compile(
-    "台风|大风|[狂阵]风|那场[风雨雪]|沙尘?暴|暴[雨雪]|大[雨雪]|大水(?!闸)|冰雹|雹灾|霜冻|倒春寒|洪水|山洪|连阴雨|大潮|龙卷|雷击|干旱|大旱|大雾"
-)
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
-_BEGAN = re.compile("[起刮下遭来]")
-# A new matter: a date, a number, a label, 另外.
-_STARTS = re.compile(
-    rf"^(?:{_DATE}|[今去]年|【|[（(]?[一二三四五六七八九十\d]{{1,2}}[）)、.．是，]|第[一二三四五六七八九十]|另外|关于|还有|再[一说]|此外|同时|再者)"
-)
-# 报损失352万, 死羊37只: without a word for what did it.
-_BARE = re.compile(
-    r"^(?:报|估|粗|初步|算|直接|经济|共|一共|总共)?[^，。；]{0,6}(?:损失|死[了亡]?[\u4e00-\u9fff]{0,2}\d|压死|绝收|受灾|折了)"
-)
-# 坏了26盏, 不安全: of what, the question above says.
-_LEANS = re.compile("(?:坏|种|倒|死|淹|冲)了|不安全")
-_ASKED = re.compile("([\u4e00-\u9fff]{2,4}?)(?:情况|怎|安全|[呢吗]?[？?])")
-# What came of it: who said what of it, what it cost, what was done for the time being.
-_OUTCOME = re.compile(
-    r"^(?:厂家|专家|包工|医生|师傅|对方|施工方|业主|老板|司机|船工|县里|镇里|派出所|保险公司)|(?:停|花|赔|罚|住院|报损失|欠)[了款]?[^，。；]{0,8}\d"
-    r"|报了|上报|每天[^，。；]{0,6}看|医药费|药费|住院费|看守|值守|轮流|守着|拉了?[^，。；]{0,4}[绳带]|围[起了]|警示|不敢|至今|到今天还|现在还|目前|临时|没有?(?:钱|人)修|还没|尚未|出院|^(?:要是|一旦|万一|如果)|^(?:上头|上面|下面|底下)[^，。；]{0,4}(?:还|住|吊|有)"
-)
-# Said about other villages by one that came to help.
-_HELPED = re.compile("赶到|帮忙|配合|支援|送出|救出|民兵")
-_LIGHT = re.compile("擦破皮|轻[微度]?[受烧烫冻摔擦]?伤|没大事|无大碍|包扎")
-_DEAD = re.compile(r"身亡|溺亡|淹死|丧生|遇难|死亡\d+[人名]|\d+[人名]死亡|\d+死")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -107,24 +83,28 @@ class Harm:
     def grave(self) -> tuple[int, bool, bool]:
         """The graver, the smaller."""
         text = self.wording.text
-        return KINDS.index(self.kind), not _DEAD.search(text), bool(_LIGHT.search(text))
+        return KINDS.index(self.kind), not telling().dead.search(text), bool(telling().light.search(text))
 
 
-def find_harms(sentences: pd.DataFrame, points: Sequence[Point], period: str = "") -> list[Harm]:
+def find_harms(sentences: pd.DataFrame, points: Sequence[Point], taxonomy: Taxonomy, period: str = "") -> list[Harm]:
     """The events of a batch, in the order of the reports.
 
     Args:
         sentences: the frame.
         points: of the same sentences; what is planned or asked for tells of no event.
+        taxonomy: roles of the labels.
         period: the one that the whole draft is of; empty where it is of several.
     """
     ahead = {_place(point.source) for point in points if point.kind or point.settled or point.heads}
+    told_as = {_place(point.source): taxonomy[point.label].role for point in points}
     found: list[Harm] = []
     in_order = list(rows(sentences))
     villages = tuple(dict.fromkeys(row.village for row in in_order))
     outline = places(in_order)
     for _, mine in groupby(in_order, key=lambda row: row.report):
-        found.extend(_Report(list(mine), ahead, villages, period, outline).harms())
+        report = list(mine)
+        roles = [told_as.get((row.report, row.index), taxonomy[row.labels[0]].role) for row in report]
+        found.extend(_Report(report, roles, ahead, villages, period, outline).harms())
     return found
 
 
@@ -176,15 +156,17 @@ def _again(harm: Harm, told: Harm) -> bool:
     return harm.village == told.village and alike and adds_nothing(text, known)
 
 
-def apart(points: Sequence[Point], harms: Iterable[Harm]) -> list[Point]:
-    """The points; what an event tells is told nowhere else.
+def apart(points: Sequence[Point], harms: Iterable[Harm], told: Sequence[Harm]) -> list[Point]:
+    """The points; what an event tells that is told apart is told nowhere else, every other event as it was tagged.
 
     Args:
         points: of a batch.
         harms: its events.
+        told: those that the draft tells apart.
     """
-    told = {_place(source) for harm in harms for source in harm.sources}
-    return [_told_apart(point) if _place(point.source) in told else point for point in points]
+    gone = [harm for harm in harms if any(harm is one or _again(harm, one) for one in told)]
+    theirs = {_place(source) for harm in gone for source in harm.sources}
+    return [_told_apart(point) if _place(point.source) in theirs else point for point in points]
 
 
 def _told_apart(point: Point) -> Point:
@@ -198,12 +180,18 @@ def _place(source: Source) -> tuple[str, int]:
     return source.report, source.index
 
 
+def _starts(text: str) -> bool:
+    """Whether a sentence begins another matter: with a date, a number, 另外."""
+    return bool(ITEM_NUMBER.match(text) or telling().starts.match(text))
+
+
 class _Report:
     """The sentences of one report, and which of them tell of harm; ``told`` are those before this place."""
 
     def __init__(
         self,
         mine: list[Any],
+        roles: list[Role],
         ahead: set[tuple[str, int]],
         villages: tuple[str, ...],
         period: str,
@@ -212,6 +200,7 @@ class _Report:
         self.told = 0
         self.outline = outline
         self.rows = mine
+        self.roles = roles
         self.ahead = ahead
         self.villages = villages
         self.period = period
@@ -221,13 +210,16 @@ class _Report:
 
     def _kind(self, place: int) -> str:
         row, text = self.rows[place], self.texts[place]
-        later = (row.report, row.index) in self.ahead or under_plans(row.section) or under_requests(row.section)
+        later = self._stays(place) or under_plans(row.section) or under_requests(row.section)
         # 2021年听了一个老板的话: what befell anybody in another year is told no more.
         earlier = any(year < row.period[:4] for year in _YEAR.findall(text))
-        if later or earlier or not row.quotable or row.text.rstrip().endswith(("？", "?")):
+        if later or earlier or row.text.rstrip().endswith(("？", "?")):
             return ""
         others = any(village in text for village in self.villages if village != row.village)
-        return "" if others and _HELPED.search(text) else harm_told(text)
+        kind = "" if others and telling().helped.search(text) else harm_told(text)
+        # 尾水流进沟里，种上了水草: what was surely taken for a deed is one.
+        deed = self.roles[place] == "todo" or (self.roles[place] == "done" and not row.review)
+        return "" if kind == "pollution" and deed else kind
 
     def harms(self) -> list[Harm]:
         found: list[Harm] = []
@@ -251,25 +243,27 @@ class _Report:
         return run
 
     def _goes_on(self, run: Sequence[int], place: int) -> bool:
-        if place >= len(self.rows) or self._ahead(place):
+        if place >= len(self.rows) or self._stays(place):
             return False
         text, before = self.texts[place], self.texts[place - 1]
         label = len(self.texts[run[0]]) <= _LONGEST_LABEL
-        if (_STARTS.match(text) and not label) or len(text) + sum(len(self.texts[one]) for one in run) > _LONGEST:
+        if (_starts(text) and not label) or len(text) + sum(len(self.texts[one]) for one in run) > _LONGEST:
             return False
         if not self._beside(place - 1, place):
             return False
         same = self.rows[place].paragraph == self.rows[place - 1].paragraph
         refers = bool(REFERS.match(text))
-        if self.kinds[place] and not (refers or _BARE.match(text)):
+        if self.kinds[place] and not (refers or telling().bare.match(text)):
             # In a paragraph of its own it is an event of its own.
             return same and (self.kinds[place] == self.kinds[run[0]] or is_of(text, before) or _shares(text, before))
         refers = refers or is_of(text, before) or _shares(text, before)
-        return refers or bool(_OUTCOME.search(text) if same else _OUTCOME.match(text))
+        return refers or bool(telling().outcome.search(text) if same else telling().outcome.match(text))
 
-    def _ahead(self, place: int) -> bool:
+    def _stays(self, place: int) -> bool:
+        """Whether a sentence belongs to no event: it is of what is to come, or a person said what it is about."""
         row = self.rows[place]
-        return (row.report, row.index) in self.ahead or not row.quotable
+        settled = not row.scores and self.roles[place] != "lacking"
+        return (row.report, row.index) in self.ahead or settled or not row.quotable
 
     def _beside(self, one: int, other: int) -> bool:
         """Whether two sentences stand together: in one paragraph, or in two of one sentence each under one heading."""
@@ -304,8 +298,8 @@ class _Report:
         told = without_head(normalize(row.text).text.strip())
         text = without_remarks(without_head(rewrite(told, row.village, writer=self.writer, period=own).text))
         # 问：香蕉怎么样？ 答：种了450亩: of what, the question says.
-        topic = _ASKED.search("".join(row.section[-1:]).rpartition("：")[2])
-        return f"{topic[1]}{text}" if topic and _LEANS.match(text) else text
+        topic = telling().asked.search("".join(row.section[-1:]).rpartition("：")[2])
+        return f"{topic[1]}{text}" if topic and telling().leans.match(text) else text
 
     def _before(self, first: int) -> tuple[str, list[int], bool]:
         """What a heading or the sentence before an event tells of it, where that stands, and whether it is all of it.
@@ -313,33 +307,31 @@ class _Report:
         That is so where it is short and the event leans on it; else it is what did it and when.
         """
         place, text = first - 1, self.texts[first]
-        untold = self.kinds[first] == "loss" and not (_HAZARD.search(text) or _NAMED.search(text))
-        asked = _HAZARD.search("".join(self.rows[first].section[-1:])) if untold else None
+        untold = self.kinds[first] == "loss" and not (telling().hazard.search(text) or _NAMED.search(text))
+        asked = telling().hazard.search("".join(self.rows[first].section[-1:])) if untold else None
         alone = (f"{asked[0]}中" if asked else "", list[int](), False)
-        if place < 0 or _STARTS.match(text) or not self._beside(place, first) or self._ahead(place):
+        if place < 0 or _starts(text) or not self._beside(place, first) or self._stays(place):
             return alone
         above = self.texts[place]
         if untold and (cause := _cause(above)):
             return cause, [place], False
         same = self.rows[place].paragraph == self.rows[first].paragraph
-        refers = bool(REFERS.match(text)) and not _HAZARD.search(text)
-        dated = same and bool(_WHEN.match(above)) and not _WHEN.search(text)
+        refers = bool(REFERS.match(text)) and not telling().hazard.search(text)
+        dated = same and bool(telling().date.match(above)) and not telling().date.search(text)
         whole = (refers or dated) and len(above) <= _LONGEST_BEFORE and place >= self.told
         return (self._worded(place), [place], True) if whole else alone
 
 
 def _cause(text: str) -> str:
     """What did it and when, from a sentence that tells it: 9月22日夜台风“蓝鲸”登陆; empty where it does not."""
-    said = re.search(
-        rf"{_DATE}[^，。；：]{{0,12}}?(?:{_HAZARD.pattern})(?:“[^”]+”)?|(?:{_HAZARD.pattern})“[^”]+”", text
-    )
-    return said[0] + ("" if _BEGAN.search(said[0]) else "中") if said else ""
+    said = telling().cause.search(text)
+    return said[0] + ("" if telling().began.search(said[0]) else "中") if said else ""
 
 
 def _shares(text: str, before: str) -> bool:
     """Whether a sentence tells of a thing named before, and what is done about it: 涝坝的水位放低了1米."""
     things = {word for word, kind in tag_words(text) if kind.startswith("n") and len(word) >= _THING and word in before}
-    return any(len(word) > _THING for word in things) or bool(things and _OUTCOME.search(text))
+    return any(len(word) > _THING for word in things) or bool(things and telling().outcome.search(text))
 
 
 def _occasion(text: str) -> str:
@@ -347,4 +339,4 @@ def _occasion(text: str) -> str:
     if named := _NAMED.search(text):
         return named[1]
     day = _DAY.search(text)
-    return f"{day[1]}.{day[2]}" if day and (_HAZARD.search(text) or "风" in text) else ""
+    return f"{day[1]}.{day[2]}" if day and (telling().hazard.search(text) or "风" in text) else ""

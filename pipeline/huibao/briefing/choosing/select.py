@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from huibao.briefing.choosing.coverage import SPOKEN, Coverage
-from huibao.briefing.choosing.harms import Harm, adds_nothing, gravest
+from huibao.briefing.choosing.harms import Harm, adds_nothing
 from huibao.briefing.choosing.points import Cluster, Landscape, Point, cluster_points, landscape, sayable
 from huibao.briefing.choosing.survey import Survey, cases_of, survey, told_in
 from huibao.briefing.template import Part
@@ -84,10 +84,9 @@ class Selection:
 
 
 def belongs(point: Point, part: Part, taxonomy: Taxonomy) -> bool:
-    """Whether a point is one of a part's; damage is no deed, whatever it was taken for."""
-    if point.harm and part.role != "lacking":
-        return False
-    return taxonomy[point.label].role == part.role and (not part.kinds or point.kind in part.kinds)
+    """Whether a point is one of a part's; what is told apart belongs nowhere else, whatever it was taken for."""
+    right = taxonomy[point.label].role == part.role and (not part.kinds or point.kind in part.kinds)
+    return right and not point.harm
 
 
 def _takes(part: Part, point: Point, taxonomy: Taxonomy) -> bool:
@@ -103,7 +102,7 @@ def select(
     *,
     length: int,
     hear_all: bool,
-    harms: Sequence[Harm] = (),
+    harms: Sequence[Sequence[Harm]] = (),
 ) -> Selection:
     """Choose groups for every subsection until the draft is long enough, then see that each village is heard.
 
@@ -113,18 +112,18 @@ def select(
         taxonomy: order and roles of the labels.
         length: characters of body text to aim at; a subsection says at least one point.
         hear_all: a village that the ranking passed over is given its best point in addition.
-        harms: events of the batch, for the parts that tell them apart.
+        harms: for each part the events that it tells apart, in order; by default none.
     """
     heard: Counter[str] = Counter()
     # What no part takes (a bulletin tells no plans) need not be told.
     weight = {id(point): part.weight for part in reversed(parts) for point in points if _takes(part, point, taxonomy)}
-    land = landscape([point for point in points if id(point) in weight and not point.harm], cut=True)
+    land = landscape([point for point in points if id(point) in weight], cut=True)
     coverage = Coverage(land, [weight[id(point)] for point in land.points])
     slots = [_slots(points, part, taxonomy, coverage) for part in parts]
     every = [slot for part in slots for slot in part]
     said = _Said()
     budget = length - sum(slot.frame for slot in every if slot.raised)
-    apart = tuple(gravest(harms, part.harms.most, length) if part.harms else () for part in parts)
+    apart = tuple(map(tuple, harms)) or tuple(() for _ in parts)
     for harm in (harm for mine in apart for harm in mine):
         said.add(harm.wording.text)
         budget -= len(harm.village) + len(harm.wording.text) + 1

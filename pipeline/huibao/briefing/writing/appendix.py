@@ -35,24 +35,24 @@ def problem_list(
 ) -> Table:
     """All sentences that tell of something lacking, by label, then village; at the end those a person has to settle.
 
-    What befell people and things stands first, where it was not taken for a lack. A run-in heading tells nothing
-    itself, and what an inspection found is no open problem once it is put right.
+    What befell people and things stands first, whatever it was taken for. A run-in heading tells nothing itself, and
+    what an inspection found is no open problem once it is put right.
     """
-    lacking = {label.key for label in taxonomy.with_role("lacking")}
-    listed = {point.source for point in points if {point.label, point.lacks_too} & lacking}.union(pending)
-    rows = [
-        (_HARM, source.village, quoted(source.words), *_OPEN, cite(source))
-        for harm in harms
-        for source in harm.sources
-        if source not in listed
-    ]
+    befell = dict.fromkeys(source for harm in harms for source in harm.sources)
+    places = {(source.report, source.index) for source in befell}
+    rows = [(_HARM, source.village, quoted(source.words), *_OPEN, cite(source)) for source in befell]
     rows += [
         (label.name, point.source.village, quoted(point.source.words), *_OPEN, cite(point.source))
         for label in taxonomy.with_role("lacking")
         for point in points
         if label.key in (point.label, point.lacks_too) and not (point.heads or point.settled)
+        if (point.source.report, point.source.index) not in places
     ]
-    rows += [(_PENDING, source.village, quoted(source.words), *_OPEN, cite(source)) for source in pending]
+    rows += [
+        (_PENDING, source.village, quoted(source.words), *_OPEN, cite(source))
+        for source in pending
+        if (source.report, source.index) not in places
+    ]
     reporter = taxonomy.reporter
     note = _PENDING_NOTE.format(noun=reporter.noun) if pending else ""
     return numbered("问题清单", ("类别", reporter.noun, "原话", *_TO_FILL, _CITED), rows, reporter, note)

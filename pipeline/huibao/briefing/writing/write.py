@@ -189,7 +189,7 @@ class _PartWriter:
             elif nobody:
                 key = choice.label.key if choice.label else ""
                 elsewhere = bool(self.part.kinds) and any(point.label == key for point in self.points)
-                perhaps = any(key in point.perhaps for point in self.points)
+                perhaps = any(key in (point.label, *point.perhaps) for point in self.points)
                 text = self.fill(nobody, name=label, elsewhere=elsewhere, perhaps=perhaps)
                 groups = [Group(before=(Statement(text=text),))]
             else:
