@@ -141,7 +141,7 @@ def make_briefing(
     room = (length or template.length) - sum(len(doubt.text) for doubt in doubts)
     harms = tuple(gravest(batch.harms, part.harms.most, room) if part.harms else () for part in template.parts)
     told = [harm for mine in harms for harm in mine]
-    points = arranged(apart(batch.said, batch.harms, told), batch.table, taxonomy) if told else batch.points
+    points = arranged(apart(batch.said, batch.harms, told, taxonomy), batch.table, taxonomy) if told else batch.points
     selection = select(
         judged(points),
         template.parts,

@@ -80,17 +80,23 @@ def test_of_a_rescue_only_the_storm_is_taken_and_it_stays_a_deed(authored: Autho
     (harm,) = batch.harms
     assert [source.index for source in harm.sources] == [1]
     assert [source.index for source in harm.cited] == [0, 1]
-    assert [point.harm for point in apart(batch.said, batch.harms, batch.harms)] == [False, True]
+    assert [point.harm for point in apart(batch.said, batch.harms, batch.harms, taxonomy)] == [False, True]
 
 
 def test_what_an_event_tells_is_no_case_of_anything_else(authored: Authored, taxonomy: Taxonomy) -> None:
     body = f"P\n{_DEED}|8月17日大风，羊棚掀了23座。\n{_DEED}|新修村道3公里。\n"
     batch = gather([by_machine(authored(body))], taxonomy)
-    points = apart(batch.said, batch.harms, batch.harms)
+    points = apart(batch.said, batch.harms, batch.harms, taxonomy)
     assert [(point.harm, point.wording.fit) for point in points] == [(True, False), (False, True)]
-    # What no draft tells apart stays as it is.
-    assert apart(batch.said, batch.harms, ()) == list(batch.said)
     assert not any(point.harm for point in batch.points)
+
+
+def test_what_is_not_told_apart_stays_as_it_is_but_for_a_deed(authored: Authored, taxonomy: Taxonomy) -> None:
+    body = f"P\n{_DEED}|8月17日大风，羊棚掀了23座。\nP\n{_LACK}|村东堤脚掏空12米，随时会决口。\n"
+    batch = gather([by_machine(authored(body))], taxonomy)
+    points = apart(batch.said, batch.harms, (), taxonomy)
+    assert len(batch.harms) == 2
+    assert [(point.harm, point.wording.fit) for point in points] == [(True, True), (False, True)]
 
 
 def test_what_is_told_again_goes_with_what_is_told(authored: Authored, taxonomy: Taxonomy) -> None:
@@ -98,7 +104,7 @@ def test_what_is_told_again_goes_with_what_is_told(authored: Authored, taxonomy:
     body = f"P\n{_LACK}|{first}。\nP\n{_LACK}|{again}。\n"
     batch = gather([by_machine(authored(body, village="石桥村"))], taxonomy)
     (told,) = gravest(batch.harms, 9, 3000)
-    assert [point.harm for point in apart(batch.said, batch.harms, [told])] == [True, True]
+    assert [point.harm for point in apart(batch.said, batch.harms, [told], taxonomy)] == [True, True]
 
 
 @pytest.mark.parametrize(
@@ -136,7 +142,7 @@ def test_pollution_is_none_where_the_tagger_was_sure_of_a_deed(
 
 @pytest.mark.parametrize("number", ["一是", "（二）", "3.", "四、", "5月3日，", "另外，"])
 def test_a_new_number_or_day_begins_another_event(number: str, authored: Authored, taxonomy: Taxonomy) -> None:
-    told = _told(authored, taxonomy, f"{_LACK}|村东堤脚掏空12米。", f"{_LACK}|{number}村东堤脚渗水，至今没人修。")
+    told = _told(authored, taxonomy, f"{_LACK}|村东海堤的堤脚掏空12米。", f"{_LACK}|{number}村东堤脚渗水，至今没人修。")
     assert len(told) == 2
 
 

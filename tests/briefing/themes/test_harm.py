@@ -53,6 +53,7 @@ from huibao.briefing.themes.harm import harm_told
                 "农用车与摩托车相撞，2人重伤。",
                 "误食野生菌中毒，4人送医。",
                 "李家孩子掉进井里，救上来了。",
+                "五保户老宋头煤烟中毒，多亏网格员背出来。",
                 "两名游客被困山上，夜里脱险。",
             ),
         ),
@@ -317,7 +318,13 @@ def test_what_happened_or_is_near_is_of_a_kind(kind: str, texts: tuple[str, ...]
         "轻伤0人，重伤0人。",
         "死亡畜禽处理点1个。",
         "机耕道被压坏，等着修。",
-        # Put right as a whole; nothing came of it.
+        # Put right as a whole; nothing came of it; what people do whenever it happens.
+        "每人领一本防煤气中毒的小册子，回去念给群众听。",
+        "石头滚下来也不去搬，等推土机。",
+        "鱼塘分了塘，死鱼从一天捞二十几尾变成三天见不着一尾。",
+        "陡坡塌方，请铲车清了一天，花2400元。",
+        "冻雨压倒的两根电杆不仅换了新的，还改成绝缘线。",
+        "落水洞提水工程完工，群众不再守着落水洞没水吃。",
         "大坝后坡的那片湿印子，到6月底还是干的。",
         "江边护坡的图纸黄了，石头一块没落下去。",
         "19口池子口口压着石头，掀开一口，香到渡船上。",
@@ -350,7 +357,7 @@ def test_what_only_sounds_like_it_tells_of_none(text: str) -> None:
         # As far as the year before goes, and no further.
         ("去年8月后山滑坡，压坏房屋3间。", ""),
         ("去年种了茶园640亩，3月9日倒春寒，640亩受冻。", "loss"),
-        ("孩子没看清路，掉进井里。", "people"),
+        ("孩子没看清路掉进井里。", "people"),
         ("稻田淹没180亩。", "loss"),
     ],
 )

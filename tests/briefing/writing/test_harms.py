@@ -94,16 +94,17 @@ def test_without_a_part_for_them_events_stand_where_they_stood(
     text = "".join(blocks)
     assert _HEADING not in blocks
     assert "羊棚掀了23座" in text
-    assert "玉米受灾480亩" in text
 
 
-def test_an_event_for_which_there_is_no_room_stands_where_it_stood(
-    batch: list[AnnotatedReport], taxonomy: Taxonomy
+def test_an_event_for_which_there_is_no_room_stands_where_it_stood_but_as_no_deed(
+    batch: list[AnnotatedReport], authored: Authored, taxonomy: Taxonomy
 ) -> None:
-    blocks = _blocks(make_briefing(batch, _with_most(load_template("briefing"), 2), taxonomy))
+    lack = by_machine(authored("P\nbottleneck.industry|8月5日冰雹打坏烟叶260亩，损失78万元。\n", village="新合村"))
+    blocks = _blocks(make_briefing([*batch, lack], _with_most(load_template("briefing"), 2), taxonomy))
     place = blocks.index(_HEADING)
     assert "身亡" in blocks[place + 1]
-    assert "羊棚掀了23座" in "".join([*blocks[:place], *blocks[place + 3 :]])
+    assert "烟叶260亩" in "".join(blocks[place + 3 :])
+    assert not any("羊棚" in block for block in blocks)
 
 
 def test_a_group_that_holds_nothing_but_events_has_no_lead(authored: Authored, taxonomy: Taxonomy) -> None:

@@ -156,17 +156,29 @@ def _again(harm: Harm, told: Harm) -> bool:
     return harm.village == told.village and alike and adds_nothing(text, known)
 
 
-def apart(points: Sequence[Point], harms: Iterable[Harm], told: Sequence[Harm]) -> list[Point]:
-    """The points; what an event tells that is told apart is told nowhere else, every other event as it was tagged.
+def apart(points: Sequence[Point], harms: Iterable[Harm], told: Sequence[Harm], taxonomy: Taxonomy) -> list[Point]:
+    """The points; what an event tells that is told apart is told nowhere else, and every other event as it was tagged.
+
+    But beside paragraphs of damage no other damage is told as a deed: that stands in the list of problems.
 
     Args:
         points: of a batch.
         harms: its events.
         told: those that the draft tells apart.
+        taxonomy: roles of the labels.
     """
-    gone = [harm for harm in harms if any(harm is one or _again(harm, one) for one in told)]
-    theirs = {_place(source) for harm in gone for source in harm.sources}
-    return [_told_apart(point) if _place(point.source) in theirs else point for point in points]
+    gone, left = set[tuple[str, int]](), set[tuple[str, int]]()
+    for harm in harms:
+        again = any(harm is one or _again(harm, one) for one in told)
+        (gone if again else left).update(map(_place, harm.sources))
+
+    def arranged(point: Point) -> Point:
+        if _place(point.source) in gone:
+            return _told_apart(point)
+        deed = _place(point.source) in left and taxonomy[point.label].role == "done"
+        return replace(point, harm=True) if deed else point
+
+    return [arranged(point) for point in points]
 
 
 def _told_apart(point: Point) -> Point:
