@@ -151,7 +151,7 @@ def _harm(village: str, kind: str, text: str, occasion: str = "") -> Harm:
 
 
 def test_the_gravest_come_first_and_losses_to_one_storm_together() -> None:
-    flood = _harm("石桥村", "loss", "山洪冲走竹排两架")
+    flood = _harm("石桥村", "loss", "山洪冲走竹排两架，淹死羊3只")
     storm, other = (_harm(village, "loss", "大风中受灾480亩", "8.17") for village in ("柳河村", "双河村"))
     scratched = _harm("石桥村", "people", "有人骑车掉下涌边，擦破皮")
     broken = _harm("石桥村", "people", "三轮车翻下坎，1人小腿骨折")

@@ -83,7 +83,9 @@ class Harm:
     def grave(self) -> tuple[int, bool, bool]:
         """The graver, the smaller."""
         text = self.wording.text
-        return KINDS.index(self.kind), not telling().dead.search(text), bool(telling().light.search(text))
+        # 压死羊羔14只 is a loss like others of its storm.
+        dead = self.kind == KINDS[0] and telling().dead.search(text)
+        return KINDS.index(self.kind), not dead, bool(telling().light.search(text))
 
 
 def find_harms(sentences: pd.DataFrame, points: Sequence[Point], taxonomy: Taxonomy, period: str = "") -> list[Harm]:

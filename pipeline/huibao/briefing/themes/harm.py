@@ -139,7 +139,9 @@ def _lexicon() -> _Cues:
             if "voids" in table
         ),
         telling=Telling(**{field.name: needed("telling", field.name) for field in fields(Telling)}),
-        **{name: needed("talk", name) for name in ("heads", "within", "remarks")},
+        heads=needed("talk", "heads"),
+        within=needed("talk", "within"),
+        remarks=needed("talk", "remarks"),
     )
 
 
