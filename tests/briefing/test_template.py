@@ -8,6 +8,7 @@ import pytest
 from huibao.briefing.template import Fill, load_template
 from huibao.errors import UsageError
 from huibao.indicators.numbers.numerals import find_numerals
+from huibao.schema import Source
 from huibao.taxonomy import VILLAGE
 
 _OWN = """
@@ -55,6 +56,24 @@ def test_one_village_alone_is_not_all_of_them() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("villages", "exact", "who"),
+    [
+        (("石桥村", "柳河村"), True, "石桥村、柳河村"),
+        (("石桥村", "柳河村"), False, "石桥、柳河等村"),
+        (("石桥村", "后圪梁"), False, "石桥、后圪梁等村"),
+        (("石桥村", "城北社区"), False, "石桥村、城北社区等"),
+        (("王村", "柳河村"), False, "王村、柳河村等"),
+        (tuple(f"{n}桥村" for n in "甲乙丙丁戊"), False, "甲桥、乙桥、丙桥、丁桥、戊桥等村"),
+        (tuple(f"{n}桥村" for n in "甲乙丙丁戊己"), False, "甲桥、乙桥、丙桥等至少6个村"),
+    ],
+)
+def test_who_shares_a_lack_is_named_where_there_may_be_others(villages: tuple[str, ...], exact: bool, who: str) -> None:
+    fill = Fill(township="青石镇", level="镇", period="2025年", reporter=VILLAGE)
+    sources = [Source(report=village, village=village, index=0, text="缺水。") for village in villages]
+    assert fill.sharers(sources, exact=exact) == who
+
+
 def test_an_office_may_bring_its_own(tmp_path: Path) -> None:
     path = tmp_path / "own.toml"
     path.write_text(_OWN, encoding="utf-8")
@@ -82,6 +101,13 @@ def test_a_broken_template_is_named_before_anything_is_written(tmp_path: Path, o
     path = tmp_path / "own.toml"
     path.write_text(_OWN.replace(old, new), encoding="utf-8")
     with pytest.raises(UsageError, match=fault):
+        load_template("briefing", path)
+
+
+def test_a_template_opens_every_kind_of_harm_or_none(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(_OWN + '\n[part.harms]\nkinds = ["伤亡："]\n', encoding="utf-8")
+    with pytest.raises(UsageError, match="kinds"):
         load_template("briefing", path)
 
 

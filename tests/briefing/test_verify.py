@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,6 +38,16 @@ def test_what_it_does_not_hold_is_named(text: str, named: str) -> None:
 def test_what_nobody_knows_changes_no_answer(words: list[str], context: list[str]) -> None:
     statement = Statement(text="".join(words), sources=(_SOURCE,))
     assert faults([statement], [*context, ""]) == faults([statement], context)
+
+
+def test_of_villages_named_together_the_noun_stands_once() -> None:
+    sources = tuple(replace(_SOURCE, village=village) for village in ("石桥村", "新合村"))
+
+    def fault(text: str) -> str:
+        return faults([Statement(text=text, sources=sources)], [])[0]
+
+    assert fault("一是缺资金（石桥、新合等村）：") == ""
+    assert "刘德华" in fault("一是缺资金（石桥、刘德华等村）：")
 
 
 def test_a_scale_in_the_head_of_a_column_is_no_number() -> None:

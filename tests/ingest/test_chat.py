@@ -87,3 +87,62 @@ def test_what_is_counted_sends_no_message() -> None:
 )
 def test_times_alone_make_no_chat(lines: tuple[str, ...]) -> None:
     assert words(*lines) == list(lines)
+
+
+def test_who_speaks_in_minutes_is_no_part_of_what_is_told() -> None:
+    told = read(
+        "石笋村聊天记录", "小黎（文书）：户籍233户", "老岑（会计）：收入1.9万", "小黎（文书）：发了多少？",
+        "韦主任：一分都没到", "黄二（农技）：水稻410亩", "议定：一、请镇里修渠", "老岑：就这些",
+    )  # fmt: skip
+    assert told == [
+        ("石笋村聊天记录", None),
+        ("户籍233户", None),
+        ("收入1.9万", None),
+        ("发了多少？", 9),
+        ("一分都没到", None),
+        ("水稻410亩", None),
+        ("议定：一、请镇里修渠", None),
+        ("就这些", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        # A form, whose labels come again; questions and answers; whose group it is.
+        ("完成情况：修渠2公里", "存在问题：缺钱", "下步措施：找钱") * 3,
+        ("问：多少户？", "答：260户") * 5,
+        ("一组长：我们组9家", "二组长：我们组8家", "三组长：我们组7家") * 2,
+        ("党员：49名", "护林员：3名", "低保：20户", "监测户：3户", "网格员：5名", "党小组长：4名"),
+    ],
+)
+def test_labels_are_nobodys_names(lines: tuple[str, ...]) -> None:
+    assert words(*lines) == list(lines)
+
+
+@pytest.mark.parametrize("correction", ["打错了，是905亩，950是去年的", "上面说错了，不是950，是905"])
+def test_a_figure_that_its_sender_takes_back_is_left_out(correction: str) -> None:
+    lines = ["402户", "油菜950亩", correction, "虾稻田1610亩", "就这些"]
+    assert words(*(f"[09:0{n}] {line}" for n, line in enumerate(lines))) == [
+        "402户",
+        correction,
+        "虾稻田1610亩",
+        "就这些",
+    ]
+
+
+def test_what_others_or_several_figures_say_stays() -> None:
+    lines = ["小韩：油菜950亩", "小李：打错了，是905亩", "小韩：枣300亩，瓜200亩", "小韩：打错了，枣是310亩"]
+    assert len(words(*(f"09:0{n} {line}" for n, line in enumerate(lines)))) == len(lines)
+
+
+def test_a_figure_that_minutes_correct_is_left_out() -> None:
+    lines = [
+        "阿兰：改厕6户",
+        "黄二（农技）：7户吧",
+        "阿兰：对，那就7户",
+        "老岑：光伏1.2万",
+        "老岑：就这些",
+        "小黎：收到",
+    ]
+    assert words(*lines) == ["7户吧", "对，那就7户", "光伏1.2万", "就这些", "收到"]

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from huibao.briefing.choosing.follow import followed
+from huibao.briefing.choosing.harms import Harm, apart, find_harms, gravest
 from huibao.briefing.choosing.judged import judged
+from huibao.briefing.choosing.pointing import explained
 from huibao.briefing.choosing.points import Point, find_points
 from huibao.briefing.choosing.select import select
+from huibao.briefing.choosing.sureness import sured
 from huibao.briefing.choosing.together import together
 from huibao.briefing.choosing.weight import weighed
 from huibao.briefing.template import Fill, Template
@@ -59,6 +62,8 @@ class Batch:
         reports: the villages' reports; leaders' speeches only where there is nothing else.
         villages: in print order.
         points, table: what they say and what they count.
+        said: the points before what one sentence tells of another is put together.
+        harms: what befell them, event by event.
         pending: sentences that may tell of a problem, for a person to settle.
         township: its name.
         periods: that the draft is of, the most common first; empty where no report says.
@@ -67,6 +72,8 @@ class Batch:
     reports: tuple[AnnotatedReport, ...]
     villages: tuple[str, ...]
     points: tuple[Point, ...]
+    said: tuple[Point, ...]
+    harms: tuple[Harm, ...]
     pending: tuple[Source, ...]
     table: IndicatorTable
     township: str
@@ -84,16 +91,24 @@ def gather(reports: Sequence[AnnotatedReport], taxonomy: Taxonomy) -> Batch:
     periods = main_periods(annotated.report.period for annotated in chosen)
     only = periods[0] if len(periods) == 1 else ""
     found = find_points(sentences, indicators, taxonomy, doubtful_sentences(table), only)
-    points = tuple(weighed(together(followed(found), taxonomy), table, taxonomy))
+    said = explained(sured(found, sentences, taxonomy))
+    points = arranged(said, table, taxonomy)
     return Batch(
         reports=tuple(chosen),
         villages=villages,
         points=points,
+        said=tuple(said),
+        harms=tuple(find_harms(sentences, found, taxonomy, only)),
         pending=pending_problems(sentences, points, taxonomy),
         table=table,
         township=township_name([annotated.report for annotated in reports]),
         periods=periods,
     )
+
+
+def arranged(said: Sequence[Point], table: IndicatorTable, taxonomy: Taxonomy) -> tuple[Point, ...]:
+    """The points of a batch as a draft chooses from them: danger with what came of it, each with its weight."""
+    return tuple(weighed(together(followed(said), taxonomy), table, taxonomy))
 
 
 def make_briefing(
@@ -124,7 +139,17 @@ def make_briefing(
     batch = gather(reports, taxonomy)
     doubts = doubt_cases(batch.table)[:DOUBTS] if template.doubts else ()
     room = (length or template.length) - sum(len(doubt.text) for doubt in doubts)
-    selection = select(judged(batch.points), template.parts, taxonomy, length=room, hear_all=template.hear_all)
+    harms = tuple(gravest(batch.harms, part.harms.most, room) if part.harms else () for part in template.parts)
+    told = [harm for mine in harms for harm in mine]
+    points = arranged(apart(batch.said, batch.harms, told, taxonomy), batch.table, taxonomy) if told else batch.points
+    selection = select(
+        judged(points),
+        template.parts,
+        taxonomy,
+        length=room,
+        hear_all=template.hear_all,
+        harms=harms,
+    )
     occasion = _occasion(batch, selection.unheard if template.hear_all else (), missing, doubts)
     sums = batch_sums(batch, taxonomy)
     fill = Fill(
@@ -136,7 +161,7 @@ def make_briefing(
     context = (*draft_context(batch, taxonomy), *missing)
     summed = {figure.label for figure in sums}
     while True:
-        written = write_blocks(template, fill, occasion, selection, sums, batch.points, drop_empty=drop_empty)
+        written = write_blocks(template, fill, occasion, selection, sums, points, drop_empty=drop_empty)
         checked, rejected = verify(written, context=context)
         passages = compose(checked)
         # Whoever asks for a length knows how many pages it takes.
@@ -191,7 +216,7 @@ def draft_tables(
     silent = silent_villages(batch.points, batch.villages, taxonomy)
     makers = {
         "indicators": lambda: indicator_appendix(batch.table),
-        "problems": lambda: problem_list(batch.points, taxonomy, batch.pending),
+        "problems": lambda: problem_list(batch.points, taxonomy, batch.pending, batch.harms),
         "requests": lambda: request_list(batch.points, taxonomy),
         "doubts": lambda: doubt_list(batch.table),
         "silence": lambda: silence_table(silent, [one.report for one in batch.reports], skipped, taxonomy),

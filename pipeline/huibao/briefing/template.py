@@ -11,6 +11,7 @@ from pathlib import Path
 from types import UnionType
 from typing import TYPE_CHECKING, Any, get_args
 
+from huibao.briefing.themes.harm import KINDS
 from huibao.errors import UsageError
 from huibao.indicators.numbers.numerals import find_numerals
 from huibao.resources import resource
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 _FOLDER = "corpus/templates"
 # Villages that are named; more are counted.
 NAMED = 3
+# So many where there may be others.
+_NAMED_OF_MORE = 5
+_OTHER_KIND = re.compile("(?:社区|嘎查|委会|场)$")
 _TABLES = ("indicators", "problems", "requests", "doubts", "silence")
 # What a phrase may use; anything else is a slip that must not wait until a draft is half written.
 _OCCASION = ("township", "level", "period")
@@ -41,6 +45,7 @@ _VARIABLES = frozenset(
         "figures",
         "ordinal",
         "aspect",
+        "share",
         "cases",
         "elsewhere",
         "perhaps",
@@ -78,6 +83,23 @@ class Call:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Harms:
+    """What a part tells first of all: people hurt or in danger, pollution, what was destroyed.
+
+    Attributes:
+        heading: of the subsection; empty for none.
+        lead: phrase before all of it; empty for none.
+        kinds: phrases that open a paragraph for each of the kinds of harm, the gravest first; none for one paragraph.
+        most: events it tells at most.
+    """
+
+    heading: str = ""
+    lead: str = ""
+    kinds: tuple[str, ...] = ()
+    most: int = 24
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Part:
     """One first-level section.
 
@@ -106,6 +128,7 @@ class Part:
         also: words between two cases of one village under one subject (，还); empty names it twice.
         most: cases a subsection tells at most; a village that is heard nowhere else comes on top.
         calls: subsections with headings and phrases of their own, in place of one a label.
+        harms: what befell people and things, told before everything else of the part; None tells it nowhere apart.
     """
 
     role: Role
@@ -130,6 +153,7 @@ class Part:
     also: str = ""
     most: int = 12
     calls: tuple[Call, ...] = ()
+    harms: Harms | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -211,11 +235,12 @@ def _read(tables: dict[str, Any]) -> Template:
     parts = []
     for part in tables.pop("part", []):
         calls = tuple(Call(**_given(Call, call)) for call in part.pop("call", []))
-        parts.append(Part(**_given(Part, {**part, "calls": calls})))
+        harms = Harms(**_given(Harms, part.pop("harms"))) if "harms" in part else None
+        parts.append(Part(**_given(Part, {**part, "calls": calls, "harms": harms})))
     return Template(**_given(Template, {**tables, "parts": tuple(parts)}))
 
 
-def _given(owner: type[Template | Part | Call], values: dict[str, Any]) -> dict[str, Any]:
+def _given(owner: type[Template | Part | Call | Harms], values: dict[str, Any]) -> dict[str, Any]:
     """The values of one table of the file, lists as tuples.
 
     Raises:
@@ -248,7 +273,10 @@ def _fault(template: Template) -> str:
     if unknown := [name for name in template.tables if name not in _TABLES]:
         return f"tables 里没有 {unknown[0]!r}，可选 {'、'.join(_TABLES)}"
     calls = (call for part in template.parts for call in part.calls)
-    owners: tuple[Template | Part | Call, ...] = (template, *template.parts, *calls)
+    harms = tuple(part.harms for part in template.parts if part.harms)
+    if any(len(one.kinds) not in (0, len(KINDS)) for one in harms):
+        return f"harms 的 kinds 要么不写，要么写 {len(KINDS)} 条"
+    owners: tuple[Template | Part | Call | Harms, ...] = (template, *template.parts, *calls, *harms)
     for owner in owners:
         for field in fields(owner):
             value = getattr(owner, field.name)
@@ -307,6 +335,22 @@ class Fill:
         """Up to three names as they are, more as a count: 石桥村、柳河村 / 17个村."""
         names = [source.village for source in sources]
         return "、".join(names) if len(names) <= NAMED else f"{len(names)}{self.reporter.one}"
+
+    def sharers(self, sources: Sequence[Source], *, exact: bool) -> str:
+        """Who shares a lack, as far as that is known: as :meth:`who` says, or those that surely do: 石桥、柳河等村.
+
+        Many are named in part and counted, since no fewer do: 石桥、柳河、新合等至少8个村.
+        """
+        if exact:
+            return self.who(sources)
+        more = len(sources) > _NAMED_OF_MORE
+        names = [source.village for source in sources][: NAMED if more else None]
+        noun = self.reporter.noun
+        rest = f"至少{len(sources)}{self.reporter.one}" if more else ""
+        stems = [name.removesuffix(noun) for name in names]
+        # 王村、城北社区: what is short, or of another kind, is called by its whole name.
+        whole = any(len(stem) == 1 or _OTHER_KIND.search(stem) for stem in stems)
+        return f"{'、'.join(names)}等{rest}" if whole else f"{'、'.join(stems)}等{rest or noun}"
 
     def __call__(self, phrase: str, **values: object) -> str:
         """The phrase in words.

@@ -16,7 +16,7 @@ from decimal import Decimal
 from huibao.briefing.writing.blocks import Block
 from huibao.briefing.writing.figures import reads_value
 from huibao.indicators.numbers.compound import telling_numerals
-from huibao.names import find_names
+from huibao.names import find_names, named_together
 from huibao.schema import Figure, Statement
 from huibao.segment.normalize import normalize
 
@@ -80,10 +80,11 @@ def _without_known(text: str, statement: Statement, context: Sequence[str]) -> s
     The recogniser runs them on into what follows, and a numeral inside one (三河村) counts nothing. What nobody knows,
     a period or a township, is an empty word: it masks nothing.
     """
-    known = {*(source.village for source in statement.sources), *context} - {""}
+    villages = {source.village for source in statement.sources}
+    known = {*villages, *context} - {""}
     for word in sorted(known, key=len, reverse=True):
         text = text.replace(word, _MASK)
-    return text
+    return named_together(villages).sub(_MASK, text)
 
 
 def _fault(statement: Statement, names: Sequence[str], context: Sequence[str]) -> str:

@@ -290,7 +290,7 @@ def _worded(point: Point, template: Template) -> Statement | None:
         plain,
         Fill(township="", level="", period="", reporter=taxonomy().reporter),
         Occasion(villages=(point.village,), named=(), sources=(point.source,)),
-        Selection(parts=((choice,),), left_out=(), unheard=()),
+        Selection(parts=((choice,),), harms=((),), left_out=(), unheard=()),
         (),
         (point,),
         drop_empty=True,
@@ -302,7 +302,7 @@ def _worded(point: Point, template: Template) -> Statement | None:
 def problems(reports: Sequence[AnnotatedReport]) -> Table:
     """Every problem the villages tell of, whatever the genre of the draft prints."""
     batch = _gathered(reports)
-    return problem_list(batch.points, taxonomy(), batch.pending) if batch else problem_list((), taxonomy())
+    return problem_list(batch.points, taxonomy(), batch.pending, batch.harms) if batch else problem_list((), taxonomy())
 
 
 def requests(reports: Sequence[AnnotatedReport]) -> Table:

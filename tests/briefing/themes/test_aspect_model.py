@@ -23,9 +23,10 @@ _PRICE = ("桃子卖不上价。", "辣椒价钱跌了一半。", "茶叶没有�
 @pytest.fixture(scope="module")
 def small() -> AspectModel:
     key = ("bottleneck.resources",)
-    money = [Example(saying=Saying(text=text, keys=key), aspects=("缺资金",)) for text in _MONEY]
+    money = [Example(saying=Saying(text=text, keys=key), aspects=("缺资金",), report="a") for text in _MONEY]
     price = [
-        Example(saying=Saying(text=text, keys=("bottleneck.industry",)), aspects=("销路和价格不稳",)) for text in _PRICE
+        Example(saying=Saying(text=text, keys=("bottleneck.industry",)), aspects=("销路和价格不稳",), report="a")
+        for text in _PRICE
     ]
     return fit_aspects([*money, *price])
 
@@ -89,7 +90,9 @@ def test_aspects_are_read_for_the_sentences_of_the_reports(
     )
     (example,) = read_examples(table, [report], taxonomy)
     assert example == Example(
-        saying=Saying(text="修渠没有资金。", keys=("bottleneck.resources",)), aspects=("缺资金", "供水灌溉困难")
+        saying=Saying(text="修渠没有资金。", keys=("bottleneck.resources",)),
+        aspects=("缺资金", "供水灌溉困难"),
+        report=report.report.name,
     )
 
 

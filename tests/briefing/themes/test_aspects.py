@@ -272,3 +272,22 @@ def test_a_lack_of_hands_is_none_of_experts() -> None:
     told = {theme.name for theme in aspects_told("摘樱桃的人手不够，女工都叫不到。", ["bottleneck.resources"])}
     assert "缺劳力" in told
     assert "缺人才和技术人员" not in told
+
+
+@pytest.mark.parametrize(
+    ("text", "aspect", "told"),
+    [
+        ("路灯全村坏掉23盏，走夜路的人摔过跤。", "路灯损坏不亮", True),
+        ("码头的路灯坏14盏，老人不敢出门。", "路灯损坏不亮", True),
+        ("村卫生站一周只开两天，大夫是轮来的。", "看病就医不便", True),
+        ("村里大夫前年退了，到现在没人接。", "看病就医不便", True),
+        ("村里没有清雪的车，推到半夜才通。", "道路不畅通", True),
+        # What it cost to clear the snow, where trees stand, whom a factory does not want, where salt is led away.
+        ("清雪支出8300元，去年同期5100元。", "道路不畅通", False),
+        ("树在堤的背水坡种了1500棵。", "供水灌溉困难", False),
+        ("凉果厂只要年轻的，年纪大的没人要。", "销路和价格不稳", False),
+        ("土地返碱加重，排碱渠淤塞。", "防汛防灾能力弱", False),
+    ],
+)
+def test_a_cue_holds_the_thing_and_what_is_wrong_with_it(text: str, aspect: str, told: bool) -> None:
+    assert (aspect in {theme.name for theme in cued(text)}) == told

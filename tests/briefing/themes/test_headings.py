@@ -14,6 +14,7 @@ class Row:
     text: str
     section: tuple[str, ...] = ()
     report: str = "一.txt"
+    period: str = ""
 
 
 def test_a_label_that_opens_a_paragraph_holds_to_its_end() -> None:
@@ -58,6 +59,11 @@ def test_the_items_of_a_list_that_asks_all_ask() -> None:
         ("四、对策与建议", False, False),
         ("五、后续安排与请示", False, False),
         ("四季度目标", False, True),
+        ("四季度计划？", False, True),
+        ("下一步有什么打算？", False, True),
+        ("水稻计划？", False, False),
+        ("要求镇里什么？", True, False),
+        ("镇里要求什么？", False, False),
         ("三、下一步工作", False, True),
         ("四、明年怎么干", False, True),
         ("一、年度目标完成情况", False, False),
@@ -128,19 +134,22 @@ def test_a_list_whose_first_item_stands_in_the_sentence_that_opens_it() -> None:
             "第三个，路灯换成太阳能的。",
         ),
         ("求镇里的事，头一个，给咱村配台小铲车。", "二一个，帮着注个牌子。", "三一个，打野猪的指标给批几头。"),
+        ("要求嘛，头一条，十二个配电箱给换了。", "第二条，轮水从十二天缩到九天。"),
+        ("今天想了想要向镇里提的：一是清雪车一台；", "二是野猪祸害的补偿给个准话。"),
         (
             "所以我求你三件事，你给领导说说。",
             "一件，帮我们联系屠宰厂。",
             "二件，青贮窖想新修500立方。",
             "三件，给配个兽医。",
         ),
+        ("高镇长，我们只有两件事求您。", "第一件，请镇上派人查冷库。", "第二件，请帮我们登记商标。"),
         ("10月2日写给镇上。", "想要的：一，给我们村派一名兽医。", "二，牧道上修3处饮水点。"),
         ("书记说要请镇里办两件事", "1 把坏的两台机组换掉", "2 派供电所的电工下来"),
     ],
 )
 def test_a_list_in_the_words_of_who_speaks(texts: tuple[str, ...]) -> None:
     rows = [Row(n, n, text) for n, text in enumerate((*texts, "年后搞个藕带加工。"))]
-    announced = 0 if "头一个，给咱村" in texts[0] else 1
+    announced = 0 if "头一" in texts[0] or "提的：一是" in texts[0] else 1
     assert among_requests(rows) == {("一.txt", n) for n in range(announced, len(texts))}
 
 
@@ -157,3 +166,22 @@ def test_a_list_that_a_sentence_of_its_paragraph_announces() -> None:
         Row(8, 2, "第二样，东澳立个信号塔。"),
     ]
     assert among_requests(rows) == {("一.txt", place) for place in (2, 3, 7, 8)}
+
+
+def test_further_items_of_a_list_that_asks() -> None:
+    rows = [
+        Row(0, 0, "求领导几样：一个是把坏井修修；"),
+        Row(1, 0, "一个是派个大夫；"),
+        Row(2, 0, "再一个趁没到大汛，派个钩机把沟挖开。"),
+        Row(3, 1, "种地的一年比一年少。"),
+    ]
+    assert among_requests(rows) == {("一.txt", place) for place in (0, 1, 2)}
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["下一步？", "10月3日 下季度的事：", "往下的打算也说一下：", "想做的：", "二季度要做：", "第五部分 下一步工作："],
+)
+def test_a_label_of_plans_opens_its_paragraph(label: str) -> None:
+    rows = [Row(0, 0, f"{label}先把茶山的路铲平。", period="2026Q1"), Row(1, 0, "再演练一次。", period="2026Q1")]
+    assert [here[1] for here, place in places(rows).items() if place.plans] == [0, 1]

@@ -20,6 +20,7 @@ class Row:
     review: bool = False
     section: tuple[str, ...] = ()
     quotable: bool = True
+    period: str = "2025Q3"
 
 
 NEAR = {
@@ -36,6 +37,7 @@ _PLACES = {
     "requests": Place(requests=True),
     "deeds": Place(deeds=True),
     "opening": Place(opening=True),
+    "plans": Place(plans=True),
 }
 
 
@@ -247,6 +249,69 @@ def test_a_deed_that_the_tagger_is_sure_of_stays_one_under_a_heading_of_problems
             "achievement.construction",
             None,
         ),
+        # What was done of what was due, or stands beside a target, is no plan; what the next quarter brings is one.
+        (
+            Row("羊防疫针应打3250只，实打1900只。", ("requirement.development",), "plan", NEAR),
+            "",
+            "achievement.construction",
+            None,
+        ),
+        (
+            Row("前九个月17.9万元，年初定的目标是25万元。", ("requirement.development",), "plan", NEAR),
+            "",
+            "achievement.construction",
+            None,
+        ),
+        (
+            Row("四季度村里出3万元修路灯。", ("requirement.development",), "plan", NEAR),
+            "",
+            "requirement.development",
+            "plan",
+        ),
+        (
+            Row("10月15日转场，走四天。", ("other",), None, NEAR, review=True),
+            "plans",
+            "requirement.development",
+            "plan",
+        ),
+        # What begins with a plea, and an item of a list that asks, are requests; what asks for nothing is none.
+        (
+            Row("第二件，请帮我们登记商标。", ("requirement.development",), "plan", NEAR),
+            "",
+            "requirement.development",
+            "request",
+        ),
+        (
+            Row("二，牧道上修3处饮水点。", ("achievement.construction",), None, NEAR, review=True),
+            "requests",
+            "requirement.development",
+            "request",
+        ),
+        (Row("3、催保险。", ("other",), None, NEAR, review=True), "requests", "requirement.development", "request"),
+        (
+            Row("三一个，打野猪的指标给批几头。", ("bottleneck.resources",), None, NEAR, review=True),
+            "requests",
+            "requirement.development",
+            "request",
+        ),
+        (
+            Row("【困难与请求】电力和理赔是两大难题。", ("requirement.development",), "request", NEAR, review=True),
+            "",
+            "bottleneck.industry",
+            None,
+        ),
+        (
+            Row("梯田剩下的40亩也要做完的。", ("requirement.development",), "request", NEAR),
+            "",
+            "requirement.development",
+            "plan",
+        ),
+        (
+            Row("下季度就是摘果、入库。", ("requirement.development",), "request", NEAR),
+            "requests",
+            "requirement.development",
+            "plan",
+        ),
     ],
 )
 def test_words_and_headings_mend_what_the_tagger_took_a_sentence_for(
@@ -271,6 +336,9 @@ def test_what_asserts_nothing_is_not_told(taxonomy: Taxonomy) -> None:
         (Row("17. 路灯：本季度没有新装。", ("bottleneck.resources",), scores=NEAR), "deeds"),
         # Facts in a row and a line of verse are no plans.
         (Row("6. 低收入农户：18户", ("requirement.development",), "plan", {"requirement.development": 0.9}), ""),
+        # Notes to the compiler.
+        (Row("请不要算进村的收入里。", ("requirement.development",), "request", NEAR), ""),
+        (Row("香蕉未单独过秤，本期不报。", ("bottleneck.industry",), None, NEAR), ""),
         (Row("春潮万里帆正满，山河一路马蹄轻。", ("requirement.development",), "plan", NEAR), ""),
     ],
 )

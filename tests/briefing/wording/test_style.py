@@ -164,3 +164,8 @@ def test_two_months_are_not_february() -> None:
 def test_numbers_named_one_by_one_stay_in_words(start: int, length: int, counted: str) -> None:
     row = "一二三四五六七八九"[start : start + length]
     assert arabic(f"{row}{counted}修了路").startswith(row)
+
+
+def test_a_row_of_digits_that_counts_nothing_stays() -> None:
+    assert arabic("一" * 40) == "一" * 40
+    assert arabic(f"{'9' * 30}亿元") == f"{'9' * 30}亿元"

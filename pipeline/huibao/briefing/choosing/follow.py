@@ -15,7 +15,7 @@ from huibao.segment.normalize import normalize
 from huibao.segment.words import tag_words
 
 # 该弯道今年已发生事故3起, 那3户12人还住在活动室, 家属的困难大: of what was told just before.
-_REFERS = re.compile(
+REFERS = re.compile(
     r"(?:但是?|不过|可是|另外)?(?:[该那这](?![次样边里么时]|个?季度|些?年|一?[年月])[^，。；]{1,8}|家属|家里|伤者|死者|事后|起因|原因是|经(?:查|调查)|样本|化验|检测结果|赔偿|善后|目前[还仍人]|人[已还]|至今)"
 )
 _OPENER = re.compile("^(?:但是?|不过|可是|另外|还有)")
@@ -41,18 +41,28 @@ def followed(points: Sequence[Point]) -> list[Point]:
 def _belongs(before: Point, point: Point) -> bool:
     """Whether a sentence tells more of the danger before it, or danger that cannot be told without what is before."""
     source, last = point.source, before.source
-    if (last.report, last.index + 1) != (source.report, source.index) or before.kind or point.kind or point.heads:
+    told_apart = before.harm or point.harm
+    kinds = before.kind or point.kind or point.heads or told_apart
+    if (last.report, last.index + 1) != (source.report, source.index) or kinds:
         return False
     text = normalize(source.text).text
-    refers = bool(_REFERS.match(text))
+    refers = bool(REFERS.match(text))
     if point.endangers and not sayable(point):
         return refers or before.endangers
     tells = before.endangers and (point.endangers or point.has_figure or point.wording.lacks)
-    return tells and (refers or _is_of(text, normalize(last.text).text))
+    return tells and (refers or is_of(text, normalize(last.text).text))
 
 
-def _is_of(text: str, before: str) -> bool:
-    """Whether a sentence begins with a thing that the one before it names: 坑还有三个 behind 滑进取土坑."""
+def is_of(text: str, before: str) -> bool:
+    """Whether a sentence begins with a thing that the one before it names: 坑还有三个 behind 滑进取土坑.
+
+    Args:
+        text, before: normalised sentences.
+
+    Example:
+        >>> is_of("坑还有三个。", "一个孩子滑进取土坑。"), is_of("新修了路。", "一个孩子滑进取土坑。")
+        (True, False)
+    """
     word, kind = next(iter(tag_words(_OPENER.sub("", text))), ("", ""))
     return kind in _THING and word in before
 

@@ -33,7 +33,7 @@ from huibao.taxonomy import VILLAGE, Reporter, Taxonomy
 if TYPE_CHECKING:
     import pandas as pd
 
-_SHORTEST, _LONGEST = 8, 90
+SHORTEST, _LONGEST = 8, 90
 # What befell whom, and what came of it, takes more room than a case.
 _LONGEST_DANGER = 130
 # （一）强化监测帮扶，织密防返贫网。 - what follows in the paragraph says it properly.
@@ -68,6 +68,8 @@ class Point:
         wording: what the draft would print after the village's name.
         aspect: what within its label (a request: among requests) it is about; empty where no cue tells it for sure.
         themes: the aspects for which its village is counted, that one and those of what is lacking in it.
+        surely: names of the lacks that its village tells so surely that a draft may name it.
+        all_known: names of the lacks of which probably no other village of the batch tells, so that a draft may count.
         perhaps: labels that it may bear as well: nobody can say that its village is silent about them.
         confidence: probability of the label.
         review: the tagger was not sure.
@@ -78,6 +80,7 @@ class Point:
         lacks_too: label of what is lacking, where the point is told as something else; empty for none.
         among_problems: headings or the label of its paragraph say that it tells of a problem.
         elsewhen: its figures are all of an earlier time or not there yet: 去年28.5万元，今年力争35万元.
+        harm: it belongs to an event that is told apart (:mod:`huibao.briefing.choosing.harms`).
         endangers: it tells of somebody who is hurt, ill or in danger, which no draft may pass over.
         contrary: its words say good where its label says bad, or bad for good.
         weight: how much it is worth to tell beside others; 1 is usual.
@@ -99,8 +102,11 @@ class Point:
     lacks_too: str = ""
     among_problems: bool = False
     elsewhen: bool = False
+    harm: bool = False
     endangers: bool = False
     contrary: bool = False
+    surely: frozenset[str] = frozenset()
+    all_known: frozenset[str] = frozenset()
     perhaps: frozenset[str] = frozenset()
     weight: float = 1.0
     faulty: float = 0.0
@@ -190,7 +196,7 @@ def find_points(
         # 三是果农不肯疏果。四是… tells all that it has to tell.
         told_after = goes_on and not _NUMBERED.match(normalize(following.text).text)
         # 二是派个水车送水。别的没了。 too.
-        told_after = told_after and len(following.text.strip()) >= _SHORTEST
+        told_after = told_after and len(following.text.strip()) >= SHORTEST
         heads = told_after and bool(_RUN_IN_HEAD.fullmatch(plain))
         announces = goes_on and not _same_paragraph(row, previous) and bool(_ANNOUNCEMENT.fullmatch(plain))
         settled = is_settled(row.text, following.text if goes_on else "")
@@ -273,7 +279,7 @@ def _same_paragraph(one: Any, other: Any) -> bool:
 def sayable(point: Point) -> bool:
     """Whether the wording can stand in a draft: a whole sentence of bearable length."""
     longest = _LONGEST_DANGER if point.endangers else _LONGEST
-    return point.wording.fit and _SHORTEST <= len(point.wording.text) <= longest
+    return point.wording.fit and SHORTEST <= len(point.wording.text) <= longest
 
 
 def landscape(points: Sequence[Point], *, cut: bool = False) -> Landscape:

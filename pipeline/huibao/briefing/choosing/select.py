@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from huibao.briefing.choosing.coverage import SPOKEN, Coverage
+from huibao.briefing.choosing.harms import Harm, adds_nothing
 from huibao.briefing.choosing.points import Cluster, Landscape, Point, cluster_points, landscape, sayable
 from huibao.briefing.choosing.survey import Survey, cases_of, survey, told_in
 from huibao.briefing.template import Part
 from huibao.briefing.themes.asking import REQUEST
 from huibao.briefing.themes.polarity import hints_at_lack, what_was_done
 from huibao.briefing.wording.phrases import phrases
-from huibao.indicators.numbers.numerals import find_numerals
 from huibao.segment.normalize import normalize
 from huibao.taxonomy import Label, Taxonomy
 
@@ -32,8 +31,6 @@ _UNSUITED = 0.5
 _TOO_ALIKE = 0.6
 # Similarity from which two sentences of one village may tell of the same danger.
 _SAME_EVENT = 0.6
-# 王家老人, 李某, 老张: of whom it tells.
-_WHOSE = re.compile(r"[\u4e00-\u9fff](?=[家某])|(?<=[老小])[\u4e00-\u9fff]")
 # A case that must stand for a whole part tells more by a figure and by a way of working.
 _FEW, _FULL = 3, 1.6
 # There its weight counts more than its share of the words that the batch uses.
@@ -75,18 +72,21 @@ class Selection:
 
     Attributes:
         parts: the choices.
+        harms: for each part the events that it tells apart, in order.
         left_out: points nobody will read in the text (they are in the appendices).
         unheard: villages that have no sentence fit to print.
     """
 
     parts: tuple[tuple[Choice, ...], ...]
+    harms: tuple[tuple[Harm, ...], ...]
     left_out: tuple[Point, ...]
     unheard: tuple[str, ...]
 
 
 def belongs(point: Point, part: Part, taxonomy: Taxonomy) -> bool:
-    """Whether a point is one of a part's."""
-    return taxonomy[point.label].role == part.role and (not part.kinds or point.kind in part.kinds)
+    """Whether a point is one of a part's; what is told apart belongs nowhere else, whatever it was taken for."""
+    right = taxonomy[point.label].role == part.role and (not part.kinds or point.kind in part.kinds)
+    return right and not point.harm
 
 
 def _takes(part: Part, point: Point, taxonomy: Taxonomy) -> bool:
@@ -96,7 +96,13 @@ def _takes(part: Part, point: Point, taxonomy: Taxonomy) -> bool:
 
 
 def select(
-    points: Sequence[Point], parts: Sequence[Part], taxonomy: Taxonomy, *, length: int, hear_all: bool
+    points: Sequence[Point],
+    parts: Sequence[Part],
+    taxonomy: Taxonomy,
+    *,
+    length: int,
+    hear_all: bool,
+    harms: Sequence[Sequence[Harm]] = (),
 ) -> Selection:
     """Choose groups for every subsection until the draft is long enough, then see that each village is heard.
 
@@ -106,6 +112,7 @@ def select(
         taxonomy: order and roles of the labels.
         length: characters of body text to aim at; a subsection says at least one point.
         hear_all: a village that the ranking passed over is given its best point in addition.
+        harms: for each part the events that it tells apart, in order; by default none.
     """
     heard: Counter[str] = Counter()
     # What no part takes (a bulletin tells no plans) need not be told.
@@ -116,14 +123,19 @@ def select(
     every = [slot for part in slots for slot in part]
     said = _Said()
     budget = length - sum(slot.frame for slot in every if slot.raised)
+    apart = tuple(map(tuple, harms)) or tuple(() for _ in parts)
+    for harm in (harm for mine in apart for harm in mine):
+        said.add(harm.wording.text)
+        budget -= len(harm.village) + len(harm.wording.text) + 1
+    hurt = {harm.village for mine in apart for harm in mine}
     villages = list(dict.fromkeys(point.village for point in points))
     if hear_all:
-        harms: list[Point] = []
+        dangers: list[Point] = []
         for slot in every:
             for cluster in slot.harms():
                 # Two villages may tell of danger in the same words, and either is to be told.
-                if not any(_same_event(cluster.lead, told, land) for told in harms):
-                    harms.append(cluster.lead)
+                if not any(_same_event(cluster.lead, told, land) for told in dangers):
+                    dangers.append(cluster.lead)
                     budget -= slot.take(cluster, heard, said)
     for slot in every:
         best = slot.foremost(heard, said, _share(heard, every, villages))
@@ -154,9 +166,10 @@ def select(
             slot.take(best, heard, said)
     if hear_all:
         for village in villages:
-            if not heard[village]:
+            if not heard[village] and village not in hurt:
                 _hear(village, every, heard, said)
     printed = {point.source for slot in every for cluster in slot.chosen for point in cluster.points}
+    printed |= {source for mine in apart for harm in mine for source in harm.sources}
     return Selection(
         parts=tuple(
             tuple(
@@ -165,8 +178,9 @@ def select(
             )
             for part in slots
         ),
+        harms=apart,
         left_out=tuple(point for point in points if point.source not in printed),
-        unheard=tuple(village for village in villages if not heard[village]),
+        unheard=tuple(village for village in villages if not (heard[village] or village in hurt)),
     )
 
 
@@ -175,9 +189,7 @@ def _same_event(point: Point, told: Point, land: Landscape) -> bool:
     alike = land.alike[land.place[id(point)], land.place[id(told)]]
     if point.village != told.village or alike < _SAME_EVENT:
         return False
-    new, known = (normalize(one.source.text).text for one in (point, told))
-    figures = {number.value for number in find_numerals(new)} <= {number.value for number in find_numerals(known)}
-    return figures and set(_WHOSE.findall(new)) <= set(_WHOSE.findall(known))
+    return adds_nothing(*(normalize(one.source.text).text for one in (point, told)))
 
 
 def _share(heard: Counter[str], slots: Sequence[_Slot], villages: Sequence[str]) -> int:

@@ -14,11 +14,19 @@ SHARED = 2
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Shared:
-    """An aspect that several villages raise."""
+    """An aspect that several villages raise.
+
+    Attributes:
+        name: of the aspect.
+        count: of the villages that probably raise it.
+        sources: a sentence of each of them; where others may, or one of them may not, only of those that surely do.
+        exact: those are all, so that they may be counted.
+    """
 
     name: str
     count: int
     sources: tuple[Source, ...]
+    exact: bool = True
 
 
 def told_of(points: Iterable[Point], keys: Collection[str]) -> list[Point]:
@@ -38,7 +46,7 @@ def shared_aspects(points: Iterable[Point], keys: Collection[str] = ()) -> list[
 
     Args:
         points: of a subsection, or of all that tell of it.
-        keys: labels whose aspects count; without any, each point's own aspect does.
+        keys: labels whose aspects count, of those that surely raise them; without any, each point's own aspect does.
     """
     by_aspect: dict[str, list[Point]] = {}
     for point in points:
@@ -47,9 +55,12 @@ def shared_aspects(points: Iterable[Point], keys: Collection[str] = ()) -> list[
             by_aspect.setdefault(name, []).append(point)
     shared = []
     for name, mine in by_aspect.items():
-        sources = one_a_village(mine, name, keys)
+        every = one_a_village(mine, name, keys)
+        exact = not keys or any(name in point.all_known for point in mine)
+        sure = {point.village for point in mine if exact or name in point.surely}
+        sources = tuple(source for source in every if source.village in sure)
         if len(sources) >= SHARED:
-            shared.append(Shared(name=name, count=len(sources), sources=sources))
+            shared.append(Shared(name=name, count=len(every), sources=sources, exact=exact))
     return sorted(shared, key=lambda aspect: -aspect.count)
 
 

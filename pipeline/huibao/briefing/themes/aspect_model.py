@@ -25,6 +25,8 @@ SHIPPED = "models/aspects"
 FORMAT = "huibao-aspects-1"
 _LEAST = ("own", "other", "cued", "labelled", "beside", "sure")
 _WEIGHTS, _COLUMNS = "model.safetensors", "columns.json"
+# Sentences of which is kept what their words say: it is asked more than once, and takes a while to find.
+_KEPT = 20_000
 # So much do the numbers of a vector count beside the ones of the evidence.
 _SCALE = 1.5
 
@@ -42,6 +44,17 @@ class Saying:
 
     text: str
     keys: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=_KEPT)
+def evidence_of(saying: Saying) -> tuple[str, ...]:
+    """Names of what the words of a sentence say for its aspects (:func:`~huibao.briefing.themes.aspects.evidence`).
+
+    Example:
+        >>> evidence_of(Saying(text="桃子没有销路。"))
+        ('anywhere:销路和价格不稳', 'sure:销路和价格不稳', 'hint:销路和价格不稳')
+    """
+    return tuple(dict.fromkeys(evidence(saying.text, saying.keys)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,9 +89,10 @@ class AspectModel:
 
     def probabilities(self, sayings: Sequence[Saying]) -> Floats:
         """``(n_sayings, n_aspects)``."""
-        return self._weighed(sayings, [list(evidence(saying.text, saying.keys)) for saying in sayings])
+        return self.weighed(sayings, [evidence_of(saying) for saying in sayings])
 
-    def _weighed(self, sayings: Sequence[Saying], found: Sequence[Sequence[str]]) -> Floats:
+    def weighed(self, sayings: Sequence[Saying], found: Sequence[Sequence[str]]) -> Floats:
+        """The same where what the words of each say (:func:`evidence_of`) is known already."""
         scores: Floats = scaled_vectors([saying.text for saying in sayings]) @ self.of_vector + self.intercept
         for row, names in enumerate(found):
             places = [self.columns[name] for name in names if name in self.columns]
@@ -95,9 +109,9 @@ class AspectModel:
         """
         known = [themes()[name] for name in self.names]
         by_cue = [theme for theme in themes().values() if theme.name not in self.names]
-        cues = [list(evidence(saying.text, saying.keys)) for saying in sayings]
+        cues = [evidence_of(saying) for saying in sayings]
         found = []
-        for saying, names, row in zip(sayings, cues, self._weighed(sayings, cues), strict=True):
+        for saying, names, row in zip(sayings, cues, self.weighed(sayings, cues), strict=True):
             said = {name.removeprefix(ANYWHERE) for name in names if name.startswith(ANYWHERE)}
             own = self.sure if surely else self.beside if said else self.own
             least = [

@@ -130,5 +130,11 @@ def endangers(text: str) -> bool:
     return any(danger.search(text) for danger in every if danger)
 
 
+@lru_cache(maxsize=1)
+def dangers() -> frozenset[str]:
+    """Names of the aspects that may tell that somebody is hurt, ill or in danger."""
+    return frozenset(aspect.theme.name for aspects in _aspects().values() for aspect in aspects if aspect.danger)
+
+
 def _hits(aspect: _Aspect, text: str) -> int:
     return len({match.group() for match in aspect.cues.finditer(text)}) if aspect.cues else 0

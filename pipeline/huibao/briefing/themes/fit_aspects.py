@@ -5,15 +5,15 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from huibao.briefing.meaning.logistic import Lessons, fit_weights
 from huibao.briefing.themes.asking import REQUEST
-from huibao.briefing.themes.aspect_model import AspectModel, Saying, scaled_vectors
-from huibao.briefing.themes.aspects import evidence, themes
+from huibao.briefing.themes.aspect_model import AspectModel, Saying, evidence_of, scaled_vectors
+from huibao.briefing.themes.aspects import themes
 from huibao.errors import CorpusError
 from huibao.schema import AnnotatedReport, Tag
 from huibao.segment.normalize import normalize
@@ -29,10 +29,15 @@ _OWN, _OTHER, _CUED, _LABELLED, _BESIDE, _SURE = 0.35, 0.6, 0.05, 0.2, 0.5, 0.8
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Example:
-    """A sentence and its aspects, the main one first."""
+    """A sentence of a report and its aspects, the main one first."""
 
     saying: Saying
     aspects: tuple[str, ...]
+    report: str
+
+    @property
+    def township(self) -> str:
+        return self.report.partition("/")[0]
 
 
 def read_examples(path: Path, reports: Sequence[AnnotatedReport], taxonomy: Taxonomy) -> list[Example]:
@@ -56,7 +61,7 @@ def read_examples(path: Path, reports: Sequence[AnnotatedReport], taxonomy: Taxo
                 raise CorpusError(f"{path}：{row['report']} 第 {index} 句的 {'、'.join(unknown)} 不在 aspects.toml 里")
             text = annotated.report.text[annotated.sentences[index].start : annotated.sentences[index].end]
             saying = Saying(text=normalize(text).text, keys=keys_of(annotated.tags[index], taxonomy))
-            examples.append(Example(saying=saying, aspects=names))
+            examples.append(Example(saying=saying, aspects=names, report=row["report"]))
     except (OSError, ValueError, KeyError, IndexError) as error:
         raise CorpusError(f"{path} 读不了或有误（{error}）；应有 report,index,aspects 三列，句号从 0 数起") from error
     return examples
@@ -79,9 +84,9 @@ def fit_aspects(examples: Sequence[Example]) -> AspectModel:
         raise CorpusError("没有一句写明主题；请检查 corpus/aspects.csv 与 splits.toml")
     sentences = Counter(name for e in examples for name in e.aspects)
     names = tuple(name for name in themes() if sentences[name] >= _LEAST_SEEN)
-    doubled = [*examples, *(Example(saying=Saying(text=e.saying.text), aspects=e.aspects) for e in examples)]
+    doubled = [*examples, *(replace(e, saying=Saying(text=e.saying.text)) for e in examples)]
     weight = np.repeat([1.0, _UNLABELLED_WEIGHT], len(examples))[:, None]
-    told = [list(dict.fromkeys(evidence(e.saying.text, e.saying.keys))) for e in doubled]
+    told = [evidence_of(e.saying) for e in doubled]
     vectors = scaled_vectors([e.saying.text for e in examples])
     target = np.array([[name in e.aspects for name in names] for e in doubled], dtype=np.float64)
     lessons = Lessons(vectors=np.concatenate([vectors, vectors]), told=told, target=target, weight=weight)

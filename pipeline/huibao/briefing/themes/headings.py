@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from huibao.briefing.themes.ahead import is_next
 from huibao.briefing.themes.requests import SUPERIOR, only_announces
 from huibao.briefing.wording.marks import without_item_number
 from huibao.segment.above import above_each
@@ -29,10 +30,10 @@ _OF_REQUESTS = re.compile(
     r"|请[^，。]{0,6}(?:帮助|支持|协调|解决)|求[^，。]{0,4}[\d一二两三四五]件事"
     # 要镇里办的, 要上级帮什么？ 对上面有什么要求？ but not 上级要求的事.
     rf"|[要想请盼][^，。]{{0,6}}{SUPERIOR}[^，。]{{0,4}}(?:[帮办给]|解决|支持|协调)"
-    rf"|[对向跟]{SUPERIOR}[^，。]{{0,6}}(?:要求|想法|[说提讲]的?)"
+    rf"|[对向跟]{SUPERIOR}[^，。]{{0,6}}(?:要求|想法|[说提讲]的?)|要求{SUPERIOR}[^，。]{{0,3}}(?:什么|啥|哪些)"
 )
 _OF_PLANS = re.compile(
-    r"(?:打算|计划|安排|思路|举措|措施)$|下一?步|下一?阶段|下[个一]?季|下半年|[明来]年|今后|往后|(?:季度?|年|年度|总)(?:工作)?(?:目标|任务)$"
+    r"(?:打算|计划|安排|思路|举措|措施)$|(?:季度?|步|[有么啥些])的?(?:打算|计划|安排)[呢吗]?[？?]$|下一?步|下一?阶段|下[个一]?季|下半年|[明来]年|今后|往后|(?:季度?|年|年度|总)(?:工作)?(?:目标|任务)$"
 )
 _OF_MORE = re.compile("打算|计划|安排|对策|承诺|答应|措施|改进|行动|完成情况|执行|落实情况|核销")
 # 附件：三季度主要数据
@@ -48,11 +49,13 @@ _SO_MANY_ASKED = re.compile(
 )
 # 下季度：羊发展到1550只；…, whatever heading stands above it.
 _PLANS_OPENING = re.compile(
-    r"(?:第?[一二三四五六七八九十]+(?:部分|、))?[【（(\[]?(?:(?:下一?(?:步|阶段)|下个?(?:季度?|月)|下半年|[明来]年|今后)(?:的?工作)?(?:的?(?:打算|计划|安排|目标|任务))?"
-    r"|(?:工作)?(?:打算|计划))[】）)\]：:]"
+    r"(?:第?[一二三四五六七八九十]+(?:部分|、)\s*|\d{1,2}月\d{1,2}日[，\s]*)?[【（(\[]?"
+    r"(?:(?:下一?(?:步|阶段)|下一?个?(?:季度?|月)|下半年|[明来]年|今后|往[下后]|以后|接下来)(?:的?工作)?(?:的?(?:打算|计划|安排|目标|任务|事情?))?"
+    r"|(?:工作)?(?:打算|计划)|[想要]做的(?:事情?)?)(?:[也再]?[说讲报](?:一下|一说|说|两句))?[】）)\]：:？?]"
 )
-_QUARTERS = "一二三四"
-_QUARTER = re.compile(rf"[【（(\[]?第?(?P<quarter>[{_QUARTERS}])季度(?:的?(?:工作)?(?:打算|计划|安排))?[】）)\]：:]")
+_QUARTER = re.compile(
+    r"[【（(\[]?第?(?P<quarter>[一二三四])季度(?:的?(?:工作)?(?:打算|计划|安排)|要做)?[】）)\]：:？?]"
+)
 # 一是…, 第一个是…, 头一个，…: items of a list, each in a paragraph of its own.
 _ITEM = re.compile(
     r"[（(]?(?:[一二三四五六七八九十][是、）)，]|\d{1,2}[.、．）)])|[①-⑩]|第[一二三四五六七八九]|头一[个件样条]"
@@ -62,12 +65,13 @@ _ITEM = re.compile(
 # 要求镇里，第一给我们建食堂; 恳请两事：一请…: the first item stands in the sentence that opens its list.
 _FIRST_ASKED = re.compile(
     r"(?:要求|请求|恳请|诉求|想请|希望|想要的)[^，。；：\d]{0,8}[啊呢吧]?[，：:]\s*"
-    r"(?:[（(]?[1一][）)、.．，]|第一|一[是请]|其一|[一头]件(?:事情?)?是)"
-    # 求镇里的事，头一个，给咱村配台小铲车.
+    r"(?:[（(]?[1一][）)、.．，]|第一|一[是请]|其一|[一头]件(?:事情?)?是|头一[个件样条桩][，、是])"
+    # 想向镇里提的：一是清雪车一台; 求镇里的事，头一个，给咱村配台小铲车.
+    rf"|[向跟对找]{SUPERIOR}[^，。；：\d]{{0,6}}[提要求][^，。；：\d]{{0,3}}[：:]一是"
     rf"|[求请要想跟向找][^，。；：\d]{{0,3}}{SUPERIOR}[^，。；：\d]{{0,8}}[，：:]\s*头?一[个件样条][，、是]"
 )
 _LATER_ITEM = re.compile(
-    r"[（(]?(?:[二三四五六七八九十](?:[是、）)，]|一?[个件样条桩](?:事情?)?[，、是]|(?=请))|另一[件个样]|[2-9][.、．）)]|[②-⑩]|第[二三四五六七八九])"
+    r"[（(]?(?:[二三四五六七八九十](?:[是、）)，]|一?[个件样条桩](?:事情?)?[，、是]|(?=请))|[一二两三四五六]个就?是|[另再]一[件个样]|还有一[件个样]|[2-9][.、．）)]|[②-⑩]|第[二三四五六七八九])"
 )
 
 
@@ -158,8 +162,8 @@ def opened_by_plans(in_order: Iterable[Any]) -> set[tuple[str, int]]:
 
 def _opens_next(text: str, period: str) -> bool:
     """Whether a paragraph's label names the quarter behind the report's own: 二季度：…, of a report of the first."""
-    named, (_, _, own) = _QUARTER.match(text), (period or "").partition("Q")
-    return bool(named and own.isdigit() and _QUARTERS.index(named["quarter"]) == int(own) % 4)
+    named = _QUARTER.match(text)
+    return named is not None and is_next(named["quarter"], period)
 
 
 def under_problems(section: Sequence[str]) -> bool:

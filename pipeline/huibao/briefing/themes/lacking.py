@@ -18,6 +18,7 @@ class _Cues:
     """Compiled expressions of ``corpus/lexicon/lacking.toml``."""
 
     no_lack: re.Pattern[str]
+    well: re.Pattern[str]
     turns: re.Pattern[str]
     lacks: re.Pattern[str]
     alone: re.Pattern[str]
@@ -73,3 +74,13 @@ def without_no_lack(text: str) -> str:
         '鱼塘平稳，○○○○○○○○。'
     """
     return _cues().no_lack.sub(lambda match: _BLANK * len(match[0]), text)
+
+
+def without_good_news(text: str) -> str:
+    """The text without what says that all is well; offsets stay.
+
+    Example:
+        >>> without_good_news("剩38万方，够用。")
+        '剩38万方，○○。'
+    """
+    return _cues().well.sub(lambda match: _BLANK * len(match[0]), text)

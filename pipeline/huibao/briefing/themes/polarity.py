@@ -160,6 +160,16 @@ def sounds_lost(text: str) -> bool:
     return bool(_cues().lost.search(_cues().averted.sub("", text)))
 
 
+def without_averted(text: str) -> str:
+    """The text without what it says not to have happened.
+
+    Example:
+        >>> without_averted("羊棚掀了5座，没有人员伤亡")
+        '羊棚掀了5座，'
+    """
+    return _cues().averted.sub("", text)
+
+
 def put_right(text: str) -> bool:
     """Whether a word says that somebody has seen to it.
 

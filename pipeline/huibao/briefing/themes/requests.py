@@ -13,8 +13,11 @@ from huibao.segment.words import tag_words
 _NUMBERS = "一二三四五六七八九十"
 # 一是…，二是…; 1.…，2.…
 _ITEM = re.compile(
-    rf"(?:^|(?<=[，、；：。]))(?:[（(]?(?P<han>[{_NUMBERS}])(?:件(?:事情?)?是|是(?!否)|[、）)]、?|(?=请))|第(?P<nth>[{_NUMBERS}])[，、]?(?=[^，。；]{{3}})|[（(]?(?P<digit>\d)(?:[、．）)]|\.(?!\d)))"
+    r"(?:^|(?<=[，、；：。]))(?:(?<=[，：])头(?P<first>一)[个件样条桩](?:事情?)?(?:就?是|[，、])|(?<=：)(?P<set>一)，(?=[^，。；]{4})"
+    rf"|[（(]?(?P<han>[{_NUMBERS}])(?:件(?:事情?)?是|是(?!否)|[、）)]、?|(?=请))|第(?P<nth>[{_NUMBERS}])[，、]?(?=[^，。；]{{3}})|[（(]?(?P<digit>\d)(?:[、．）)]|\.(?!\d)))"
 )
+# 请镇里支持：, 要求嘛，: what a list of one's own begins with.
+_OPENS_LIST = re.compile("[：:]$|^(?:要求|请求|诉求|[求请][镇乡县市区旗上][里级上]?的事情?)[嘛呢啊呀吧]?，$")
 _VERBS = "协调|帮|支持|安排|争取|引进|列入|统筹|增[派配设]"
 _PLEAS = "请|希望|恳请|建议|能不能|能否"
 # …，并帮助引进一家企业; …，再就是能不能由乡里牵头….
@@ -44,12 +47,19 @@ _ANNOUNCES = re.compile(
     r"|(?:还?想|需)?要(?:点?啥|些?什么)[呢呀嘛]?[？?。：]"
     rf"|[^。；：\d]{{0,8}}?[求请要想提跟向找托][^，。；：\d]{{0,6}}?{SUPERIOR}[^，。；：\d了过]{{0,8}}?{_SO_MANY}[个件样桩条项点]"
     rf"(?:事情?|要求|请求|诉求|忙|东西)?[啊呢吧哈嘛呀]?(?:，(?!头?[一二]|第)[^。；：\d]{{1,8}})?[。；：]?"
+    # 你问要上头做啥子？
+    rf"|[你您]?[问说]?(?:我们?|咱们?|俺们?)?[要想求请盼][^，。；：\d]{{0,2}}{SUPERIOR}[^，。；：\d]{{0,4}}(?:做|办|帮|解决|支持)[点些]?(?:啥子?|什么|哪些)[^，。；：\d]{{0,4}}[？?。：]"
+    # 高镇长，我们只有两件事求您。
+    r"|(?:[^，。；：\d]{1,6}，)?(?:我们?|咱们?|俺们?|村里)?(?:只|就|也|还)*有"
+    rf"{_SO_MANY}[件个样桩项条]事?情?(?:想|要)?[求请托]{SUPERIOR}[。；：]?"
 )
 _LEAST = 6
 _EDGES = "，、；：。 "
 _DOES = re.compile(_VERBS)
 # 批6亩地修停车场, 划一块地: a verb of one character that may be a name of something else.
-_DOES_ONE = re.compile(r"[批划建修派拨配装换铺补增打挖立拓][一二两三四五六\d]")
+_DOES_ONE = re.compile(r"[批划建修派拨配装换铺补增打挖立拓][一二两三四五六\d大新]")
+# 12个配电箱给换了
+_BE_DONE = re.compile(r"[^，；]{2,14}给[换修装配批派补搬拆]了?(?=[，；]|$)")
 # Parts of speech of which a mere name has none: verbs, adverbs, prepositions, particles of mood.
 _SAYS = ("v", "d", "p", "a", "y", "r")
 _WISHES = re.compile(r"[给把将对为让少多尽]")
@@ -73,7 +83,7 @@ def asked_apart(text: str) -> tuple[str, ...]:
     """
     items = _numbered(text)
     # 请镇里支持：一是修渠；: the others stand in sentences of their own.
-    if len(items) > 1 or (items and text[: items[0][0]].endswith(("：", ":"))):
+    if len(items) > 1 or (items and _OPENS_LIST.search(text[: items[0][0]])):
         starts = [*(start for start, _ in items[1:]), len(text)]
         head = text[: items[0][0]].rstrip(_EDGES)
         asked = head if _ASKED.fullmatch(head) else ""
@@ -133,7 +143,7 @@ def _numbered(text: str) -> list[tuple[int, int]]:
     """Places of a list's numbers, from the first on."""
     found: list[tuple[int, int]] = []
     for item in _ITEM.finditer(text):
-        han = item["han"] or item["nth"]
+        han = item["first"] or item["set"] or item["han"] or item["nth"]
         number = _NUMBERS.index(han) + 1 if han else int(item["digit"])
         if number == len(found) + 1:
             found.append(item.span())
@@ -148,7 +158,7 @@ def worded_alone(wording: Rewritten) -> Rewritten:
     does = may_follow_will(wording.text) or bool(_DOES.match(wording.text)) or bool(_DOES_ONE.match(wording.text))
     if wording.says_request or (does and not wording.says_plan):
         return wording
-    wish = "希望" if _WISHES.match(wording.text) or does else "希望解决"
+    wish = "希望" if _WISHES.match(wording.text) or does or _BE_DONE.match(wording.text) else "希望解决"
     return replace(described(wish + wording.text), of_others=False)
 
 

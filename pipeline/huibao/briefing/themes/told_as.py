@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from huibao.briefing.themes.asking import REQUEST, kind_told, pleads
+from huibao.briefing.themes.ahead import lies_ahead, so_far
+from huibao.briefing.themes.asking import REQUEST, asks_first, kind_told, pleads
 from huibao.briefing.themes.aspect_model import aspects_told
 from huibao.briefing.themes.aspects import Theme, cued, endangers
+from huibao.briefing.themes.complaint import only_remarks
 from huibao.briefing.themes.headings import Place, under_plans
 from huibao.briefing.themes.lacking import lack_told, says_problem, without_no_lack
+from huibao.briefing.themes.notes import only_notes, without_notes
 from huibao.briefing.themes.polarity import hints_at_lack, label_told, polarity, put_right, sounds_lost
 from huibao.briefing.themes.registers import registers
 from huibao.briefing.themes.requests import matter, only_announces
@@ -41,11 +44,6 @@ _FINISHED = re.compile(
     r"^(?!.*(?:[年月季]内|[节月日号天]前|[年月]底(?!我们|村里|把)))[^。]*?"
     r"(?:(?:建成|完工|竣工|全面)[，、]?投[产用]|通[车水电]了|了又|已[完建打办签挂通]|(?:用款|用资|耗资|花了?)\d)"
 )
-# Without any of it nothing in a sentence lies ahead.
-# 接户92户，任务100户: what was done, beside what was meant to be.
-_AHEAD = re.compile(
-    r"(?<![主重必只])要|[将需应拟]|务必|争取|继续|力争|打算|计划|准备|目标|(?<![，（])任务|明年|下一?步|今后|年底|[月年]底?前"
-)
 _EXPECTS = re.compile("预计|安排|[七八九十]+月")
 _ASKS = re.compile(r"请求|希望|恳|盼|建议|能不能|能否|可否|望[镇乡县上]")
 _PLEADS = re.compile(r"请[镇乡县市区旗省上][^，。；]{2,}")
@@ -56,12 +54,17 @@ _REMAINDER = re.compile(
 )
 # 6. 低收入农户：18户
 _ROW = re.compile(r"(?:\d{1,2}[.、．]\s*)?[^，：。\d]{2,12}：[^。]*\d[^。]*[。；]?")
-_ITEM_NUMBER = re.compile(r"^[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、.．]\s*")
+_ITEM_NUMBER = re.compile(
+    r"^(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、.．，]|第?[一二三四五六七八九]一?[个件条样点][，、]|第[一二三四五六七八九][，、]|[二三四五]是)\s*"
+)
 _SENDS = re.compile(
     "(?:第?[一二三四五六七八九十][，、是])?(?:派|拨|配|补|加|帮|给|解决|安排|协调|更换|新建|加建|增设)(?!了)"
+    "|[^，。；]*给(?:我们|咱们?|村里|该村)?(?:批|派|配|拨|补|修|换|安排|解决|协调|立|装|建)(?!了)"
 )
 _FIGURE = re.compile(r"\d")
 _THIS_TIME = re.compile("(?:[这本上]个?|[一二三四])季度|上半年")
+# 我村负担90万元，已付60万元; 应打3250只，实打1900只: what was spent, or done of what was due.
+_SPENT = re.compile(r"已[付拨投缴交免打种修完收][\d一二两三四五六七八九十]|[，；]实[打缴收种免到付]")
 # 卖了90只, 进了12万; but not 花了3万.
 _DID = re.compile(
     r"[^花欠少丢退赔死交垫贴罚拖减降跌掉坏裂塌停等跑\W\d]了(?:[约近]|大约|超过)?[\d一二三四五六七八九十百千两]{2}"
@@ -73,7 +76,9 @@ _PROSE = re.compile(r"[的了我把被在每和与对给用由到向从将要]")
 _NOT_YET = re.compile(
     "(?:[也都还]?没有?|[还尚]?未)(?:出笋|挂果|投产|产量|统计到?|报齐|开[摘采割]|收割|割|到采收期|扣(?:除|掉)?[^，。；]{0,3})"
 )
-_OWN_PLAN = re.compile(r"下一?(?:步|阶段)|(?:我们|我村|村里|本村|我)(?:将|要|打算|计划|保证)")
+_OWN_DUTY = re.compile("要[^，。；给把]{2,8}的[。；]?$")
+_LABEL = re.compile(r"^[【\[（(][^】\])）]{2,14}[】\])）][：:]?")
+_OWN_PLAN = re.compile(r"下一?(?:步|阶段)|下一?个?(?:季|月(?!饼))|(?:我们|我村|村里|本村|我)(?:将|要|打算|计划|保证)")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -204,16 +209,20 @@ class _Judge:
         label = label_told(self.row.labels, self.row.scores, polarity(self.text), self.taxonomy)
         kind = kind_told(tagged, self.text)
         role = self.taxonomy[label].role
-        if self.nothing(role):
+        if self.nothing(role) or only_notes(self.text):
             return "", None
+        if role in ("lacking", "todo") and self.only_counts():
+            return self.best("done"), None
         if role == "lacking" and self.no_complaint() and (done := self.best("done")):
             return done, None
-        if self.place.requests:
+        if self.place.requests and not (kind == REQUEST and _OWN_PLAN.match(self.text) and not pleads(self.text)):
             return (label, kind) if kind == REQUEST else self.asked(label, kind)
-        if kind == REQUEST and self.row.review and not self.place.plans and not pleads(self.text):
+        if kind == PLAN and asks_first(self.text):
+            return label, REQUEST
+        if kind == REQUEST and not self.place.plans and self.asks_for_nothing():
             # 工人也请假回去，两头缺人: it asks for nothing.
             lacks = self.best("lacking", _LIKELY)
-            ahead = not self.place.problems and bool(_AHEAD.search(self.text) or _EXPECTS.search(self.text))
+            ahead = not self.place.problems and bool(self.ahead() or _EXPECTS.search(self.text))
             if not (lacks or ahead):
                 return "", None
             label, kind = (label, PLAN) if ahead else (lacks, None)
@@ -223,9 +232,11 @@ class _Judge:
                 return label, PLAN
             if kind is None and _PLEADS.search(self.text) and (meant := self.best("todo", 0.0)):
                 return meant, REQUEST
-            ahead = role == "done" and not _PAST.search(self.text)
+            # 10月15日转场到冬窝子: doubtful, but of a time to come.
+            doubtful = role == "none" and self.row.review and self.row.quotable and _FIGURE.search(arabic(self.text))
+            ahead = bool(role == "done" or doubtful) and not _PAST.search(self.text)
             return (meant, PLAN) if ahead and (meant := self.best("todo", 0.0)) else (label, kind)
-        if kind == PLAN and not _AHEAD.search(self.text):
+        if kind == PLAN and not self.ahead():
             said = polarity(self.text)
             if role == "lacking" or (said == "lacking" and (label := self.best("lacking", 0.0))):
                 return label, None
@@ -238,7 +249,8 @@ class _Judge:
             if done or _ROW.fullmatch(self.text):
                 return done, None
             # 撂荒地这季度种回来84亩: of this time, with what came of it.
-            if _THIS_TIME.search(self.text) and _FIGURE.search(arabic(self.text)) and (done := self.best("done", 0.0)):
+            counts = _THIS_TIME.search(self.text) or so_far(self.text) or _SPENT.search(self.text)
+            if counts and _FIGURE.search(arabic(self.text)) and (done := self.best("done", 0.0)):
                 return done, None
             # 学习上就是读文件，读完就散: nothing in it lies ahead, and it stands among problems.
             if self.place.problems and (lacks := self.best("lacking", 0.0)):
@@ -246,9 +258,30 @@ class _Judge:
             return ("", None) if self.row.review or _is_verse(self.text) else (label, kind)
         return label, kind
 
+    def ahead(self) -> bool:
+        """Whether anything in the sentence lies ahead of its report's quarter."""
+        return lies_ahead(self.text, getattr(self.row, "period", ""))
+
+    def asks_for_nothing(self) -> bool:
+        """Whether no word asks for anything, and the tagger was not sure or the sentence tells of the village's own."""
+        said = _LABEL.sub("", self.text)
+        # 17栋里就5栋上了保险; 梯田剩下的40亩也要做完的.
+        own = _OWN_PLAN.match(said) or _OWN_DUTY.search(said) or (_PAST.search(said) and "给" not in said)
+        return not pleads(said) and bool(self.row.review or own)
+
+    def only_counts(self) -> bool:
+        """Whether beside a note to the compiler nothing is complained of: 机井14眼，内含联村井1眼（勿重复计）."""
+        rest = without_notes(self.text)
+        return rest != self.text and not (polarity(rest) == "lacking" or lack_told(rest) or self.cued_lacks(rest))
+
     def nothing(self, role: Role) -> bool:
-        """Whether a sentence only opens its report, or tells that nothing was done and does not complain of it."""
+        """Whether a sentence only opens its report, or tells that nothing was done, and does not complain of it.
+
+        Nor does what was taken for a lack, but only notes something for whoever compiles, or that all is well.
+        """
         if self.place.opening and role != "lacking" and not _FIGURE.search(self.text):
+            return True
+        if role == "lacking" and only_remarks(self.text) and not self.only_counts():
             return True
         undone = role == "done" or (role == "lacking" and (self.place.deeds or self.row.review))
         return undone and not (self.place.problems or self.place.requests) and nothing_done(self.text)
@@ -276,14 +309,15 @@ class _Judge:
             return done, None
         if role == "todo":
             return label, REQUEST
-        asks = self.row.review and (_ASKS.search(self.text) or starts_with_verb(_ITEM_NUMBER.sub("", self.text)))
+        number = _ITEM_NUMBER.match(self.text)
+        said = self.text[number.end() :] if number else self.text
+        asks = role == "none" and (_ASKS.search(self.text) or starts_with_verb(said))
         # 派机械把剩下4处塌方清了: what is to be cleared away is asked for as well.
-        sends = role == "lacking" and _SENDS.match(_ITEM_NUMBER.sub("", self.text))
-        return (
-            (meant, REQUEST)
-            if ((role == "none" and asks) or sends) and (meant := self.best("todo", 0.0))
-            else (label, kind)
-        )
+        sends = role == "lacking" and _SENDS.match(said)
+        # 二，牧道上修3处饮水点; 3、催保险: an item of the list.
+        item = number and role != "lacking" and not _PAST.search(said)
+        wanted = sends or (self.row.review and (asks or item))
+        return (meant, REQUEST) if wanted and (meant := self.best("todo", 0.0)) else (label, kind)
 
     def lack(self, role: Role) -> tuple[tuple[Theme, ...], str]:
         """Themes and label of what is lacking in a sentence that was taken for something else; empty for none."""

@@ -36,6 +36,8 @@ _WHETHER = re.compile(r"(.)不\1")
 _COUNTS = re.compile(r"[^，；：]{0,6}?\d")
 # …鼓出来一块，我喊人拉了警戒线，住在墙脚的是9户: what the writer did in between can go.
 _OWN_DEED = re.compile("，我(?![们村])[^，；：]{2,14}(?=，)")
+# 再是烂心，连片地死: what comes next in a row is no label.
+_IN_SERIES = re.compile("[先再]是|接着|然后")
 _CLAUSE_BREAK = re.compile(r"([，：])")
 
 
@@ -91,7 +93,8 @@ def mended(text: str, *, todo: bool = False) -> str:
         return rest
     clauses = _CLAUSE_BREAK.split(text)
     aim = _aim(text, todo=todo)
-    first = 2 if len(clauses) > 2 and is_label(clauses[0]) and not _COUNTS.match(clauses[2]) else 0
+    labelled = len(clauses) > 2 and is_label(clauses[0]) and not _IN_SERIES.match(clauses[0])
+    first = 2 if labelled and not _COUNTS.match(clauses[2]) else 0
     rest = balanced("".join(clauses[first:]))
     if len(rest) >= _LEAST_REST and fits(rest):
         topic = first and is_topic(clauses[0], thing=clauses[1] == "，")

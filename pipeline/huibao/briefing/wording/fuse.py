@@ -84,6 +84,8 @@ _IF_THEY = re.compile(r"^([镇乡县市旗](?:里|上|政府|党委)?)(?:若|如
 _NAMED_AGAIN = re.compile(r"^(?P<noun>[\u4e00-\u9fff]{1,3})的事情?，(?=.*(?P=noun))")
 # 请交通上的人来看, 报兽医站来复检: at what they shall look was told before.
 _POINTS_AT = re.compile(r"^(?:要|得)?(?:报|请|叫)[^，；]{1,14}来(?:看|查|复检|检测|鉴定|处理)(?:一下|看)?(?=，|$)")
+# 进村的路也写上，被拉渣车压得坑坑洼洼: said to whoever writes it down.
+_WRITE_DOWN = re.compile(r"^([\u4e00-\u9fff]{2,8}?)(?:也|都)?(?:要|得|给我)?[写报记](?:上去?|进去)，")
 # 岔河桥，就是过烟车那个桥，…: who does not know it by its name.
 _APPOSED = re.compile(r"^([\u4e00-\u9fff]{2,8})，(?:也?就是)[^，。；]{1,10}[那的][个座条片处]?[^，。；]{1,3}，")
 # 鸭粪发酵车间1处，年处理3000吨: a plan tells what shall be done with it.
@@ -170,7 +172,7 @@ def rewrite(
     text = _ALL_QUOTED.sub(r"\1", _DOUBLED.sub(r"\1", plain).strip(_EDGES)).strip(_EDGES)
     if _NUMBERED_INSIDE.match(text):
         text = _LATER_ITEM.sub("", text)
-    text = _strip_head(_NAMED_AGAIN, _APPOSED.sub(r"\1", text))
+    text = _strip_head(_NAMED_AGAIN, _APPOSED.sub(r"\1", _WRITE_DOWN.sub(r"\1", text)))
     if group := _OF_GROUP.match(text):
         text = _OUR_GROUP.sub(group["group"], text)
     if todo:

@@ -27,6 +27,7 @@ class Phrases:
     put_right: re.Pattern[str]
     orders: re.Pattern[str]
     pleas: re.Pattern[str]
+    notes: re.Pattern[str]
     damage: re.Pattern[str]
     subjects: re.Pattern[str]
     person: re.Pattern[str]

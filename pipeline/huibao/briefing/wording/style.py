@@ -19,6 +19,10 @@ _WAN, _YI = Decimal(10_000), Decimal(100_000_000)
 _ABOUT = re.compile(r".+?([余多来])([万亿]?)")
 # More than this many decimals are told in the next lower scale.
 _DECIMALS = 4
+# A row of digits that counts nothing: no figure of a township has as many.
+_NO_COUNT = Decimal(10) ** 16
+# Characters around a numeral that say how it is written.
+_NEAR = 12
 # What 块 tells the price of.
 _PRICED = re.compile(r"价|卖|挣|租|成本|涨|跌|工资|工钱|收入|便宜|贵|[每一][斤只亩桌天吨头棒]|补[贴助]")
 _PRICE = re.compile(r"块(?:[，；。多左上以]|$)")
@@ -60,6 +64,7 @@ _GOES_ON = re.compile(r"[半成分余来]|多(?![，；。]|$)")
 _NOT_ALONE_BEFORE = re.compile(rf"{_TRADITIONAL_BEFORE.pattern}|[时点分]$")
 # What is counted with the same word as another figure of the sentence: 五家增到12家.
 _ALIKE_COUNTED = "个家户条次回天项名件"
+_COUNTS = re.compile(r"\d(?=(\D))")
 _ONE_OF = re.compile("(?:只有|仅有?|只剩|剩下?|另有?)$")
 _DIGITS = "一二三四五六七八九"
 # The first of a range, whose second has become digits: 三到5人; but 往年一到10月客商压价 says since when.
@@ -88,7 +93,7 @@ def arabic(text: str) -> str:
         out += [text[done : numeral.start], printed]
         done = numeral.end
         unit = match_unit(text, done)
-        if unit is not None and text[done:].startswith("块") and not (boards and text[done : unit[1]] == "块"):
+        if unit is not None and text.startswith("块", done) and not (boards and text[done : unit[1]] == "块"):
             out.append("元")
             done = unit[1]
     return _evened(_RANGE.sub(lambda first: str(_DIGITS.index(first[0]) + 1), "".join([*out, text[done:]])))
@@ -96,15 +101,16 @@ def arabic(text: str) -> str:
 
 def _evened(text: str) -> str:
     """One style for figures of the same measure: 五家增到12家 → 5家增到12家."""
+    counted = set(_COUNTS.findall(text))
     for numeral in reversed(find_numerals(text)):
         written, measure = text[numeral.start : numeral.end], text[numeral.end : numeral.end + 1]
         # 2台机组只有一台能用: as one of them it is counted.
-        one_of = written == "一" and bool(_ONE_OF.search(text[: numeral.start]))
+        one_of = written == "一" and bool(_ONE_OF.search(text[max(0, numeral.start - _NEAR) : numeral.start]))
         several = len(written) == 1 and written in f"两{_DIGITS[1:]}"
         lone = (one_of or several) and not (numeral.ordinal or numeral.bound)
-        joined = _OF_FIGURE.match(text[numeral.start - 1 : numeral.start]) or text[: numeral.start].endswith("“")
+        joined = _OF_FIGURE.match(text[numeral.start - 1 : numeral.start]) or text.endswith("“", 0, numeral.start)
         alike = measure and measure in _ALIKE_COUNTED + ("台座" if one_of else "")
-        if lone and not joined and alike and re.search(rf"\d{measure}", text):
+        if lone and not joined and alike and measure in counted:
             text = text[: numeral.start] + _plain(numeral.value) + text[numeral.end :]
     return text
 
@@ -112,7 +118,10 @@ def _evened(text: str) -> str:
 def _printed(text: str, numeral: Numeral) -> str | None:
     """The numeral in Arabic digits; None where it stays as written."""
     written = text[numeral.start : numeral.end]
-    before, after = text[: numeral.start], text[numeral.end :]
+    before = text[max(0, numeral.start - _NEAR) : numeral.start]
+    after = text[numeral.end : numeral.end + _NEAR]
+    if numeral.value >= _NO_COUNT:
+        return None
     if _TALKED.fullmatch(written) and not numeral.bound:
         return _scaled(numeral.value)
     # 上万元, 近百户: a limit of which no digit is told.
@@ -148,7 +157,7 @@ def _bounded(value: Decimal, about: str, scale: str) -> str:
 
 def _is_money(text: str, numeral: Numeral) -> bool:
     """Whether 块 after a figure is 元: 多挣60块钱, 一斤跌了6块; but 更换37块, 收了5块地, 3块5."""
-    if not _FIGURE.search(text[numeral.start : numeral.end]):
+    if not (text.startswith("块", numeral.end) and _FIGURE.search(text[numeral.start : numeral.end])):
         return False
     priced = _PRICED.search(_CLAUSE.split(text[: numeral.start])[-1])
     return text.startswith("块钱", numeral.end) or bool(priced and _PRICE.match(text, numeral.end))
@@ -174,7 +183,8 @@ def _is_statistic(after: str, text: str, numeral: Numeral) -> bool:
 
 def _stands_alone(text: str, numeral: Numeral) -> bool:
     """Whether an amount is told without its unit: 六万八, or 四十 at the end of a clause."""
-    written, before, after = text[numeral.start : numeral.end], text[: numeral.start], text[numeral.end :]
+    written = text[numeral.start : numeral.end]
+    before, after = text[max(0, numeral.start - _NEAR) : numeral.start], text[numeral.end : numeral.end + _NEAR]
     inside = _OF_FIGURE.match(before[-1:]) or _OF_FIGURE.match(after) or _GOES_ON.match(after)
     if written[0] not in f"两{_DIGITS}十" or inside:
         return False
@@ -184,9 +194,9 @@ def _stands_alone(text: str, numeral: Numeral) -> bool:
 
 def _is_pieces(text: str, numeral: Numeral, end: int) -> bool:
     """Whether 块, up to ``end``, counts boards or parts and not money: 三块宣传牌, 分成三块."""
-    before = text[: numeral.start]
     if text[numeral.end : end] != "块":
         return False
+    before = text[: numeral.start]
     parts = numeral.value < 10 and _IN_PARTS.search(before) and _ENDS.match(text, end)
     return bool(parts) or counts_pieces(_CLAUSE.split(before)[-1], text[end:])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from huibao.briefing.choosing.harms import Harm
 from huibao.briefing.choosing.points import Point
 from huibao.briefing.themes.asking import REQUEST
 from huibao.briefing.wording.quoting import quoted
@@ -18,6 +19,7 @@ _NUMBER, _CITED, _OR_FILES = "序号", "出处", "或材料"
 _TO_FILL = ("责任单位", "时限")
 _OPEN = ("",) * len(_TO_FILL)
 _PENDING = "待定"
+_HARM = "险情和损失"
 # Of a request: none of the headings under which the text sorts them.
 _OTHER = "其他"
 _PENDING_NOTE = "类别为“待定”的写在各{noun}汇报的问题部分，但机器拿不准是不是问题，请逐条核定。"
@@ -28,18 +30,29 @@ def cite(source: Source) -> str:
     return f"{source.report} 第{source.index + 1}句"
 
 
-def problem_list(points: Sequence[Point], taxonomy: Taxonomy, pending: Sequence[Source] = ()) -> Table:
+def problem_list(
+    points: Sequence[Point], taxonomy: Taxonomy, pending: Sequence[Source] = (), harms: Sequence[Harm] = ()
+) -> Table:
     """All sentences that tell of something lacking, by label, then village; at the end those a person has to settle.
 
-    A run-in heading tells nothing itself, and what an inspection found is no open problem once it is put right.
+    What befell people and things stands first, whatever it was taken for. A run-in heading tells nothing itself, and
+    what an inspection found is no open problem once it is put right.
     """
-    rows = [
+    befell = dict.fromkeys(source for harm in harms for source in harm.sources)
+    places = {(source.report, source.index) for source in befell}
+    rows = [(_HARM, source.village, quoted(source.words), *_OPEN, cite(source)) for source in befell]
+    rows += [
         (label.name, point.source.village, quoted(point.source.words), *_OPEN, cite(point.source))
         for label in taxonomy.with_role("lacking")
         for point in points
         if label.key in (point.label, point.lacks_too) and not (point.heads or point.settled)
+        if (point.source.report, point.source.index) not in places
     ]
-    rows += [(_PENDING, source.village, quoted(source.words), *_OPEN, cite(source)) for source in pending]
+    rows += [
+        (_PENDING, source.village, quoted(source.words), *_OPEN, cite(source))
+        for source in pending
+        if (source.report, source.index) not in places
+    ]
     reporter = taxonomy.reporter
     note = _PENDING_NOTE.format(noun=reporter.noun) if pending else ""
     return numbered("问题清单", ("类别", reporter.noun, "原话", *_TO_FILL, _CITED), rows, reporter, note)
@@ -51,15 +64,26 @@ def request_list(points: Sequence[Point], taxonomy: Taxonomy) -> Table:
         (
             point.source.village,
             point.aspect or _OTHER,
-            quoted(point.source.words),
+            _with_background(point),
             *_OPEN,
-            cite(point.source),
+            "、".join(map(cite, (point.source, *_background(point)))),
         )
         for point in points
         if taxonomy[point.label].role == "todo" and point.kind == REQUEST and not point.heads
     ]
     reporter = taxonomy.reporter
     return numbered("诉求清单", (reporter.noun, "类别", "原话", *_TO_FILL, _CITED), rows, reporter)
+
+
+def _background(point: Point) -> list[Source]:
+    """The sentences elsewhere in its report that tell what a request is about."""
+    return [source for source in point.beside if source.index != point.source.index]
+
+
+def _with_background(point: Point) -> str:
+    """A request as its report puts it, with what it points to: 请鉴定那面墙。（前文：后墙裂了一道缝。）"""
+    before = "".join(quoted(source.words) for source in _background(point))
+    return quoted(point.source.words) + (f"（前文：{before}）" if before else "")
 
 
 def numbered(

@@ -20,6 +20,7 @@ from huibao.briefing.template import NAMED, Call, Fill, Part, Template
 from huibao.briefing.wording.joins import carries_on
 from huibao.briefing.writing.blocks import Block, Group
 from huibao.briefing.writing.figures import SummedFigure, print_quantity
+from huibao.briefing.writing.harms import harm_groups
 from huibao.schema import Figure, Source, Statement
 from huibao.taxonomy import Reporter
 
@@ -93,9 +94,10 @@ def write_blocks(
     blocks = [_paragraph(Group(before=(_opening(template, fill, occasion),)))] if template.opening else []
     numbered = 0
     told = [cluster for choices in selection.parts for choice in choices for cluster in choice.chosen]
-    for part, choices in zip(template.parts, selection.parts, strict=True):
+    for part, choices, harms in zip(template.parts, selection.parts, selection.harms, strict=True):
         writer = _PartWriter(part=part, fill=fill, sums=sums, points=points, told=told)
-        body = writer.blocks(choices, nobody="" if drop_empty else template.nobody)
+        apart = harm_groups(part, harms, fill)
+        body = writer.blocks(choices, nobody="" if drop_empty else template.nobody, above=apart)
         if body and part.heading:
             blocks.append(_heading(f"{CHINESE_DIGITS[numbered]}、{fill(part.heading)}", 1))
             numbered += 1
@@ -161,9 +163,18 @@ class _PartWriter:
     points: Sequence[Point]
     told: Sequence[Cluster]
 
-    def blocks(self, choices: Sequence[Choice], nobody: str) -> list[Block]:
-        """Subsections with their headings; an empty one says ``nobody``, or is left out where that is empty."""
+    def blocks(self, choices: Sequence[Choice], nobody: str, above: Sequence[Group] = ()) -> list[Block]:
+        """Subsections with their headings; an empty one says ``nobody``, or is left out where that is empty.
+
+        What befell people and things stands ``above`` them.
+        """
         blocks: list[Block] = []
+        first = 0
+        if above and self.part.harms:
+            if self.part.harms.heading and self.part.heading:
+                blocks.append(_heading(f"（{CHINESE_DIGITS[0]}）{self.fill(self.part.harms.heading)}", 2))
+                first = 1
+            blocks.append(_paragraph(*above))
         by_label = {choice.label.key: choice for choice in choices if choice.label is not None}
         calls: list[tuple[Call | None, Choice]] = [
             (call, by_label[call.label]) for call in self.part.calls if call.label in by_label
@@ -178,14 +189,14 @@ class _PartWriter:
             elif nobody:
                 key = choice.label.key if choice.label else ""
                 elsewhere = bool(self.part.kinds) and any(point.label == key for point in self.points)
-                perhaps = any(key in point.perhaps for point in self.points)
+                perhaps = any(key in (point.label, *point.perhaps) for point in self.points)
                 text = self.fill(nobody, name=label, elsewhere=elsewhere, perhaps=perhaps)
                 groups = [Group(before=(Statement(text=text),))]
             else:
                 continue
             name = self.fill(call.heading) if call else label
             if name and self.part.heading and len(calls) > 1:
-                blocks.append(_heading(f"（{CHINESE_DIGITS[place]}）{name}", 2))
+                blocks.append(_heading(f"（{CHINESE_DIGITS[first + place]}）{name}", 2))
             blocks.append(_paragraph(*groups))
             place += 1
         return blocks
@@ -214,7 +225,7 @@ class _PartWriter:
             who=self.fill.who(sources),
             count=len(sources),
             name=choice.label.name if choice.label else "",
-            aspects=[f"{aspect.name}（{aspect.count}{self.fill.reporter.one}）" for aspect in listed],
+            aspects=[f"{aspect.name}（{self.counted(aspect)}）" for aspect in listed],
             names=[aspect.name for aspect in listed],
             cases=bool(choice.chosen),
         )
@@ -228,7 +239,7 @@ class _PartWriter:
             phrase = self.part.group[place % len(self.part.group)]
             ordinal = CHINESE_DIGITS[number] if len(groups) > 1 else ""
             text = self.fill(
-                phrase, ordinal=ordinal, aspect=aspect.name, who=self.fill.who(aspect.sources), count=aspect.count
+                phrase, ordinal=ordinal, aspect=aspect.name, who=self.sharers(aspect), share=self.counted(aspect)
             )
             cases = self.cases(told[aspect.name])
             written.append(Group(before=(_counted(text, self.fill.reporter, aspect.sources),), cases=cases, apart=True))
@@ -240,13 +251,19 @@ class _PartWriter:
         written.append(Group(after=(*self.named(unsaid), *self.untold(choice)), apart=bool(groups)))
         return written
 
+    def sharers(self, aspect: Shared) -> str:
+        """Who shares an aspect: by name, or counted where they are many; by name with 等 where there may be others."""
+        return self.fill.sharers(aspect.sources, exact=aspect.exact)
+
+    def counted(self, aspect: Shared) -> str:
+        """The same, counted wherever they can be: 2个村."""
+        return f"{aspect.count}{self.fill.reporter.one}" if aspect.exact else self.sharers(aspect)
+
     def named(self, unsaid: Sequence[Shared]) -> tuple[Statement, ...]:
         """Aspects that villages share and of which no case is told, with those who share them."""
         if not self.part.named or not unsaid:
             return ()
-        text = self.fill(
-            self.part.named, aspects=[f"{aspect.name}（{self.fill.who(aspect.sources)}）" for aspect in unsaid]
-        )
+        text = self.fill(self.part.named, aspects=[f"{aspect.name}（{self.sharers(aspect)}）" for aspect in unsaid])
         return (_counted(text, self.fill.reporter, unsaid[0].sources, *unsaid[1:]),)
 
     def untold(self, choice: Choice) -> tuple[Statement, ...]:
@@ -264,7 +281,7 @@ class _PartWriter:
         answered = told_of(self.points, call.answers)
         told = {theme.name for cluster in self.told for theme in cluster.lead.themes}
         shared = [aspect for aspect in shared_aspects(answered, call.answers) if aspect.name in told][:_ANSWERED]
-        answers = [{"name": one.name, "who": self.fill.who(one.sources), "count": one.count} for one in shared]
+        answers = [{"name": one.name, "who": self.sharers(one)} for one in shared]
         text = self.fill(call.lead, answers=answers, who=self.fill.who(one_a_village(answered)))
         groups = [Group(before=(_counted(text, self.fill.reporter, one_a_village(answered), *shared),))]
         groups.append(Group(cases=_led(self.part.others, self.cases(choice.chosen))))

@@ -1,0 +1,34 @@
+"""What was taken for a lack may complain of nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from huibao.briefing.themes.complaint import complains
+from huibao.taxonomy import Taxonomy
+from tests.briefing.themes.test_told_as import Row, told_as
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("渠道渗漏严重，渠尾浇不上水。", True),
+        ("水费还有6.8万元没收上来。", True),
+        ("兽医：无。", True),
+        ("机井14眼，内含联村井1眼（邻村也报，勿重复计）。", False),
+        ("用工人数各厂没交表，这次不报。", False),
+        ("三村合修的渠总投资240万元，我村分摊80万元。", False),
+        ("补偿款应付568万元，已付568万元，未付0。", False),
+        ("橙子730亩，今年卖得早，差不多卖光了。", False),
+        ("全年用水205万方，剩38万方，够用。", False),
+    ],
+)
+def test_notes_and_good_news_are_no_complaint(text: str, complaint: bool) -> None:
+    assert complains(text) == complaint
+
+
+@pytest.mark.parametrize("where", ["", "problems"])
+def test_a_note_for_whoever_compiles_is_told_as_nothing(where: str, taxonomy: Taxonomy) -> None:
+    for said in ("用工人数各厂没交表，这次不报。", "征地补偿应付568万元，已付568万元，未付0。"):
+        assert told_as(Row(said, ("bottleneck.resources",), review=True), taxonomy, where) is None
+    assert told_as(Row("水管老化，常停水，水费没统计。", ("bottleneck.resources",), review=True), taxonomy, where)
