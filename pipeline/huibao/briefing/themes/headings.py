@@ -155,7 +155,7 @@ def opened_by_plans(in_order: Iterable[Any]) -> set[tuple[str, int]]:
     for report, rows in groupby(in_order, key=lambda row: (row.report, row.paragraph)):
         mine = list(rows)
         opening = without_item_number(normalize(mine[0].text).text.strip())
-        if _PLANS_OPENING.match(opening) or _opens_next(opening, getattr(mine[0], "period", "")):
+        if _PLANS_OPENING.match(opening) or _opens_next(opening, mine[0].period):
             found.update((report[0], row.index) for row in mine)
     return found
 

@@ -249,7 +249,7 @@ class _Judge:
             if done or _ROW.fullmatch(self.text):
                 return done, None
             # 撂荒地这季度种回来84亩: of this time, with what came of it.
-            counts = _THIS_TIME.search(self.text) or so_far(self.text) or _SPENT.search(self.text)
+            counts = _THIS_TIME.search(self.text) or so_far(self.text, self.row.period) or _SPENT.search(self.text)
             if counts and _FIGURE.search(arabic(self.text)) and (done := self.best("done", 0.0)):
                 return done, None
             # 学习上就是读文件，读完就散: nothing in it lies ahead, and it stands among problems.
@@ -260,7 +260,7 @@ class _Judge:
 
     def ahead(self) -> bool:
         """Whether anything in the sentence lies ahead of its report's quarter."""
-        return lies_ahead(self.text, getattr(self.row, "period", ""))
+        return lies_ahead(self.text, self.row.period)
 
     def asks_for_nothing(self) -> bool:
         """Whether no word asks for anything, and the tagger was not sure or the sentence tells of the village's own."""
