@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from huibao.briefing.themes.aspects import endangers
+from huibao.briefing.themes.notes import is_note
 from huibao.briefing.wording.heads import is_topic
 from huibao.briefing.wording.joins import is_label, stops_whole
 from huibao.briefing.wording.marks import balanced
@@ -42,7 +43,7 @@ _CLAUSE_BREAK = re.compile(r"([，：])")
 
 
 def without_remarks(text: str) -> str:
-    """The text without clauses that only tell how somebody feels about it: …答不上，心里很不是滋味.
+    """The text without notes to the compiler and clauses that only tell how somebody feels: …答不上，心里很不是滋味.
 
     Example:
         >>> without_remarks("群众问起来答不上，心里很不是滋味"), without_remarks("心里很不是滋味")
@@ -55,7 +56,7 @@ def without_remarks(text: str) -> str:
 
 
 def _remarks(clause: str) -> bool:
-    return "”" not in clause and bool(phrases().remarks.fullmatch(clause))
+    return "”" not in clause and (is_note(clause) or bool(phrases().remarks.fullmatch(clause)))
 
 
 def shorter(wording: Rewritten, *, danger: bool = False) -> list[Rewritten]:
