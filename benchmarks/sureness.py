@@ -16,7 +16,7 @@ from pathlib import Path
 
 from huibao.briefing.choosing.sureness import Lack, judged_lacks
 from huibao.briefing.themes.aspect_model import shipped_model
-from huibao.briefing.themes.fit_aspects import Example, read_examples
+from huibao.briefing.themes.fit_aspects import Example, Studied, read_examples
 from huibao.briefing.themes.fit_sureness import Reading, read_townships, read_unseen
 from huibao.briefing.themes.sureness_model import Sureness, shipped_sureness
 from huibao.corpus.splits import read_split
@@ -72,7 +72,9 @@ def main() -> None:
     print("|---|---|---|---|")
     validation = read_townships(_examples("validation", taxonomy), shipped_model(), taxonomy)
     print(row("validation", validation, sureness), flush=True)
-    print(row("training, held out", read_unseen(_examples("train", taxonomy), taxonomy), sureness), flush=True)
+    print(
+        row("training, held out", read_unseen(Studied.of(_examples("train", taxonomy)), taxonomy), sureness), flush=True
+    )
 
 
 if __name__ == "__main__":

@@ -41,7 +41,7 @@ _OFFICE = r"(?:书记|主任|支书|会计|文书|主席|干部|村医|[组队�
 _SPEAKER = re.compile(rf"{_OFFICE}|[阿小老][\u4e00-\u9fff]$|[姐妹哥叔伯嫂爷婶婆妈公姨爹]$")
 # 会计, 村主任, 党支部副书记: nobody in particular.
 _BARE_OFFICE = re.compile(
-    rf"(?:[本我驻]?村|党?支部|村?两委|第一|社区|妇[联女]|治保|[副老女]|(?:党|村民)?小(?=组))*{_OFFICE}"
+    rf"(?:[本我驻]?村|党?支部|村?两委|第一|社区|妇[联女]|治保|[副老女]|(?:党|村民)?小(?=组)){{0,4}}{_OFFICE}"
 )
 # 村医：2名, 书记：张三 13800000000: who is who on a list, and nothing that anybody says.
 _LISTED = re.compile(r"(?:[共约有]*\d+[名人个位户]?|[\u4e00-\u9fff·]{1,4})[，（( ]*(?:\d[\d-]{6,12})?[）)]?[。；，]?")

@@ -25,7 +25,7 @@ _TURN = re.compile(
 # Who is in danger, that nobody sees to it and how it ended must be told: 老桥桥板断了一块，校车天天从上面过;
 # 一个孩子掉下去，幸亏有人拉上来了.
 _AT_STAKE = re.compile(
-    r"校车|学生|孩子|小孩|产妇|病人|[受砸摔]伤|死|救|幸亏|得亏|脱险|平安|没(?:有)?(?:人)?(?:受)?伤|[人都]没事|掉下去|掉进|落水|中毒|塌|裂|照走|偷着|不管用|没[有人]+(?:管|守|来|修|检测)|\d[\d.]*万?多?元没"
+    r"校车|学生|孩子|小孩|产妇|病人|[受砸摔]伤|死|救|幸亏|得亏|脱险|平安|没(?:有)?(?:人)?(?:受)?伤|[人都]没事|掉下去|掉进|落水|中毒|塌|裂|照走|偷着|不管用|没[有人]+(?:管|守|来|修|检测)|\d万?多?元没"
 )
 # Whom or what else a danger may strike, where it is and since when: 两户的山墙裂了，四十多口人夜里不敢睡.
 _IN_DANGER = re.compile(
