@@ -15,6 +15,7 @@ from huibao.briefing.themes.notes import only_notes, without_notes
         "这2.6万袋没算在395里。",
         "邻村也报，汇总时不要重复计算。",
         "340头，已含在内。",
+        "出栏没统计，只有去年全年的，340头。",
         "村里的数字还在核实，暂不统计。",
     ],
 )
@@ -40,6 +41,7 @@ def test_a_note_to_the_compiler_tells_nothing(text: str) -> None:
         "全村都报了名。",
         "误工费没算进工钱里。",
         "坑先不填。",
+        "桃树只有去年种的。",
         "机井14眼，勿重复计。",
         "机井14眼（邻村也报）。",
     ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -67,9 +67,9 @@ class Studied:
             plain=tuple(evidence_of(Saying(text=text)) for text in texts),
         )
 
-    def where(self, holds: Callable[[Example], bool]) -> Self:
-        """Those of which something holds."""
-        places = [place for place, example in enumerate(self.examples) if holds(example)]
+    def within(self, townships: Collection[str]) -> Self:
+        """Those of some townships."""
+        places = [place for place, example in enumerate(self.examples) if example.township in townships]
         return type(self)(
             examples=tuple(self.examples[place] for place in places),
             vectors=self.vectors[places],

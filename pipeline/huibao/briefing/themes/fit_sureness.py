@@ -68,9 +68,9 @@ def read_unseen(studied: Studied, taxonomy: Taxonomy) -> Iterator[Reading]:
         raise CorpusError("写明主题的句子只来自一个乡镇；至少要有两个，才能让没见过这个乡镇的模型来读")
     fold_of = {township: place % _FOLDS for place, township in enumerate(townships)}
     for fold in sorted(set(fold_of.values())):
-        unseen = [example for example in studied.examples if fold_of[example.township] == fold]
-        model = fit_aspects(studied.where(lambda example, fold=fold: fold_of[example.township] != fold))
-        yield from read_townships(unseen, model, taxonomy)
+        unseen = studied.within([township for township in townships if fold_of[township] == fold])
+        seen = studied.within([township for township in townships if fold_of[township] != fold])
+        yield from read_townships(unseen.examples, fit_aspects(seen), taxonomy)
 
 
 def fit_sureness(readings: Sequence[Reading]) -> Sureness:
