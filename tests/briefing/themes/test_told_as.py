@@ -131,7 +131,7 @@ def test_a_deed_that_the_tagger_is_sure_of_stays_one_under_a_heading_of_problems
         ),
         # 将军路 lies nowhere ahead; a figure so far with a plan behind it is still a plan.
         (
-            Row("将军路本季硬化2公里。", ("requirement.development",), "plan", NEAR),
+            Row("将军路本季度硬化2公里。", ("requirement.development",), "plan", NEAR),
             "",
             "achievement.construction",
             None,
