@@ -79,7 +79,10 @@ def test_the_check_knows_how_many_surely_do_where_there_may_be_others(authored: 
         [authored("P\nbottleneck.resources|路灯坏了20盏，没人修。\n", village=village) for village in villages],
         taxonomy,
     )
-    points = tuple(replace(point, surely=frozenset()) if point.village == "石桥村" else point for point in batch.points)
+    points = tuple(
+        replace(point, all_known=frozenset(), surely=frozenset() if point.village == "石桥村" else point.surely)
+        for point in batch.points
+    )
     counts = evidence_of(replace(batch, points=points), taxonomy).counts
     assert {(5, "路灯损坏不亮"), (6, "路灯损坏不亮")} <= counts
 
