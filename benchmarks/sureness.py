@@ -3,7 +3,7 @@ that it would name how many are right.
 
     python -m benchmarks.sureness
 
-Training townships are read by aspect models of the others (three minutes), validation ones by the model that ships; the
+Training townships are read by aspect models of the others (two minutes), validation ones by the model that ships; the
 labels are the annotators', what is right was told by hand (``corpus/aspects.csv``). A count is printed of two villages
 or more; where none may be, the sure ones are named, again two or more. ``every`` is the share of exact ones among the
 counts of the villages that the aspect model surely finds. Only lacks that were learnt are looked at.
