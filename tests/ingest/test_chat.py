@@ -10,7 +10,8 @@ from huibao.ingest.text import text_paragraphs
 
 def read(*lines: str) -> list[tuple[str, int | None]]:
     text = "\n".join(lines)
-    return [(text[one.start : one.end], one.heading_level) for one in messages(text, text_paragraphs(text))]
+    text, paragraphs = messages(text, text_paragraphs(text))
+    return [(text[one.start : one.end], one.heading_level) for one in paragraphs]
 
 
 def words(*lines: str) -> list[str]:
@@ -120,23 +121,74 @@ def test_labels_are_nobodys_names(lines: tuple[str, ...]) -> None:
     assert words(*lines) == list(lines)
 
 
-@pytest.mark.parametrize("correction", ["打错了，是905亩，950是去年的", "上面说错了，不是950，是905"])
-def test_a_figure_that_its_sender_takes_back_is_left_out(correction: str) -> None:
-    lines = ["402户", "油菜950亩", correction, "虾稻田1610亩", "就这些"]
-    assert words(*(f"[09:0{n}] {line}" for n, line in enumerate(lines))) == [
-        "402户",
-        correction,
-        "虾稻田1610亩",
-        "就这些",
-    ]
+@pytest.mark.parametrize(
+    "lines",
+    [
+        # Who is who on a list of a village's staff, of one group and of several.
+        ("村医：2名", "会计：1名", "书记：张三", "主任：李四", "文书：王五 13800000000", "妇联主席：赵六"),
+        ("会计：1名", "村医：2名", "队长：张有才") * 3,
+        (
+            "书记：负责全面工作",
+            "会计：负责记账",
+            "主任：把各组的账公示",
+            "村医：负责门诊",
+            "文书：负责报表",
+            "老王：门卫",
+        ),
+    ],
+)
+def test_nobody_speaks_on_a_list_of_staff(lines: tuple[str, ...]) -> None:
+    assert words(*lines) == list(lines)
 
 
-def test_what_others_or_several_figures_say_stays() -> None:
-    lines = ["小韩：油菜950亩", "小李：打错了，是905亩", "小韩：枣300亩，瓜200亩", "小韩：打错了，枣是310亩"]
-    assert len(words(*(f"09:0{n} {line}" for n, line in enumerate(lines)))) == len(lines)
+@pytest.mark.parametrize(
+    ("told", "correction", "stands"),
+    [
+        ("水稻种了950亩", "打错了，是905亩", "水稻种了905亩"),
+        ("水稻种了950亩", "打错了，是905亩，950是去年的", "水稻种了905亩"),
+        ("水稻种了950亩", "上面说错了，不是950，是1005", "水稻种了1005亩"),
+        ("水稻950亩，户均3亩多", "写错了，不是950是905", "水稻905亩，户均3亩多"),
+        ("党员20名，低保户30户", "记错了，应该是28户", "党员20名，低保户28户"),
+        ("枣300亩，瓜200亩", "打错了，枣是310亩", "枣310亩，瓜200亩"),
+        ("枣300亩，瓜200亩", "更正：枣310亩", "枣310亩，瓜200亩"),
+        ("投资1.5万元", "发错，1.25万元", "投资1.25万元"),
+    ],
+)
+def test_a_figure_that_its_sender_corrects_stands_corrected(told: str, correction: str, stands: str) -> None:
+    lines = ["402户", told, correction, "虾稻田1610亩", "就这些"]
+    assert words(*(f"[09:0{n}] {line}" for n, line in enumerate(lines))) == ["402户", stands, "虾稻田1610亩", "就这些"]
 
 
-def test_a_figure_that_minutes_correct_is_left_out() -> None:
+@pytest.mark.parametrize(
+    ("told", "correction"),
+    [
+        # Another unit, another thing, several figures without a unit, another value than was told, and more besides.
+        ("党员20名", "打错了，是905亩"),
+        ("水稻种了950亩", "打错了，油菜是905亩"),
+        ("枣300亩，瓜200亩", "打错了，是310"),
+        ("水稻种了950亩", "说错了，不是930，是905"),
+        ("水稻种了950亩", "打错了，是905亩，虾稻田1610亩"),
+        # Deeds, and what is wrong in them.
+        ("查出毛病5处", "整改纠正：3处"),
+        ("查出毛病5处", "纠正：3处"),
+        ("查出毛病5处", "写错的牌子，3处"),
+        ("发药5户", "打错药的有3户"),
+    ],
+)
+def test_what_corrects_nothing_for_sure_leaves_all_as_it_is(told: str, correction: str) -> None:
+    lines = ["402头", told, correction, "就这些"]
+    assert words(*(f"[09:0{n}] {line}" for n, line in enumerate(lines))) == lines
+
+
+def test_a_correction_is_of_its_sender_and_of_what_was_written_last() -> None:
+    told = words(
+        "09:00 小韩：油菜950亩", "09:01 小李：水稻800亩", "09:02 小李：收到", "09:03 小李：打错了，是820亩",
+        "09:04 小韩：打错了，是905亩", "09:05 小韩：打错了，是915亩", "09:06 小张：打错了，是7亩",
+    )  # fmt: skip
+    assert told == ["油菜915亩", "水稻820亩", "收到", "小张：打错了，是7亩"]
+
+
+def test_a_figure_that_minutes_correct_stands_corrected() -> None:
     lines = [
         "阿兰：改厕6户",
         "黄二（农技）：7户吧",
@@ -145,4 +197,4 @@ def test_a_figure_that_minutes_correct_is_left_out() -> None:
         "老岑：就这些",
         "小黎：收到",
     ]
-    assert words(*lines) == ["7户吧", "对，那就7户", "光伏1.2万", "就这些", "收到"]
+    assert words(*lines) == ["改厕7户", "7户吧", "光伏1.2万", "就这些", "收到"]

@@ -135,16 +135,16 @@ def train_aspects(
     output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="模型目录")] = Path("models/aspects"),
 ) -> None:
     """从训练集学习每句话说的是标签里的哪一个方面，以及各种迹象各有几分可信。"""
-    from huibao.briefing.themes.fit_aspects import fit_aspects, read_examples
+    from huibao.briefing.themes.fit_aspects import Studied, fit_aspects, read_examples
     from huibao.briefing.themes.fit_sureness import fit_sureness, read_unseen
     from huibao.corpus.splits import read_split
     from huibao.taxonomy import load_taxonomy
 
     labels = load_taxonomy()
     reports = read_split(*corpus_and_splits(corpus, splits), "train", labels)
-    examples = read_examples(here_or_shipped(str(aspects)), reports, labels)
-    fit_aspects(examples).save(output)
-    fit_sureness(list(read_unseen(examples, labels))).save(output)
+    studied = Studied.of(read_examples(here_or_shipped(str(aspects)), reports, labels))
+    fit_aspects(studied).save(output)
+    fit_sureness(list(read_unseen(studied, labels))).save(output)
     typer.echo(f"模型在 {output}")
 
 

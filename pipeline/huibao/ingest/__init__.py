@@ -153,7 +153,8 @@ def _content(content: bytes, suffix: str) -> _Content:
         return _from_blocks(paragraphs_of(seen.lines, (), seen.pages), remark=seen.remark)
     text = decode(content)
     text, paragraphs = (read_markdown if suffix == ".md" else read_plain)(text)
-    return _Content(text=text, paragraphs=messages(text, paragraphs))
+    text, paragraphs = messages(text, paragraphs)
+    return _Content(text=text, paragraphs=paragraphs)
 
 
 def _from_blocks(blocks: Sequence[Block], author: str = "", remark: str = "") -> _Content:
@@ -167,8 +168,8 @@ def _from_blocks(blocks: Sequence[Block], author: str = "", remark: str = "") ->
             )
         )
         position = end + 1
-    text = "\n".join(block.text for block in blocks)
-    return _Content(text=text, paragraphs=messages(text, paragraphs), author=author, remark=remark)
+    text, kept = messages("\n".join(block.text for block in blocks), paragraphs)
+    return _Content(text=text, paragraphs=kept, author=author, remark=remark)
 
 
 def _check_nature(content: bytes, suffix: str) -> None:

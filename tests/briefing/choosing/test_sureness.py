@@ -73,6 +73,20 @@ def test_of_many_some_are_named_and_all_that_surely_do_are_counted(
     assert "石桥、柳河、新庄等至少7个村" in text
 
 
+def test_the_check_knows_how_many_surely_do_where_there_may_be_others(authored: Authored, taxonomy: Taxonomy) -> None:
+    villages = (*_VILLAGES[:3], *_MORE)
+    batch = gather(
+        [authored("P\nbottleneck.resources|路灯坏了20盏，没人修。\n", village=village) for village in villages],
+        taxonomy,
+    )
+    points = tuple(
+        replace(point, all_known=frozenset(), surely=frozenset() if point.village == "石桥村" else point.surely)
+        for point in batch.points
+    )
+    counts = evidence_of(replace(batch, points=points), taxonomy).counts
+    assert {(5, "路灯损坏不亮"), (6, "路灯损坏不亮")} <= counts
+
+
 @pytest.mark.parametrize("genre", ["briefing", "speech", "bulletin"])
 def test_what_a_draft_says_of_some_villages_stands_the_check(
     authored: Authored, taxonomy: Taxonomy, genre: str

@@ -30,3 +30,15 @@ def test_what_is_half_true_is_half_probable() -> None:
 
 def test_evidence_of_too_few_is_not_looked_at() -> None:
     assert _learnt([["桃"], ["李"], [], []], [1.0, 0.0, 1.0, 0.0]).columns == {}
+
+
+def test_texts_over_again_need_their_vectors_once() -> None:
+    told = [["桃"], ["桃"], [], [], ["李"], ["李"], [], []]
+    target = np.array([[1.0, 1.0, 0.0, 0.0, 1.0, 0.0, 0.0, 1.0]]).T
+    weight = np.repeat([1.0, 0.3], 4)[:, None]
+    once, twice = (
+        fit_weights(Lessons(vectors=vectors, told=told, target=target, weight=weight), least_seen=2, strength=0.1)
+        for vectors in (_VECTORS, np.concatenate([_VECTORS, _VECTORS]))
+    )
+    assert np.allclose(once.of_vector, twice.of_vector, atol=1e-4)
+    assert np.allclose(once.of_evidence, twice.of_evidence, atol=1e-4)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from huibao.briefing.themes.aspect_model import AspectModel, Saying, shipped_model
-from huibao.briefing.themes.fit_aspects import Example, fit_aspects, keys_of, read_examples
+from huibao.briefing.themes.fit_aspects import Example, Studied, fit_aspects, keys_of, read_examples
 from huibao.errors import CorpusError, ModelError
 from huibao.schema import AnnotatedReport, Tag
 from huibao.taxonomy import Taxonomy
@@ -28,7 +28,7 @@ def small() -> AspectModel:
         Example(saying=Saying(text=text, keys=("bottleneck.industry",)), aspects=("销路和价格不稳",), report="a")
         for text in _PRICE
     ]
-    return fit_aspects([*money, *price])
+    return fit_aspects(Studied.of([*money, *price]))
 
 
 def test_a_model_learns_from_sentences_told_by_hand(small: AspectModel) -> None:
@@ -45,7 +45,7 @@ def test_a_model_learns_from_sentences_told_by_hand(small: AspectModel) -> None:
 
 def test_there_is_nothing_to_learn_from_nothing() -> None:
     with pytest.raises(CorpusError, match=r"aspects\.csv"):
-        fit_aspects([])
+        fit_aspects(Studied.of([]))
 
 
 def test_a_saved_model_says_the_same(small: AspectModel, tmp_path: Path) -> None:

@@ -21,6 +21,8 @@ from tests.briefing.themes.test_told_as import Row, told_as
         ("补偿款应付568万元，已付568万元，未付0。", False),
         ("橙子730亩，今年卖得早，差不多卖光了。", False),
         ("全年用水205万方，剩38万方，够用。", False),
+        ("地灾点4个，没变。", False),
+        ("村里的面貌没变，路还是泥路。", True),
     ],
 )
 def test_notes_and_good_news_are_no_complaint(text: str, complaint: bool) -> None:

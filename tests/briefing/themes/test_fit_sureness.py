@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from huibao.briefing.themes.aspect_model import Saying
-from huibao.briefing.themes.fit_aspects import Example
+from huibao.briefing.themes.fit_aspects import Example, Studied
 from huibao.briefing.themes.fit_sureness import fit_sureness, read_unseen
 from huibao.errors import CorpusError
 from huibao.taxonomy import Taxonomy
@@ -29,7 +29,7 @@ def _examples(townships: str) -> list[Example]:
 
 
 def test_the_opinion_of_the_model_speaks_for_a_lack(taxonomy: Taxonomy) -> None:
-    readings = list(read_unseen(_examples("甲乙丙"), taxonomy))
+    readings = list(read_unseen(Studied.of(_examples("甲乙丙")), taxonomy))
     assert {reading.batch.villages for reading in readings} == {tuple(f"{t}/{n}村" for n in range(3)) for t in "甲乙丙"}
     sureness = fit_sureness(readings)
     assert sureness.weights["model"] > 0
@@ -38,14 +38,14 @@ def test_the_opinion_of_the_model_speaks_for_a_lack(taxonomy: Taxonomy) -> None:
 
 def test_a_township_is_read_by_a_model_of_others(taxonomy: Taxonomy) -> None:
     # 缺资金 two sentences of the others tell: too few to learn it, so that its cues alone count it.
-    for reading in read_unseen(_examples("甲乙丙"), taxonomy):
+    for reading in read_unseen(Studied.of(_examples("甲乙丙")), taxonomy):
         assert reading.batch.learnt == (_PRICE,)
         assert [_PRICE in names for names in reading.batch.told] == [False, True, True]
 
 
 def test_one_township_has_no_others(taxonomy: Taxonomy) -> None:
     with pytest.raises(CorpusError, match="一个乡镇"):
-        list(read_unseen(_examples("甲"), taxonomy))
+        list(read_unseen(Studied.of(_examples("甲")), taxonomy))
 
 
 def test_there_is_nothing_to_learn_where_nothing_is_counted() -> None:

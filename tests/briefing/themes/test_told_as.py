@@ -129,6 +129,19 @@ def test_a_deed_that_the_tagger_is_sure_of_stays_one_under_a_heading_of_problems
             "bottleneck.resources",
             None,
         ),
+        # 将军路 lies nowhere ahead; a figure so far with a plan behind it is still a plan.
+        (
+            Row("将军路本季度硬化2公里。", ("requirement.development",), "plan", NEAR),
+            "",
+            "achievement.construction",
+            None,
+        ),
+        (
+            Row("本季改厕80户，年度目标100户，下一步再改20户。", ("requirement.development",), "plan", NEAR),
+            "",
+            "requirement.development",
+            "plan",
+        ),
         # What is finished is no plan, however sure the tagger is; by when it shall be finished is one.
         (
             Row("养殖小区建成投用，19户的牛搬出寨子。", ("requirement.development",), "plan", NEAR),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from huibao.briefing.wording.cuts import mended, shorter
+from huibao.briefing.wording.cuts import mended, shorter, without_remarks
 from huibao.briefing.wording.fuse import rewrite
 
 
@@ -47,3 +47,8 @@ def test_danger_is_told_more_briefly_only_with_all_whom_it_may_strike(sentence: 
 def test_what_the_writer_did_in_between_goes_and_what_stands_behind_it_stays() -> None:
     said = "8月份挡墙鼓出来一块，大概6米长，我喊人拉了警戒线，住在墙脚的是9户"
     assert mended(said) == "8月份挡墙鼓出来一块，大概6米长，住在墙脚的是9户"
+
+
+def test_a_note_to_the_compiler_is_no_part_of_a_draft() -> None:
+    assert without_remarks("澄榕高速镇内11.4公里，邻村也报，汇总时不要重复计算") == "澄榕高速镇内11.4公里"
+    assert without_remarks("外出务工人员都报过，农户没有记账") == "外出务工人员都报过，农户没有记账"

@@ -173,4 +173,5 @@ def _listed(batch: Batch, taxonomy: Taxonomy) -> Iterator[int]:
 def _group_counts(points: Sequence[Point], name: str, keys: Collection[str] = ()) -> Iterator[tuple[int, str]]:
     yield len({point.village for point in points}), name
     for shared in shared_aspects(points, keys):
-        yield shared.count, shared.name
+        # 石桥、柳河等至少6个村: those that surely do are told where there may be others.
+        yield from {(shared.count, shared.name), (len(shared.sources), shared.name)}

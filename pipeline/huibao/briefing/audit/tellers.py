@@ -12,7 +12,7 @@ _ASIDE = re.compile(r"(?:[比向到往同跟与和对赴在去给从由]|学习|
 # 加入柳河村的合作社, 搬到柳河新村: in the middle of a clause stands a village that another one tells of.
 _WITHIN = re.compile(r"[\u4e00-\u9fff](?<![中及是有如由看像即])$")
 # 石桥村、柳河村等5个村: others as well, and which ones is not said.
-_AND_OTHERS = re.compile(r"等?(?:至少)?(?:\d+|[一二三四五六七八九十]+)?个(?:村|社区|嘎查)|等地|等村")
+_AND_OTHERS = re.compile(r"等?(?:至少)?(?:\d{1,4}|[一二三四五六七八九十]{1,4})?个(?:村|社区|嘎查)|等地|等村")
 _SPEAKS = re.compile(r"反映|提出|汇报|介绍|[\u4e00-\u9fff]{1,4}(?:村|社区|嘎查)")
 _SAME = re.compile(r"(?:该村|该社区|其中|同时|目前|还)")
 

@@ -19,7 +19,7 @@ class Lessons:
     """What is learnt from.
 
     Attributes:
-        vectors: ``(n_texts, width)``.
+        vectors: ``(n_texts, width)``, or only those of the first texts where the others are these texts over again.
         told: evidence of each text.
         target: what each text is in truth, 0 to 1, ``(n_texts, n_asked)``.
         weight: how much each text counts, ``(n_texts, 1)``.
@@ -70,6 +70,7 @@ def fit_weights(lessons: Lessons, *, least_seen: int, strength: float) -> Weight
     turned = shown.T.tocsr()
     vectors = lessons.vectors.astype(np.float64)
     width, height, count = vectors.shape[1], len(columns), target.shape[1]
+    times = len(target) // len(vectors)
 
     def parts(flat: Floats) -> tuple[Floats, Floats, Floats]:
         ends = (width * count, (width + height) * count)
@@ -81,12 +82,14 @@ def fit_weights(lessons: Lessons, *, least_seen: int, strength: float) -> Weight
 
     def loss(flat: Floats) -> tuple[float, Floats]:
         of_vector, of_evidence, intercept = parts(flat)
-        scores = vectors @ of_vector + shown @ of_evidence + intercept
-        missed = weight * (np.logaddexp(0, scores) - target * scores)
-        slope = weight * (1 / (1 + np.exp(-scores)) - target)
+        scores = np.tile(vectors @ of_vector, (times, 1)) + shown @ of_evidence + intercept
+        # The exponential takes longest, and serves the loss and its slope.
+        small = np.exp(-np.abs(scores))
+        missed = weight * (np.maximum(scores, 0) + np.log1p(small) - target * scores)
+        slope = weight * (np.where(scores < 0, small, 1) / (1 + small) - target)
         held = strength / 2 * ((of_vector**2).sum() + (of_evidence**2).sum())
         gradient = (
-            vectors.T @ slope + strength * of_vector,
+            vectors.T @ slope.reshape(times, len(vectors), count).sum(axis=0) + strength * of_vector,
             turned @ slope + strength * of_evidence,
             slope.sum(axis=0),
         )

@@ -1,22 +1,40 @@
-"""Whether what a sentence tells lies ahead, and which paragraph or sentence belongs to the next quarter."""
+"""Whether what a sentence tells lies ahead, and which paragraph or sentence belongs to the next quarter.
+
+Words that say so, and those that say the contrary, are listed in ``corpus/lexicon/ahead.toml``.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 
-_NUMBER = r"[\d一二两三四五六七八九十百千万]"
-# 接户92户，任务100户: what was done, beside what was meant to be; 秋防应打3250只: what was due.
-_AHEAD = re.compile(
-    rf"(?<![主重必只])要|[将需拟]|(?<!响)应(?![\u4e00-\u9fff]{{1,2}}{_NUMBER})|务必|争取|继续|力争|打算|计划|准备|目标"
-    r"|(?<![，（])任务|明年|下一?步|下一?个?(?:季|月(?!饼))|今后|年底|[年月]底?前"
-)
+from huibao.resources import read_cues
+from huibao.segment.words import cut_words
+
+_FIGURE = re.compile(r"[\d一二两三四五六七八九十百千万]")
 # 前九个月17.9万元，年初定的目标是25万元: what was done so far, beside the target.
-_TARGET = re.compile(rf"[，；（][^，；（）]{{0,8}}(?:目标|任务)[^，；（）]*?{_NUMBER}[^，；（）]*[）]?")
-_SO_FAR = re.compile(
-    rf"(?:前[三九两二]个?[月季]|{_NUMBER}[月]?[至到—-]{_NUMBER}+月|[年月][底末]|[一二三四]季度?|[这本]个?季度?|累计|至今|到今|截至|上半年)[^，；]*{_NUMBER}"
-)
+_TARGET = re.compile(rf"[，；（][^，；（）]{{0,8}}(?:目标|任务)[^，；（）]*?{_FIGURE.pattern}[^，；（）]*[）]?")
+_CLAUSE = re.compile("[，；]")
 _QUARTERS = "一二三四"
 _QUARTER = re.compile(rf"(?<![去上前]年)(?<![去上前]年第)(?P<quarter>[{_QUARTERS}])季度(?![末]|以来)")
+_YEAR_END = re.compile(r"(?P<year>20\d\d)年(?:底|末|内)")
+_BLANK = "○"
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    """Compiled expressions of ``corpus/lexicon/ahead.toml``."""
+
+    words: re.Pattern[str]
+    cues: re.Pattern[str]
+    behind: re.Pattern[str]
+    so_far: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _cues() -> _Cues:
+    return _Cues(**read_cues("ahead.toml"))
 
 
 def lies_ahead(text: str, period: str = "") -> bool:
@@ -27,25 +45,49 @@ def lies_ahead(text: str, period: str = "") -> bool:
         period: of its report, as ``2025Q3``; empty where none is known.
 
     Example:
-        >>> lies_ahead("打算再栽90亩"), lies_ahead("秋防应打3250只，实打1900只")
-        (True, False)
+        >>> lies_ahead("打算再栽90亩"), lies_ahead("秋防应打3250只，实打1900只"), lies_ahead("将军路任务完成92%")
+        (True, False, False)
         >>> lies_ahead("四季度引进一间加工厂", "2025Q3"), lies_ahead("三季度进账6.5万元，全年目标25万元", "2025Q3")
         (True, False)
     """
     rest = _TARGET.sub("", text)
-    told = rest if _SO_FAR.search(rest) else text
-    return bool(_AHEAD.search(told)) or any(is_next(one["quarter"], period) for one in _QUARTER.finditer(told))
+    return _says_ahead(rest if _counts_so_far(rest) else text, period)
 
 
-def so_far(text: str) -> bool:
-    """Whether a sentence tells a figure of what was done up to now, beside a target.
+def so_far(text: str, period: str = "") -> bool:
+    """Whether a sentence tells a figure of what was done up to now, beside a target, and nothing else lies ahead.
+
+    Args:
+        text: normalised sentence.
+        period: of its report, as ``2025Q3``; empty where none is known.
 
     Example:
         >>> so_far("1至9月32.4万元，全年目标40万元"), so_far("全年目标40万元")
         (True, False)
+        >>> so_far("累计改厕80户，年度目标100户，下一步再改20户")
+        False
     """
     rest = _TARGET.sub("", text)
-    return rest != text and bool(_SO_FAR.search(rest))
+    return rest != text and _counts_so_far(rest) and not _says_ahead(rest, period)
+
+
+def _says_ahead(text: str, period: str) -> bool:
+    known = _cues()
+    told = known.behind.sub(_BLANK, text)
+    return bool(
+        known.cues.search(told)
+        or any(map(known.words.fullmatch, cut_words(told)))
+        or any(is_next(one["quarter"], period) for one in _QUARTER.finditer(told))
+        or any(_ends_later(int(one["year"]), period) for one in _YEAR_END.finditer(told))
+    )
+
+
+def _counts_so_far(text: str) -> bool:
+    cue = _cues().so_far
+    return any(
+        (until := cue.search(clause)) is not None and _FIGURE.search(clause, until.end())
+        for clause in _CLAUSE.split(text)
+    )
 
 
 def is_next(quarter: str, period: str) -> bool:
@@ -55,5 +97,11 @@ def is_next(quarter: str, period: str) -> bool:
         >>> is_next("四", "2025Q3"), is_next("三", "2025Q3"), is_next("四", "")
         (True, False, False)
     """
-    own = (period or "").partition("Q")[2]
+    own = period.partition("Q")[2]
     return own.isdigit() and _QUARTERS.index(quarter) == int(own) % len(_QUARTERS)
+
+
+def _ends_later(year: int, period: str) -> bool:
+    """Whether a year ends behind a period; where none is known it is taken to."""
+    own, _, quarter = period.partition("Q")
+    return not own.isdigit() or (year, len(_QUARTERS)) > (int(own), int(quarter) if quarter.isdigit() else 0)

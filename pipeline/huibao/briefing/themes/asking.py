@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from huibao.briefing.wording.marks import without_item_number
 from huibao.briefing.wording.phrases import phrases
 
 REQUEST, DIRECTIVE = "request", "directive"
@@ -17,7 +18,6 @@ _PLEADS = re.compile(
 
 # 第二件，请帮我们…: what is asked for stands first; 请人, 请客商来 is the village's own doing.
 _ASKS_FIRST = re.compile(
-    r"(?:第?[一二三四五六七八九][个件条样点]?(?:事情?)?[，、是]|[（(]?\d[）)、.])?"
     r"(?:恳请|请[镇乡县市区旗上][里级]?|(?:请|希望|求|想请|麻烦)(?:帮|协调|支持|派|安排|批准?|列入|解决|督促))"
 )
 
@@ -29,7 +29,7 @@ def asks_first(text: str) -> bool:
         >>> asks_first("第二件，请帮我们登记商标。"), asks_first("请客商来看园子。")
         (True, False)
     """
-    return bool(_ASKS_FIRST.match(text))
+    return bool(_ASKS_FIRST.match(without_item_number(text)))
 
 
 def pleads(text: str) -> bool:

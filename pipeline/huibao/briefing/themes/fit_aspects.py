@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 import numpy as np
 
 from huibao.briefing.meaning.logistic import Lessons, fit_weights
 from huibao.briefing.themes.asking import REQUEST
-from huibao.briefing.themes.aspect_model import AspectModel, Saying, evidence_of, scaled_vectors
+from huibao.briefing.themes.aspect_model import AspectModel, Floats, Saying, evidence_of, scaled_vectors
 from huibao.briefing.themes.aspects import themes
 from huibao.errors import CorpusError
 from huibao.schema import AnnotatedReport, Tag
@@ -38,6 +39,43 @@ class Example:
     @property
     def township(self) -> str:
         return self.report.partition("/")[0]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Studied:
+    """Examples with what a model learns from: it takes a while to find, and several models learn from the same.
+
+    Attributes:
+        examples: the sentences.
+        vectors: of each, ``(n_examples, 512)``.
+        labelled, plain: what the words of each say beside its labels, and without them.
+    """
+
+    examples: tuple[Example, ...]
+    vectors: Floats
+    labelled: tuple[tuple[str, ...], ...]
+    plain: tuple[tuple[str, ...], ...]
+
+    @classmethod
+    def of(cls, examples: Sequence[Example]) -> Self:
+        """Look at the examples."""
+        texts = [example.saying.text for example in examples]
+        return cls(
+            examples=tuple(examples),
+            vectors=scaled_vectors(texts),
+            labelled=tuple(evidence_of(example.saying) for example in examples),
+            plain=tuple(evidence_of(Saying(text=text)) for text in texts),
+        )
+
+    def within(self, townships: Collection[str]) -> Self:
+        """Those of some townships."""
+        places = [place for place, example in enumerate(self.examples) if example.township in townships]
+        return type(self)(
+            examples=tuple(self.examples[place] for place in places),
+            vectors=self.vectors[places],
+            labelled=tuple(self.labelled[place] for place in places),
+            plain=tuple(self.plain[place] for place in places),
+        )
 
 
 def read_examples(path: Path, reports: Sequence[AnnotatedReport], taxonomy: Taxonomy) -> list[Example]:
@@ -74,22 +112,26 @@ def keys_of(tag: Tag, taxonomy: Taxonomy) -> tuple[str, ...]:
     return tuple([REQUEST] * asks + labels)
 
 
-def fit_aspects(examples: Sequence[Example]) -> AspectModel:
+def fit_aspects(studied: Studied) -> AspectModel:
     """Weights under which the aspects told by hand are most probable.
+
+    Each sentence is learnt from twice, once with its labels and once, at less weight, without.
 
     Raises:
         CorpusError: there is nothing to learn from.
     """
+    examples = studied.examples
     if not examples:
         raise CorpusError("没有一句写明主题；请检查 corpus/aspects.csv 与 splits.toml")
     sentences = Counter(name for e in examples for name in e.aspects)
     names = tuple(name for name in themes() if sentences[name] >= _LEAST_SEEN)
-    doubled = [*examples, *(replace(e, saying=Saying(text=e.saying.text)) for e in examples)]
-    weight = np.repeat([1.0, _UNLABELLED_WEIGHT], len(examples))[:, None]
-    told = [evidence_of(e.saying) for e in doubled]
-    vectors = scaled_vectors([e.saying.text for e in examples])
-    target = np.array([[name in e.aspects for name in names] for e in doubled], dtype=np.float64)
-    lessons = Lessons(vectors=np.concatenate([vectors, vectors]), told=told, target=target, weight=weight)
+    target = np.array([[name in e.aspects for name in names] for e in examples], dtype=np.float64)
+    lessons = Lessons(
+        vectors=studied.vectors,
+        told=[*studied.labelled, *studied.plain],
+        target=np.concatenate([target, target]),
+        weight=np.repeat([1.0, _UNLABELLED_WEIGHT], len(examples))[:, None],
+    )
     learnt = fit_weights(lessons, least_seen=_LEAST_SEEN, strength=_STRENGTH)
     return AspectModel(
         names=names,

@@ -15,7 +15,7 @@ from huibao.briefing.meaning.logistic import Lessons, fit_weights
 from huibao.briefing.themes.asking import REQUEST
 from huibao.briefing.themes.aspect_model import AspectModel
 from huibao.briefing.themes.aspects import themes
-from huibao.briefing.themes.fit_aspects import Example, fit_aspects
+from huibao.briefing.themes.fit_aspects import Example, Studied, fit_aspects
 from huibao.briefing.themes.sureness_model import FEATURES, Batch, Sureness, features
 from huibao.errors import CorpusError
 from huibao.taxonomy import Taxonomy
@@ -57,20 +57,20 @@ def read_townships(examples: Sequence[Example], model: AspectModel, taxonomy: Ta
     return readings
 
 
-def read_unseen(examples: Sequence[Example], taxonomy: Taxonomy) -> Iterator[Reading]:
+def read_unseen(studied: Studied, taxonomy: Taxonomy) -> Iterator[Reading]:
     """Each township as an aspect model of other townships reads it.
 
     Raises:
         CorpusError: all sentences are of one township.
     """
-    townships = sorted(_by_township(examples))
+    townships = sorted(_by_township(studied.examples))
     if len(townships) < 2:
         raise CorpusError("写明主题的句子只来自一个乡镇；至少要有两个，才能让没见过这个乡镇的模型来读")
     fold_of = {township: place % _FOLDS for place, township in enumerate(townships)}
     for fold in sorted(set(fold_of.values())):
-        seen = [example for example in examples if fold_of[example.township] != fold]
-        unseen = [example for example in examples if fold_of[example.township] == fold]
-        yield from read_townships(unseen, fit_aspects(seen), taxonomy)
+        unseen = studied.within([township for township in townships if fold_of[township] == fold])
+        seen = studied.within([township for township in townships if fold_of[township] != fold])
+        yield from read_townships(unseen.examples, fit_aspects(seen), taxonomy)
 
 
 def fit_sureness(readings: Sequence[Reading]) -> Sureness:

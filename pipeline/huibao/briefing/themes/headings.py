@@ -49,7 +49,7 @@ _SO_MANY_ASKED = re.compile(
 )
 # 下季度：羊发展到1550只；…, whatever heading stands above it.
 _PLANS_OPENING = re.compile(
-    r"(?:第?[一二三四五六七八九十]+(?:部分|、)\s*|\d{1,2}月\d{1,2}日[，\s]*)?[【（(\[]?"
+    r"(?:第?[一二三四五六七八九十]{1,3}(?:部分|、)\s*|\d{1,2}月\d{1,2}日[，\s]*)?[【（(\[]?"
     r"(?:(?:下一?(?:步|阶段)|下一?个?(?:季度?|月)|下半年|[明来]年|今后|往[下后]|以后|接下来)(?:的?工作)?(?:的?(?:打算|计划|安排|目标|任务|事情?))?"
     r"|(?:工作)?(?:打算|计划)|[想要]做的(?:事情?)?)(?:[也再]?[说讲报](?:一下|一说|说|两句))?[】）)\]：:？?]"
 )
@@ -155,7 +155,7 @@ def opened_by_plans(in_order: Iterable[Any]) -> set[tuple[str, int]]:
     for report, rows in groupby(in_order, key=lambda row: (row.report, row.paragraph)):
         mine = list(rows)
         opening = without_item_number(normalize(mine[0].text).text.strip())
-        if _PLANS_OPENING.match(opening) or _opens_next(opening, getattr(mine[0], "period", "")):
+        if _PLANS_OPENING.match(opening) or _opens_next(opening, mine[0].period):
             found.update((report[0], row.index) for row in mine)
     return found
 

@@ -20,6 +20,7 @@ from huibao.briefing.themes.registers import registers
 from huibao.briefing.themes.requests import matter, only_announces
 from huibao.briefing.themes.undone import nothing_done
 from huibao.briefing.wording.joins import starts_with_verb
+from huibao.briefing.wording.marks import without_item_number
 from huibao.briefing.wording.phrases import phrases
 from huibao.briefing.wording.style import arabic
 from huibao.indicators.numbers.numerals import find_numerals
@@ -49,16 +50,13 @@ _ASKS = re.compile(r"请求|希望|恳|盼|建议|能不能|能否|可否|望[�
 _PLEADS = re.compile(r"请[镇乡县市区旗省上][^，。；]{2,}")
 # 调解9起，有1起没说拢: what was done of a thing, and how much of it was not.
 _REMAINDER = re.compile(
-    r"(?P<all>[\d一二两三四五六七八九十百]+)(?P<unit>[起件宗户个处项条座口])[^。；]*?[，、][但可只还仅尚仍]*[有剩余]下?的?"
-    r"(?P<rest>[\d一二两三四五六七八九十百]+)(?P=unit)[^，。；]*[没未]"
+    r"(?P<all>[\d一二两三四五六七八九十百]{1,6})(?P<unit>[起件宗户个处项条座口])[^。；]*?[，、][但可只还仅尚仍]*[有剩余]下?的?"
+    r"(?P<rest>[\d一二两三四五六七八九十百]{1,6})(?P=unit)[^，。；]*[没未]"
 )
 # 6. 低收入农户：18户
 _ROW = re.compile(r"(?:\d{1,2}[.、．]\s*)?[^，：。\d]{2,12}：[^。]*\d[^。]*[。；]?")
-_ITEM_NUMBER = re.compile(
-    r"^(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、.．，]|第?[一二三四五六七八九]一?[个件条样点][，、]|第[一二三四五六七八九][，、]|[二三四五]是)\s*"
-)
 _SENDS = re.compile(
-    "(?:第?[一二三四五六七八九十][，、是])?(?:派|拨|配|补|加|帮|给|解决|安排|协调|更换|新建|加建|增设)(?!了)"
+    "(?:派|拨|配|补|加|帮|给|解决|安排|协调|更换|新建|加建|增设)(?!了)"
     "|[^，。；]*给(?:我们|咱们?|村里|该村)?(?:批|派|配|拨|补|修|换|安排|解决|协调|立|装|建)(?!了)"
 )
 _FIGURE = re.compile(r"\d")
@@ -249,7 +247,7 @@ class _Judge:
             if done or _ROW.fullmatch(self.text):
                 return done, None
             # 撂荒地这季度种回来84亩: of this time, with what came of it.
-            counts = _THIS_TIME.search(self.text) or so_far(self.text) or _SPENT.search(self.text)
+            counts = _THIS_TIME.search(self.text) or so_far(self.text, self.row.period) or _SPENT.search(self.text)
             if counts and _FIGURE.search(arabic(self.text)) and (done := self.best("done", 0.0)):
                 return done, None
             # 学习上就是读文件，读完就散: nothing in it lies ahead, and it stands among problems.
@@ -260,7 +258,7 @@ class _Judge:
 
     def ahead(self) -> bool:
         """Whether anything in the sentence lies ahead of its report's quarter."""
-        return lies_ahead(self.text, getattr(self.row, "period", ""))
+        return lies_ahead(self.text, self.row.period)
 
     def asks_for_nothing(self) -> bool:
         """Whether no word asks for anything, and the tagger was not sure or the sentence tells of the village's own."""
@@ -309,13 +307,12 @@ class _Judge:
             return done, None
         if role == "todo":
             return label, REQUEST
-        number = _ITEM_NUMBER.match(self.text)
-        said = self.text[number.end() :] if number else self.text
+        said = without_item_number(self.text)
         asks = role == "none" and (_ASKS.search(self.text) or starts_with_verb(said))
         # 派机械把剩下4处塌方清了: what is to be cleared away is asked for as well.
         sends = role == "lacking" and _SENDS.match(said)
         # 二，牧道上修3处饮水点; 3、催保险: an item of the list.
-        item = number and role != "lacking" and not _PAST.search(said)
+        item = said != self.text and role != "lacking" and not _PAST.search(said)
         wanted = sends or (self.row.review and (asks or item))
         return (meant, REQUEST) if wanted and (meant := self.best("todo", 0.0)) else (label, kind)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from huibao.briefing.themes.aspects import endangers
+from huibao.briefing.themes.notes import is_note
 from huibao.briefing.wording.heads import is_topic
 from huibao.briefing.wording.joins import is_label, stops_whole
 from huibao.briefing.wording.marks import balanced
@@ -24,7 +25,7 @@ _TURN = re.compile(
 # Who is in danger, that nobody sees to it and how it ended must be told: 老桥桥板断了一块，校车天天从上面过;
 # 一个孩子掉下去，幸亏有人拉上来了.
 _AT_STAKE = re.compile(
-    r"校车|学生|孩子|小孩|产妇|病人|[受砸摔]伤|死|救|幸亏|得亏|脱险|平安|没(?:有)?(?:人)?(?:受)?伤|[人都]没事|掉下去|掉进|落水|中毒|塌|裂|照走|偷着|不管用|没[有人]+(?:管|守|来|修|检测)|\d[\d.]*万?多?元没"
+    r"校车|学生|孩子|小孩|产妇|病人|[受砸摔]伤|死|救|幸亏|得亏|脱险|平安|没(?:有)?(?:人)?(?:受)?伤|[人都]没事|掉下去|掉进|落水|中毒|塌|裂|照走|偷着|不管用|没[有人]+(?:管|守|来|修|检测)|\d万?多?元没"
 )
 # Whom or what else a danger may strike, where it is and since when: 两户的山墙裂了，四十多口人夜里不敢睡.
 _IN_DANGER = re.compile(
@@ -42,7 +43,7 @@ _CLAUSE_BREAK = re.compile(r"([，：])")
 
 
 def without_remarks(text: str) -> str:
-    """The text without clauses that only tell how somebody feels about it: …答不上，心里很不是滋味.
+    """The text without notes to the compiler and clauses that only tell how somebody feels: …答不上，心里很不是滋味.
 
     Example:
         >>> without_remarks("群众问起来答不上，心里很不是滋味"), without_remarks("心里很不是滋味")
@@ -55,7 +56,7 @@ def without_remarks(text: str) -> str:
 
 
 def _remarks(clause: str) -> bool:
-    return "”" not in clause and bool(phrases().remarks.fullmatch(clause))
+    return "”" not in clause and (is_note(clause) or bool(phrases().remarks.fullmatch(clause)))
 
 
 def shorter(wording: Rewritten, *, danger: bool = False) -> list[Rewritten]:

@@ -98,7 +98,7 @@ _NUMBERED_INSIDE = re.compile(r"(?:[^，。；：]{0,6}(?:问题|困难|不足|�
 # 请镇里支持三件事：一、…, 打算，一是…: cut out of its list, the one item is no first.
 _ONE_ITEM = re.compile(
     r"(打算|计划|准备)[，：]一(?:是|、)"
-    r"|(?:[一两二三四五六七八九\d]+(?:件|个|项|点|条)(?:事情?|问题|方面)?)?([，：])一(?:是|、)"
+    r"|(?:[一两二三四五六七八九\d]{1,2}(?:件|个|项|点|条)(?:事情?|问题|方面)?)?([，：])一(?:是|、)"
 )
 # 办成了两件事，一件是…: the other one is a sentence of its own.
 _ANNOUNCED = re.compile(

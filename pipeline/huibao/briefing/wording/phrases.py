@@ -28,6 +28,7 @@ class Phrases:
     orders: re.Pattern[str]
     pleas: re.Pattern[str]
     notes: re.Pattern[str]
+    note_reasons: re.Pattern[str]
     damage: re.Pattern[str]
     subjects: re.Pattern[str]
     person: re.Pattern[str]
