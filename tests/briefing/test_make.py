@@ -182,7 +182,7 @@ def test_requests_that_the_text_has_no_room_for_are_pointed_to(authored: Authore
 def test_an_empty_subsection_says_so_or_is_dropped(reports: list[AnnotatedReport], taxonomy: Taxonomy) -> None:
     said = _text(make_briefing(reports, load_template("briefing"), taxonomy))
     dropped = _text(make_briefing(reports, load_template("briefing"), taxonomy, drop_empty=True))
-    assert "没有谈到乡村治理" in said
+    assert "没有读到乡村治理" in said
     assert "乡村治理" not in dropped
 
 
@@ -190,9 +190,9 @@ def test_nobody_is_called_silent_about_what_a_sentence_may_be_about(authored: Au
     plans = authored("P\nrequirement.development/plan|对11户未改厕农户逐户上门，能改尽改。\n", village="石桥村")
     near = replace(plans.tags[0], scores={"requirement.development": 0.66, "requirement.service": 0.33})
     said = _text(make_briefing([replace(plans, tags=(near,))], load_template("briefing"), taxonomy))
-    assert "没有谈到服务群众" not in said
+    assert "没有读到服务群众" not in said
     assert "服务群众方面，各村汇报中专门谈到的不多。" in said
-    assert "没有谈到提升能力" in said
+    assert "没有读到提升能力" in said
 
 
 def test_what_villages_only_ask_for_is_no_plan_of_theirs_and_yet_spoken_of(
@@ -200,8 +200,8 @@ def test_what_villages_only_ask_for_is_no_plan_of_theirs_and_yet_spoken_of(
 ) -> None:
     batch = [authored("P\nrequirement.service/request|恳请镇卫生院每月到村坐诊一次。\n", village="石桥村")]
     said = _text(make_briefing(batch, load_template("briefing"), taxonomy))
-    assert "没有谈到服务群众方面的打算。" in said
-    assert "没有谈到提升能力。" in said
+    assert "没有读到服务群众方面的打算。" in said
+    assert "没有读到提升能力。" in said
     # One village's one request needs no sentence that announces it.
     assert "石桥村提出诉求" not in said
 

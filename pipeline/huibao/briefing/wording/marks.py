@@ -9,9 +9,11 @@ from huibao.segment.words import tag_words
 
 # Parts shorter than this on average are words set apart (工 作 总 结), not clauses.
 _CLAUSE = 4
-# 3.党员31名, （2）下季度：, 二，牧道上, 第二件，请镇里, 三是修渠; 3.5公里 and 三个是 inside are none.
+# 3.党员31名, （2）下季度：, 二，牧道上, A.大棚15座, 甲、请镇里, 第二件，请镇里, 三是修渠; 3.5公里, 甲、乙两家 and
+# 三个是 inside are none.
 _ITEM_NUMBER = re.compile(
     r"[（(]?(?:\d{1,2}[）)、.．，]\s*(?=[\u4e00-\u9fff])|[一二三四五六七八九十]{1,3}[）)、.．，]\s*)"
+    r"|[（(]?(?:[A-Za-z](?:[）)、．]|[.]\s*(?=[\u4e00-\u9fff]))|[甲乙丙丁戊己庚辛][）)、.．](?![甲乙丙丁戊己庚辛]))\s*"
     r"|第?[一二三四五六七八九](?:一?[个件条样点](?:事情?)?(?:[，、]|就?是(?!否))|是(?!否))|第[一二三四五六七八九][，、]"
 )
 _SPACED_NUMBER = re.compile(
@@ -38,6 +40,8 @@ def without_item_number(text: str) -> str:
     Example:
         >>> without_item_number("3.党员31名"), without_item_number("（2）下季度：换膜"), without_item_number("3.5公里")
         ('党员31名', '下季度：换膜', '3.5公里')
+        >>> [without_item_number(said) for said in ("A. 新建大棚15座", "甲、请镇里派人", "甲、乙两家合办")]
+        ['新建大棚15座', '请镇里派人', '甲、乙两家合办']
         >>> [without_item_number(said) for said in ("第二件，请镇里修桥", "三是修渠", "三个组没水")]
         ['请镇里修桥', '修渠', '三个组没水']
     """

@@ -33,6 +33,16 @@ class Block:
     heading_level: int = 0
 
 
+def heading(text: str, level: int) -> Block:
+    """A heading of a level, 1 the highest."""
+    return Block(groups=(Group(before=(Statement(text=text),)),), heading_level=level)
+
+
+def paragraph(*groups: Group) -> Block:
+    """A paragraph of runs of sentences."""
+    return Block(groups=groups)
+
+
 def _closed(statement: Statement) -> Statement:
     """An opening whose cases were all refused: a colon would promise them still."""
     return replace(statement, text=statement.text[:-1] + "。") if statement.text.endswith("：") else statement

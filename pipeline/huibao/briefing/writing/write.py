@@ -18,7 +18,7 @@ from huibao.briefing.choosing.shared import (
 from huibao.briefing.choosing.survey import cases_of
 from huibao.briefing.template import NAMED, Call, Fill, Part, Template
 from huibao.briefing.wording.joins import carries_on
-from huibao.briefing.writing.blocks import Block, Group
+from huibao.briefing.writing.blocks import Block, Group, heading, paragraph
 from huibao.briefing.writing.figures import SummedFigure, print_quantity
 from huibao.briefing.writing.harms import harm_groups
 from huibao.schema import Figure, Source, Statement
@@ -91,7 +91,7 @@ def write_blocks(
         points: all points, for the calls that answer what is lacking.
         drop_empty: leave out subsections about which no village says anything; else one sentence says so.
     """
-    blocks = [_paragraph(Group(before=(_opening(template, fill, occasion),)))] if template.opening else []
+    blocks = [paragraph(Group(before=(_opening(template, fill, occasion),)))] if template.opening else []
     numbered = 0
     told = [cluster for choices in selection.parts for choice in choices for cluster in choice.chosen]
     for part, choices, harms in zip(template.parts, selection.parts, selection.harms, strict=True):
@@ -99,22 +99,14 @@ def write_blocks(
         apart = harm_groups(part, harms, fill)
         body = writer.blocks(choices, nobody="" if drop_empty else template.nobody, above=apart)
         if body and part.heading:
-            blocks.append(_heading(f"{CHINESE_DIGITS[numbered]}、{fill(part.heading)}", 1))
+            blocks.append(heading(f"{CHINESE_DIGITS[numbered]}、{fill(part.heading)}", 1))
             numbered += 1
         blocks.extend(body)
     if template.doubts and occasion.doubts:
-        blocks.append(_paragraph(Group(before=(Statement(text=fill(template.doubts)),), cases=occasion.doubts)))
+        blocks.append(paragraph(Group(before=(Statement(text=fill(template.doubts)),), cases=occasion.doubts)))
     if template.closing:
-        blocks.append(_paragraph(Group(before=(Statement(text=fill(template.closing)),))))
+        blocks.append(paragraph(Group(before=(Statement(text=fill(template.closing)),))))
     return blocks
-
-
-def _heading(text: str, level: int) -> Block:
-    return Block(groups=(Group(before=(Statement(text=text),)),), heading_level=level)
-
-
-def _paragraph(*groups: Group) -> Block:
-    return Block(groups=groups)
 
 
 def _count(sources: Sequence[Source], text: str, reporter: Reporter) -> Figure:
@@ -172,9 +164,9 @@ class _PartWriter:
         first = 0
         if above and self.part.harms:
             if self.part.harms.heading and self.part.heading:
-                blocks.append(_heading(f"（{CHINESE_DIGITS[0]}）{self.fill(self.part.harms.heading)}", 2))
+                blocks.append(heading(f"（{CHINESE_DIGITS[0]}）{self.fill(self.part.harms.heading)}", 2))
                 first = 1
-            blocks.append(_paragraph(*above))
+            blocks.append(paragraph(*above))
         by_label = {choice.label.key: choice for choice in choices if choice.label is not None}
         calls: list[tuple[Call | None, Choice]] = [
             (call, by_label[call.label]) for call in self.part.calls if call.label in by_label
@@ -196,8 +188,8 @@ class _PartWriter:
                 continue
             name = self.fill(call.heading) if call else label
             if name and self.part.heading and len(calls) > 1:
-                blocks.append(_heading(f"（{CHINESE_DIGITS[first + place]}）{name}", 2))
-            blocks.append(_paragraph(*groups))
+                blocks.append(heading(f"（{CHINESE_DIGITS[first + place]}）{name}", 2))
+            blocks.append(paragraph(*groups))
             place += 1
         return blocks
 
