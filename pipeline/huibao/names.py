@@ -72,8 +72,11 @@ def named_together(villages: Iterable[str]) -> re.Pattern[str]:
     Example:
         >>> named_together(["石桥村", "柳河村"]).findall("石桥、柳河等村缺水，石桥头的水管坏了。")
         ['石桥', '柳河']
+        >>> named_together(["石桥村", "柳河村"]).findall("缺水（石桥、柳河等至少6个村）")
+        ['石桥', '柳河']
     """
     halves = {(village[:-size], village[-size:]) for village in villages for size in (1, 2) if len(village) > size + 1}
     ordered = sorted(halves, key=lambda half: (-len(half[0]), half))
-    stems = (f"{re.escape(stem)}(?=(?:、[^，。；（）]{{0,{_LIST}}})?等{re.escape(noun)})" for stem, noun in ordered)
+    between = f"(?:、[^，。；（）]{{0,{_LIST}}})?等(?:至少[0-9]{{1,3}}个)?"
+    stems = (f"{re.escape(stem)}(?={between}{re.escape(noun)})" for stem, noun in ordered)
     return re.compile("|".join(stems) or "(?!)")

@@ -33,7 +33,7 @@ def _batch(authored: Authored) -> list[AnnotatedReport]:
 def test_what_does_not_fit_is_told_before_the_closing(authored: Authored, taxonomy: Taxonomy) -> None:
     briefing = make_briefing(_batch(authored), load_template("briefing"), taxonomy).briefing
     assert briefing.passages[-2].text == (
-        "以下数字对不上，请先核实：石桥村说“我村一共37户搬到柳河安置点”，柳河村说“石桥来的34户”；"
+        "以下数字对不上，请先核实：石桥村说“本村一共37户搬到柳河安置点”，柳河村说“石桥来的34户”；"
         "杨树村说“三季度的鲜笋产量达到了412吨”，与所列分项相加的数不符。"
     )
 

@@ -51,7 +51,7 @@ def test_damage_stands_first_among_the_problems_and_nowhere_else(
     told = blocks[blocks.index(_HEADING) + 1 :]
     assert blocks[blocks.index(_HEADING) - 1] == "二、存在的主要问题"
     assert told[:3] == [
-        "人员伤亡和遇险：柳河村8月20日塘工罗某检修水泵时触电身亡，善后还在谈。",
+        "人身安全：柳河村8月20日塘工罗某检修水泵时触电身亡，善后还在谈。",
         "险情：双河村村东堤脚掏空12米，只用沙袋压着，再遇大潮有决口危险。",
         "灾害和其他损失：石桥村8月17日大风，羊棚掀了23座，压死羊羔14只；"
         "柳河村8月17日大风造成玉米受灾480亩，损失56万元。",

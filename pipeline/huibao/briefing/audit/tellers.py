@@ -42,6 +42,7 @@ def groups_of(text: str, villages: Sequence[str]) -> list[Group]:
         else:
             aside = bool(_ASIDE.search(text, 0, match.start()))
             aside = aside or (last is not None and bool(_WITHIN.search(text, 0, match.start())))
+            aside = aside or (last is not None and _in_quote(text, match.start()))
             found.append(Group(start=match.start(), end=match.end(), villages=(match.group(),), aside=aside))
     return found
 
@@ -72,6 +73,11 @@ def tellers(
         mine = [*mine, first]
     named = [village for group in mine for village in group.villages]
     return list(dict.fromkeys([*named, *beside])) or (list(before) if _SAME.match(text) else [])
+
+
+def _in_quote(text: str, place: int) -> bool:
+    """Whether a quote is open at a place: 石桥村说“柳河村那边180亩” is told by 石桥村."""
+    return text.rfind("“", 0, place) > text.rfind("”", 0, place)
 
 
 def _in_remark(text: str, start: int, end: int) -> bool:

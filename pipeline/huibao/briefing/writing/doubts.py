@@ -19,6 +19,7 @@ from huibao.taxonomy import Reporter
 
 # Numbers in doubt that a text names; the appendix has all.
 DOUBTS = 4
+_OWN = re.compile("[我咱俺]们?村")
 _LEANS = re.compile("^(?:其中|[这那]?里[头面边])，?")
 
 
@@ -91,10 +92,10 @@ def _printed(entry: VillageValue, unit: str) -> str:
 
 
 def doubt_cases(table: IndicatorTable) -> tuple[Statement, ...]:
-    """The doubts as cases of a sentence, in the villages' own words.
+    """The doubts as cases of a sentence, in the villages' own words but for 我村, which a draft does not say.
 
     Example:
-        岩坎村说“我村一共37户搬到新棚安置点”，新棚村说“其中岩坎来的34户”
+        岩坎村说“本村一共37户搬到新棚安置点”，新棚村说“其中岩坎来的34户”
     """
     return tuple(_case(doubt) for doubt in doubts_of(table) if all(clause for _, clause in doubt.told))
 
@@ -102,7 +103,7 @@ def doubt_cases(table: IndicatorTable) -> tuple[Statement, ...]:
 def _case(doubt: Doubt) -> Statement:
     villages = [entry.village for entry, _ in doubt.told]
     said = [
-        f"{'又' if entry.village in villages[:place] else entry.village}说“{clause}”"
+        f"{'又' if entry.village in villages[:place] else entry.village}说“{_OWN.sub('本村', clause)}”"
         for place, (entry, clause) in enumerate(doubt.told)
     ]
     sources: tuple[Source, ...] = tuple(dict.fromkeys(entry.source for entry, _ in doubt.told))
