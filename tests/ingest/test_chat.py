@@ -173,11 +173,20 @@ def test_a_figure_that_its_sender_corrects_stands_corrected(told: str, correctio
         ("查出毛病5处", "纠正：3处"),
         ("查出毛病5处", "写错的牌子，3处"),
         ("发药5户", "打错药的有3户"),
+        # An answer or a remark that goes on; and another unit than what was wrong.
+        ("低保20户，五保3户", "应该12户"),
+        ("水稻950亩", "那就30亩没人种"),
+        ("水稻9.5亩，5人", "打错了，不是5亩是6亩"),
     ],
 )
 def test_what_corrects_nothing_for_sure_leaves_all_as_it_is(told: str, correction: str) -> None:
     lines = ["402头", told, correction, "就这些"]
     assert words(*(f"[09:0{n}] {line}" for n, line in enumerate(lines))) == lines
+
+
+def test_what_else_a_correction_says_stays() -> None:
+    told = words("[09:00] 402户", "[09:01] 水稻950亩", "[09:02] 打错了，是905亩，另外请镇里派人修渠", "[09:03] 就这些")
+    assert told == ["402户", "水稻905亩", "另外请镇里派人修渠", "就这些"]
 
 
 def test_a_correction_is_of_its_sender_and_of_what_was_written_last() -> None:

@@ -56,7 +56,7 @@ _QUESTION = re.compile(r"[^\d]{2,20}[？?]$")
 _CORRECTS = re.compile(
     r"(?:[不哦噢哎嗯对]+[，。]?)?(?:我|上[面头条]|前[面头]|刚[才刚]?|[那这]个|数字?)*"
     r"(?:[打写说记报发输]错数?字?了?|(?P<bare>更正|纠正)(?:一下|上[面条]|前面)*)[，。：:！ ]+"
-    r"|(?:[对哦噢嗯]+[，。])?(?:那就|应该)是?(?=\d)"
+    r"|[对哦噢嗯]+[，。](?:那就|应该)是?(?=\d)"
 )
 # 不是1860，是1680; 不是1860是1680: which figure was wrong.
 _NOT = re.compile(r"(?P<what>[^，。；：\d]{0,6}?)不是(?P<value>\d+(?:[.,]\d+)*)[^，。；：\d]{0,3}[，。、 ]?")
@@ -167,18 +167,19 @@ def _speaks(sender: str, lines: Sequence[str], *, office: bool) -> bool:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Change:
-    """A figure that was wrong, the one in its place, and which message says so."""
+    """A figure that was wrong, the one in its place, which message says so, and where what else it says begins."""
 
     start: int
     end: int
     value: str
     said_in: int
+    more_from: int
 
 
 def _corrected(text: str, written: Sequence[_Message]) -> tuple[str, tuple[Paragraph, ...]]:
     """The text with each figure that its sender corrects shortly after, without the messages that say no more."""
     found = [change for place in range(len(written)) if (change := _change(text, written, place))]
-    said = {change.said_in for change in found}
+    more = {change.said_in: change.more_from for change in found}
     # Of two corrections of one figure the later is right.
     last = {change.start: change for change in found}
     changes = [last[start] for start in sorted(last)]
@@ -195,9 +196,9 @@ def _corrected(text: str, written: Sequence[_Message]) -> tuple[str, tuple[Parag
     return (
         "".join([*parts, text[end:]]),
         tuple(
-            replace(one.paragraph, start=moved(one.paragraph.start), end=moved(one.paragraph.end))
+            replace(one.paragraph, start=moved(more.get(place, one.paragraph.start)), end=moved(one.paragraph.end))
             for place, one in enumerate(written)
-            if place not in said
+            if more.get(place, one.paragraph.start) < one.paragraph.end
         ),
     )
 
@@ -224,12 +225,20 @@ def _change(text: str, written: Sequence[_Message], place: int) -> _Change | Non
             value, clause = figure["value"], _CLAUSE.split(text[told.start : figure.start()])[-1]
             # 打错了，是905: without a unit, only of a message of one figure one can be sure.
             alike = _same_unit(figure["unit"], right["unit"]) or (len(figures) == 1 and not right["unit"])
-            meant = value == wrong["value"] if wrong else alike and value != right["value"]
+            if wrong:
+                meant = value == wrong["value"] and (alike or not (figure["unit"] and right["unit"]))
+            else:
+                meant = alike and value != right["value"]
             if meant and what in clause:
                 # 950是去年的 says what was wrong; of other figures beside it the message tells more.
                 certain = more <= {value, right["value"]}
                 start, end = figure.span("value")
-                return _Change(start=start, end=end, value=right["value"], said_in=place) if certain else None
+                if not certain:
+                    return None
+                # 是905亩，另外请镇里派人修渠; 950是去年的 is told with the figure.
+                mark = None if more else _CLAUSE.search(text, right.end(), message.end)
+                rest = mark.end() if mark else message.end
+                return _Change(start=start, end=end, value=right["value"], said_in=place, more_from=rest)
         if figures and not (wrong or right["unit"]):
             break
     return None

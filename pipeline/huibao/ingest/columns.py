@@ -31,6 +31,8 @@ _RATES = re.compile(r".*(?:率|比例|占比|比重|[同环]比|增幅|增速|�
 _WHEN_AGAIN = re.compile(
     r"(?<=[季期月年度末数])[（(][或即]?[^（）()计划目标预同去上累完]{0,6}[季期月年][^（）()计划目标预同去上累完]{0,3}[）)]$"
 )
+# Never counted in the unit of the rows' names: 品种（亩）|面积|产值.
+_OTHERWISE_COUNTED = re.compile("[产价总]值|[收支]|金额|[资利]|价|产量|单产|[户人]")
 # Parts of speech without which a cell only names or counts: 60个车位, 衔接资金.
 _PREDICATES = ("v", "a", "d", "p")
 
@@ -141,23 +143,32 @@ def read_columns(header: Sequence[str], rows: Sequence[Sequence[str]], units: tu
         >>> [column.holds.name for column in read_columns(["类别", "工作内容", "完成情况", "责任人"], [])]
         ['FIELD', 'SUBJECT', 'FACT', 'PERSON']
     """
-    holds = [_by_head(head, [row[number] for row in rows if row[number]]) for number, head in enumerate(header)]
+    holds = [_by_head(head, number, [row[number] for row in rows if row[number]]) for number, head in enumerate(header)]
     free = [number for number, what in enumerate(holds) if what is None]
     if _names_fields(free, header, rows):
         holds[free.pop(0)] = Holds.FIELD
     # Beside a field, a single column's cells each name what they are about: 乡村治理 | 调解纠纷3件.
     if free and not (len(free) == 1 and Holds.FIELD in holds):
         holds[free[0]] = Holds.SUBJECT
-    # The unit in the head of the rows' names is that of all figures: 品种（头）.
+    # The unit in the head of the rows' names is that of all figures but for money and the like: 品种（头）.
     told = next((unit for head, what in zip(header, holds, strict=True) if what is Holds.SUBJECT
                  and (unit := unit_of_head(head)[1])), "")  # fmt: skip
-    units = (told,) if told else units
-    return [Column(head=head, holds=what or Holds.FACT, units=units) for head, what in zip(header, holds, strict=True)]
+    return [
+        Column(
+            head=head,
+            holds=what or Holds.FACT,
+            units=(told,) if told and not _OTHERWISE_COUNTED.search(head) else units,
+        )
+        for head, what in zip(header, holds, strict=True)
+    ]
 
 
-def _by_head(head: str, cells: Sequence[str]) -> Holds | None:
+def _by_head(head: str, number: int, cells: Sequence[str]) -> Holds | None:
     if counts_rows(head):
         return Holds.NUMBER
+    if number == 0:
+        # 单位|户数|人口, 责任人|种植面积: what the rows are of, whatever it is called.
+        return None
     known = {_UNITS: Holds.UNIT, _PERSONS: Holds.PERSON, _DEADLINES: Holds.DEADLINE, _REASONS: Holds.REASON}
     found = next((what for pattern, what in known.items() if pattern.fullmatch(head)), None)
     # 计划投资 | 120 is an amount that is planned.

@@ -117,9 +117,10 @@ _TABBED = r"^[^\t\n]+(?:\t[^\t\n]*){2,}$(?:\n[^\t\n]*(?:\t[^\t\n]*){2,}$){2,}"
 # Columns that a writer has set below one another with spaces; a narrow one alone parts words.
 _GAP = r"(?: {2,}| ?\u3000)[ \u3000]*"
 _SPACED_ROW = rf"[ \u3000]*\S+(?: \S+)*(?:{_GAP}\S+(?: \S+)*){{2,}}[ \u3000]*$"
-_SPACED_TOTAL = rf"(?:\n[ \u3000]*(?:合计|总计|小计){_GAP}\S+[ \u3000]*$)?"
+_TOTALS = "合计|总计|小计"
+_SPACED_TOTAL = rf"(?:\n[ \u3000]*(?:{_TOTALS}){_GAP}\S+[ \u3000]*$)?"
 _SPACED = rf"^{_SPACED_ROW}(?:\n{_SPACED_ROW}){{2,}}{_SPACED_TOTAL}"
-_TOTAL = re.compile("合计|总计|小计")
+_TOTAL = re.compile(_TOTALS)
 _TABLE = re.compile(f"{_RULED}|{_BARRED}|{_TABBED}|{_SPACED}", re.MULTILINE)
 _HASHES = re.compile(r"(#{1,6})\s+")
 _BEFORE = re.compile(r"(?:[-*+]\s+|>\s*|\*\*\s*|\|\s*)+")

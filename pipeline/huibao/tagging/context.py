@@ -70,7 +70,7 @@ class ContextTagger:
         self._network_kept = False
 
     def keeping_network(self, taxonomy: Taxonomy) -> ContextTagger:
-        """A tagger with this one's network whose ``fit`` trains the linear half alone: in seconds, without torch."""
+        """A tagger with this one's network whose ``fit`` trains the linear half alone: in minutes, without torch."""
         tagger = ContextTagger(taxonomy, self.params)
         tagger._files, tagger._network_kept = self._files, True
         return tagger

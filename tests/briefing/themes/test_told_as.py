@@ -367,6 +367,7 @@ def test_what_tells_neither_of_a_deed_nor_of_a_lack_nor_of_a_plan_is_not_told(
         (Row("全年新修水渠12公里。", ("achievement.industry",), scores=NEAR), "opening"),
         (Row("上半年没有新装路灯，群众有怨言。", ("bottleneck.resources",), scores=NEAR), "deeds"),
         (Row("没有发展党员。", ("bottleneck.methods",), scores=NEAR), "problems"),
+        (Row("水不够吃，这次不报。", ("bottleneck.resources",), scores={"bottleneck.resources": 0.9}), "problems"),
         (Row("年底目标：改厕40户。", ("requirement.development",), "plan", NEAR), ""),
         (Row("电梯坏了先背人，楼长跟我排了班。", ("requirement.service",), "plan", NEAR), ""),
     ],

@@ -50,7 +50,7 @@ _LONGEST_LABEL = 12
 _MOST = 4
 _DAY = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
 # 台风“蓝鲸”: by its name a village's loss is known to be that of its neighbours.
-_NAMED = re.compile("“([^”]{2,4})”")
+_NAMED = re.compile("(?:台风|风暴|寒潮)“([^”]{2,4})”")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 
 

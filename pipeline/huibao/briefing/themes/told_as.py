@@ -11,7 +11,7 @@ from huibao.briefing.themes.ahead import lies_ahead, so_far
 from huibao.briefing.themes.asking import REQUEST, asks_first, kind_told, pleads
 from huibao.briefing.themes.aspect_model import aspects_told
 from huibao.briefing.themes.aspects import Theme, cued, endangers
-from huibao.briefing.themes.complaint import only_remarks
+from huibao.briefing.themes.complaint import complains, only_remarks
 from huibao.briefing.themes.headings import Place, under_plans
 from huibao.briefing.themes.lacking import lack_told, says_problem, without_no_lack
 from huibao.briefing.themes.notes import only_notes, without_notes
@@ -196,6 +196,11 @@ class _Judge:
         """The likeliest of the labels that themes belong to; empty for no themes."""
         return max((theme.key for theme in themes), key=lambda key: self.row.scores.get(key, 0.0), default="")
 
+    def notes_alone(self) -> bool:
+        """Whether it says no more than a note to the compiler: 这次不报, but not 水不够吃，这次不报."""
+        rest = without_notes(self.text)
+        return only_notes(self.text) and not (rest and (complains(rest) or pleads(rest)))
+
     def second(self, role: Role) -> str:
         """The first label of a role behind the strongest."""
         return next((key for key in self.row.labels[1:] if self.taxonomy[key].role == role), "")
@@ -207,7 +212,7 @@ class _Judge:
         label = label_told(self.row.labels, self.row.scores, polarity(self.text), self.taxonomy)
         kind = kind_told(tagged, self.text)
         role = self.taxonomy[label].role
-        if self.nothing(role) or only_notes(self.text):
+        if self.nothing(role) or self.notes_alone():
             return "", None
         if role in ("lacking", "todo") and self.only_counts():
             return self.best("done"), None

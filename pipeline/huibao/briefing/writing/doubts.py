@@ -19,7 +19,7 @@ from huibao.taxonomy import Reporter
 
 # Numbers in doubt that a text names; the appendix has all.
 DOUBTS = 4
-_OWN = re.compile("[我咱俺]们?村")
+_OWN = re.compile("(?<!自)[我咱俺]们?村")
 _LEANS = re.compile("^(?:其中|[这那]?里[头面边])，?")
 
 
