@@ -275,7 +275,9 @@ class _Judge:
     def only_counts(self) -> bool:
         """Whether beside a note to the compiler nothing is complained of: 机井14眼，内含联村井1眼（勿重复计）."""
         rest = without_notes(self.text)
-        return rest != self.text and not (polarity(rest) == "lacking" or lack_told(rest) or self.cued_lacks(rest))
+        if rest == self.text or not _FIGURE.search(rest):
+            return False
+        return not (polarity(rest) == "lacking" or lack_told(rest) or self.cued_lacks(rest))
 
     def nothing(self, role: Role) -> bool:
         """Whether a sentence only opens its report, or tells that nothing was done, and does not complain of it.
