@@ -32,7 +32,7 @@ _WHEN_AGAIN = re.compile(
     r"(?<=[季期月年度末数])[（(][或即]?[^（）()计划目标预同去上累完]{0,6}[季期月年][^（）()计划目标预同去上累完]{0,3}[）)]$"
 )
 # Never counted in the unit of the rows' names: 品种（亩）|面积|产值.
-_OTHERWISE_COUNTED = re.compile("[产价总]值|[收支]|金额|[资利]|价|产量|单产|[户人]")
+_OTHERWISE_COUNTED = re.compile("[产价总]值|收入|收益|支出|金额|投资|资金|利润|[单均]?价|产量|单产|户|人")
 # Parts of speech without which a cell only names or counts: 60个车位, 衔接资金.
 _PREDICATES = ("v", "a", "d", "p")
 

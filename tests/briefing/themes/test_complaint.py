@@ -6,7 +6,7 @@ import pytest
 
 from huibao.briefing.themes.complaint import complains
 from huibao.taxonomy import Taxonomy
-from tests.briefing.themes.test_told_as import Row, told_as
+from tests.briefing.themes.row import Row, told_as
 
 
 @pytest.mark.parametrize(

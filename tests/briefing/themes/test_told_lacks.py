@@ -9,7 +9,7 @@ import pytest
 from huibao.briefing.themes.headings import Place
 from huibao.briefing.themes.told_as import tell
 from huibao.taxonomy import Taxonomy
-from tests.briefing.themes.test_told_as import NEAR, Row, told_as
+from tests.briefing.themes.row import NEAR, Row, told_as
 
 
 def _themes(row: Row, taxonomy: Taxonomy, topic: str = "") -> set[str]:

@@ -49,8 +49,6 @@ _LONGEST_LABEL = 12
 # An event tells of so many sentences at most.
 _MOST = 4
 _DAY = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
-# 台风“蓝鲸”: by its name a village's loss is known to be that of its neighbours.
-_NAMED = re.compile("(?:台风|风暴|寒潮)“([^”]{2,4})”")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 
 
@@ -321,7 +319,7 @@ class _Report:
         That is so where it is short and the event leans on it; else it is what did it and when.
         """
         place, text = first - 1, self.texts[first]
-        untold = self.kinds[first] == "loss" and not (telling().hazard.search(text) or _NAMED.search(text))
+        untold = self.kinds[first] == "loss" and not telling().hazard.search(text)
         asked = telling().hazard.search("".join(self.rows[first].section[-1:])) if untold else None
         alone = (f"{asked[0]}中" if asked else "", list[int](), False)
         if place < 0 or _starts(text) or not self._beside(place, first) or self._stays(place):
@@ -350,7 +348,7 @@ def _shares(text: str, before: str) -> bool:
 
 def _occasion(text: str) -> str:
     """The storm's name, or the day of it: what losses of several villages have in common; empty for none."""
-    if named := _NAMED.search(text):
+    if named := telling().named.search(text):
         return named[1]
     day = _DAY.search(text)
     return f"{day[1]}.{day[2]}" if day and (telling().hazard.search(text) or "风" in text) else ""

@@ -60,6 +60,7 @@ class Telling:
         bare: a loss without a word for what did it.
         leans, asked: what leans on a question, and what that is about.
         cause, hazard, date, began: what did it and when, and whether it is said that it began.
+        named: a storm by its name, the first group.
         helped: said by one that came to help.
         dead, light: who died, and who was hardly hurt.
     """
@@ -71,6 +72,7 @@ class Telling:
     asked: re.Pattern[str]
     cause: re.Pattern[str]
     hazard: re.Pattern[str]
+    named: re.Pattern[str]
     date: re.Pattern[str]
     began: re.Pattern[str]
     helped: re.Pattern[str]
