@@ -96,8 +96,13 @@ def test_more_layers_than_there_are_is_refused(tmp_path: Path) -> None:
         read_pretrained(tmp_path / "e.bin", layers=2)
 
 
-def test_a_taught_network_trains_and_tags_without_torch_afterwards(
-    tmp_path: Path, authored: Callable[..., AnnotatedReport], taxonomy: Taxonomy, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("teachers", [0, 1, 2])
+def test_a_network_trains_and_tags_without_torch_afterwards_however_many_teach_it(
+    teachers: int,
+    tmp_path: Path,
+    authored: Callable[..., AnnotatedReport],
+    taxonomy: Taxonomy,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     pytest.importorskip("torch", reason="training needs the extra train")
     from huibao.tagging import context_training
@@ -108,11 +113,27 @@ def test_a_taught_network_trains_and_tags_without_torch_afterwards(
         authored("H|一、情况\nP\nachievement.construction|路修了。\nbottleneck.resources|没有冷库。\n", village="甲村"),
         authored("H|一、情况\nP\nrequirement.development/plan|没有冷库，路修了。\nother|好。\n", village="乙村"),
     ]
-    params = ContextParams(layers=1, inner=16, hidden=8, epochs=2, teacher_layers=2, teacher_epochs=1)
+    params = ContextParams(
+        layers=1, inner=16, hidden=8, epochs=2, teachers=teachers, teacher_layers=2, teacher_epochs=1
+    )
     trained = ContextTagger(taxonomy, params).fit(reports)
     trained.save(tmp_path / "m")
     first, again = (tagger.predict_proba(reports)[0] for tagger in (trained, ContextTagger.load(tmp_path / "m")))
     np.testing.assert_array_equal(first.labels, again.labels)
+
+
+def test_teachers_set_a_share_of_the_target_by_their_mean(taxonomy: Taxonomy) -> None:
+    torch = pytest.importorskip("torch", reason="training needs the extra train")
+    from huibao.tagging.context_training import _Lesson, _taught
+
+    sure_of_first, sure_of_last = ((torch.eye(3)[[label]], torch.eye(2)[[kind]]) for label, kind in ((0, 0), (2, 1)))
+    lesson = _Lesson(
+        sentences=[(0, 2)], headings=[(0, 2)], facts=torch.zeros(1, 6), no_heading=(0, 2),
+        labels=torch.tensor([[1.0, 0.0, 0.0]]), kinds=torch.zeros(1, 2),
+    )  # fmt: skip
+    taught = _taught(lesson, [sure_of_first, sure_of_last], 0.6)
+    torch.testing.assert_close(taught.labels, torch.tensor([[0.7, 0.0, 0.3]]))
+    assert taught.kinds.sum() == 0, "a sentence without a kind is taught none"
 
 
 def test_the_exported_encoder_gives_the_vectors_of_the_one_that_was_narrowed_and_trained(tmp_path: Path) -> None:

@@ -27,10 +27,10 @@ class ContextParams:
         hidden: width of the recurrent network, each way.
         epochs, reports: passes over the reports, and reports in one step.
         encoder_rate, reader_rate: peak learning rates of the two parts.
-        teacher_layers, teacher_epochs, teacher_rate: the same for the deeper network that teaches this one; no
-            epochs, no teacher.
-        taught: share of the target that is the teacher's answer.
-        vector_weight: weight, beside the labels' loss, of how far a text's vector is from the teacher's.
+        teachers: deeper networks that teach this one; none is possible.
+        teacher_layers, teacher_epochs, teacher_rate: layers, passes and peak rate of each of them.
+        taught: share of the target that is the teachers' mean answer.
+        vector_weight: weight, beside the labels' loss, of how far a text's vector is from the first teacher's.
         dropout: in the encoder; ``reader_dropout`` in the reader.
         hide_headings: share of the reports read without their headings, so that they are not leant on.
         second: share of the target that goes to the second labels of a sentence.
@@ -48,8 +48,9 @@ class ContextParams:
     reports: int = 4
     encoder_rate: float = 2.5e-4
     reader_rate: float = 1e-3
+    teachers: int = 1
     teacher_layers: int = 12
-    teacher_epochs: int = 5
+    teacher_epochs: int = 4
     teacher_rate: float = 1e-4
     taught: float = 0.6
     vector_weight: float = 1.0

@@ -35,7 +35,7 @@ class Layer(nn.Module):
 
     def narrow(self, heads: Tensor, units: Tensor) -> None:
         """Keep only the given heads and the given units of the inner width, ``(n_kept,)`` indices of each."""
-        kept = (heads[:, None] * self.size + torch.arange(self.size)).flatten()
+        kept = (heads[:, None] * self.size + torch.arange(self.size, device=heads.device)).flatten()
         rows = torch.cat([kept + part * self.heads * self.size for part in range(3)])
         self.qkv, self.out = _part(self.qkv, rows=rows), _part(self.out, columns=kept)
         self.inner, self.outer = _part(self.inner, rows=units), _part(self.outer, columns=units)
@@ -105,7 +105,7 @@ class Encoder(nn.Module):
 
     def forward(self, pieces: Tensor) -> Tensor:
         real = (pieces != PAD).float()
-        hidden = self.norm(self.word(pieces) + self.position(torch.arange(pieces.shape[1])))
+        hidden = self.norm(self.word(pieces) + self.position(torch.arange(pieces.shape[1], device=pieces.device)))
         hidden = self.dropout(hidden)
         for layer in self.layers:
             hidden = layer(hidden, real)

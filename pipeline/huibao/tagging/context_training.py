@@ -1,11 +1,12 @@
-"""Training of the context tagger's network on a CPU, and its export to ONNX with 8-bit weights.
+"""Training of the context tagger's network, on a GPU where there is one, and its export to ONNX with 8-bit weights.
 
-A deep network is fine-tuned first and teaches the small one that ships (knowledge distillation, Hinton et al. 2015):
-the small one's targets are part the annotator's labels, part the deep one's probabilities, and its vector of a text
-should be the deep one's (Jiao et al. 2020). The small one is a few of the deep one's lower layers, before tuning,
-each with the attention heads and the part of its inner width that say most to the reports' texts (Michel et al. 2019).
+Deep networks are fine-tuned first and teach the small one that ships (knowledge distillation, Hinton et al. 2015): the
+small one's targets are part the annotator's labels, part the mean of the deep ones' probabilities, and its vector of a
+text should be the first one's (Jiao et al. 2020). The small one is a few of their lower layers, before tuning, each
+with the attention heads and the part of its inner width that say most to the reports' texts (Michel et al. 2019).
 
-Seeded, and with a fixed number of threads, so that the same corpus gives the same network on the same machine.
+Seeded, and with a fixed number of threads, so that the same corpus gives the same network on the same machine without a
+GPU; on one, sums of many threads differ from run to run in their last digits.
 """
 
 from __future__ import annotations
@@ -43,7 +44,8 @@ _WARM_UP = 0.1
 _WEIGHT_DECAY = 0.01
 _CLIP = 1.0
 _OPSET = 17
-_HALVES = bool(torch.cpu.get_capabilities().get("avx512_bf16"))
+_DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
+_HALVES = _DEVICE == "cuda" or bool(torch.cpu.get_capabilities().get("avx512_bf16"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class _Lesson:
 def train_network(
     reports: Sequence[AnnotatedReport], labels: Sequence[str], kinds: Sequence[str], params: ContextParams
 ) -> dict[str, bytes]:
-    """Fine-tune the encoder together with the reader, taught by a deeper network where ``params`` want one.
+    """Fine-tune the encoder together with the reader, taught by deeper networks where ``params`` want them.
 
     Returns:
         The files of the network by name: encoder and reader as ONNX, pieces as JSON.
@@ -82,23 +84,18 @@ def train_network(
     kept = kept_pieces(pretrained.pieces)
     cutter = PieceCutter([pretrained.pieces[i] for i in kept], [pretrained.scores[i] for i in kept])
     lessons = [_lesson(annotated, cutter, labels, kinds, params) for annotated in reports if annotated.sentences]
-    teacher = None
-    if params.teacher_epochs:
-        deep = replace(
-            params, layers=params.teacher_layers, epochs=params.teacher_epochs, encoder_rate=params.teacher_rate
-        )
-        teacher = _Network(read_pretrained(packaged_file(), deep.layers), kept, lessons[0], deep)
-        teacher.learn(lessons)
-        lessons = [teacher.teach(lesson, params.taught) for lesson in lessons]
+    teachers = [_teacher(kept, lessons, params, number) for number in range(params.teachers)]
+    if teachers:
+        lessons = [_taught(one, [teacher.answer(one) for teacher in teachers], params.taught) for one in lessons]
     network = _Network(pretrained, kept, lessons[0], params)
     network.narrow(lessons, params.heads, params.inner)
-    if teacher:
-        network.follow(teacher, lessons)
+    if teachers:
+        network.follow(teachers[0], lessons)
     network.learn(lessons)
     vocabulary = {"pieces": cutter.pieces, "scores": [round(score, 4) for score in cutter.scores]}
     return {
-        ENCODER: export_encoder(network.encoder.eval()),
-        READER: _export_reader(network.reader.eval(), pretrained.width),
+        ENCODER: export_encoder(network.encoder.eval().cpu()),
+        READER: _export_reader(network.reader.eval().cpu(), pretrained.width),
         PIECES: json.dumps(vocabulary, ensure_ascii=False).encode(),
     }
 
@@ -112,7 +109,7 @@ class _Network:
         self.params = params
         # Each network begins anew, so that what one learns does not depend on whether another came before it.
         torch.manual_seed(params.seed)
-        self.encoder = Encoder(pretrained, kept, LONGEST, params.dropout)
+        self.encoder = Encoder(pretrained, kept, LONGEST, params.dropout).to(_DEVICE)
         self.reader = ReportReader(
             pretrained.width,
             len(FACTS),
@@ -120,7 +117,7 @@ class _Network:
             example.kinds.shape[1],
             params.hidden,
             params.reader_dropout,
-        )
+        ).to(_DEVICE)
         self.wanted: dict[tuple[int, ...], Tensor] = {}
 
     def narrow(self, lessons: Sequence[_Lesson], heads: int, inner: int) -> None:
@@ -134,7 +131,7 @@ class _Network:
             for layer in self.encoder.layers:
                 watched = [_Watched(layer.out), _Watched(layer.outer)]
                 for start in range(0, len(order), _TEXTS):
-                    self.encoder(torch.from_numpy(padded(order[start : start + _TEXTS])))
+                    self.encoder(_matrix(order[start : start + _TEXTS]))
                 of_places, of_units = (each.end() for each in watched)
                 of_heads = of_places.view(layer.heads, layer.size).sum(1)
                 layer.narrow(_strongest(of_heads, heads), _strongest(of_units, inner))
@@ -176,18 +173,13 @@ class _Network:
                 total += loss.item() * len(batch)
             _LOGGER.info("%d layers, epoch %d: loss %.3f", params.layers, epoch + 1, total / len(order))
 
-    def teach(self, lesson: _Lesson, share: float) -> _Lesson:
-        """The lesson with a share of its targets replaced by this network's probabilities."""
+    def answer(self, lesson: _Lesson) -> tuple[Tensor, Tensor]:
+        """Probabilities of labels and kinds of each sentence."""
         self.encoder.eval()
         self.reader.eval()
         with torch.no_grad():
             _, ((of_labels, of_kinds),) = self._read([lesson], [False])
-        placed = lesson.kinds.sum(-1, keepdim=True)
-        return replace(
-            lesson,
-            labels=(1 - share) * lesson.labels + share * torch.softmax(of_labels, -1),
-            kinds=(1 - share) * lesson.kinds + share * placed * torch.softmax(of_kinds, -1),
-        )
+        return torch.softmax(of_labels, -1), torch.softmax(of_kinds, -1)
 
     def _read(
         self, batch: Sequence[_Lesson], hidden: Sequence[bool]
@@ -223,12 +215,37 @@ class _Network:
         return loss
 
 
+def _teacher(kept: Sequence[int], lessons: Sequence[_Lesson], params: ContextParams, number: int) -> _Network:
+    """A deep network that has learnt the lessons; each begins with another reader and reads in another order."""
+    deep = replace(
+        params,
+        layers=params.teacher_layers,
+        epochs=params.teacher_epochs,
+        encoder_rate=params.teacher_rate,
+        seed=params.seed + number,
+    )
+    teacher = _Network(read_pretrained(packaged_file(), deep.layers), kept, lessons[0], deep)
+    teacher.learn(lessons)
+    return teacher
+
+
+def _taught(lesson: _Lesson, answers: Sequence[tuple[Tensor, Tensor]], share: float) -> _Lesson:
+    """The lesson with a share of its targets replaced by the mean of the teachers' answers."""
+    of_labels, of_kinds = (torch.stack(part).mean(0) for part in zip(*answers, strict=True))
+    placed = lesson.kinds.sum(-1, keepdim=True)
+    return replace(
+        lesson,
+        labels=(1 - share) * lesson.labels + share * of_labels,
+        kinds=(1 - share) * lesson.kinds + share * placed * of_kinds,
+    )
+
+
 class _Watched:
     """Adds up how much each input of a linear map has weighed, until the end."""
 
     def __init__(self, module: nn.Linear) -> None:
         self.weights = module.weight.norm(dim=0)
-        self.total = torch.zeros(module.in_features)
+        self.total = torch.zeros(module.in_features, device=_DEVICE)
         self.hook = module.register_forward_pre_hook(self._add)
 
     def _add(self, _: nn.Module, given: tuple[Tensor]) -> None:
@@ -259,11 +276,15 @@ def _lesson(
     return _Lesson(
         sentences=[tuple(row) for row in cutter.cut([sentence.text for sentence in annotated.sentences])],
         headings=[tuple(row) for row in cutter.cut([heading_path(s.section) for s in annotated.sentences])],
-        facts=torch.from_numpy(facts_of(annotated)),
-        labels=torch.from_numpy(targets),
-        kinds=torch.from_numpy(kind_targets),
+        facts=torch.from_numpy(facts_of(annotated)).to(_DEVICE),
+        labels=torch.from_numpy(targets).to(_DEVICE),
+        kinds=torch.from_numpy(kind_targets).to(_DEVICE),
         no_heading=tuple(cutter.cut([""])[0]),
     )
+
+
+def _matrix(texts: Sequence[tuple[int, ...]]) -> Tensor:
+    return torch.from_numpy(padded(texts)).to(_DEVICE)
 
 
 def _texts_of(lessons: Sequence[_Lesson]) -> list[tuple[int, ...]]:
@@ -276,10 +297,8 @@ def _encode(encoder: Encoder, texts: Sequence[tuple[int, ...]]) -> tuple[Tensor,
     """Vectors of the different texts, encoded in batches of like length, and the row of each text."""
     order = sorted(dict.fromkeys(texts), key=len)
     # While weights still move, half the digits do in nearly half the time, where the processor multiplies them.
-    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=encoder.training and _HALVES):
-        parts = [
-            encoder(torch.from_numpy(padded(order[start : start + _TEXTS]))) for start in range(0, len(order), _TEXTS)
-        ]
+    with torch.autocast(_DEVICE, dtype=torch.bfloat16, enabled=encoder.training and _HALVES):
+        parts = [encoder(_matrix(order[start : start + _TEXTS])) for start in range(0, len(order), _TEXTS)]
     return torch.cat(parts).float(), {text: row for row, text in enumerate(order)}
 
 
