@@ -150,7 +150,7 @@ def test_second_annotations_are_of_the_same_sentences_and_of_a_quarter_of_the_re
 def test_of_the_fresh_reports_no_township_and_no_village_is_learnt_from(taxonomy: Taxonomy) -> None:
     reports = list(read_corpus(resource("corpus/reports"), taxonomy))
     fresh = list(read_corpus(resource("corpus/fresh"), taxonomy))
-    assert len(fresh) == 32
+    assert len(fresh) == 72
 
     def townships(of: list[AnnotatedReport]) -> set[str]:
         return {annotated.report.name.partition("/")[0] for annotated in of}

@@ -151,7 +151,7 @@ def _headline(tags: Any) -> Iterator[str]:
 def _fresh(metrics: Any) -> Iterator[str]:
     yield "## Quality on fresh reports"
     yield ""
-    yield "By writers who knew nothing of the corpus, labelled blind (`corpus/fresh`): nearest to what strangers send."
+    yield "By writers who knew nothing of the corpus (`corpus/fresh`): nearest to what strangers send."
     yield ""
     yield from _headline(metrics["tags"])
 
