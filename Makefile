@@ -23,7 +23,7 @@ demo: $(VENV)/.core
 
 test: $(VENV)/.dev lint
 	$(BIN)/huibao compile --check
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -17,7 +17,7 @@ SENTENCE_COLUMNS = (
 )  # fmt: skip
 INDICATOR_COLUMNS = (
     "report", "village", "index", "name", "value", "unit", "bound", "status", "period", "summable",
-    "start", "end", "text", "report_period", "aside", "settled", "note",
+    "start", "end", "text", "report_period", "aside", "settled", "corrected", "note",
 )  # fmt: skip
 
 
@@ -87,6 +87,7 @@ def indicator_records(annotated: AnnotatedReport) -> list[dict[str, Any]]:
             "report_period": report.period,
             "aside": indicator.aside,
             "settled": indicator.settled,
+            "corrected": indicator.corrected,
             "note": annotated.sentences[indicator.sentence].note,
         }
         for indicator in annotated.indicators

@@ -132,6 +132,7 @@ class Indicator:
         start, end: range of numeral and unit in ``Report.text``.
         aside: a person said that it is right, but does not count beside the others of its name.
         settled: a person said what it is of: its name, time or status, whatever the words around it.
+        corrected: a person corrected its amount.
     """
 
     name: str
@@ -146,6 +147,7 @@ class Indicator:
     end: int = 0
     aside: bool = False
     settled: bool = False
+    corrected: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
-from huibao.briefing.make import Draft, make_briefing
+from huibao.briefing.make import Batch, Draft, gather, make_briefing
 from huibao.briefing.template import load_template
 from huibao.ingest import read_reports
 from huibao.nlp import annotate
@@ -31,6 +31,12 @@ def sample_reports(samples: Path, nlp: Language) -> list[AnnotatedReport]:
 
 
 @pytest.fixture(scope="session")
-def drafts(sample_reports: list[AnnotatedReport], taxonomy: Taxonomy) -> dict[str, Draft]:
+def sample_batch(sample_reports: list[AnnotatedReport], taxonomy: Taxonomy) -> Batch:
+    """What the sample batch's drafts are made of."""
+    return gather(sample_reports, taxonomy)
+
+
+@pytest.fixture(scope="session")
+def drafts(sample_batch: Batch, taxonomy: Taxonomy) -> dict[str, Draft]:
     """A draft of the sample batch by genre."""
-    return {genre: make_briefing(sample_reports, load_template(genre), taxonomy) for genre in ("briefing", "speech")}
+    return {genre: make_briefing(sample_batch, load_template(genre), taxonomy) for genre in ("briefing", "speech")}

@@ -15,11 +15,10 @@ import pytest
 
 from huibao.briefing.audit import evidence_of, find_doubts
 from huibao.briefing.audit.mark import passages
-from huibao.briefing.make import Draft, gather, make_briefing
+from huibao.briefing.make import Batch, Draft, gather, make_briefing
 from huibao.briefing.render.word import render_word
 from huibao.briefing.template import load_template
 from huibao.corpus.authoring import read_corpus
-from huibao.schema import AnnotatedReport
 from huibao.taxonomy import Taxonomy
 
 _CORPUS = Path(__file__).resolve().parents[2] / "corpus" / "reports"
@@ -27,9 +26,9 @@ _TOWNSHIPS = sorted(folder.name for folder in _CORPUS.iterdir() if folder.is_dir
 
 
 @pytest.fixture(scope="module", params=_TOWNSHIPS)
-def township(request: pytest.FixtureRequest, taxonomy: Taxonomy) -> tuple[list[AnnotatedReport], Draft]:
-    reports = list(read_corpus(_CORPUS / request.param, taxonomy))
-    return reports, make_briefing(reports, load_template("briefing"), taxonomy)
+def township(request: pytest.FixtureRequest, taxonomy: Taxonomy) -> tuple[Batch, Draft]:
+    batch = gather(list(read_corpus(_CORPUS / request.param, taxonomy)), taxonomy)
+    return batch, make_briefing(batch, load_template("briefing"), taxonomy)
 
 
 def _paragraphs(draft: Draft) -> list[str]:
@@ -44,25 +43,23 @@ def _too_alike(sentences: Iterable[str]) -> list[tuple[str, str]]:
     ]
 
 
-def test_a_township_draft_is_whole_and_speaks_of_all(township: tuple[list[AnnotatedReport], Draft]) -> None:
-    reports, draft = township
-    villages = {annotated.report.village for annotated in reports if annotated.report.kind == "report"}
+def test_a_township_draft_is_whole_and_speaks_of_all(township: tuple[Batch, Draft]) -> None:
+    batch, draft = township
+    villages = {annotated.report.village for annotated in batch.reports if annotated.report.kind == "report"}
     text = "\n".join(_paragraphs(draft))
     assert [village for village in villages if village not in text] == []
     assert re.findall("[我咱俺]", text) == []
     assert not re.search("。；|；。|，。|。。|，，", text)
 
 
-def test_no_two_sentences_are_alike(township: tuple[list[AnnotatedReport], Draft]) -> None:
+def test_no_two_sentences_are_alike(township: tuple[Batch, Draft]) -> None:
     sentences = [s for text in _paragraphs(township[1]) for s in re.split(r"(?<=[。；])", text) if s]
     assert _too_alike(sentences) == []
 
 
-def test_an_unedited_draft_is_borne_out_word_by_word(
-    township: tuple[list[AnnotatedReport], Draft], taxonomy: Taxonomy
-) -> None:
+def test_an_unedited_draft_is_borne_out_word_by_word(township: tuple[Batch, Draft], taxonomy: Taxonomy) -> None:
     """The body and the table of indicators; the lists behind them quote what the body is made of."""
-    reports, draft = township
+    batch, draft = township
     briefing = replace(draft.briefing, tables=draft.briefing.tables[:1])
     document = docx.Document(BytesIO(render_word(briefing, comments=False)))
-    assert find_doubts(passages(document), evidence_of(gather(reports, taxonomy), taxonomy)) == []
+    assert find_doubts(passages(document), evidence_of(batch, taxonomy)) == []

@@ -11,7 +11,7 @@ import pytest
 
 from huibao.briefing.audit import evidence_of, find_doubts
 from huibao.briefing.audit.mark import passages
-from huibao.briefing.make import Draft, gather
+from huibao.briefing.make import Batch, Draft
 from huibao.briefing.render.word import render_word
 from huibao.schema import AnnotatedReport, Statement
 from huibao.taxonomy import Taxonomy
@@ -62,7 +62,7 @@ def test_the_text_reads_clean(drafts: dict[str, Draft], genre: str) -> None:
 
 @pytest.mark.parametrize("genre", GENRES)
 def test_an_unedited_draft_is_borne_out_word_by_word(
-    drafts: dict[str, Draft], sample_reports: list[AnnotatedReport], taxonomy: Taxonomy, genre: str
+    drafts: dict[str, Draft], sample_batch: Batch, taxonomy: Taxonomy, genre: str
 ) -> None:
     document = docx.Document(BytesIO(render_word(drafts[genre].briefing, comments=True)))
-    assert find_doubts(passages(document), evidence_of(gather(sample_reports, taxonomy), taxonomy)) == []
+    assert find_doubts(passages(document), evidence_of(sample_batch, taxonomy)) == []

@@ -198,12 +198,44 @@ def test_a_total_without_a_remark_ends_a_table_set_with_spaces() -> None:
     assert all(one.tabular for one in paragraphs)
 
 
+def test_a_table_of_words_set_with_spaces_is_one_where_its_heads_name_columns() -> None:
+    text, paragraphs = read_plain("问题　措施　责任人\n路灯坏了　换灯　李明\n水渠漏水　补缝　王芳")
+    assert text.splitlines() == ["路灯坏了。措施：换灯（责任人李明）。", "水渠漏水。措施：补缝（责任人王芳）。"]
+    assert [one.place for one in paragraphs] == ["表1第2行", "表1第3行"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "| 项目 | 数量（盏） |\n|---|---|\n| 路灯 | 46 | 三组还有5盏没亮 |\n| 草坪灯 | 12 |",
+        "| 项目 | 组别 | 数量（盏） |\n| 路灯 | 一组 | 46 | 三组还有5盏没亮 |\n| 草坪灯 | 二组 | 12 |",
+        "项目\t组别\t数量（盏）\n路灯\t一组\t46\t三组还有5盏没亮\n草坪灯\t二组\t12\t",
+    ],
+    ids=["ruled", "barred", "of a spreadsheet"],
+)
+def test_what_stands_behind_the_last_head_is_told_after_its_row(rows: str) -> None:
+    text, paragraphs = read_plain(rows)
+    assert [line.replace("组别一组，", "").replace("组别二组，", "") for line in text.splitlines()] == [
+        "路灯：数量46盏。三组还有5盏没亮。",
+        "草坪灯：数量12盏。",
+    ]
+    assert [one.tabular for one in paragraphs] == [False, True]
+
+
+def test_a_title_of_one_cell_does_not_make_a_table_narrow() -> None:
+    rows = "| 路灯情况（单位：盏） |\n|---|\n| 项目 | 一季度 | 二季度 |\n| 路灯 | 46 | 58 |"
+    assert read_plain(rows)[0].splitlines()[1:] == ["路灯：一季度46盏，二季度58盏。"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "汇报人：李明\t日期：10月9日\n路修好了。\t水通了。\n灯亮了。",
         "桃坪村    李明    10月9日\n路修好了  水通了  灯亮了  桥也好了\n就这些  完了  谢谢",
         "路修好了 水通了 灯亮了\n桥好了 渠清了 泵换了\n就这些 完了 谢谢",
+        "桃坪村　工作汇报　2025年\n报送人　李明　专干\n审核人　王芳　支书",
+        "桃坪村　工作汇报　三季度\n李明　专干　10月9日\n王芳　支书　10月10日",
+        "桃坪村    李明    2025年\n柳河村    王芳    2025年\n石桥村    陈刚    2024年",
     ],
 )
 def test_gaps_between_words_make_no_table(text: str) -> None:

@@ -19,6 +19,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx2 import Response
+from playwright.sync_api import Browser, Page
 
 from huibao.web.app import create_app
 from huibao.web.security import create_account
@@ -216,9 +217,24 @@ def _postgres(home: Path, folder: Path) -> Iterator[str]:
         run(str(home / "pg_ctl"), "-D", data, "-m", "immediate", "stop")
 
 
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests."""
+    with journey.launched() as browser:
+        yield browser
+
+
 @pytest.fixture
-def desk(tmp_path: Path, free_port: int) -> Iterator[Desk]:
+def opened(tmp_path: Path, free_port: int, browser: Browser) -> Iterator[tuple[Page, str]]:
+    """An empty page of the browser, and the address of a server to open in it."""
     app = create_app(Settings(folder=tmp_path / "data"))
-    with journey.serving(app, free_port) as address, journey.browsing(tmp_path) as page:
-        page.goto(address)
-        yield Desk(page, tmp_path)
+    app.state.site._annotator = _annotator()
+    with journey.serving(app, free_port) as address, journey.browsing(browser) as page:
+        yield page, address
+
+
+@pytest.fixture
+def desk(tmp_path: Path, opened: tuple[Page, str]) -> Desk:
+    page, address = opened
+    page.goto(address)
+    return Desk(page, tmp_path)

@@ -19,7 +19,7 @@ import pytest
 import uvicorn
 from fastapi import FastAPI
 from PIL import Image
-from playwright.sync_api import FloatRect, Page, expect, sync_playwright
+from playwright.sync_api import Browser, FloatRect, Page, expect, sync_playwright
 
 from huibao.web.app import create_app
 from huibao.web.settings import Settings
@@ -73,24 +73,32 @@ def serving(app: FastAPI, port: int) -> Iterator[str]:
 
 
 @contextmanager
-def browsing(folder: Path) -> Iterator[Page]:
-    """A page of Chromium that fails on any error of a script and on any request to elsewhere."""
+def launched() -> Iterator[Browser]:
+    """Chromium; whoever browses has a context of his own in it."""
     expect.set_options(timeout=_PATIENCE)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=list(_ARGUMENTS), downloads_path=str(folder)
-        )
-        width, height = SCREEN
-        page = browser.new_page(viewport={"width": width, "height": height}, locale="zh-CN")
-        faults: list[str] = []
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("console", lambda message: faults.append(message.text) if "Content Security" in message.text else None)
-        page.on("request", lambda request: _check_address(request.url, faults))
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(_ARGUMENTS))
         try:
-            yield page
+            yield browser
         finally:
             browser.close()
-        assert faults == []
+
+
+@contextmanager
+def browsing(browser: Browser) -> Iterator[Page]:
+    """A page that fails on any error of a script and on any request to elsewhere."""
+    width, height = SCREEN
+    context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda message: faults.append(message.text) if "Content Security" in message.text else None)
+    page.on("request", lambda request: _check_address(request.url, faults))
+    try:
+        yield page
+    finally:
+        context.close()
+    assert faults == []
 
 
 def _check_address(url: str, faults: list[str]) -> None:
@@ -254,7 +262,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         app = create_app(Settings(folder=folder / "data"))
-        with serving(app, 8765) as address, browsing(folder) as page:
+        with serving(app, 8765) as address, launched() as browser, browsing(browser) as page:
             walk(page, address, folder, lambda shown, step: _photograph(shown, target / f"{step}.png"))
 
 

@@ -89,6 +89,7 @@ def test_offsets_move_with_the_words_that_are_put_in() -> None:
     assert all(text[sentence.start : sentence.end] == sentence.text for sentence in told.sentences)
     assert [text[p.start : p.end] for p in told.report.paragraphs] == ["监测户1009户。", "路灯46盏。"]
     assert [text[figure.start : figure.end] for figure in told.indicators] == ["1009户", "46盏"]
+    assert [figure.corrected for figure in told.indicators] == [True, False]
 
 
 def test_two_corrections_of_one_sentence_both_stand_in_it() -> None:
@@ -115,5 +116,5 @@ def test_another_name_leaves_the_sentence_as_it_is() -> None:
     right = replace(before.indicators[0], name="脱贫户")
     told = amended(before, {right.start: Amendment(verdict="corrected", figure=right, by="王芳")})
     assert (told.sentences[0].text, told.sentences[0].note, told.sentences[0].quotable) == ("监测户9户。", "", True)
-    assert [(figure.name, figure.sentence) for figure in told.indicators] == [("脱贫户", 0)]
+    assert [(figure.name, figure.sentence, figure.corrected) for figure in told.indicators] == [("脱贫户", 0, False)]
     assert len(told.sentences) == 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.web import journey
 from tests.web.conftest import CLASHING, LIUHE, SHIQIAO
@@ -180,3 +180,18 @@ def test_a_correction_begins_with_what_is_printed_and_a_slip_of_the_unit_is_aske
     page.get_by_role("button", name="保存更正").click()
     expect(row.locator("td.total")).to_have_text("99.5万元")
     expect(page.locator(".toast")).to_contain_text("另一处说的同一个数一起更正")
+
+
+def test_what_is_being_saved_is_said_at_once(desk: Desk) -> None:
+    desk.stock(SHIQIAO, LIUHE)
+    page = desk.page
+    page.get_by_role("link", name="核数据").click()
+    page.locator(".grid").get_by_role("button", name="24户").click()
+    held: list[Route] = []
+    page.route("**/uploads/*/figures/*", lambda route: held.append(route))
+    page.get_by_role("button", name="没错，确认").click()
+    saving = page.get_by_role("status").get_by_text("正在保存")
+    expect(saving).to_be_visible()
+    held[0].continue_()
+    expect(saving).to_have_count(0)
+    expect(page.locator(".toast")).to_contain_text("确认了")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
+import docx
 import pytest
 
 from tests.web.conftest import Office
@@ -133,6 +135,11 @@ def offers(office: Office, batch: int) -> list[dict[str, Any]]:
     return found
 
 
+def left(office: Office, batch: int) -> list[tuple[str, str]]:
+    """Rows and villages of the cells for which a person has to look."""
+    return [(one["name"], one["village"]) for one in office.api("GET", f"/batches/{batch}/figures")["left"]]
+
+
 def test_what_was_recorded_once_is_offered_in_the_next_batch_and_filled_and_taken_back_at_once(
     ponds: tuple[Office, int],
 ) -> None:
@@ -198,6 +205,7 @@ def test_a_figure_that_was_once_put_here_and_once_there_is_offered_for_neither(p
     }
     office.send(later, {f"{name}.txt": report(f"{name}村", words, quarter="四") for name, words in told.items()})
     assert [one["name"] for one in offers(office, later) if one["figure"]["village"] == "鲢口村"] == []
+    assert sorted(left(office, later)) == [("油菜", "鲢口村"), ("鱼塘", "鲢口村")]
 
 
 def test_what_a_village_calls_by_a_general_name_is_no_rule_for_another(ponds: tuple[Office, int]) -> None:
@@ -207,3 +215,34 @@ def test_what_a_village_calls_by_a_general_name_is_no_rule_for_another(ponds: tu
     told = {"石桥": "全村鱼塘1300亩。", "双河": "全村鱼塘400亩。", "柳河": "栽了油菜200亩。", "鲢口": "栽了油菜160亩。"}
     office.send(later, {f"{name}.txt": report(f"{name}村", words, quarter="四") for name, words in told.items()})
     assert [one["figure"]["village"] for one in offers(office, later) if one["name"] == "鱼塘"] == ["鲢口村"]
+
+
+def test_cells_that_are_not_filled_as_before_are_left_to_a_person(ponds: tuple[Office, int]) -> None:
+    office, batch = ponds
+    fill(office, batch)
+    assert left(office, batch) == []
+    later = office.batch(name="四季度汇报", period="2025Q4")
+    told = {
+        "石桥": "全村鱼塘1300亩。",
+        "柳河": "水产基地950亩。",
+        "鲢口": "东边水产基地1150亩。西边水产基地300亩。",
+        "双河": "计划养水产基地400亩。",
+        "杨树": "栽了油菜150亩。",
+    }
+    office.send(later, {f"{name}.txt": report(f"{name}村", words, quarter="四") for name, words in told.items()})
+    assert [one["figure"]["village"] for one in offers(office, later)] == ["柳河村"]
+    assert left(office, later) == [("鱼塘", "鲢口村"), ("鱼塘", "双河村")]
+    decide(office, later, choices(office, later, "鱼塘", "双河村")[0]["figure"], verdict="excluded")
+    assert left(office, later) == [("鱼塘", "鲢口村")]
+
+
+def test_the_word_table_marks_what_a_person_corrected_or_recorded(ponds: tuple[Office, int]) -> None:
+    office, batch = ponds
+    fill(office, batch)
+    decide(office, batch, figure(office, batch, "监测户", "柳河村"), verdict="corrected", value=25)
+    draft = office.draft(batch)["id"]
+    word = office.client.get(f"/api/batches/{batch}/drafts/{draft}/files/clean")
+    table = docx.Document(BytesIO(word.content)).tables[0]
+    values = {line.cells[0].text: line.cells[3].text.split() for line in table.rows}
+    assert values["监测户"] == ["石桥村20户", "柳河村25户（审核改过）", "鲢口村22户"]
+    assert values["鱼塘"] == ["石桥村1200亩", "柳河村900亩", "鲢口村1100亩（审核归入）"]

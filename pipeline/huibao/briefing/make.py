@@ -112,7 +112,7 @@ def arranged(said: Sequence[Point], table: IndicatorTable, taxonomy: Taxonomy) -
 
 
 def make_briefing(
-    reports: Sequence[AnnotatedReport],
+    reports: Sequence[AnnotatedReport] | Batch,
     template: Template,
     taxonomy: Taxonomy,
     *,
@@ -126,7 +126,8 @@ def make_briefing(
     """Plan, select, fuse, write and verify a draft.
 
     Args:
-        reports: annotated; leaders' speeches are used only where there is nothing else.
+        reports: annotated, or what :func:`gather` made of them; leaders' speeches are used only where there is nothing
+            else.
         template: of the genre.
         taxonomy: labels and their roles.
         title: in place of the template's.
@@ -136,7 +137,7 @@ def make_briefing(
         skipped: files that could not be read, for the appendix.
         missing: villages that handed in nothing, as far as anybody knows.
     """
-    batch = gather(reports, taxonomy)
+    batch = reports if isinstance(reports, Batch) else gather(reports, taxonomy)
     doubts = doubt_cases(batch.table)[:DOUBTS] if template.doubts else ()
     room = (length or template.length) - sum(len(doubt.text) for doubt in doubts)
     harms = tuple(gravest(batch.harms, part.harms.most, room) if part.harms else () for part in template.parts)

@@ -38,12 +38,14 @@ class Row:
             leaves the others empty; one that goes on from the row above holds the same text again.
         repeated: columns whose cell goes on from the row above.
         whole: no cell covers more than one column.
+        beyond: cells behind the last column.
     """
 
     number: int
     cells: tuple[str, ...]
     repeated: frozenset[int] = frozenset()
     whole: bool = True
+    beyond: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,7 +67,7 @@ def row_texts(rows: Sequence[Row], *, marked_header: bool = False, above: Sequen
     A first row of one cell is the table's title. With a header the cells speak of their row's subject. Figures are
     named by their columns, and a unit in brackets, in a column of its own or over the table goes to them:
     ``西瓜种植面积：三季度860亩，去年同期780亩。`` A cell that tells by itself needs no head: ``通组公路硬化2.4公里。``
-    Without a header, cells are joined by commas.
+    Without a header, cells are joined by commas; so are those behind the last column, after what their row says.
 
     Args:
         rows: in order.
@@ -83,13 +85,33 @@ def row_texts(rows: Sequence[Row], *, marked_header: bool = False, above: Sequen
         for part in _side_by_side(header, below):
             parts = [replace(row, cells=row.cells[part]) for row in below]
             said += _below(header[part], parts, units)
+    said += [(row.number, RowText(text=_joined(row.beyond), tabular=False)) for row in rows if row.beyond]
     told: dict[int, RowText] = {}
     for number, one in said:
         before = told.get(number)
         if one.text:
             both = before is None or before.tabular
             told[number] = RowText(text=(before.text if before else "") + one.text, tabular=both and one.tabular)
-    return told
+    return dict(sorted(told.items()))
+
+
+def sets_columns(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether words set below one another are a table's: their first row names columns, or one of them holds figures.
+
+    Lines of a cover (桃坪村　李明　10月9日) have neither.
+
+    Args:
+        rows: their cells, all equally many.
+
+    Example:
+        >>> sets_columns([["来源", "本季"], ["租金", "3.2"], ["分红", "2.6"]])
+        True
+        >>> sets_columns([["桃坪村", "2025年"], ["报送人", "李明"], ["电话", "6021345"]])
+        False
+    """
+    first, *below = rows
+    columns = list(zip(*below, strict=True))[1:]
+    return _names_itself(first) or any(_mostly_values(column) for column in columns)
 
 
 def _below(header: tuple[str, ...], rows: Sequence[Row], units: tuple[str, ...]) -> Iterator[tuple[int, RowText]]:
@@ -205,13 +227,22 @@ def _header(rows: Sequence[Row], *, marked: bool) -> tuple[str, ...] | None:
     first, *rest = rows
     if not first.whole or len(first.cells) < 2 or len(first.cells) != len(rest[0].cells):
         return None
-    led = marked or bool(_FIRST_HEADER.fullmatch(first.cells[0])) or names_columns(first.cells)
+    led = marked or _names_itself(first.cells)
     if any(
         not cell or len(unit_of_head(cell)[0]) > _LONGEST_HEADER or _is_value(cell, years=not led)
         for cell in first.cells
     ):
         return None
     return first.cells if led or any(Column.is_value(cell) for row in rest for cell in row.cells) else None
+
+
+def _mostly_values(cells: Sequence[str]) -> bool:
+    return 2 * sum(_is_value(cell, years=False) for cell in cells) > len(cells)
+
+
+def _names_itself(cells: Sequence[str]) -> bool:
+    """Whether a first row is one of heads by its words alone."""
+    return bool(_FIRST_HEADER.fullmatch(cells[0])) or names_columns(cells)
 
 
 def _is_value(cell: str, *, years: bool) -> bool:
@@ -224,8 +255,11 @@ def _is_value(cell: str, *, years: bool) -> bool:
 def _listed(row: Row) -> RowText:
     cells = [cell for column, cell in enumerate(row.cells) if cell and column not in row.repeated]
     values = row.cells[2:] if row.cells[0].isdecimal() else row.cells[1:]
-    text = "，".join(cells).rstrip("。；") + "。" if cells else ""
-    return RowText(text=text, tabular=_gives_figures(values))
+    return RowText(text=_joined(cells), tabular=_gives_figures(values))
+
+
+def _joined(cells: Sequence[str]) -> str:
+    return "，".join(cells).rstrip("。；") + "。" if cells else ""
 
 
 def _named(cells: Sequence[Cell], unit: str) -> RowText:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from huibao.errors import UnreadableInput
 from huibao.ingest.numbering import ITEM_NUMBER
-from huibao.ingest.tables import LINES_ABOVE, Row, row_texts
+from huibao.ingest.tables import LINES_ABOVE, Row, row_texts, sets_columns
 from huibao.schema import Paragraph
 from huibao.segment.normalize import is_han
 from huibao.segment.outline import line_paragraphs
@@ -171,7 +171,7 @@ def _tables_told(text: str) -> tuple[str, dict[int, _RowTold]]:
 
 
 def _rows(table: str) -> tuple[list[Row], bool]:
-    """The rows, and whether a rule sets the first apart; none where columns set with spaces are not equally many."""
+    """The rows, and whether a rule sets the first apart; none where what is set with spaces has no columns."""
     lines = [line.strip(" \u3000") for line in table.splitlines()]
     told = [line for line in lines if not _RULE.fullmatch(line)]
     if "|" in table:
@@ -181,11 +181,16 @@ def _rows(table: str) -> tuple[list[Row], bool]:
     else:
         cells = [re.split(_GAP, line) for line in told]
         full = [row for row in cells if not (len(row) == 2 and _TOTAL.fullmatch(row[0]))]
-        if len({len(row) for row in full}) > 1:
+        if len({len(row) for row in full}) > 1 or not sets_columns(full):
             return [], False
-    width = len(cells[0])
-    rows = [Row(number=number, cells=tuple((row + [""] * width)[:width])) for number, row in enumerate(cells, 1)]
-    return rows, len(told) < len(lines)
+    # A first row of one cell is the table's title.
+    width = next((len(row) for row in cells if sum(map(bool, row)) > 1), len(cells[0]))
+    return [_row(number, row, width) for number, row in enumerate(cells, 1)], len(told) < len(lines)
+
+
+def _row(number: int, cells: list[str], width: int) -> Row:
+    beyond = tuple(cell for cell in cells[width:] if cell)
+    return Row(number=number, cells=tuple((cells + [""] * width)[:width]), beyond=beyond)
 
 
 def markdown_paragraphs(text: str) -> tuple[Paragraph, ...]:

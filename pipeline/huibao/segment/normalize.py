@@ -84,6 +84,8 @@ def _alone(char: str) -> str:
     return converted if len(converted) == 1 else char
 
 
+# Drafting asks for the same sentences over and over.
+@lru_cache(maxsize=8192)
 def normalize(text: str) -> View:
     """View of a text with half-width letters and digits, full-width punctuation, no stray spaces, simplified.
 

@@ -76,8 +76,9 @@ def amended(annotated: AnnotatedReport, amendments: Mapping[int, Amendment]) -> 
             continue
         figure = placed
         if amendment.verdict == "corrected":
-            figure = amendment.figure
-            if original.start not in edits and _says_otherwise(original, amendment):
+            says_otherwise = _says_otherwise(original, amendment)
+            figure = replace(amendment.figure, corrected=says_otherwise)
+            if original.start not in edits and says_otherwise:
                 figure = notes.tell(figure, _correction_note(annotated, original, amendment))
             else:
                 figure = replace(figure, start=placed.start, end=placed.end)
@@ -241,7 +242,10 @@ def _printed(figure: Indicator) -> str:
 def _sum_of(parts: Sequence[Indicator]) -> Indicator:
     unit = common_unit(base_unit(parts[0].unit)).unit
     value = sum((common_value(Decimal(str(part.value)), part.unit)[0] for part in parts), Decimal())
-    return replace(parts[0], value=float(value), unit=unit, bound=combined_bound([part.bound for part in parts]))
+    return replace(
+        parts[0], value=float(value), unit=unit, bound=combined_bound([part.bound for part in parts]),
+        corrected=any(part.corrected for part in parts),
+    )  # fmt: skip
 
 
 def _sum_note(annotated: AnnotatedReport, parts: Sequence[Indicator], whole: Indicator, by: str) -> str:

@@ -54,6 +54,20 @@ class Offer:
     view: FigureView
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Offers:
+    """Silent cells whose village has figures of a name that a person put into their row before.
+
+    Attributes:
+        sure: just one such figure, and of what was read as the same then.
+        left: row and village of the others, where a person has to look: several such figures, one that was read as a
+            plan or a part, or one that was put here once and once there.
+    """
+
+    sure: tuple[Offer, ...] = ()
+    left: tuple[tuple[Key, str], ...] = ()
+
+
 class _Township:
     """The table, and where each figure stands in it."""
 
@@ -130,23 +144,31 @@ def rows_for(session: Session, batch: Batch, upload: Upload, start: int) -> list
     return sorted(found, key=lambda one: order[id(one)])
 
 
-def offers(session: Session, batch: Batch, grid: Grid) -> list[Offer]:
-    """Silent cells for which a village has just one figure of a name that a person put into that row before."""
+def offers(session: Session, batch: Batch, grid: Grid) -> Offers:
+    """Silent cells that may be filled as a person filled such cells before."""
     known = habits.of_batch(session, batch)
     if not known:
-        return []
+        return Offers()
     town = _Township(grid)
-    found = [offer for key, row in town.rows.items() for offer in _offers(town, key, row, known)]
+    found = {(key, village): views for key, row in town.rows.items() for village, views in _known(town, row, known)}
+    sure = [
+        Offer(key=key, view=mine[0])
+        for (key, _), views in found.items()
+        if (mine := [view for view in views if known.is_sure(view, town.rows[key])])
+        and len({view.figure.value for view in mine}) == 1
+    ]
     # A figure that people once put here and once there is for a person to place again.
-    rows_of = Counter(_place(offer.view) for offer in found)
-    return [offer for offer in found if rows_of[_place(offer.view)] == 1]
+    rows_of = Counter(_place(offer.view) for offer in sure)
+    sure = [offer for offer in sure if rows_of[_place(offer.view)] == 1]
+    cells = {(offer.key, offer.view.village) for offer in sure}
+    return Offers(sure=tuple(sure), left=tuple(cell for cell in found if cell not in cells))
 
 
-def _offers(town: _Township, key: Key, row: IndicatorRow, known: habits.Habits) -> Iterator[Offer]:
+def _known(town: _Township, row: IndicatorRow, known: habits.Habits) -> Iterator[tuple[str, list[FigureView]]]:
+    """Villages that are silent in a row, with what a person may have put there before and has not decided about."""
+    told = town.grid.cells.get((row.name, row.unit, row.period), {})
     by_village: dict[str, list[FigureView]] = {}
     for view in town.views:
-        if view.village not in town.grid.cells.get(key, {}) and not view.verdict and known.is_sure(view, row):
+        if view.village not in told and not view.verdict and known.of(view, row):
             by_village.setdefault(view.village, []).append(view)
-    for found in by_village.values():
-        if len({view.figure.value for view in found}) == 1:
-            yield Offer(key=key, view=found[0])
+    yield from by_village.items()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from huibao.briefing.themes.complaint import complains
+from huibao.briefing.themes.aspects import cued
+from huibao.briefing.themes.complaint import Beside, beside_notes, complains
 from huibao.taxonomy import Taxonomy
 from tests.briefing.themes.row import Row, told_as
 
@@ -27,6 +28,23 @@ from tests.briefing.themes.row import Row, told_as
 )
 def test_notes_and_good_news_are_no_complaint(text: str, complaint: bool) -> None:
     assert complains(text) == complaint
+
+
+@pytest.mark.parametrize(
+    ("text", "beside"),
+    [
+        ("用工人数各厂没交表，这次不报。", "nothing"),
+        ("340头，已含在内。", "nothing"),
+        ("机井14眼，内含联村井1眼（勿重复计）。", "figures"),
+        ("机井坏了14眼，没钱修，内含联村井1眼（勿重复计）。", "all"),
+        ("征地补偿应付568万元，已付568万元，未付0。", "remarks"),
+        ("水不够吃，这次不报。", "all"),
+        ("请修路，勿重复计。", "remarks"),
+        ("路灯坏了18盏。", "all"),
+    ],
+)
+def test_what_a_sentence_tells_beside_notes_and_good_news(text: str, beside: Beside) -> None:
+    assert beside_notes(text, cued) == beside
 
 
 @pytest.mark.parametrize("where", ["", "problems"])

@@ -75,6 +75,7 @@ def _cues() -> _Cues:
     return _Cues(**read_cues("polarity.toml"))
 
 
+@lru_cache(maxsize=8192)
 def polarity(text: str) -> Polarity:
     """What the words say; empty where they leave a doubt.
 

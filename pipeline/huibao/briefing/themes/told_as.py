@@ -11,10 +11,9 @@ from huibao.briefing.themes.ahead import lies_ahead, so_far
 from huibao.briefing.themes.asking import REQUEST, asks_first, kind_told, pleads
 from huibao.briefing.themes.aspect_model import aspects_told
 from huibao.briefing.themes.aspects import Theme, cued, endangers
-from huibao.briefing.themes.complaint import complains, only_remarks
+from huibao.briefing.themes.complaint import beside_notes
 from huibao.briefing.themes.headings import Place, under_plans
 from huibao.briefing.themes.lacking import lack_told, says_problem, without_no_lack
-from huibao.briefing.themes.notes import only_notes, without_notes
 from huibao.briefing.themes.polarity import hints_at_lack, label_told, polarity, put_right, sounds_lost
 from huibao.briefing.themes.registers import registers
 from huibao.briefing.themes.requests import matter, only_announces
@@ -196,11 +195,6 @@ class _Judge:
         """The likeliest of the labels that themes belong to; empty for no themes."""
         return max((theme.key for theme in themes), key=lambda key: self.row.scores.get(key, 0.0), default="")
 
-    def notes_alone(self) -> bool:
-        """Whether it says no more than a note to the compiler: 这次不报, but not 水不够吃，这次不报."""
-        rest = without_notes(self.text)
-        return only_notes(self.text) and not (rest and (complains(rest) or pleads(rest)))
-
     def second(self, role: Role) -> str:
         """The first label of a role behind the strongest."""
         return next((key for key in self.row.labels[1:] if self.taxonomy[key].role == role), "")
@@ -212,9 +206,11 @@ class _Judge:
         label = label_told(self.row.labels, self.row.scores, polarity(self.text), self.taxonomy)
         kind = kind_told(tagged, self.text)
         role = self.taxonomy[label].role
-        if self.nothing(role) or self.notes_alone():
+        beside = beside_notes(self.text, self.cued_lacks)
+        if self.nothing(role) or beside == "nothing" or (role == "lacking" and beside == "remarks"):
             return "", None
-        if role in ("lacking", "todo") and self.only_counts():
+        if role in ("lacking", "todo") and beside == "figures":
+            # 机井14眼，内含联村井1眼（勿重复计）.
             return self.best("done"), None
         if role == "lacking" and self.no_complaint() and (done := self.best("done")):
             return done, None
@@ -272,21 +268,9 @@ class _Judge:
         own = _OWN_PLAN.match(said) or _OWN_DUTY.search(said) or (_PAST.search(said) and "给" not in said)
         return not pleads(said) and bool(self.row.review or own)
 
-    def only_counts(self) -> bool:
-        """Whether beside a note to the compiler nothing is complained of: 机井14眼，内含联村井1眼（勿重复计）."""
-        rest = without_notes(self.text)
-        if rest == self.text or not _FIGURE.search(rest):
-            return False
-        return not (polarity(rest) == "lacking" or lack_told(rest) or self.cued_lacks(rest))
-
     def nothing(self, role: Role) -> bool:
-        """Whether a sentence only opens its report, or tells that nothing was done, and does not complain of it.
-
-        Nor does what was taken for a lack, but only notes something for whoever compiles, or that all is well.
-        """
+        """Whether a sentence only opens its report, or tells that nothing was done, and does not complain of it."""
         if self.place.opening and role != "lacking" and not _FIGURE.search(self.text):
-            return True
-        if role == "lacking" and only_remarks(self.text) and not self.only_counts():
             return True
         undone = role == "done" or (role == "lacking" and (self.place.deeds or self.row.review))
         return undone and not (self.place.problems or self.place.requests) and nothing_done(self.text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from huibao.indicators.numbers.compound import is_bare
 from huibao.indicators.numbers.numerals import Numeral, find_numerals
@@ -72,6 +73,8 @@ _AS_SOON_AS = r"一到\d{1,2}月(?!份?[^，。；\d]{0,4}(?:累计|合计|共|�
 _RANGE = re.compile(rf"(?<![第百千万十成\d{_DIGITS}])(?!{_AS_SOON_AS})[{_DIGITS}](?=[到至—～]\d)")
 
 
+# What a sentence is told as, and how, is decided by its figures in digits at every step.
+@lru_cache(maxsize=8192)
 def arabic(text: str) -> str:
     """The text with statistics and dates in Arabic digits and colloquial 块钱 as 元.
 

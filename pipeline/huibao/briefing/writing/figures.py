@@ -241,8 +241,13 @@ def indicator_appendix(table: IndicatorTable) -> Table:
         note=f"合计只加各{noun}本期实际数，同一单位、同一时期；一{one}有几个同名数值的只加一个，先取成效里明写这一项的，再取最大的，"
         f"只在问题、诉求里提到的和平均数不加；现有数和累计数只加最近一期的，经人核实的照核实的加；前后不一的标“待核实”，未计入合计；和其他{noun}相差太多的标“疑似笔误”，已计入合计；"
         f"叫法不同、说的是同一件事的并在一行，括号里是{noun}里的叫法；"
-        f"几{one}报的不是同一类东西的，分类合计，括号里注明各是什么；没读到数，不等于{noun}里没有汇报，也可能是换了说法、写在别的名目下，用前请对照原文。",
+        f"标“审核改过”的，数是审核时改的，标“审核归入”的，是审核时归到这一行的；几{one}报的不是同一类东西的，分类合计，括号里注明各是什么；没读到数，不等于{noun}里没有汇报，也可能是换了说法、写在别的名目下，用前请对照原文。",
     )
+
+
+def _by_person(entry: VillageValue) -> str:
+    """That a person changed an amount, or recorded it in this row; empty where it stands as it was read."""
+    return "（审核改过）" if entry.corrected else "（审核归入）" if entry.settled else ""
 
 
 def _appendix_row(row: IndicatorRow, table: IndicatorTable) -> tuple[str, ...]:
@@ -259,6 +264,7 @@ def _appendix_row(row: IndicatorRow, table: IndicatorTable) -> tuple[str, ...]:
         f"{e.village}{print_quantity(float(e.value), row.unit, e.bound)}"
         + (f"（{kind}）" if (kind := row.kinds.get(e.village) or called(e, row.name)) else "")
         + (f"（同名其他数{'、'.join(others[e.village])}）" if e.village in others else "")
+        + _by_person(e)
         + ("（疑似笔误）" if e.village in slips else "")
         + ("（与所列分项相加不符，待核实）" if (e.village, e.value) in unlike_parts else "")
         for e in row.values

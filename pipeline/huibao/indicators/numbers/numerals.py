@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from huibao.indicators.numbers.idioms import NUMERAL_CHARS, idiom_spans
 from huibao.indicators.numbers.reading import CHINESE, DIGITS, LARGE, SCALES, plain_digits, read_number
@@ -26,6 +27,8 @@ _TENTHS_TAIL = re.compile(rf"([{''.join(DIGITS)}])(?![{CHINESE}个户人元名�
 _UNSAID = "几数半"
 # What is below nothing is no amount either: 收入-3万元 shall not be added as 3万元.
 _NEGATIVE = re.compile(r"(?:负|(?:收[入益]|利润|[盈结]余|余额|[为是])[-－−])$")
+# Sentences of which the numerals are kept: table, draft and check ask for those of the same ones over and over.
+_KEPT = 8192
 _LIMITS: dict[str, Bound] = {"近": "≈", "上": "≥", "过": "≥"}
 
 
@@ -59,10 +62,15 @@ def find_numerals(text: str) -> list[Numeral]:
         >>> [(str(n.value), n.bound) for n in find_numerals("争取资金1200余万元，近百户受益，修路3.6公里")]
         [('12000000', '≥'), ('100', '≈'), ('3.6', '')]
     """
+    return list(_numerals(text))
+
+
+@lru_cache(maxsize=_KEPT)
+def _numerals(text: str) -> tuple[Numeral, ...]:
     text = plain_digits(text)
     match = _START.search(text)
     if match is None:
-        return []
+        return ()
     idioms = idiom_spans(text)
     found: list[Numeral] = []
     last_end = -1
@@ -83,7 +91,7 @@ def find_numerals(text: str) -> list[Numeral]:
                 if not follows and not _unsaid(text, numeral):
                     found.append(numeral)
         match = _START.search(text, position)
-    return found
+    return tuple(found)
 
 
 def _unsaid(text: str, numeral: Numeral) -> bool:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from huibao.indicators.numbers.bounds import bound_of, is_compared
 from huibao.indicators.numbers.compound import halves, is_bare, proven_unit, tail
@@ -70,6 +71,8 @@ _GROWTH = re.compile(
     r"(?:[净再又新]?[增减多少降升](?:[加长收产出少低来卖掉落](?!至|到))?|压减|下降|提高|上升|上涨|扩大|缩减)了?(?:将?近|约)?$"
 )
 
+# Sentences of which the quantities are kept: the table's steps ask for those of the same ones again.
+_KEPT = 8192
 _LENGTHS = ("公里", "米")
 _WAY_TO = re.compile(r"(?:离|距离?|相距)[^，。；\d的修建硬铺装]{0,10}$|(?:走|跑|绕|背|挑|骑|赶)[了过]?(?:上|出|出去)?$")
 _WAY_OF = re.compile(r"外|远|开外|的?(?:山路|路程|水路)(?:[走要跑]|才)|[走跑]了|[以之]?内|范围")
@@ -115,6 +118,11 @@ def read_quantities(text: str) -> list[Quantity]:
     Left out is what counts nothing: dates, ages, durations, ordinals, codes, telephone and document numbers.
     Of a range the lower end is given, which is what is sure.
     """
+    return list(_read(text))
+
+
+@lru_cache(maxsize=_KEPT)
+def _read(text: str) -> tuple[Quantity, ...]:
     text = plain_digits(text)
     numerals = find_numerals(text)
     if parts := halves(text):
@@ -137,7 +145,7 @@ def read_quantities(text: str) -> list[Quantity]:
                 found.pop()
             found.append(quantity)
             end = quantity.end
-    return found
+    return tuple(found)
 
 
 def is_rate_of_something(quantity: Quantity) -> bool:

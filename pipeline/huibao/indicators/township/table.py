@@ -105,6 +105,7 @@ def township_table(
             tells=Tells.RESULT if row.note or row.settled else labels.tells(row),
             called=place.called,
             settled=row.settled,
+            corrected=row.corrected,
         )
         if row.status != "past":
             before = texts.get((row.report, int(row.index) - 1), "")

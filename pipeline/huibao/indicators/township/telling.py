@@ -55,6 +55,7 @@ class VillageValue:
         uncounted: why it is in no sum, one of :class:`Uncounted`; empty where it may be.
         called: the name that it was read under, where it comes from another row (``township.alike``).
         settled: a person said that it is of this row.
+        corrected: a person corrected its amount.
     """
 
     village: str
@@ -66,6 +67,7 @@ class VillageValue:
     uncounted: str = ""
     called: str = ""
     settled: bool = False
+    corrected: bool = False
 
 
 class Nearness(IntEnum):

@@ -125,14 +125,29 @@ class OfferShown(BaseModel):
     figure: FigureShown
 
 
+class SilentShown(BaseModel):
+    """A silent cell."""
+
+    name: str
+    unit: str
+    period: str
+    period_name: str
+    village: str
+
+
 class GridShown(BaseModel):
-    """The township's table; ``missing`` are villages that handed in nothing."""
+    """The township's table.
+
+    ``missing`` are villages that handed in nothing, ``left`` the silent cells that may be filled as others were before,
+    but for which nothing is offered: a person has to look.
+    """
 
     villages: list[str]
     missing: list[str]
     rows: list[RowShown]
     doubts: list[DoubtShown]
     offers: list[OfferShown]
+    left: list[SilentShown]
 
 
 class ChoiceShown(BaseModel):

@@ -149,7 +149,14 @@ def _offer(found: filling.Offer) -> figure_shapes.OfferShown:
     )
 
 
-def grid(found: figures.Grid, offers: Sequence[filling.Offer]) -> figure_shapes.GridShown:
+def _silent(key: figures.Key, village: str) -> figure_shapes.SilentShown:
+    name, unit, period = key
+    return figure_shapes.SilentShown(
+        name=name, unit=unit, period=period, period_name=print_period(period), village=village
+    )
+
+
+def grid(found: figures.Grid, offers: filling.Offers) -> figure_shapes.GridShown:
     """The township's table, what needs a decision first, and what may fill silent cells of it."""
     doubts = figures.doubts(found)
     doubtful = {(key, village): kind for key, village, kind in reversed(doubts)}
@@ -176,7 +183,8 @@ def grid(found: figures.Grid, offers: Sequence[filling.Offer]) -> figure_shapes.
     shown_rows.sort(key=lambda row: (not row.canonical, -len(row.cells)))
     return figure_shapes.GridShown(
         villages=list(found.table.villages), missing=list(found.table.missing), rows=shown_rows,
-        doubts=[_doubt(found, *entry) for entry in doubts], offers=list(map(_offer, offers)),
+        doubts=[_doubt(found, *entry) for entry in doubts], offers=list(map(_offer, offers.sure)),
+        left=[_silent(*cell) for cell in offers.left],
     )  # fmt: skip
 
 

@@ -94,6 +94,19 @@ export function say(text, { bad = false, action } = {}) {
   return toast;
 }
 
+const BLINK = 200; // ms
+
+/** Do what a person waits for, and say so beside other messages where it takes longer than a blink. */
+export async function saving(work) {
+  const note = h("div", { class: "saving" }, "正在保存…"), timer = setTimeout(() => $(".bar [role=status]").append(note), BLINK);
+  try {
+    return await work();
+  } finally {
+    clearTimeout(timer);
+    note.remove();
+  }
+}
+
 // The page comes inert, and is woken when its scripts (all are modules, run before this event) listen: a click that came
 // before them would be lost.
 document.addEventListener("DOMContentLoaded", () => {
@@ -107,14 +120,15 @@ document.addEventListener("keydown", (event) => {
   if (undo) { event.preventDefault(); undo.click(); }
 });
 
-// F6 goes from part to part of a page, as in Word, and back to where one was in it.
-const PARTS = ".side, .reading, .work, .inspect, .page, .bar:has(.toast)";
+// F6 goes from part to part of a page, as in Word, and back to where one was in it. A message is passed over (what it
+// takes back, Ctrl+Z does): Shift+F6 comes to it, behind the last part, and F6 where a page has no other.
+const PARTS = ".side, .reading, .work, .inspect, .page", MESSAGE = ".bar:has(.toast)";
 const left = new WeakMap();
 document.addEventListener("focusin", (event) => { const part = event.target.closest(PARTS); if (part) left.set(part, event.target); });
 document.addEventListener("keydown", (event) => {
   if (event.key !== "F6" || event.target.closest("dialog")) return;
   event.preventDefault();
-  const parts = $$(PARTS), at = parts.findIndex((part) => part.contains(document.activeElement));
+  const own = $$(PARTS), parts = event.shiftKey || own.length < 2 ? [...own, ...$$(MESSAGE)] : own, at = parts.findIndex((part) => part.contains(document.activeElement));
   const part = parts.at((event.shiftKey ? (at < 0 ? 0 : at) - 1 : at + 1) % parts.length), last = left.get(part);
   if (!part.hasAttribute("tabindex")) part.tabIndex = -1;
   (last?.isConnected ? last : $("button, a, input, select", part) ?? part).focus();

@@ -1,5 +1,5 @@
 // 核数据: contradictions and outliers first, then villages by indicators; a click on a figure shows its sentence.
-import { $, $$, api, ask, attempt, batch, fill, h, latest, refill, say, tabs } from "./common.js";
+import { $, $$, api, ask, attempt, batch, fill, h, latest, refill, saving, say, tabs } from "./common.js";
 import { askWhich, otherRows, rowLabel, showSilent, snippet } from "./filling.js";
 
 const base = `/batches/${batch}`;
@@ -24,7 +24,7 @@ const order = new Map(); // of the rows as first seen: a decision does not send 
 
 const refresh = latest(() => api("GET", `${base}/figures`), (answer) => {
   // Who works in the list of doubts looks there, and would only see an empty box under the last.
-  const inDoubts = $("#doubts").contains(document.activeElement), at = inDoubts ? null : placeOfChosen();
+  const inDoubts = $("#doubts").contains(document.activeElement), place = inDoubts ? null : whereSheWorks();
   if (inDoubts) $("#doubts").style.minHeight = "";
   grid = answer;
   for (const row of grid.rows) if (!order.has(rowName(row))) order.set(rowName(row), order.size);
@@ -32,7 +32,7 @@ const refresh = latest(() => api("GET", `${base}/figures`), (answer) => {
   showDoubts();
   showGrid();
   showOffers();
-  if (at !== null && placeOfChosen() !== null) putBack(at);
+  if (place) putBack(place);
 });
 
 /** The panel too: what is shown there may have been decided about elsewhere on the page. */
@@ -44,17 +44,28 @@ async function refreshAll() {
   if (filled) choose(filled.figures[0]);
 }
 
-/** What stands above has grown or shrunk; the figure she works on stays where she sees it. */
-function putBack(at) {
-  $(".work").scrollTop += placeOfChosen() - at;
+const topOf = (element) => element.getBoundingClientRect().top;
+
+/** The row of the open figure or cell and, as that may go, those below it and then above; null where none is open. */
+function whereSheWorks() {
+  const row = (chosen ? buttonOf(chosen) : kept(silent))?.closest("tr");
+  if (!row) return null;
+  const all = $$("#grid tbody tr"), at = all.indexOf(row);
+  return { rows: [...all.slice(at), ...all.slice(0, at).reverse()].map((one) => one.dataset.row), grid: topOf($("#grid")), row: topOf(row) };
+}
+
+/** What stands above has grown or shrunk, or the figure has gone to another row; she goes on seeing what she saw. */
+function putBack({ rows: before, grid: gridAt, row: rowAt }) {
+  $(".work").scrollTop += topOf($("#grid")) - gridAt;
   // At the top there is nothing to scroll back to: the box of the doubts keeps its height.
-  const above = at - placeOfChosen();
+  const above = gridAt - topOf($("#grid"));
   if (above > 0) $("#doubts").style.minHeight = `${$("#doubts").offsetHeight + above}px`;
+  const now = new Map($$("#grid tbody tr").map((row) => [row.dataset.row, row])), left = before.find((name) => now.has(name));
+  if (left) $("#grid").scrollTop += topOf(now.get(left)) - rowAt;
 }
 
 const kept = (name) => $$("#grid [data-keep]").find((button) => button.dataset.keep === name);
 const buttonOf = (figure) => kept(key(figure));
-const placeOfChosen = () => (chosen && buttonOf(chosen)?.getBoundingClientRect().top) ?? null;
 
 /** The doubts; where one was settled by keyboard, the focus goes to the next. */
 function showDoubts() {
@@ -92,10 +103,10 @@ async function settle(doubt, right) {
     const settled = mine && figure.verdict === "corrected" ? "corrected" : mine ? "confirmed" : "excluded";
     if (figure.verdict !== settled && !(await decide(figure, { verdict: settled }, { quiet: true }))) break;
   }
-  await refreshAll();
+  await saving(refreshAll);
   const back = async () => {
     for (const [place, figure] of doubt.figures.entries()) if (figure.verdict !== before[place].verdict) await decide(figure, before[place], { quiet: true });
-    await refreshAll();
+    await saving(refreshAll);
     say(`撤回了上一步：${doubt.village}的${doubt.name}。`);
   };
   say(`${doubt.village}的${doubt.name}以 ${right.printed} 为准。`, { action: { name: "撤回", run: back } });
@@ -104,10 +115,10 @@ async function settle(doubt, right) {
 /** Figures of one name that are several things: all right; those counted are added, else the largest counts. Taken back, they are as before. */
 async function acceptAll(together, { village, name }, { counted = [], accepted = true } = {}) {
   const answer = await attempt(
-    () => api("PUT", `${base}/figures/both`, { accepted, figures: together.map((figure) => ({ upload: figure.upload, start: figure.start, version: figure.version, counted: counted.includes(figure) })) }),
+    () => saving(() => api("PUT", `${base}/figures/both`, { accepted, figures: together.map((figure) => ({ upload: figure.upload, start: figure.start, version: figure.version, counted: counted.includes(figure) })) })),
     async (error) => { await refresh(); say(error.message, { bad: true }); return true; });
   if (!answer) return;
-  await refreshAll();
+  await saving(refreshAll);
   if (accepted) say(`${village}的${name}选定了：合计里计 ${sum(answer.filter((figure) => figure.both === "counted"))}。`, { action: { name: "撤回", run: () => acceptAll(answer, { village, name }, { accepted: false }) } });
   else say("撤回了选定。");
 }
@@ -124,7 +135,7 @@ function showGrid() {
   $("#grid").style.setProperty("--villages", grid.villages.length);
   return refill($("#grid"), h("table", { class: "grid" },
     h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "指标"), h("th", { scope: "col" }, "合计"), grid.villages.map((village) => h("th", { scope: "col" }, village)))),
-    h("tbody", {}, shown.map((row) => h("tr", {},
+    h("tbody", {}, shown.map((row) => h("tr", { data: { row: rowName(row) } },
       h("th", { scope: "row" }, row.name, h("small", {}, row.period_name)),
       h("td", { class: "total" }, row.total || "不宜相加"),
       grid.villages.map((village) => showCell(row.cells.find((cell) => cell.village === village), row, village)))))));
@@ -157,32 +168,43 @@ function openSilent(row, village) {
 // Escape goes back from the panel to the cell that it is about.
 $("#inspect").addEventListener("keydown", (event) => { if (event.key === "Escape") (chosen ? buttonOf(chosen) : kept(silent))?.focus(); });
 
-/** Record a figure in a row; taken back from a silent cell, that cell is open again. */
+/** Record a figure in a row; taken back from a silent cell, that cell is open again. From its own panel, the focus stays there. */
 async function place(figure, row, { from = "" } = {}) {
   const body = { ...(figure.verdict === "corrected" ? asBefore(figure) : {}), name: row.name, period: row.period, status: "actual", settled: true, verdict: "corrected" };
   const said = `记到${figure.village}的${rowLabel(row)}了：${figure.printed}。`;
-  if (await decide(figure, body, { said, undo: from ? () => openSilent(row, from) : null })) buttonOf(figure)?.focus({ preventScroll: true });
+  const done = await decide(figure, body, { said, undo: from ? () => openSilent(row, from) : null });
+  if (done && from) buttonOf(figure)?.focus({ preventScroll: true });
 }
 
 /** What goes by a name that was put into a row before, offered at once; nothing happens without a click. */
 function showOffers() {
-  const button = $("#offers"), { offers } = grid;
-  button.hidden = !offers.length;
-  button.textContent = `按以前的叫法补 ${offers.length} 格`;
+  const { offers, left } = grid;
+  $("#offers").hidden = !offers.length;
+  $("#offers").textContent = `按以前的叫法补 ${offers.length} 格`;
+  $("#left").hidden = !left.length;
+  $("#left").textContent = `${offers.length ? "还" : ""}有 ${left.length} 格要您自己看`;
 }
 
+// One after the other; what has been filled is no longer among them.
+$("#left").addEventListener("click", () => {
+  const { left } = grid, at = left.findIndex((cell) => silentKey(cell, cell.village) === silent), cell = left[(at + 1) % left.length];
+  if (!kept(silentKey(cell, cell.village))) $("button[data-rows=all]").click();
+  kept(silentKey(cell, cell.village))?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  return openSilent(cell, cell.village);
+});
+
 $("#offers").addEventListener("click", async () => {
-  const wanted = await askWhich(grid.offers);
+  const wanted = await askWhich(grid.offers, grid.left.length);
   if (!wanted.length) return;
-  const all = (figures, body) => attempt(() => api("PUT", `${base}/figures`, { figures: figures.map((figure, at) => ({ upload: figure.upload, start: figure.start, version: figure.version, ...body(at) })) }),
+  const all = (figures, body) => attempt(() => saving(() => api("PUT", `${base}/figures`, { figures: figures.map((figure, at) => ({ upload: figure.upload, start: figure.start, version: figure.version, ...body(at) })) })),
     async (error) => { await refreshAll(); say(error.message, { bad: true }); return true; });
   const into = ({ name, period }) => ({ verdict: "corrected", name, period, status: "actual", settled: true });
   const filled = await all(wanted.map((offer) => offer.figure), (at) => into(wanted[at]));
   if (!filled) return;
-  await refreshAll();
+  await saving(refreshAll);
   say(`补了 ${filled.length} 格。`, { action: { name: "撤回", run: async () => {
     if (!(await all(filled, () => ({ verdict: "" })))) return;
-    await refreshAll();
+    await saving(refreshAll);
     say(`撤回了补的 ${filled.length} 格。`);
   } } });
 });
@@ -318,7 +340,7 @@ const DONE = { confirmed: "确认了", corrected: "更正了", excluded: "不计
 
 async function decide(figure, body, { quiet = false, undone = false, more = 0, said = "", undo = null } = {}) {
   const answer = await attempt(
-    () => api("PUT", `${base}/uploads/${figure.upload}/figures/${figure.start}`, { ...body, version: figure.version }),
+    () => saving(() => api("PUT", `${base}/uploads/${figure.upload}/figures/${figure.start}`, { ...body, version: figure.version })),
     async (error) => {
       if (error.status !== 409) return false;
       await refresh();
@@ -330,7 +352,7 @@ async function decide(figure, body, { quiet = false, undone = false, more = 0, s
   const before = { ...figure };
   Object.assign(figure, answer);
   if (quiet) return true;
-  await refresh();
+  await saving(refresh);
   const back = async () => {
     // The other mentions are as they were, too, before this one gets its own decision again.
     if (body.everywhere && before.verdict && !(await decide(answer, { verdict: "", everywhere: true }, { quiet: true }))) return;

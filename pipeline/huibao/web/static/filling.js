@@ -60,16 +60,17 @@ export function otherRows(figure, place) {
       return options.length > 0 && h("optgroup", { label }, options);
     };
     fill(box, h("form", { class: "row", onsubmit: (event) => { event.preventDefault(); place(rows[new FormData(event.target).get("row")]); } },
-      h("select", { name: "row", "aria-label": "改到哪一行" }, group(`${figure.village}还没有数的行`, true), group("已经有数的行", false)),
-      h("button", { class: "small" }, "记到这一行")));
+      h("select", { name: "row", "aria-label": "改到哪一行", data: { keep: "move" } }, group(`${figure.village}还没有数的行`, true), group("已经有数的行", false)),
+      h("button", { class: "small", data: { keep: "move" } }, "记到这一行")));
   };
-  return h("details", { ontoggle: (event) => { if (event.target.open) load(); } }, h("summary", {}, "改到别的一行"), box);
+  return h("details", { ontoggle: (event) => { if (event.target.open) load(); } }, h("summary", { data: { keep: "move" } }, "改到别的一行"), box);
 }
 
-/** Ask which of the offered cells to fill; answers the offers that stay ticked, none where she would rather not. */
-export async function askWhich(offers) {
+/** Ask which of the offered cells to fill, and say that `left` more are not offered; answers the offers that stay ticked, none where she would rather not. */
+export async function askWhich(offers, left) {
   const list = h("ul", { class: "offers" }, offers.map((offer, at) => h("li", {}, h("label", {}, h("input", { type: "checkbox", checked: true, value: at }),
     h("span", {}, h("strong", {}, `${offer.figure.village} · ${rowLabel(offer)}`), ` 记 ${offer.figure.name} ${offer.figure.printed}`, snippet(offer.figure))))));
-  const yes = await ask("这些格里没有读到，照以前的记法补上吗？", "补上勾着的", { details: [list] });
+  const others = left > 0 && h("p", { class: "hint" }, `还有 ${left} 格要您自己看：也有这样叫的数，但不止一个，或者机器当作计划、上期数，不替您补。`);
+  const yes = await ask("这些格里没有读到，照以前的记法补上吗？", "补上勾着的", { details: others ? [list, others] : [list] });
   return yes ? $$("input:checked", list).map((box) => offers[box.value]) : [];
 }
