@@ -53,6 +53,13 @@ def _told(authored: Authored, taxonomy: Taxonomy, *lines: str) -> list[str]:
             ["8月3日凌晨缺氧翻塘，死鱼9吨", "8月20日塘工罗某检修水泵时触电身亡"],
         ),
         ((f"{_DEED}|转移群众95人，排查隐患41处，已全部整改。", f"{_PLAN}|10月底前修剪受冻茶园640亩。"), []),
+        # A year of which something stands is not when it broke.
+        ((f"{_LACK}|村部是1994年的房子，梁已经下沉，西屋锁了。",), ["部是1994年的房子，梁已经下沉，西屋锁了"]),
+        # Who pulled them out stands behind, though the sentence says nothing of harm itself.
+        (
+            (f"{_LACK}|两个娃儿到水库边洗澡，脚滑沉下去了。", f"{_NONE}|幸好钓鱼的拿竿子拖起来，住了两天院。"),
+            ["2个娃儿到水库边洗澡，脚滑沉下去了，幸好钓鱼的拿竿子拖起来，住了两天院"],
+        ),
         ((f"{_LACK}|2021年一口气买了种子，带了锈病，毁了200多亩。",), []),
         # What talk puts before it and in between.
         (

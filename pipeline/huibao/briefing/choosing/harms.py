@@ -49,7 +49,8 @@ _LONGEST_LABEL = 12
 # An event tells of so many sentences at most.
 _MOST = 4
 _DAY = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
-_YEAR = re.compile(r"((?:19|20)\d\d)年")
+# A year of which something stands (1994年的房子, 2001年建成) is not when it broke.
+_YEAR = re.compile(r"((?:19|20)\d\d)年(?!的|[^，。；\d]{0,3}[建修盖造装架铺砌][的成起好])")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
