@@ -53,6 +53,11 @@ def _told(authored: Authored, taxonomy: Taxonomy, *lines: str) -> list[str]:
             ["8月3日凌晨缺氧翻塘，死鱼9吨", "8月20日塘工罗某检修水泵时触电身亡"],
         ),
         ((f"{_DEED}|转移群众95人，排查隐患41处，已全部整改。", f"{_PLAN}|10月底前修剪受冻茶园640亩。"), []),
+        # Of the day only the date is taken: what else happened on it is told before.
+        (
+            (f"{_DEED}|5月17日大雨，庄稼受灾120亩。", f"{_LACK}|当天下午公路塌方，下来约600方土石。"),
+            ["5月17日大雨，庄稼受灾120亩", "5月17日，当天下午公路塌方，下来约600方土石"],
+        ),
         # A year of which something stands is not when it broke.
         ((f"{_LACK}|村部是1994年的房子，梁已经下沉，西屋锁了。",), ["部是1994年的房子，梁已经下沉，西屋锁了"]),
         # Who pulled them out stands behind, though the sentence says nothing of harm itself.
