@@ -53,6 +53,27 @@ def _told(authored: Authored, taxonomy: Taxonomy, *lines: str) -> list[str]:
             ["8月3日凌晨缺氧翻塘，死鱼9吨", "8月20日塘工罗某检修水泵时触电身亡"],
         ),
         ((f"{_DEED}|转移群众95人，排查隐患41处，已全部整改。", f"{_PLAN}|10月底前修剪受冻茶园640亩。"), []),
+        # Of the day only the date is taken: what else happened on it is told before.
+        (
+            (f"{_DEED}|5月17日大雨，庄稼受灾120亩。", f"{_LACK}|当天下午公路塌方，下来约600方土石。"),
+            ["5月17日大雨，庄稼受灾120亩", "5月17日，当天下午公路塌方，下来约600方土石"],
+        ),
+        # What is had so far came of no storm; what is still shut did.
+        (
+            (f"{_DEED}|8月17日大风，香蕉打坏88亩，本季收了34万斤。", f"{_DEED}|今年到现在收了71万斤。"),
+            ["8月17日大风，香蕉打坏88亩，本季收了34万斤"],
+        ),
+        (
+            (f"{_LACK}|8月17日公路塌方，下来600方土石。", f"{_LACK}|抢通了半幅，到现在大车还是过不去。"),
+            ["8月17日公路塌方，下来600方土石，抢通了半幅，到现在大车还是过不去"],
+        ),
+        # A year of which something stands is not when it broke.
+        ((f"{_LACK}|村部是1994年的房子，梁已经下沉，西屋锁了。",), ["部是1994年的房子，梁已经下沉，西屋锁了"]),
+        # Who pulled them out stands behind, though the sentence says nothing of harm itself.
+        (
+            (f"{_LACK}|两个娃儿到水库边洗澡，脚滑沉下去了。", f"{_NONE}|幸好钓鱼的拿竿子拖起来，住了两天院。"),
+            ["2个娃儿到水库边洗澡，脚滑沉下去了，幸好钓鱼的拿竿子拖起来，住了两天院"],
+        ),
         ((f"{_LACK}|2021年一口气买了种子，带了锈病，毁了200多亩。",), []),
         # What talk puts before it and in between.
         (

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from huibao.briefing.choosing.shared import shared_aspects
+from huibao.briefing.choosing.points import Cluster
+from huibao.briefing.choosing.shared import Shared, shared_aspects
 from huibao.briefing.choosing.survey import told_in
 from huibao.briefing.make import gather, make_briefing
 from huibao.briefing.template import load_template
@@ -38,8 +39,8 @@ def test_what_is_most_widely_lacking_comes_first_though_one_village_tells_it(
 ) -> None:
     money, water = "修渠没有资金。", "自来水管网老化，夏天经常停水。"
     more = (
-        "没有保鲜库，菜摘下来两天就蔫。",
-        "村里没有冷库，桃子采下来放不住。",
+        "没有仓库，菜摘下来没处放。",
+        "村里没有仓储的地方，桃子堆在路边。",
         "仓库不够，谷子堆在公路上。",
     )
     bodies = [
@@ -49,6 +50,16 @@ def test_what_is_most_widely_lacking_comes_first_though_one_village_tells_it(
     text = "".join(p.text for p in make_briefing(batch, load_template("briefing"), taxonomy).briefing.passages)
     ranks = [text.index(name) for name in ("（4个村）：", "仓储冷链和加工设施不足（3个村）：")]
     assert ranks == sorted(ranks)
+
+
+def test_whose_case_stands_below_is_named_above_it(authored: Authored, taxonomy: Taxonomy) -> None:
+    body = "P\nbottleneck.resources|自来水管网老化，夏天经常停水。\n"
+    points = gather([authored(body, village=village) for village in _VILLAGES[:3]], taxonomy).points
+    sure = Shared(name="供水灌溉困难", count=3, sources=tuple(point.source for point in points[:2]), exact=False)
+    cases = [Cluster(points=(point,)) for point in points[1:]]
+    assert [source.village for source in sure.naming(cases).sources] == list(_VILLAGES[:3])
+    counted = replace(sure, count=2, exact=True)
+    assert counted.naming(cases) is counted
 
 
 def test_a_case_stands_only_under_what_its_printed_words_tell(authored: Authored, taxonomy: Taxonomy) -> None:

@@ -58,7 +58,7 @@ def test_the_most_probable_aspect_comes_first() -> None:
     (told,) = shipped_model().told(
         [Saying(text="没有冷库，桃子只能低价卖给贩子。", keys=("bottleneck.resources", "bottleneck.industry"))]
     )
-    assert {theme.name for theme in told} == {"仓储冷链和加工设施不足", "销路和价格不稳"}
+    assert {theme.name for theme in told} == {"缺冷库保鲜", "销路和价格不稳"}
     assert shipped_model().told([]) == []
 
 

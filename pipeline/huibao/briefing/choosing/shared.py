@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
-from huibao.briefing.choosing.points import Point
+from huibao.briefing.choosing.points import Cluster, Point
 from huibao.schema import Source
 
 # So many share an aspect at least.
@@ -27,6 +28,12 @@ class Shared:
     count: int
     sources: tuple[Source, ...]
     exact: bool = True
+
+    def naming(self, cases: Iterable[Cluster]) -> Self:
+        """The aspect as it is told above its cases: whose case stands below is named with the others."""
+        known = {source.village for source in self.sources}
+        more = {case.lead.village: case.lead.source for case in cases if case.lead.village not in known}
+        return self if self.exact else replace(self, sources=(*self.sources, *more.values()))
 
 
 def told_of(points: Iterable[Point], keys: Collection[str]) -> list[Point]:

@@ -202,7 +202,7 @@ class _PartWriter:
         wide = {aspect.name for aspect in choice.survey.wide}
         sources = choice.survey.sources
         told = cases_of(choice.chosen, choice.survey.shared)
-        ranked = [aspect for aspect in choice.survey.shared if aspect.name in told]
+        ranked = [aspect.naming(told[aspect.name]) for aspect in choice.survey.shared if aspect.name in told]
         # A heading above a single case would cost more room than it saves the reader, but for what the part is about.
         groups = [aspect for aspect in ranked if lacking or len(told[aspect.name]) >= _CASES_A_GROUP]
         groups = groups[: (_LACKS if lacking else _GROUPS) if self.part.group else 0]

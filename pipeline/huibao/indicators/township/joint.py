@@ -17,7 +17,7 @@ from huibao.indicators.township.contradiction import agree
 from huibao.indicators.township.telling import VillageValue, behind, beside, phrases_told
 from huibao.segment.normalize import normalize
 
-_TOGETHER = re.compile("联合|共同|联手|携手|合作|共建|合[办建修]|协同|一起|一道")
+_TOGETHER = re.compile("联合|共同|联手|携手|合作(?!社)|共建|共用|合[办建修用]|协同|一起|一道")
 _LAST_CLAUSE = re.compile(r"(?:^|[，。；：])([^，。；：\d]+)，$")
 # So many characters of what was done must be alike.
 _ALIKE = 2
@@ -25,7 +25,7 @@ _ALIKE = 2
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class JointDoubt:
-    """Two villages' values of one thing, each with its name in the table."""
+    """Two values of one thing, each with its name in the table: two villages', or one's in its text and its table."""
 
     unit: str
     period: str
