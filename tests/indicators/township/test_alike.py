@@ -237,3 +237,22 @@ def test_what_stands_at_its_own_name_is_no_share_of_another(
     table = told("外出务工60人。|2025Q3:务工人数=60人@actual", f"{first}|2025Q3:{rest}")
     row = next(row for row in table.rows if row.name == "务工人数")
     assert [value.village for value in row.values] == ["甲村", "乙村"][: 1 + counts]
+
+
+@pytest.mark.parametrize(
+    ("line", "counts"),
+    [
+        ("外出务工372人。|务工人数=372人@part", True),
+        ("户籍人口2315人，其中外出务工610人。|人口=2315人@actual; 务工人数=610人@part", True),
+        ("返乡人员58人，其中外出务工12人。|返乡人员=58人@actual; 务工人数=12人@part", False),
+        ("外出务工的里头372人在省外。|务工人数=372人@part", False),
+    ],
+)
+def test_what_several_villages_tell_is_no_share_where_it_is_told_by_itself(
+    line: str, counts: bool, told: Callable[..., IndicatorTable]
+) -> None:
+    first, rest = line.split("|")
+    others = [f"外出务工{count}人。|2025Q3:务工人数={count}人@actual" for count in (60, 70, 80)]
+    table = told(*others, f"{first}|2025Q3:{rest}")
+    row = next(row for row in table.rows if row.name == "务工人数")
+    assert len(row.values) == 3 + counts

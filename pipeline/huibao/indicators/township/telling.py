@@ -126,6 +126,10 @@ def nearness(entry: Entry, phrase: Phrase) -> Nearness:
     """Where a word of the entry stands; the subject of a line (改厕：任务20座，完成11座) is beside all its figures."""
     if any(entry.words.search(words) for words in (beside(phrase), behind(phrase), subject(phrase))):
         return Nearness.BESIDE
+    # 一个人住的老人25个: the words of a name may hold a number themselves.
+    before = phrase.lead + phrase.clause
+    if any(match.end() > len(before) for match in entry.words.finditer(before + phrase.own)):
+        return Nearness.BESIDE
     if entry.words.search(phrase.clause):
         return Nearness.IN_CLAUSE
     return Nearness.BEFORE if entry.words.search(phrase.lead) else Nearness.NOWHERE
