@@ -68,7 +68,7 @@ def weighed(name: str, unit: str, given: Sequence[VillageValue]) -> list[Village
     What a person has settled counts before all others. Of a stock or a running total told in reports of several
     periods the latest go first.
     """
-    entry = row_entry(name)
+    entry = row_entry(name) or _told_apart_of(given)
     last = _last_month(given)
 
     def order(told: VillageValue) -> tuple[object, ...]:
@@ -84,6 +84,13 @@ def weighed(name: str, unit: str, given: Sequence[VillageValue]) -> list[Village
 
     ranked = sorted(((order(told), place) for place, told in enumerate(given)))
     return [replace(given[place], uncounted=str(key[-1])) for key, place in ranked]
+
+
+def _told_apart_of(given: Sequence[VillageValue]) -> Entry | None:
+    """The entry under which values were read that stand in a row of one kind: 养殖规模 of 猪存栏."""
+    entries = {told.called: row_entry(told.called) for told in given}
+    entry = next(iter(entries.values())) if len(entries) == 1 else None
+    return entry if entry is not None and entry.kinds and not entry.gathers else None
 
 
 def _ranks(entry: Entry, phrases: Sequence[Phrase]) -> tuple[int, int]:
