@@ -56,6 +56,13 @@ def rows_of(authored: Author, *told: str) -> list[tuple[str, str]]:
         ("荒田这一季重新种上了86亩。|荒田=86亩@actual", ("撂荒地复耕", "亩")),
         ("有270人在外面挣钱。|平常=270人@actual", ("务工人数", "人")),
         ("打架的事，调解23单。|调解=23单@actual", ("矛盾调解", "件")),
+        ("村里的钱，这一季进来38.5万元。|损失=385000元@actual", ("村级集体经济收入", "元")),
+        ("茅房这季改了12户。|茅房=12户@actual", ("户厕改造", "户")),
+        ("现在圈里有1080只。|圈里=1080只@actual", ("养殖规模", "只")),
+        ("田土合拢一共是1125亩。|田土=1125亩@actual", ("耕地", "亩")),
+        ("人口是438户。|人口=438户@actual", ("户数", "户")),
+        ("大风里糟了540亩。|糟=540亩@actual", ("受灾面积", "亩")),
+        ("大雨里85亩玉米泡了水。|玉米=85亩@actual", ("受灾面积", "亩")),
         # Of the monitored households, not of all.
         ("监测户累计在册12户。|监测户=12户@actual", ("监测户", "户")),
         # What came of the goods is none of their sales.
@@ -97,6 +104,8 @@ def test_words_at_a_figure_tell_its_row(line: str, row: tuple[str, str], authore
             ("返乡人员58人。|返乡人员=58人@actual", "回村定居、不再外出的23人。|务工人数=23人@actual"),
             ("返乡人员", "人"),
         ),
+        (("60岁以上347人。|常住人口=347人@part", "上六十岁的288个。|人口=288个@actual"), ("60岁以上老人", "人")),
+        (("这季起了318吨鱼。|鱼=318吨@actual", "鱼塘今年出了84吨。|塘面=84吨@actual"), ("成鱼", "吨")),
         (("真正结果的320亩。|苹果树=320亩@actual", "已挂果700亩。|挂果=700亩@actual"), ("挂果面积", "亩")),
         (("鱼池1420亩。|鱼池=1420亩@actual", "精养水面：3260亩。|精养水面=3260亩@actual"), ("鱼塘", "亩")),
         (("养羊户9户。|养羊户=9户@actual", "羊不少，46家在养。|在养=46家@actual"), ("养殖户", "户")),
@@ -126,6 +135,10 @@ def test_what_was_found_and_what_was_mended_are_two_rows_though_as_many(authored
             "我村260户，户口851人，低保14户。|我村=260户@actual; 户口=851人@actual; 低保户=14户@actual",
             ["户数", "人口", "低保户"],
         ),
+        ("我村辖5个组，共412户、人口1586人。|村民小组=412户@actual; 人口=1586人@actual", ["户数", "人口"]),
+        # The village itself, though its people are not told.
+        ("我们甲村呢，264户，人口我没有本子。|户=264户@actual", ["户数"]),
+        ("我们甲村修渠，264户出了工。|户=264户@actual", ["户"]),
         # Shares of others, a hamlet, people of no such families, a name that says what they are.
         ("修好12户的灶，惠及40人。|灶=12户@actual; 惠及=40人@actual", ["灶", "惠及"]),
         ("来了300户，看的9000人。|来=300户@actual; 看=9000人@actual", ["来", "看"]),

@@ -137,14 +137,14 @@ def _is_told_by_itself(entry: Entry, key: Key, told: VillageValue, *, usual: boo
             else usual or entry.stock or any(other.unit == quantity.unit for other in quantities[:place])
         )
         for place, (quantity, phrase) in enumerate(zip(quantities, phrases, strict=True))
-        if is_value(quantity, told.value, told.called or key.name, key.unit)
+        if any(is_value(quantity, told.value, name, key.unit) for name in (key.name, told.called or key.name))
     )
 
 
 def _is_of_the_people(before: Sequence[Phrase]) -> bool:
-    """Whether the figure before a share is of all people of a village."""
+    """Whether a share is told behind the number of all people of a village."""
     people = row_entry("人口")
-    return people is not None and bool(before) and nearness(people, before[-1]) is Nearness.BESIDE
+    return people is not None and any(nearness(people, phrase) is Nearness.BESIDE for phrase in before)
 
 
 def _all(actual: Mapping[Key, Values]) -> Iterator[_Told]:

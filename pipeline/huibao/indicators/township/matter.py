@@ -61,6 +61,7 @@ class _Words:
     rows: dict[str, str]
     apart: dict[str, str]
     holds: frozenset[str]
+    raw: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -69,8 +70,14 @@ def _words() -> _Words:
     compiled = {
         part: {name: re.compile(pattern) for name, pattern in table[part].items()} for part in ("things", "deeds")
     }
-    of_anything, holds = re.compile(table["of_anything"]), frozenset(table["holds"])
-    return _Words(of_anything, compiled["things"], compiled["deeds"], table["rows"], table["apart"], holds)
+    return _Words(
+        of_anything=re.compile(table["of_anything"]),
+        rows=table["rows"],
+        apart=table["apart"],
+        holds=frozenset(table["holds"]),
+        raw=frozenset(table["raw"]),
+        **compiled,
+    )
 
 
 def matter_of(name: str, unit: str, told: VillageValue) -> Matter:
@@ -148,7 +155,8 @@ def _kinds(unit: str) -> dict[str, re.Pattern[str]]:
         return entries_by_name()[_HERDS].kinds
     things = _words().things
     if unit in _WEIGHTS or unit == "元":
-        things = {thing: words for thing, words in things.items() if thing not in _words().holds}
+        none = _words().holds | (_words().raw if unit == "元" else frozenset())
+        things = {thing: words for thing, words in things.items() if thing not in none}
     return {**entries_by_name()[CROPS].kinds, **things} if unit in _OF_CROPS else things
 
 

@@ -233,7 +233,8 @@ def _named_above(
 def _nearness(entry: Entry, own: Entry | None, phrase: Phrase, text: str) -> int:
     """How near the words of a row stand to a figure, from 1; 0 where they do not, or another name's stand nearer."""
     # 党员19名，60岁以上的11名 are party members.
-    if entry.part_of and own is not None and own.name not in (entry.part_of, entry.name):
+    # 满60岁的342人 that go by 常住人口 are another part of the same whole.
+    if entry.part_of and own is not None and entry.part_of not in (own.name, own.part_of) and own.name != entry.name:
         return 0
     if (entry.within and not entry.within.search(text)) or entry.ruled_out(phrase.own + behind(phrase)):
         return 0

@@ -20,7 +20,7 @@ _ENDED = re.compile("[、，；：]|以及|和")
 _EXTENT = re.compile(r"全长|总长|核定|设计|规划|只能|最多")
 NOT_FOREMOST = 2
 # Words that say that a part follows: 其中党员12人; for a pattern.
-AMONG = "其中|里头|里面|当中"
+AMONG = "其中|(?<![圈栏家村屋棚塘])里[头面]|当中"
 _HOUSEHOLDS = "户"
 _SUBJECT = re.compile(r"[^，。；：]{1,20}(?=：)")
 
