@@ -61,6 +61,17 @@ def test_thing_and_deed(name: str, unit: str, amount: str, sentence: str, thing:
     assert of(name, unit, amount, sentence) == (thing, deed)
 
 
+def test_a_question_tells_what_an_answer_is_of() -> None:
+    def thing(name: str, sentence: str) -> str:
+        source = Source(report="石桥村.txt", village="石桥村", index=0, text=sentence)
+        told = VillageValue(village="石桥村", value=Decimal(450), bound="", source=source, asked="问：香蕉情况怎样？")
+        return matter_of(name, "亩", told).thing
+
+    assert thing("种植面积", "答：种了450亩。") == "香蕉"
+    assert thing("种植面积", "答：玉米种了450亩。") == "玉米"
+    assert thing("果园", "答：果园450亩。") == "果园"
+
+
 def test_what_befell_a_thing_tells_enough_where_one_of_two_names_no_thing() -> None:
     broken = Matter("机井", "坏")
     assert broken.is_of(Matter("", "坏"))

@@ -115,3 +115,10 @@ def test_what_a_person_has_settled_counts_before_all_else() -> None:
     wish = replace(told("340", "上报的340件里一半是重复的。", LACK), settled=True)
     first, second = weighed("矛盾调解", "件", [told("12", "调解纠纷12件。"), wish])
     assert (first.value, first.uncounted, second.value) == (Decimal(340), "", Decimal(12))
+
+
+def test_what_a_question_asks_for_is_told_where_its_answer_complains() -> None:
+    answer = replace(told("18", "答：18人，其中两人年满65岁，年底要换。", LACK), asked="问：公益岗多少人？")
+    assert weighed("公益岗", "人", [answer])[0].uncounted == ""
+    other = replace(answer, asked="问：人手够不够？")
+    assert weighed("公益岗", "人", [other])[0].uncounted == Uncounted.IN_A_LACK

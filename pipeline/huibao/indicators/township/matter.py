@@ -16,6 +16,7 @@ from huibao.indicators.phrase import Phrase
 from huibao.indicators.township.kinds import planted
 from huibao.indicators.township.telling import VillageValue, behind, phrases_told, subject
 from huibao.resources import read_lexicon
+from huibao.segment.normalize import normalize
 
 THERE = ""
 _SOLD = "出"
@@ -92,6 +93,9 @@ def matter_of(name: str, unit: str, told: VillageValue) -> Matter:
     """
     phrases = list(phrases_told(name, unit, told))
     thing = next((found for phrase in phrases if (found := _thing(name, unit, phrase))), "")
+    if not thing and _is_of_anything(name, unit):
+        # 问：香蕉情况怎样？ 答：种了450亩。
+        thing = _last(_kinds(unit), normalize(told.asked).text)
     deed = next((found for phrase in phrases if (found := _deed(name, unit, phrase))), THERE)
     return Matter(thing or _thing_of_name(name, unit), deed)
 

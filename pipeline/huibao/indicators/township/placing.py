@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from huibao.frames import rows
@@ -47,6 +47,7 @@ class RowPlace:
         name, unit, period: of the row, the unit before it is brought to that of the others.
         called: the name that the figure was read under, where it is another.
         summable: whether the row's values may be added.
+        asked: the question that it answers; empty for none.
     """
 
     name: str
@@ -54,6 +55,7 @@ class RowPlace:
     period: str
     called: str
     summable: bool
+    asked: str = ""
 
 
 def placed_rows(
@@ -95,7 +97,20 @@ def placed_rows(
         for name, told in villages.items()
         if len(told) > 1 or name in entries_by_name() or rows_by_name()[name].settles
     }
-    return [(row, _place(row, entry if entry is not None and entry.name in shared else None)) for row, entry in given]
+    return [
+        (
+            row,
+            replace(
+                _place(row, entry if entry is not None and entry.name in shared else None), asked=_asked(row, above)
+            ),
+        )
+        for row, entry in given
+    ]
+
+
+def _asked(row: Any, above: Mapping[tuple[str, int], Above]) -> str:
+    questions = above.get((row.report, int(row.index)), NOTHING_ABOVE).questions
+    return questions[0] if questions else ""
 
 
 def _introductions(given: Sequence[tuple[Any, Entry | None]]) -> dict[int, Entry]:

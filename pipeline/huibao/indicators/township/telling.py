@@ -55,6 +55,7 @@ class VillageValue:
         uncounted: why it is in no sum, one of :class:`Uncounted`; empty where it may be.
         called: the name that it was read under, where it comes from another row (``township.alike``).
         settled: a person said that it is of this row.
+        asked: the question that it answers (问：香蕉情况怎样？); empty for none.
     """
 
     village: str
@@ -66,6 +67,7 @@ class VillageValue:
     uncounted: str = ""
     called: str = ""
     settled: bool = False
+    asked: str = ""
 
 
 class Nearness(IntEnum):

@@ -94,12 +94,18 @@ def row_above(figure: Figure) -> Entry | None:
     None where the figure has a name, or its words tell a share of something. A verb alone is none where a question
     says of what it is (问：医保收得如何？ 答：交了1874人); elsewhere it may tell of something else (集体…，自筹38万元).
     """
-    if not is_nameless(figure.name, figure.unit) or _SHARE.search(figure.phrase.own):
+    if not _is_unnamed(figure) or _SHARE.search(figure.phrase.own):
         return None
     bare = says_only_when(figure.phrase.own)
     return next(
         filter(None, (_told_in(words, figure) for words in (_before(figure) if bare else _asked(figure)))), None
     )
+
+
+def _is_unnamed(figure: Figure) -> bool:
+    """Whether nothing at a figure says of what it is; an answer's name that it does not tell is of an earlier one."""
+    carried = bool(figure.above.questions) and not set(figure.name) & set(figure.text)
+    return carried or is_nameless(figure.name, figure.unit)
 
 
 def _before(figure: Figure) -> Iterator[str]:

@@ -30,6 +30,7 @@ from huibao.indicators.township.telling import (
     placed,
 )
 from huibao.indicators.township.unnamed import says_only_when
+from huibao.segment.normalize import normalize
 
 # What is so a day, or was so on one.
 _RATE = re.compile(r"[日月年天周]均|平均|[首单][日月周]|首个月|当[日天]|高峰|峰值")
@@ -46,6 +47,7 @@ _ALL_OF_A_VILLAGE = re.compile(
     "[，：]?(?:答：)?(?:全[村屯寨]|[我咱俺本]们?(?:村|这[儿里])|村[里内上])?(?:现|一?共|总共|呢|嘛)*[有是]?，?"
 )
 _TIME = re.compile("年|季|月|期")
+_ANSWER = re.compile("^[^，。；：]{0,4}：")
 # 大户经营1650亩，占全村稻田的近六成: a share of what it is of, not of what is merely larger (占总人口的四成).
 _SHARE_OF = re.compile(
     r"[^，。；]{0,4}，(?:约|近|已)?占(?P<whole>[^，。；\d]{1,12}?)的?[^，。；\d的]{0,3}"
@@ -124,9 +126,10 @@ def _why_not(entry: Entry, unit: str, told: VillageValue, phrases: Sequence[Phra
     )
     # So is land that a sentence opens with, of a crop and nothing else: 苹果420亩，都是坡地.
     stands = stands or (entry.gathers and any(_opens(entry, phrase) for phrase in phrases))
+    answers = any(_answers(entry, told, phrase) for phrase in phrases)
     fact = stands or told.tells is Tells.BOTH or done or compared
     reported = any(_is_reported(entry, *told_at) for told_at in placed(entry.name, unit, told))
-    return "" if told.tells is Tells.RESULT or (surely_told and fact) or reported else Uncounted.IN_A_LACK
+    return "" if told.tells is Tells.RESULT or (surely_told and fact) or reported or answers else Uncounted.IN_A_LACK
 
 
 def _is_reported(entry: Entry, phrase: Phrase, behind: str) -> bool:
@@ -149,6 +152,12 @@ def _is_all_there_is(entry: Entry, phrase: Phrase) -> bool:
 
 def _tells_a_time(words: str) -> bool:
     return bool(_TIME.search(words)) and says_only_when(words)
+
+
+def _answers(entry: Entry, told: VillageValue, phrase: Phrase) -> bool:
+    """Whether a value is all that a question asks for: 问：公益岗多少人？ 答：18人，其中两人年满65岁."""
+    bare = says_only_when(_ANSWER.sub("", phrase.lead + phrase.clause + phrase.own))
+    return bare and bool(entry.words.search(normalize(told.asked).text))
 
 
 def _opens(entry: Entry, phrase: Phrase) -> bool:
