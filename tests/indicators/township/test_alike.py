@@ -170,6 +170,19 @@ def test_what_was_sold_of_one_thing_is_added_apart_from_other_sales(told: Callab
     }
 
 
+def test_what_was_done_to_one_thing_meets_under_like_names(told: Callable[..., IndicatorTable]) -> None:
+    table = told(
+        "低产竹林改造120亩。|2025Q3:低产竹林改造=120亩@actual",
+        "低产竹林改造280亩。|2025Q3:低产竹林改造=280亩@actual",
+        "低产改造那个，150亩，这季做的。|2025Q3:低产改造=150亩@actual",
+        "低产改造那个，上半年90亩。|2025H1:低产改造=90亩@actual",
+    )
+    assert found(table, "亩") == {
+        ("低产竹林改造", "2025Q3"): [("甲村", 120), ("乙村", 280), ("丙村", 150)],
+        ("低产改造", "2025H1"): [("丁村", 90)],
+    }
+
+
 def test_a_row_of_unlike_crops_takes_in_none(told: Callable[..., IndicatorTable]) -> None:
     table = told(
         "草果种了1900亩。|现有:种植面积=1900亩@actual",

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from huibao.indicators.township.matter import Matter, matter_of, named_in_full, row_apart
+from huibao.indicators.township.matter import Matter, is_one_thing, matter_of, named_in_full, row_apart
 from huibao.indicators.township.telling import VillageValue
 from huibao.schema import Source
 
@@ -78,6 +78,28 @@ def test_what_befell_a_thing_tells_enough_where_one_of_two_names_no_thing() -> N
     assert not broken.is_of(Matter("路灯", "坏"))
     assert not broken.is_of(Matter("机井", ""))
     assert not Matter("", "").is_of(Matter("机井", ""))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("老旧梯田", "旧梯田", True),
+        ("老梯田", "旧梯田", True),
+        ("低产竹林改造", "低产改造", True),
+        ("低产林", "低产竹林", True),
+        ("梯田", "梯田", True),
+        ("校舍屋顶", "校舍外墙", False),
+        ("山塘", "鱼塘", False),
+        ("低保户", "低保户危房", False),
+    ],
+)
+def test_names_that_may_be_of_one_thing(one: str, other: str, alike: bool) -> None:
+    assert is_one_thing(one, other) is is_one_thing(other, one) is alike
+
+
+def test_what_is_there_goes_by_its_own_name() -> None:
+    assert Matter("旧梯田", "修").is_of(Matter("老旧梯田", "修"))
+    assert not Matter("旧梯田", "").is_of(Matter("老旧梯田", ""))
 
 
 def test_only_what_is_there_in_pieces_stands() -> None:

@@ -17,7 +17,15 @@ from huibao.indicators.numbers.quantities import read_quantities
 from huibao.indicators.numbers.units import common_unit
 from huibao.indicators.period import CUMULATIVE, STANDING, year_of
 from huibao.indicators.phrase import Phrase, phrases_of
-from huibao.indicators.township.matter import THERE, Matter, matter_of, named_in_full, row_apart, tells_things_apart
+from huibao.indicators.township.matter import (
+    THERE,
+    Matter,
+    is_one_thing,
+    matter_of,
+    named_in_full,
+    row_apart,
+    tells_things_apart,
+)
 from huibao.indicators.township.telling import AMONG, Nearness, Tells, VillageValue, is_value, nearness
 from huibao.segment.normalize import normalize
 
@@ -212,7 +220,7 @@ class _Rows:
             if source != target and self._gives(source, target, matter)
             for told in self.told[source]
             if told.village not in told_of
-            and told.matter.is_of(matter)
+            and (told.matter.is_of(matter) or _is_called_alike(told, target, matter))
             and _of_one_time(target.unit, matter, _time(told), target.period)
         ]
         # All that a village tells of it, so that it is seen where it tells it twice; the largest first.
@@ -235,7 +243,7 @@ class _Rows:
     def _rows_of(self, matter: Matter) -> list[Key]:
         """Rows in which something may be of a matter."""
         by_thing = self.rows_of.get(matter.deed, {})
-        named = [matter.thing] if matter.deed == THERE else [matter.thing, ""] if matter.thing else list(by_thing)
+        named = [matter.thing] if matter.deed == THERE else list(by_thing)
         return list(dict.fromkeys(key for thing in named for key in by_thing.get(thing, {})))
 
     def _mixes(self, key: Key) -> bool:
@@ -289,6 +297,11 @@ class _Rows:
 
 def _is_nameless_of(told: _Told, key: Key, other: _Told) -> bool:
     return told.matter.deed == other.matter.deed and (told.key.unit, _time(told)) == (key.unit, key.period)
+
+
+def _is_called_alike(told: _Told, target: Key, matter: Matter) -> bool:
+    """Whether a value goes by a like name and the same was done: 低产改造 and 低产竹林改造."""
+    return told.matter.deed == matter.deed != THERE and is_one_thing(told.key.name, target.name)
 
 
 def _time(told: _Told) -> str:

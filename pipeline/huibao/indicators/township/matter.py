@@ -19,6 +19,9 @@ from huibao.resources import read_lexicon
 from huibao.segment.normalize import normalize
 
 THERE = ""
+# So many characters at an end of two names must be the same.
+_ALIKE = 2
+_OLD = re.compile("[老旧]")
 _SOLD = "出"
 _BRACKET = re.compile("[（(]")
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -47,11 +50,32 @@ class Matter:
         """Whether two figures may be of one thing; what was done tells enough where one of them names no thing."""
         if self.deed != other.deed:
             return False
-        return self.thing == other.thing or (self.deed != THERE and not (self.thing and other.thing))
+        if self.deed == THERE:
+            return self.thing == other.thing
+        return not (self.thing and other.thing) or is_one_thing(self.thing, other.thing)
 
     def stands(self, unit: str) -> bool:
         """Whether such a figure holds at a time and is none of what happened in one."""
         return self.deed == THERE and unit in _STANDING
+
+
+@lru_cache(maxsize=4096)
+def is_one_thing(one: str, other: str) -> bool:
+    """Whether two names may be of one thing of which the same was done: 老梯田 and 旧梯田, 低产林 and 低产竹林.
+
+    What is done to a part of a thing (维修校舍 beside 维修校舍屋顶) would be told as that part by all who tell it.
+    """
+    if one == other:
+        return True
+    if row_entry(one) or row_entry(other):
+        return False
+    short, long = sorted((_OLD.sub("", one), _OLD.sub("", other)), key=len)
+    rest = iter(long)
+    return (
+        len(short) >= _ALIKE
+        and all(char in rest for char in short)
+        and (long.endswith(short[-_ALIKE:]) or long.startswith(short[:_ALIKE]))
+    )
 
 
 @dataclass(frozen=True, slots=True)
