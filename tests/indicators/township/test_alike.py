@@ -183,6 +183,18 @@ def test_what_was_done_to_one_thing_meets_under_like_names(told: Callable[..., I
     }
 
 
+def test_what_was_got_for_two_herds_is_no_part_of_what_crops_brought(told: Callable[..., IndicatorTable]) -> None:
+    table = told(
+        "羊卖了60万元。|销售收入=600000元@actual",
+        "卖羊20万元。|销售收入=200000元@actual",
+        "苹果卖了158万元。|销售收入=1580000元@actual",
+    )
+    assert found(table, "元") == {
+        ("羊销售收入", ""): [("甲村", 600000), ("乙村", 200000)],
+        ("销售收入", ""): [("丙村", 1580000)],
+    }
+
+
 def test_a_row_of_unlike_crops_takes_in_none(told: Callable[..., IndicatorTable]) -> None:
     table = told(
         "草果种了1900亩。|现有:种植面积=1900亩@actual",

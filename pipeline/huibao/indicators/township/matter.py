@@ -185,7 +185,8 @@ def _kinds(unit: str) -> dict[str, re.Pattern[str]]:
     if unit in _WEIGHTS or unit == "元":
         none = _words().holds | (_words().raw if unit == "元" else frozenset())
         things = {thing: words for thing, words in things.items() if thing not in none}
-    return {**entries_by_name()[CROPS].kinds, **things} if unit in _OF_CROPS else things
+    herds = entries_by_name()[_HERDS].kinds if unit == "元" else {}
+    return {**herds, **entries_by_name()[CROPS].kinds, **things} if unit in _OF_CROPS else things
 
 
 def _last(kinds: dict[str, re.Pattern[str]], text: str) -> str:
