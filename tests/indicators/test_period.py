@@ -35,6 +35,12 @@ def period(text: str, *, status: Status = "actual", of_report: str = "2025Q3", i
         ("这仨月销售鱼苗30吨。", "2025Q3"),
         ("头一季销售鱼苗30吨。", "2025Q2"),
         ("从年初算起销售鱼苗30吨。", "2025M01-M09"),
+        ("从年头到六月底销售鱼苗30吨。", "2025H1"),
+        ("从正月算到九月底销售鱼苗30吨。", "2025M01-M09"),
+        ("年头到今销售鱼苗30吨。", "2025M01-M09"),
+        ("从一月算起销售鱼苗30吨。", "2025M01-M09"),
+        ("本季销售鱼苗30吨，加上头一季度一共50吨。", "2025M01-M09"),
+        ("本季销售鱼苗30吨，加上头一季度的20吨。", "2025Q2"),
         ("一年加起来销售鱼苗30吨。", "2025"),
         ("9月当月销售鱼苗30吨。", "2025M09"),
         ("上半年销售鱼苗90吨，头三个月60吨。", "2025Q1"),
@@ -226,3 +232,8 @@ def test_half_a_year_told_in_all_is_the_first_in_its_second_quarter(of_report: s
 @pytest.mark.parametrize(("of_report", "expected"), [("2026Q1", "2025Q4"), ("2025H1", "2025H1")])
 def test_the_quarter_before_a_report_of_one(of_report: str, expected: str) -> None:
     assert period("上一季度销售鱼苗30吨。", of_report=of_report) == expected
+
+
+@pytest.mark.parametrize(("of_report", "expected"), [("2026Q1", "2026Q1"), ("2026Q2", "2026Q1")])
+def test_the_first_quarter_is_that_of_the_year(of_report: str, expected: str) -> None:
+    assert period("头一季销售鱼苗30吨。", of_report=of_report) == expected

@@ -31,8 +31,13 @@ _SPOKEN = re.compile(
     r"|(?P<halved>(?<![上下前后大小多近])半年(?=下来|加起来|算下来|总|一?共|合计|累计))"
     r"|(?<![下每])(?P<quarter>[一二三四首1234])季(?:度|末)"
     r"|(?P<whole>全年|整年|年内|年末|年底|(?<![上前头过第这])一年(?=[\u4e00-\u9fff]{0,3}(?:收入|进账|入账|产|挣|赚)|下来|加起来|算下来|到头|总|一?共|合计))"
-    r"|(?P<sofar>(?:今年|年初|元旦|开年)以来|[自从打]?(?:今?年初|开年|元旦|正月)(?:算起|起|开始|到(?:现在|如今|目前|今)|至今)|自年初|今年|本年度?)"
+    r"|(?P<sofar>(?:今年|年初|元旦|开年)以来|[自从打]?(?:今?年[初头]|开年|元旦|正月)"
+    rf"(?:算起|起|开始|算?到(?:现在|如今|目前|今|(?P<till>{_MONTH})月[底末]?)|至今)"
+    r"|[自从打][一1]月份?(?:算起|起|开始)|自年初|今年|本年度?)"
 )
+# 这个季度三万二，加上头一季度一共五万一: of both, and not of the one that is added.
+_ADDED = re.compile(r"(?:加上|连同|连上)[^，。；\d]{1,8}(?:一共|总共|拢共|合计|共计)[^，。；\d]{0,2}$")
+_FIRST_SEASON = "头"
 _SEASONS_END = re.compile("[一二三四1-4]季(?:度)?末")
 _YEARLY = re.compile(r"(?:全年|年度|年初)(?:的|下达|总)?(?:目标|任务|计划|指标)")
 # 力争全年突破20万元，目前已完成14.6万元: of the year so far.
@@ -85,6 +90,8 @@ def period_of(phrase: Phrase, name: Name, status: Status, of_report: str) -> str
     phrase = replace(phrase, **{part: _told_of(getattr(phrase, part), of_report) for part in ("lead", "clause", "own")})
     clause = phrase.clause + phrase.own
     spoken = _spoken(phrase.own, of_report) or _spoken(phrase.clause, of_report)
+    if spoken and spoken != of_report and _ADDED.search(phrase.own):
+        return so_far(of_report)
     if not spoken and _FIRST_THREE.search(clause):
         spoken = _spoken(phrase.lead + clause, of_report)
     if status == "actual" and not name.stock and _is_of_years_task(phrase.lead + clause, clause, of_report):
@@ -192,11 +199,15 @@ def _spoken(text: str, of_report: str) -> str:
     if match["own"]:
         return of_report
     if match["former"]:
-        return _quarter_before(of_report)
+        # 头一季 is the first of the year, too.
+        first = match["former"].startswith(_FIRST_SEASON) and of_report == f"{year_of(of_report)}Q1"
+        return of_report if first else _quarter_before(of_report)
     if match["halved"]:
         return so_far(of_report) if so_far(of_report).endswith("H1") else ""
     if match["whole"]:
         return _months(year, 1, 12)
+    if match["till"]:
+        return _months(year, 1, _month(match["till"]))
     return so_far(of_report)
 
 

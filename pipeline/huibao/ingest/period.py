@@ -15,7 +15,9 @@ _DATE = re.compile(
     r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s*[月.\-/]\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})"
 )
 _COMPACT_DATE = re.compile(r"(?<!\d)(?P<year>20\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>[0-2]\d|3[01])(?!\d)")
-_MONTHS = re.compile(rf"{_YEAR}(?P<first>{_MONTH})\s*月?份?{_TO}(?P<last>{_MONTH})\s*月")
+# 七、八、九月 and 7月、8月、9月 name the months between, too.
+_LISTED = rf"\s*月?份?、(?:(?:{_MONTH})\s*月?份?、)?"
+_MONTHS = re.compile(rf"{_YEAR}(?P<first>{_MONTH})(?:\s*月?份?{_TO}|{_LISTED})(?P<last>{_MONTH})\s*月")
 _QUARTERS = re.compile(
     rf"{_YEAR}(?:前(?P<count>[二两三23])个?|(?:[一1]{_TO}|[一1](?:、[二2])?、|[一1])(?P<last>[二三23]))季度"
 )

@@ -170,6 +170,31 @@ def test_what_was_sold_of_one_thing_is_added_apart_from_other_sales(told: Callab
     }
 
 
+def test_what_was_done_to_one_thing_meets_under_like_names(told: Callable[..., IndicatorTable]) -> None:
+    table = told(
+        "低产竹林改造120亩。|2025Q3:低产竹林改造=120亩@actual",
+        "低产竹林改造280亩。|2025Q3:低产竹林改造=280亩@actual",
+        "低产改造那个，150亩，这季做的。|2025Q3:低产改造=150亩@actual",
+        "低产改造那个，上半年90亩。|2025H1:低产改造=90亩@actual",
+    )
+    assert found(table, "亩") == {
+        ("低产竹林改造", "2025Q3"): [("甲村", 120), ("乙村", 280), ("丙村", 150)],
+        ("低产改造", "2025H1"): [("丁村", 90)],
+    }
+
+
+def test_what_was_got_for_two_herds_is_no_part_of_what_crops_brought(told: Callable[..., IndicatorTable]) -> None:
+    table = told(
+        "羊卖了60万元。|销售收入=600000元@actual",
+        "卖羊20万元。|销售收入=200000元@actual",
+        "苹果卖了158万元。|销售收入=1580000元@actual",
+    )
+    assert found(table, "元") == {
+        ("羊销售收入", ""): [("甲村", 600000), ("乙村", 200000)],
+        ("销售收入", ""): [("丙村", 1580000)],
+    }
+
+
 def test_a_row_of_unlike_crops_takes_in_none(told: Callable[..., IndicatorTable]) -> None:
     table = told(
         "草果种了1900亩。|现有:种植面积=1900亩@actual",
@@ -237,3 +262,22 @@ def test_what_stands_at_its_own_name_is_no_share_of_another(
     table = told("外出务工60人。|2025Q3:务工人数=60人@actual", f"{first}|2025Q3:{rest}")
     row = next(row for row in table.rows if row.name == "务工人数")
     assert [value.village for value in row.values] == ["甲村", "乙村"][: 1 + counts]
+
+
+@pytest.mark.parametrize(
+    ("line", "counts"),
+    [
+        ("外出务工372人。|务工人数=372人@part", True),
+        ("户籍人口2315人，其中外出务工610人。|人口=2315人@actual; 务工人数=610人@part", True),
+        ("返乡人员58人，其中外出务工12人。|返乡人员=58人@actual; 务工人数=12人@part", False),
+        ("外出务工的里头372人在省外。|务工人数=372人@part", False),
+    ],
+)
+def test_what_several_villages_tell_is_no_share_where_it_is_told_by_itself(
+    line: str, counts: bool, told: Callable[..., IndicatorTable]
+) -> None:
+    first, rest = line.split("|")
+    others = [f"外出务工{count}人。|2025Q3:务工人数={count}人@actual" for count in (60, 70, 80)]
+    table = told(*others, f"{first}|2025Q3:{rest}")
+    row = next(row for row in table.rows if row.name == "务工人数")
+    assert len(row.values) == 3 + counts

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from huibao.indicators.township.matter import Matter, matter_of, named_in_full, row_apart
+from huibao.indicators.township.matter import Matter, is_one_thing, matter_of, named_in_full, row_apart
 from huibao.indicators.township.telling import VillageValue
 from huibao.schema import Source
 
@@ -37,6 +37,13 @@ def of(name: str, unit: str, amount: str, sentence: str) -> tuple[str, str]:
         ("樱桃棚", "座", "186", "樱桃棚一共186座。", "大棚", ""),
         # What grew in it, and not what it grew in, is weighed.
         ("大棚", "斤", "115000", "樱桃大棚24座，采收115000斤。", "樱桃", ""),
+        # Leaves are weighed apart from what is made of them, and bring the money of the same crop.
+        ("鲜叶", "吨", "98", "本季采鲜叶98吨。", "鲜叶", ""),
+        ("茶青", "吨", "38", "二季度的茶青过秤38吨。", "鲜叶", ""),
+        ("鲜叶收入", "元", "1583000", "实现鲜叶收入158.3万元。", "茶叶", ""),
+        ("春防", "只", "1150", "羊的春防打了1150只。", "羊", "免疫"),
+        ("插秧", "亩", "680", "今年插秧680亩。", "水稻", ""),
+        ("死亡", "只", "31", "羊陆续死了31只。", "羊", "死"),
         ("取蜜", "吨", "2", "三季度取蜜2吨。", "蜂蜜", ""),
         ("竹子", "亩", "720", "竹子有720亩，还没有出笋。", "竹林", ""),
         ("羊奶", "吨", "118", "羊奶：二季度118吨。", "奶", ""),
@@ -54,12 +61,45 @@ def test_thing_and_deed(name: str, unit: str, amount: str, sentence: str, thing:
     assert of(name, unit, amount, sentence) == (thing, deed)
 
 
+def test_a_question_tells_what_an_answer_is_of() -> None:
+    def thing(name: str, sentence: str) -> str:
+        source = Source(report="石桥村.txt", village="石桥村", index=0, text=sentence)
+        told = VillageValue(village="石桥村", value=Decimal(450), bound="", source=source, asked="问：香蕉情况怎样？")
+        return matter_of(name, "亩", told).thing
+
+    assert thing("种植面积", "答：种了450亩。") == "香蕉"
+    assert thing("种植面积", "答：玉米种了450亩。") == "玉米"
+    assert thing("果园", "答：果园450亩。") == "果园"
+
+
 def test_what_befell_a_thing_tells_enough_where_one_of_two_names_no_thing() -> None:
     broken = Matter("机井", "坏")
     assert broken.is_of(Matter("", "坏"))
     assert not broken.is_of(Matter("路灯", "坏"))
     assert not broken.is_of(Matter("机井", ""))
     assert not Matter("", "").is_of(Matter("机井", ""))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("老旧梯田", "旧梯田", True),
+        ("老梯田", "旧梯田", True),
+        ("低产竹林改造", "低产改造", True),
+        ("低产林", "低产竹林", True),
+        ("梯田", "梯田", True),
+        ("校舍屋顶", "校舍外墙", False),
+        ("山塘", "鱼塘", False),
+        ("低保户", "低保户危房", False),
+    ],
+)
+def test_names_that_may_be_of_one_thing(one: str, other: str, alike: bool) -> None:
+    assert is_one_thing(one, other) is is_one_thing(other, one) is alike
+
+
+def test_what_is_there_goes_by_its_own_name() -> None:
+    assert Matter("旧梯田", "修").is_of(Matter("老旧梯田", "修"))
+    assert not Matter("旧梯田", "").is_of(Matter("老旧梯田", ""))
 
 
 def test_only_what_is_there_in_pieces_stands() -> None:

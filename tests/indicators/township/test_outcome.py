@@ -51,6 +51,17 @@ def test_what_arose_and_what_was_settled_are_two_rows(authored: Callable[..., An
     assert rows["矛盾调解"].silent == ("杨树村",)
 
 
+def test_who_tells_only_what_was_settled_is_not_silent_about_what_arose(
+    authored: Callable[..., AnnotatedReport],
+) -> None:
+    reports = [
+        authored("P\nachievement.governance|排查纠纷17件，化解16件。|矛盾调解=17件@actual; 调解成功=16件@part\n"),
+        authored("P\nachievement.governance|化解了10件邻里纠纷。|调解成功=10件@actual\n", village="柳河村"),
+    ]
+    rows = {row.name: row for row in township_table(indicators_frame(reports), ["石桥村", "柳河村"]).rows}
+    assert {name: row.total for name, row in rows.items()} == {"矛盾纠纷": 27, "矛盾调解": 26}
+
+
 def test_where_all_that_arose_was_settled_one_row_tells_it(authored: Callable[..., AnnotatedReport]) -> None:
     report = authored("P\nachievement.governance|矛盾纠纷5件，均已化解。|矛盾调解=5件@actual\n")
     assert [row.name for row in township_table(indicators_frame([report]), ["石桥村"]).rows] == ["矛盾调解"]

@@ -266,8 +266,19 @@ def test_a_large_village_beside_others_of_its_size_is_no_slip(authored: Author) 
     assert row(table, "道路建设").outliers == ()
 
 
-def test_unlike_things_of_one_name_are_neither_added_nor_held_against_each_other(authored: Author) -> None:
+def test_herds_that_two_villages_tell_have_a_row_of_their_own(authored: Author) -> None:
     herds = {"石桥村": ("肉牛", 12), "柳河村": ("肉牛", 14), "杨树村": ("生猪", 2100), "红岩村": ("生猪", 900)}
+    table = table_of(
+        *(
+            authored(f"P\nother|存栏{kind}{n}头。|养殖规模={n}头@actual\n", village=name)
+            for name, (kind, n) in herds.items()
+        )
+    )
+    assert {row.name: row.total for row in table.rows} == {"牛存栏": 26, "猪存栏": 3000}
+
+
+def test_unlike_things_of_one_name_are_neither_added_nor_held_against_each_other(authored: Author) -> None:
+    herds = {"石桥村": ("肉牛", 12), "杨树村": ("生猪", 2100)}
     table = table_of(
         *(
             authored(f"P\nother|存栏{kind}{n}头。|养殖规模={n}头@actual\n", village=name)
@@ -276,7 +287,7 @@ def test_unlike_things_of_one_name_are_neither_added_nor_held_against_each_other
     )
     herd = row(table, "养殖规模")
     assert (herd.total, herd.outliers) == (None, ())
-    assert kind_totals(herd) == {"猪": 3000, "牛": 26}
+    assert kind_totals(herd) == {"猪": 2100, "牛": 12}
 
 
 def test_few_peers_make_nothing_typical(authored: Author) -> None:

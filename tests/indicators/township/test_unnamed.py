@@ -45,6 +45,14 @@ def test_a_nameless_figure_answers_the_question_above_it(authored: Author) -> No
     assert names_of(authored, f"{question}other|答：收了，路也修了，来了30户。|来=30户@actual") == ["来"]
 
 
+def test_an_answer_is_not_of_what_an_earlier_one_told(authored: Author) -> None:
+    question = "P\nother|问：监测户情况？|\nP\n"
+    assert names_of(authored, f"{question}other|答：总数11户。|养羊的人家=11户@actual") == ["监测户"]
+    assert names_of(authored, f"{question}other|答：养羊的人家11户。|养羊的人家=11户@actual") == ["养羊的人家"]
+    # Where nobody asks, a name told before goes on.
+    assert names_of(authored, "P\nother|总数11户。|养羊的人家=11户@actual") == ["养羊的人家"]
+
+
 def test_who_answers_is_not_what_is_counted(authored: Author) -> None:
     question = "P\nother|问：监测户呢？|\nP\n"
     assert names_of(authored, f"{question}other|副主任国良：11户。|副主任国良=11户@actual") == ["监测户"]

@@ -72,6 +72,12 @@ def test_the_value_that_a_careful_clerk_takes(name: str, unit: str, counts: Vill
         ("村级集体经济收入", "元", told("1395000", "全年集体收入目标180万元，前三季度完成139.5万元。", LACK), ""),
         ("道路建设", "公里", told("3.6", "力争全年硬化道路5公里，还差3.6公里。", LACK), Uncounted.IN_A_LACK),
         ("受灾面积", "亩", told("90", "四月遭受霜冻，党参受损90亩。", LACK), ""),
+        # All that a village has is told with its name alone, a time, or what was said just before.
+        ("机井", "口", told("68", "全村机井68眼，能出水的61眼。", LACK), ""),
+        ("机井", "口", told("12", "全村坏掉的机井12眼。", LACK), Uncounted.IN_A_LACK),
+        ("鱼塘", "亩", told("860", "鱼塘不多，就860亩，没得数。", LACK), ""),
+        ("培训", "人次", told("210", "技能培训搞了三场，210人次，坐不下。", BOTH), ""),
+        ("村级集体经济收入", "元", told("460000", "村集体这一季度收入46万元，别表扬。", LACK), ""),
         # A fraction of what it is of is a share; of what is merely larger it is none.
         ("种植面积", "亩", told("1650", "培育种粮大户9户，经营面积1650亩，占全村稻田的近六成。"), Uncounted.SHARE),
         ("种植面积", "亩", told("320", "合作社种植蔬菜320亩，占全村种植面积的40%。"), Uncounted.SHARE),
@@ -109,3 +115,10 @@ def test_what_a_person_has_settled_counts_before_all_else() -> None:
     wish = replace(told("340", "上报的340件里一半是重复的。", LACK), settled=True)
     first, second = weighed("矛盾调解", "件", [told("12", "调解纠纷12件。"), wish])
     assert (first.value, first.uncounted, second.value) == (Decimal(340), "", Decimal(12))
+
+
+def test_what_a_question_asks_for_is_told_where_its_answer_complains() -> None:
+    answer = replace(told("18", "答：18人，其中两人年满65岁，年底要换。", LACK), asked="问：公益岗多少人？")
+    assert weighed("公益岗", "人", [answer])[0].uncounted == ""
+    other = replace(answer, asked="问：人手够不够？")
+    assert weighed("公益岗", "人", [other])[0].uncounted == Uncounted.IN_A_LACK

@@ -16,12 +16,22 @@ from huibao.indicators.lexicon.entries import Entry, row_entry
 from huibao.indicators.numbers.quantities import read_quantities
 from huibao.indicators.numbers.units import common_unit
 from huibao.indicators.period import CUMULATIVE, STANDING, year_of
-from huibao.indicators.phrase import phrases_of
-from huibao.indicators.township.matter import THERE, Matter, matter_of, named_in_full, row_apart, tells_things_apart
+from huibao.indicators.phrase import Phrase, phrases_of
+from huibao.indicators.township.matter import (
+    THERE,
+    Matter,
+    is_one_thing,
+    matter_of,
+    named_in_full,
+    row_apart,
+    tells_things_apart,
+)
 from huibao.indicators.township.telling import AMONG, Nearness, Tells, VillageValue, is_value, nearness
 from huibao.segment.normalize import normalize
 
 _AREA = "亩"
+# What so many villages tell is a row of its own, whatever a village tells it beside.
+_USUAL = 3
 _SHARES = re.compile(f"{AMONG}|包括|含|占|分别|[户人个]里")
 Values = dict[str, list[VillageValue]]
 
@@ -112,22 +122,37 @@ def count_named_shares(actual: dict[Key, Values], parts: dict[Key, list[VillageV
         largest = {one.village: one for one in sorted(given, key=lambda one: one.value) if one.village not in told}
         for village, one in largest.items():
             alone = village not in of_name and sum(other.village == village for other in given) == 1
-            if entry.part_of or (alone and _is_told_by_itself(entry, key, one)):
+            usual = len(told) >= _USUAL
+            if entry.part_of or (alone and _is_told_by_itself(entry, key, one, usual=usual)):
                 actual.setdefault(key, {})[village] = [replace(one, uncounted="")]
                 given.remove(one)
 
 
-def _is_told_by_itself(entry: Entry, key: Key, told: VillageValue) -> bool:
-    """Whether a value stands at its own name, and is a share of nothing but a larger figure of another before it."""
+def _is_told_by_itself(entry: Entry, key: Key, told: VillageValue, *, usual: bool) -> bool:
+    """Whether a value stands at its own name, and is a share of nothing but a larger figure of another before it.
+
+    Of what several villages tell (``usual``) it needs none such, and may be told as a share of all who live there:
+    集体收入本季4.35万元; 户籍人口2315人，其中外出务工610人.
+    """
     text = normalize(told.source.text).text
     quantities = read_quantities(text)
+    phrases = phrases_of(quantities, text)
     return any(
         nearness(entry, phrase) is Nearness.BESIDE
-        and not _SHARES.search(text, 0, quantity.start)
-        and (entry.stock or any(other.unit == quantity.unit for other in quantities[:place]))
-        for place, (quantity, phrase) in enumerate(zip(quantities, phrases_of(quantities, text), strict=True))
-        if is_value(quantity, told.value, told.called or key.name, key.unit)
+        and (
+            (usual and _is_of_the_people(phrases[:place]))
+            if _SHARES.search(text, 0, quantity.start)
+            else usual or entry.stock or any(other.unit == quantity.unit for other in quantities[:place])
+        )
+        for place, (quantity, phrase) in enumerate(zip(quantities, phrases, strict=True))
+        if any(is_value(quantity, told.value, name, key.unit) for name in (key.name, told.called or key.name))
     )
+
+
+def _is_of_the_people(before: Sequence[Phrase]) -> bool:
+    """Whether a share is told behind the number of all people of a village."""
+    people = row_entry("人口")
+    return people is not None and any(nearness(people, phrase) is Nearness.BESIDE for phrase in before)
 
 
 def _all(actual: Mapping[Key, Values]) -> Iterator[_Told]:
@@ -195,7 +220,7 @@ class _Rows:
             if source != target and self._gives(source, target, matter)
             for told in self.told[source]
             if told.village not in told_of
-            and told.matter.is_of(matter)
+            and (told.matter.is_of(matter) or _is_called_alike(told, target, matter))
             and _of_one_time(target.unit, matter, _time(told), target.period)
         ]
         # All that a village tells of it, so that it is seen where it tells it twice; the largest first.
@@ -218,7 +243,7 @@ class _Rows:
     def _rows_of(self, matter: Matter) -> list[Key]:
         """Rows in which something may be of a matter."""
         by_thing = self.rows_of.get(matter.deed, {})
-        named = [matter.thing] if matter.deed == THERE else [matter.thing, ""] if matter.thing else list(by_thing)
+        named = [matter.thing] if matter.deed == THERE else list(by_thing)
         return list(dict.fromkeys(key for thing in named for key in by_thing.get(thing, {})))
 
     def _mixes(self, key: Key) -> bool:
@@ -272,6 +297,11 @@ class _Rows:
 
 def _is_nameless_of(told: _Told, key: Key, other: _Told) -> bool:
     return told.matter.deed == other.matter.deed and (told.key.unit, _time(told)) == (key.unit, key.period)
+
+
+def _is_called_alike(told: _Told, target: Key, matter: Matter) -> bool:
+    """Whether a value goes by a like name and the same was done: 低产改造 and 低产竹林改造."""
+    return told.matter.deed == matter.deed != THERE and is_one_thing(told.key.name, target.name)
 
 
 def _time(told: _Told) -> str:

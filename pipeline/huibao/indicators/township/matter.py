@@ -16,8 +16,12 @@ from huibao.indicators.phrase import Phrase
 from huibao.indicators.township.kinds import planted
 from huibao.indicators.township.telling import VillageValue, behind, phrases_told, subject
 from huibao.resources import read_lexicon
+from huibao.segment.normalize import normalize
 
 THERE = ""
+# So many characters at an end of two names must be the same.
+_ALIKE = 2
+_OLD = re.compile("[老旧]")
 _SOLD = "出"
 _BRACKET = re.compile("[（(]")
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -46,11 +50,32 @@ class Matter:
         """Whether two figures may be of one thing; what was done tells enough where one of them names no thing."""
         if self.deed != other.deed:
             return False
-        return self.thing == other.thing or (self.deed != THERE and not (self.thing and other.thing))
+        if self.deed == THERE:
+            return self.thing == other.thing
+        return not (self.thing and other.thing) or is_one_thing(self.thing, other.thing)
 
     def stands(self, unit: str) -> bool:
         """Whether such a figure holds at a time and is none of what happened in one."""
         return self.deed == THERE and unit in _STANDING
+
+
+@lru_cache(maxsize=4096)
+def is_one_thing(one: str, other: str) -> bool:
+    """Whether two names may be of one thing of which the same was done: 老梯田 and 旧梯田, 低产林 and 低产竹林.
+
+    What is done to a part of a thing (维修校舍 beside 维修校舍屋顶) would be told as that part by all who tell it.
+    """
+    if one == other:
+        return True
+    if row_entry(one) or row_entry(other):
+        return False
+    short, long = sorted((_OLD.sub("", one), _OLD.sub("", other)), key=len)
+    rest = iter(long)
+    return (
+        len(short) >= _ALIKE
+        and all(char in rest for char in short)
+        and (long.endswith(short[-_ALIKE:]) or long.startswith(short[:_ALIKE]))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +86,7 @@ class _Words:
     rows: dict[str, str]
     apart: dict[str, str]
     holds: frozenset[str]
+    raw: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -69,8 +95,14 @@ def _words() -> _Words:
     compiled = {
         part: {name: re.compile(pattern) for name, pattern in table[part].items()} for part in ("things", "deeds")
     }
-    of_anything, holds = re.compile(table["of_anything"]), frozenset(table["holds"])
-    return _Words(of_anything, compiled["things"], compiled["deeds"], table["rows"], table["apart"], holds)
+    return _Words(
+        of_anything=re.compile(table["of_anything"]),
+        rows=table["rows"],
+        apart=table["apart"],
+        holds=frozenset(table["holds"]),
+        raw=frozenset(table["raw"]),
+        **compiled,
+    )
 
 
 def matter_of(name: str, unit: str, told: VillageValue) -> Matter:
@@ -85,6 +117,9 @@ def matter_of(name: str, unit: str, told: VillageValue) -> Matter:
     """
     phrases = list(phrases_told(name, unit, told))
     thing = next((found for phrase in phrases if (found := _thing(name, unit, phrase))), "")
+    if not thing and _is_of_anything(name, unit):
+        # 问：香蕉情况怎样？ 答：种了450亩。
+        thing = _last(_kinds(unit), normalize(told.asked).text)
     deed = next((found for phrase in phrases if (found := _deed(name, unit, phrase))), THERE)
     return Matter(thing or _thing_of_name(name, unit), deed)
 
@@ -148,8 +183,10 @@ def _kinds(unit: str) -> dict[str, re.Pattern[str]]:
         return entries_by_name()[_HERDS].kinds
     things = _words().things
     if unit in _WEIGHTS or unit == "元":
-        things = {thing: words for thing, words in things.items() if thing not in _words().holds}
-    return {**entries_by_name()[CROPS].kinds, **things} if unit in _OF_CROPS else things
+        none = _words().holds | (_words().raw if unit == "元" else frozenset())
+        things = {thing: words for thing, words in things.items() if thing not in none}
+    herds = entries_by_name()[_HERDS].kinds if unit == "元" else {}
+    return {**herds, **entries_by_name()[CROPS].kinds, **things} if unit in _OF_CROPS else things
 
 
 def _last(kinds: dict[str, re.Pattern[str]], text: str) -> str:

@@ -54,6 +54,8 @@ def _arisen_and_settled(
         )
         alone = [value for value in values if not _is_settled_alone(entry, unit, value)]
         arisen[village] = alone or list(values)
+    for village, values in ended.items():
+        arisen.setdefault(village, list(values))
     return arisen, {village: values for village, values in settled.items() if values}
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from huibao.frames import rows
-from huibao.indicators.lexicon.entries import Entry, entries_by_name, rows_by_name
+from huibao.indicators.lexicon.entries import Entry, entries_by_name, row_entry, rows_by_name
+from huibao.indicators.lexicon.own_place import village_stem
 from huibao.indicators.numbers.quantities import read_quantities
 from huibao.indicators.numbers.units import base_unit
 from huibao.indicators.period import CUMULATIVE, STANDING
@@ -31,6 +32,10 @@ _MARKS = "，、："
 _OPENS_WITHIN = 8
 _FEWEST_HOMES = 60
 _FEWEST_HEADS, _MOST_HEADS = 1.8, 6
+# 我们双桐呢，咱村嘛，全村共; the village's own name is 村 here.
+_THE_VILLAGE = re.compile(
+    "(?:先说家底|家底|基本情况)?[：，]?(?:[我咱俺本]们?|全)(?:这个?|村){0,2}[儿里]?(?:呢|嘛|啊|吧|是|现?有|一?共|总共|拢共|，)*"
+)
 _CLAUSE = re.compile(r"(?<![^，。；：\d])[^，。；：\d]++[，：]")
 
 
@@ -42,6 +47,7 @@ class RowPlace:
         name, unit, period: of the row, the unit before it is brought to that of the others.
         called: the name that the figure was read under, where it is another.
         summable: whether the row's values may be added.
+        asked: the question that it answers; empty for none.
     """
 
     name: str
@@ -49,6 +55,7 @@ class RowPlace:
     period: str
     called: str
     summable: bool
+    asked: str = ""
 
 
 def placed_rows(
@@ -90,7 +97,20 @@ def placed_rows(
         for name, told in villages.items()
         if len(told) > 1 or name in entries_by_name() or rows_by_name()[name].settles
     }
-    return [(row, _place(row, entry if entry is not None and entry.name in shared else None)) for row, entry in given]
+    return [
+        (
+            row,
+            replace(
+                _place(row, entry if entry is not None and entry.name in shared else None), asked=_asked(row, above)
+            ),
+        )
+        for row, entry in given
+    ]
+
+
+def _asked(row: Any, above: Mapping[tuple[str, int], Above]) -> str:
+    questions = above.get((row.report, int(row.index)), NOTHING_ABOVE).questions
+    return questions[0] if questions else ""
 
 
 def _introductions(given: Sequence[tuple[Any, Entry | None]]) -> dict[int, Entry]:
@@ -107,15 +127,20 @@ def _introductions(given: Sequence[tuple[Any, Entry | None]]) -> dict[int, Entry
             by_report[row.report].append((row, entry.name if entry else row.name))
     found: dict[int, Entry] = {}
     for mine in by_report.values():
-        homes, heads = _largest(mine, households), _largest(mine, people)
-        if homes is None or heads is None or homes.value < _FEWEST_HOMES or abs(heads.index - homes.index) > 1:
+        homes = _largest(mine, households)
+        if homes is None or homes.value < _FEWEST_HOMES:
             continue
-        if _FEWEST_HEADS * homes.value <= heads.value <= _MOST_HEADS * homes.value:
-            for row, entry in ((homes, households), (heads, people)):
-                # 三个组共118户断水, told further down of fewer, are not those of the village.
-                named = {name for told, name in mine if told.index < _OPENS_WITHIN or told.value >= row.value}
-                if entry.name not in named:
-                    found[id(row)] = entry
+        near = [(row, name) for row, name in mine if abs(row.index - homes.index) <= 1 and row.index < _OPENS_WITHIN]
+        heads = _largest([one for one in near if one[0].value <= _MOST_HEADS * homes.value], people)
+        if heads is not None and heads.value >= _FEWEST_HEADS * homes.value:
+            introduced = [(homes, households), (heads, people)]
+        else:
+            introduced = [(homes, households)] if _is_of_the_village(homes) else []
+        for row, entry in introduced:
+            # 三个组共118户断水, told further down of fewer, are not those of the village.
+            named = {name for told, name in mine if told.index < _OPENS_WITHIN or told.value >= row.value}
+            if entry.name not in named:
+                found[id(row)] = entry
     return found
 
 
@@ -123,8 +148,21 @@ def _largest(told: Sequence[tuple[Any, str]], entry: Entry) -> Any | None:
     """The largest figure of a report in an entry's unit; None where its opening does not tell it, or it has a name."""
     counted = [(row, name) for row, name in told if entry.unit_for(base_unit(row.unit))]
     largest, name = max(counted, key=lambda one: one[0].value, default=(None, ""))
-    known = name != entry.name and (name in entries_by_name() or name in rows_by_name())
-    return None if largest is None or known or largest.index >= _OPENS_WITHIN else largest
+    if largest is None or largest.index >= _OPENS_WITHIN:
+        return None
+    other = row_entry(name) if name != entry.name else None
+    # 辖5个村民小组，共412户: what is counted otherwise is no name of households.
+    return None if other is not None and other.unit_for(base_unit(largest.unit)) else largest
+
+
+def _is_of_the_village(row: Any) -> bool:
+    """Whether a figure is told of the village itself and of nothing else: 我们双桐呢，二百六十四户."""
+    text = normalize(row.text).text
+    quantities = read_quantities(text)
+    first = quantities[0] if quantities else None
+    if first is None or float(first.value) != row.value or first.unit != base_unit(row.unit):
+        return False
+    return bool(_THE_VILLAGE.fullmatch(text[: first.start].replace(normalize(village_stem(row.village)).text, "村")))
 
 
 def _place(row: Any, entry: Entry | None) -> RowPlace:
@@ -178,6 +216,11 @@ def _figure(row: Any, before: int, above: Mapping[tuple[str, int], Above]) -> Fi
 def _row_for(figure: Figure) -> Entry | None:
     """The row that the words at a figure tell; None where none do."""
     own = entries_by_name().get(figure.name)
+    if own is not None and not own.unit_for(figure.unit):
+        # 人口是438户1672人: the households of people that go by their name.
+        others = (entry for entry in entries_by_name().values() if entry.people == own.name)
+        if households := next((entry for entry in others if entry.unit_for(figure.unit)), None):
+            return households
     near = [
         (_nearness(entry, own, figure.phrase, f"{figure.above.text}。{figure.text}"), entry)
         for entry in rows_by_name().values()
@@ -205,7 +248,8 @@ def _named_above(
 def _nearness(entry: Entry, own: Entry | None, phrase: Phrase, text: str) -> int:
     """How near the words of a row stand to a figure, from 1; 0 where they do not, or another name's stand nearer."""
     # 党员19名，60岁以上的11名 are party members.
-    if entry.part_of and own is not None and own.name not in (entry.part_of, entry.name):
+    # 满60岁的342人 that go by 常住人口 are another part of the same whole.
+    if entry.part_of and own is not None and entry.part_of not in (own.name, own.part_of) and own.name != entry.name:
         return 0
     if (entry.within and not entry.within.search(text)) or entry.ruled_out(phrase.own + behind(phrase)):
         return 0

@@ -106,6 +106,7 @@ def township_table(
             time=row.report_period if place.period in _OF_THE_REPORT else place.period,
             tells=Tells.RESULT if row.note or row.settled else labels.tells(row),
             called=place.called,
+            asked=place.asked,
             settled=row.settled,
             corrected=row.corrected,
         )

@@ -20,7 +20,7 @@ _ENDED = re.compile("[、，；：]|以及|和")
 _EXTENT = re.compile(r"全长|总长|核定|设计|规划|只能|最多")
 NOT_FOREMOST = 2
 # Words that say that a part follows: 其中党员12人; for a pattern.
-AMONG = "其中|里头|里面|当中"
+AMONG = "其中|(?<![圈栏家村屋棚塘])里[头面]|当中"
 _HOUSEHOLDS = "户"
 _SUBJECT = re.compile(r"[^，。；：]{1,20}(?=：)")
 
@@ -56,6 +56,7 @@ class VillageValue:
         called: the name that it was read under, where it comes from another row (``township.alike``).
         settled: a person said that it is of this row.
         corrected: a person corrected its amount.
+        asked: the question that it answers (问：香蕉情况怎样？); empty for none.
     """
 
     village: str
@@ -68,6 +69,7 @@ class VillageValue:
     called: str = ""
     settled: bool = False
     corrected: bool = False
+    asked: str = ""
 
 
 class Nearness(IntEnum):
@@ -127,6 +129,10 @@ def words_for(name: str) -> re.Pattern[str]:
 def nearness(entry: Entry, phrase: Phrase) -> Nearness:
     """Where a word of the entry stands; the subject of a line (改厕：任务20座，完成11座) is beside all its figures."""
     if any(entry.words.search(words) for words in (beside(phrase), behind(phrase), subject(phrase))):
+        return Nearness.BESIDE
+    # 一个人住的老人25个: the words of a name may hold a number themselves.
+    before = phrase.lead + phrase.clause
+    if any(match.end() > len(before) for match in entry.words.finditer(before + phrase.own)):
         return Nearness.BESIDE
     if entry.words.search(phrase.clause):
         return Nearness.IN_CLAUSE

@@ -19,7 +19,7 @@ from huibao.segment.words import tag_words
 
 # Words that say when, how many in all or that it is there, and not of what.
 _WHEN = re.compile(
-    r"[，：]?(?:今年|全年|本年|本季度?|本期|[这那]个?季度?|[这仨三]+个?月|[头上前]一?个?季度?|[一二三四]季度?|前三季度|[上下]?半年|一年|"
+    r"[，：]?(?:今年|全年|本年|本季度?|本期|[这那]一?个?季度?|[这仨三]+个?月|[头上前]一?个?季度?|[一二三四]季度?|前三季度|[上下]?半年|一年|"
     r"自?年初|以来|算起|到头|\d{1,2}月份?|[至到—-]|[底末]|目前|现在|到现在|现?有|一?共|总共|拢共|累计|合计|加起来|加一起|算下来|下来|"
     r"大?约|数了数|算了算|的?是|为|达到?|实现|完成|就|进了?账?|入账|到账|收入|收了)*+"
 )
@@ -94,12 +94,18 @@ def row_above(figure: Figure) -> Entry | None:
     None where the figure has a name, or its words tell a share of something. A verb alone is none where a question
     says of what it is (问：医保收得如何？ 答：交了1874人); elsewhere it may tell of something else (集体…，自筹38万元).
     """
-    if not is_nameless(figure.name, figure.unit) or _SHARE.search(figure.phrase.own):
+    if not _is_unnamed(figure) or _SHARE.search(figure.phrase.own):
         return None
     bare = says_only_when(figure.phrase.own)
     return next(
         filter(None, (_told_in(words, figure) for words in (_before(figure) if bare else _asked(figure)))), None
     )
+
+
+def _is_unnamed(figure: Figure) -> bool:
+    """Whether nothing at a figure says of what it is; an answer's name that it does not tell is of an earlier one."""
+    carried = bool(figure.above.questions) and not set(figure.name) & set(figure.text)
+    return carried or is_nameless(figure.name, figure.unit)
 
 
 def _before(figure: Figure) -> Iterator[str]:

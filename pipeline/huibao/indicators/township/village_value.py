@@ -15,6 +15,7 @@ from dataclasses import replace
 from huibao.indicators.lexicon.entries import Entry, row_entry
 from huibao.indicators.period import months_of
 from huibao.indicators.phrase import Phrase
+from huibao.indicators.township.matter import matter_of
 from huibao.indicators.township.telling import (
     AMONG,
     NOT_FOREMOST,
@@ -22,12 +23,14 @@ from huibao.indicators.township.telling import (
     Tells,
     Uncounted,
     VillageValue,
+    behind,
     foremost,
     nearness,
     phrases_told,
     placed,
 )
 from huibao.indicators.township.unnamed import says_only_when
+from huibao.segment.normalize import normalize
 
 # What is so a day, or was so on one.
 _RATE = re.compile(r"[日月年天周]均|平均|[首单][日月周]|首个月|当[日天]|高峰|峰值")
@@ -40,7 +43,11 @@ _DONE_BY_NOW = re.compile(
 _ALL_OF_A_TIME = re.compile(r"(?:全年|今年|本年|[本一二三四]季度|[上下]半年|前三季度)(?:总?共|一共|是|为|有)?$")
 _BESIDE_LAST_YEARS = re.compile(r"[^，。；\d]{0,4}，[比较]?(?:去年|上年|前年|上一?个?季)")
 _PEOPLE = ("人", "户")
+_ALL_OF_A_VILLAGE = re.compile(
+    "[，：]?(?:答：)?(?:全[村屯寨]|[我咱俺本]们?(?:村|这[儿里])|村[里内上])?(?:现|一?共|总共|呢|嘛)*[有是]?，?"
+)
 _TIME = re.compile("年|季|月|期")
+_ANSWER = re.compile("^[^，。；：]{0,4}：")
 # 大户经营1650亩，占全村稻田的近六成: a share of what it is of, not of what is merely larger (占总人口的四成).
 _SHARE_OF = re.compile(
     r"[^，。；]{0,4}，(?:约|近|已)?占(?P<whole>[^，。；\d]{1,12}?)的?[^，。；\d的]{0,3}"
@@ -63,7 +70,7 @@ def weighed(name: str, unit: str, given: Sequence[VillageValue]) -> list[Village
     What a person has settled counts before all others. Of a stock or a running total told in reports of several
     periods the latest go first.
     """
-    entry = row_entry(name)
+    entry = row_entry(name) or _told_apart_of(given)
     last = _last_month(given)
 
     def order(told: VillageValue) -> tuple[object, ...]:
@@ -79,6 +86,13 @@ def weighed(name: str, unit: str, given: Sequence[VillageValue]) -> list[Village
 
     ranked = sorted(((order(told), place) for place, told in enumerate(given)))
     return [replace(given[place], uncounted=str(key[-1])) for key, place in ranked]
+
+
+def _told_apart_of(given: Sequence[VillageValue]) -> Entry | None:
+    """The entry under which values were read that stand in a row of one kind: 养殖规模 of 猪存栏."""
+    entries = {told.called: row_entry(told.called) for told in given}
+    entry = next(iter(entries.values())) if len(entries) == 1 else None
+    return entry if entry is not None and entry.kinds and not entry.gathers else None
 
 
 def _ranks(entry: Entry, phrases: Sequence[Phrase]) -> tuple[int, int]:
@@ -97,16 +111,25 @@ def _why_not(entry: Entry, unit: str, told: VillageValue, phrases: Sequence[Phra
         return Uncounted.SHARE
     # What stands is the same where a village complains: 党员17个，能动弹的也就11个.
     # So is what was done of an aim that is told with it: 力争全年收入突破20万元，目前已完成14.6万元.
-    done = any(_DONE_BY_NOW.search(phrase.own) or _ALL_OF_A_TIME.search(phrase.own) for phrase in phrases)
+    done = any(
+        _DONE_BY_NOW.search(phrase.own) or _ALL_OF_A_TIME.search(phrase.own) or _tells_a_time(phrase.own)
+        for phrase in phrases
+    )
     compared = any(_BESIDE_LAST_YEARS.match(rest) for _, rest in placed(entry.name, unit, told))
-    surely_told = _ranks(entry, phrases)[1] <= (Nearness.BEFORE if done else Nearness.IN_CLAUSE)
+    # 鱼塘不多，就860亩: what is before it is what it is of.
+    bare = any(says_only_when(phrase.own) for phrase in phrases)
+    surely_told = _ranks(entry, phrases)[1] <= (Nearness.BEFORE if done or bare else Nearness.IN_CLAUSE)
     # What was lost is told where a village complains, and nowhere else.
     stands = (entry.stock and not entry.gathers) or entry.settles or _is_there(unit, phrases)
+    stands = stands or (
+        matter_of(entry.name, unit, told).stands(unit) and any(_is_all_there_is(entry, phrase) for phrase in phrases)
+    )
     # So is land that a sentence opens with, of a crop and nothing else: 苹果420亩，都是坡地.
     stands = stands or (entry.gathers and any(_opens(entry, phrase) for phrase in phrases))
+    answers = any(_answers(entry, told, phrase) for phrase in phrases)
     fact = stands or told.tells is Tells.BOTH or done or compared
     reported = any(_is_reported(entry, *told_at) for told_at in placed(entry.name, unit, told))
-    return "" if told.tells is Tells.RESULT or (surely_told and fact) or reported else Uncounted.IN_A_LACK
+    return "" if told.tells is Tells.RESULT or (surely_told and fact) or reported or answers else Uncounted.IN_A_LACK
 
 
 def _is_reported(entry: Entry, phrase: Phrase, behind: str) -> bool:
@@ -118,6 +141,23 @@ def _is_reported(entry: Entry, phrase: Phrase, behind: str) -> bool:
     if entry.arises_as and entry.foremost is not None and entry.foremost.search(behind):
         return True
     return bool(_TIME.search(phrase.own)) and says_only_when(entry.words.sub("", phrase.own))
+
+
+def _is_all_there_is(entry: Entry, phrase: Phrase) -> bool:
+    """Whether a figure is told with its name and no deed or want: 全村机井68眼, of which others dry up."""
+    rest = entry.words.sub("", phrase.own, count=1)
+    named = rest != phrase.own or bool(entry.words.match(behind(phrase)))
+    return named and bool(_ALL_OF_A_VILLAGE.fullmatch(rest))
+
+
+def _tells_a_time(words: str) -> bool:
+    return bool(_TIME.search(words)) and says_only_when(words)
+
+
+def _answers(entry: Entry, told: VillageValue, phrase: Phrase) -> bool:
+    """Whether a value is all that a question asks for: 问：公益岗多少人？ 答：18人，其中两人年满65岁."""
+    bare = says_only_when(_ANSWER.sub("", phrase.lead + phrase.clause + phrase.own))
+    return bare and bool(entry.words.search(normalize(told.asked).text))
 
 
 def _opens(entry: Entry, phrase: Phrase) -> bool:
