@@ -49,6 +49,10 @@ def test_what_leans_on_the_sentence_before_takes_its_subject_along(before: str, 
         ("计划改厕六十座。", "上半年改了四十座。"),
         ("没有人管。", "当年新增3户9人。"),
         ("三四月下了雨。", "二期还没有批。"),
+        ("", "出栏240只，春防打了1150只。"),
+        ("", "三季度把15间的电线全部换完。"),
+        ("", "总造价138万元，还差施工队31万元。"),
+        ("", "挖下来当天卖不掉就老了，今年扔了十几吨。"),
         ("", "没加盖的3个都在村东头，孩子上学路过。"),
         ("", "去年是一亩990斤，少了点。"),
         ("", "幸好钓鱼的看见，拿竿子拖了起来。"),
@@ -111,3 +115,7 @@ def test_an_amount_alone_takes_its_subject_from_above() -> None:
 
 def test_a_place_that_is_not_named() -> None:
     assert not rewrite("有娃娃放学了爱钻进去耍。", "石桥村").fit
+
+
+def test_an_amount_is_of_what_was_asked_about() -> None:
+    assert rewrite("答：出栏240只，春防打了1150只。", "石桥村", subject="羊呢").text == "羊出栏240只，春防打了1150只"

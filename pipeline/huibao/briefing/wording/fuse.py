@@ -320,6 +320,8 @@ def _with_label(text: str) -> str:
 def _standing(wording: Rewritten, before: str, subject: str) -> Rewritten:
     """What leans on what stands above it, with what it is about; unfit where that does not tell it."""
     if amount_alone(wording.text):
+        # 问：羊呢？
+        subject = subject.rstrip("呢吗")
         told = subject and not torn(wording.text)
         return described(subject + wording.text) if told else replace(wording, fit=False)
     if not leans(wording.text):

@@ -28,7 +28,7 @@ _DEED = re.compile(
 )
 # 7件，都是用水的; 4200米，主管1500米; 上半年81600元，…; 全年目标40万元: an amount, and not of what; nor where.
 _ALONE = re.compile(
-    rf"^(?:{_TIME}|[上下]半年|年度?)(?:的?(?:目标|任务)[是为]?|报)?(?:合起来|一?共|共计|合计|大约|约|近)?"
+    rf"^(?:{_TIME}|[上下]半年|年度?)(?:[季月]?末?[存出]栏)?(?:的?(?:目标|任务)[是为]?|报)?(?:合起来|一?共|共计|合计|大约|约|近)?"
     r"\d[\d.]*[万亿千百]?[多余]?(?:平方米|立方米|公里|公斤|人次|万?元|[亩吨斤米棵株箱头只盏件起宗场次人名户个座口套台])(?=[，；。]|$)"
 )
 # 监测户8户21人。当年新增3户9人
@@ -60,11 +60,17 @@ _BESIDE_LAST = re.compile(
 )
 # 幸好钓鱼的看见，拿竿子拖起来: whom?
 _LUCKILY = re.compile("^(?:幸好|幸亏|亏得|多亏|得亏)")
-# 打那以后挨家查: what is told with the sentence before it needs no 那.
-_SINCE = re.compile("^(?:[打从自]那|自此|从此)(?:以后|之后|以来|起|后)?，?")
+# 总造价138万元，还差31万元; 挖下来当天卖不掉就老了: of what?
+_WHAT_OF = re.compile(
+    r"^(?:总|工程)?(?:造价|总?投资|预算|概算)(?:是|为|共|约)*\d|^[挖采砍割摘捞收打](?:下来|出来|上来|回来)(?=[^，。；]{0,6}[卖运销烂老坏])"
+)
+# 打那以后挨家查: what is told with the sentence before it needs no 那; nor what that answers: 修好了，竹林道全长4公里.
+_SINCE = re.compile(
+    "^(?:(?:[打从自]那|自此|从此)(?:以后|之后|以来|起|后)?，?|(?:是的?|对|[修建装铺通打换]?[好完成]了)，(?=[^，。；]{6}))"
+)
 _LONGEST_BEFORE = 40
 # These are told with the whole sentence before them.
-_WHOLE_BEFORE = (_FELL, _INTO, _WORST, _FENCED, _OF_THE_REST, _THIS_MUCH, _BESIDE_LAST, _LUCKILY)
+_WHOLE_BEFORE = (_FELL, _INTO, _WORST, _FENCED, _OF_THE_REST, _THIS_MUCH, _BESIDE_LAST, _LUCKILY, _WHAT_OF)
 _NOUN = ("n", "vn", "an", "l", "j")
 _WHAT = 8
 
