@@ -88,6 +88,21 @@ def test_an_event_is_told_as_a_whole(
     assert _told(authored, taxonomy, *lines) == told
 
 
+def test_an_event_takes_its_day_or_its_storm_from_the_line_before(authored: Authored, taxonomy: Taxonomy) -> None:
+    lines = (
+        f"{_LACK}|5月17日大雨，稻田受灾120亩。", f"{_LACK}|当天下午环库公路塌方600方，一辆车被埋。",
+        f"{_NONE}|5月20日的暴雨有损失吗，隐患点几处？", f"{_LACK}|受灾33亩，玉米为主；", f"{_NONE}|隐患点5处。",
+    )  # fmt: skip
+    body = "".join(f"P\n{line}\n" for line in lines[:-1]) + f"{lines[-1]}\n"
+    harms = gather([by_machine(authored(body, village="石桥村"))], taxonomy).harms
+    assert [harm.wording.text for harm in harms] == [
+        "5月17日大雨，稻田受灾120亩",
+        "5月17日下午环库公路塌方600方，一辆车被埋",
+        "5月20日的暴雨中，受灾33亩，玉米为主",
+    ]
+    assert [[source.index for source in harm.cited] for harm in harms] == [[0], [0, 1], [2, 3]]
+
+
 def test_who_came_to_help_tells_of_a_deed(authored: Authored, taxonomy: Taxonomy) -> None:
     mishap = f"P\n{_DEED}|8月23日，柳河村拉羊车侧翻，村民兵6人第一时间赶到，将伤者送出。\n"
     other = f"P\n{_DEED}|新修村道3公里。\n"

@@ -10,7 +10,7 @@ from huibao.taxonomy import Taxonomy
 if TYPE_CHECKING:
     from tests.conftest import Authored
 
-_LEANS, _WHOLE = "一家的墙今天还没修好。", "危房改造12户全部竣工入住。"
+_LEANS, _WHOLE = "一家的墙到现在还没修好。", "危房改造12户全部竣工入住。"
 
 
 def _judged(authored: Authored, taxonomy: Taxonomy, *lines: str) -> list[Point]:

@@ -30,6 +30,8 @@ def _points(authored: Authored, taxonomy: Taxonomy, *lines: str) -> tuple[Point,
         (_WALL, "请教育办派人来鉴定那面墙，能拆就早拆。", "小学后墙被台风泡过，裂了一道两指宽的缝，"),
         ("八月里两个村一起掏那条渠，共花了四万元。", "掏渠的那个钱请镇上来对个账。", "8月里两个村一起掏那条渠，"),
         ("征地补偿款还差222万元，拖了七个月。", "请镇里催一催222万元。", "征地补偿款还差222万元，"),
+        ("6月9日放羊的老覃掉下了鹰岩，摔断了右腿。", "老覃家的临时救助请民政快点批。", "6月9日放羊的老覃掉下了鹰岩，"),
+        ("制鞋厂从6月起没发工资，欠34人41万元。", "欠薪的事请劳动监察出面。", "制鞋厂从6月起没发工资，"),
         (
             "糖厂仓库里有40多桶不明化工液体，没有人管。",
             "请环保所来清那40多桶东西。",
@@ -67,3 +69,10 @@ def test_what_points_to_nothing_or_to_what_nobody_told_stays(
     ]
     assert [source.index for source in asked.cited] == [1]
     assert asked.wording.text.startswith("请")
+
+
+def test_whom_nobody_has_told_of_stays_in_the_list(authored: Authored, taxonomy: Taxonomy) -> None:
+    request_ = "requirement.development/request|老覃家的临时救助请民政快点批。"
+    points = _points(authored, taxonomy, f"bottleneck.resources|{_WALL}", request_)
+    assert not points[-1].wording.fit
+    assert "老覃家" in request_list(points, taxonomy).rows[0][3]

@@ -26,6 +26,22 @@ def test_what_is_named_again_is_called_as_the_office_calls_it(
     assert point.wording.text.endswith(told)
 
 
+@pytest.mark.parametrize(
+    ("before", "text", "told"),
+    [
+        ("七月。", "月初开了村民代表会，定了修路的事。", "7月初开了村民代表会，定了修路的事"),
+        ("8月9日夜坝脚渗水。", "当夜把坝下112人转移到小学。", "8月9日夜把坝下112人转移到小学"),
+    ],
+)
+def test_a_day_is_told_that_the_paragraph_tells_before(
+    before: str, text: str, told: str, authored: Authored, taxonomy: Taxonomy
+) -> None:
+    lines = f"P\nother|{before}\nachievement.governance|{text}\n"
+    point = gather([authored(lines, village="石桥村")], taxonomy).points[-1]
+    assert (point.wording.text, point.wording.fit) == (told, True)
+    assert [source.index for source in point.cited] == [1, 0]
+
+
 @pytest.mark.parametrize("worse", [0, 1])
 def test_of_what_villages_say_alike_one_that_may_stand_is_printed(
     worse: int, authored: Authored, taxonomy: Taxonomy

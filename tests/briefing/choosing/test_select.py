@@ -34,6 +34,18 @@ def test_what_should_rather_not_be_sent_is_told_only_where_its_village_has_nothi
     assert ("董家" in text) == told
 
 
+@pytest.mark.parametrize(
+    ("plan", "told"),
+    [("省里要求明年底前全部达标，按现在的钱做不到。", False), ("县里将派人来教，明年再栽茶园20亩。", True)],
+)
+def test_what_a_superior_wants_and_the_village_cannot_do_is_no_plan(
+    plan: str, told: bool, authored: Authored, taxonomy: Taxonomy
+) -> None:
+    report = authored(f"P\nrequirement.development/plan|{plan}\n", village="石桥村")
+    draft = make_briefing([report], load_template("briefing"), taxonomy)
+    assert any("明年" in passage.text for passage in draft.briefing.passages) == told
+
+
 @pytest.mark.parametrize(("faulty", "told"), [("塘口", "大棚"), ("大棚", "塘口")])
 def test_what_readers_would_not_let_stand_is_worth_less(
     faulty: str, told: str, authored: Authored, taxonomy: Taxonomy, monkeypatch: pytest.MonkeyPatch

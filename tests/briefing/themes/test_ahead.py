@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from huibao.briefing.themes.ahead import is_next, lies_ahead, so_far
+from huibao.briefing.themes.ahead import is_next, lies_ahead, planned_as, so_far
 
 
 @pytest.mark.parametrize(
@@ -86,3 +86,17 @@ def test_a_year_ends_behind_a_report_of_its_last_quarter() -> None:
 
 def test_the_quarter_after_a_report() -> None:
     assert [is_next("一", period) for period in ("2025Q4", "2025Q1", "2025", "")] == [True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "service"),
+    [
+        ("暑假办一个儿童托管班，预计收35个孩子。", True),
+        ("下一季想做的事：办一个老年食堂。", True),
+        ("改建茶厂，再办一个老年食堂。", False),
+        ("新建食堂仓库一座。", False),
+    ],
+)
+def test_a_plan_is_of_what_opens_it(text: str, service: bool) -> None:
+    labels = ("requirement.development", "requirement.service")
+    assert planned_as(text, labels[0], labels) == labels[service]

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from huibao.briefing.themes.aspect_model import AspectModel, Saying, shipped_model
+from huibao.briefing.themes.aspect_model import AspectModel, Saying, aspects_told, shipped_model
 from huibao.briefing.themes.fit_aspects import Example, Studied, fit_aspects, keys_of, read_examples
 from huibao.errors import CorpusError, ModelError
 from huibao.schema import AnnotatedReport, Tag
@@ -133,3 +133,10 @@ def test_a_cue_tells_nothing_that_all_else_makes_improbable() -> None:
     asked = [Saying(text="电压低，一开机器就跳闸。", keys=("bottleneck.resources",))]
     (told,) = replace(shipped_model(), labelled=1.0).told(asked, surely=True)
     assert "供电不稳" not in {theme.name for theme in told}
+
+
+def test_wages_are_asked_for_of_those_who_see_to_it_and_no_funds() -> None:
+    for text in ("请镇里帮12个人讨工钱。", "21个人的工钱，请司法所派个律师帮帮。"):
+        names = [theme.name for theme in aspects_told(text, ["request"], surely=True)]
+        assert "政策和统筹协调" in names
+        assert "资金" not in names

@@ -24,6 +24,12 @@ from tests.briefing.themes.row import Row, told_as
         ("全年用水205万方，剩38万方，够用。", False),
         ("地灾点4个，没变。", False),
         ("村里的面貌没变，路还是泥路。", True),
+        ("砍毛竹3.1万根，没有过磅，吨数无从报起。", False),
+        ("大棚9座，种的是草莓，已经拉秧，所以没有收入可报。", False),
+        ("瓜今年倒是甜，没细算卖了多少钱。", False),
+        ("暴雨后，因修了排水沟，我村农田没有受淹。", False),
+        ("答：大棚没有，厂也没有，就一个粮食收购点。", False),
+        ("水没有，路也没有。", True),
     ],
 )
 def test_notes_and_good_news_are_no_complaint(text: str, complaint: bool) -> None:

@@ -62,6 +62,8 @@ def test_the_items_of_a_list_that_asks_all_ask() -> None:
         ("四季度计划？", False, True),
         ("下一步有什么打算？", False, True),
         ("水稻计划？", False, False),
+        ("问：四季度做什么？", False, True),
+        ("问：三季度做了什么？", False, False),
         ("要求镇里什么？", True, False),
         ("镇里要求什么？", False, False),
         ("三、下一步工作", False, True),
@@ -185,3 +187,9 @@ def test_further_items_of_a_list_that_asks() -> None:
 def test_a_label_of_plans_opens_its_paragraph(label: str) -> None:
     rows = [Row(0, 0, f"{label}先把茶山的路铲平。", period="2026Q1"), Row(1, 0, "再演练一次。", period="2026Q1")]
     assert [here[1] for here, place in places(rows).items() if place.plans] == [0, 1]
+
+
+def test_a_list_of_what_is_required_asks() -> None:
+    texts = ("要求的方面，一个是要求移动公司来装基站。", "再一个是要求修进村路的错车道。", "讲得不好，请领导原谅。")
+    rows = [Row(place, place, text) for place, text in enumerate(texts)]
+    assert among_requests(rows) == {("一.txt", 0), ("一.txt", 1)}

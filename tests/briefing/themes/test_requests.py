@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from huibao.briefing.themes.requests import asked_apart, asking, matter, only_announces, worded_alone
+from huibao.briefing.wording.fuse import rewrite
 from huibao.briefing.wording.rewritten import described
 
 
@@ -122,3 +123,8 @@ def test_a_request_has_a_verb(text: str, told: str) -> None:
 )
 def test_that_something_will_be_asked_is_no_request(text: str, only: bool) -> None:
     assert only_announces(text) == only
+
+
+def test_for_what_money_is_asked_is_told() -> None:
+    wording = rewrite("要求嘛，头一个，后塘的护栏，镇里给点钱，估摸一万五。", "石桥村", todo=True)
+    assert worded_alone(wording).text == "希望解决后塘的护栏，镇里给点钱，估摸1.5万"

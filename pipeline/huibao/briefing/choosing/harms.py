@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from huibao.briefing.choosing.dated import dated
 from huibao.briefing.choosing.follow import REFERS, is_of
 from huibao.briefing.choosing.points import SHORTEST, Point
 from huibao.briefing.themes.aspects import dangers
@@ -44,6 +45,7 @@ _NEVER_LEFT_OUT = ("people", "danger")
 _ALIKE = 0.6
 # 王家老人, 李某, 老张: of whom it tells.
 _WHOSE = re.compile(r"[\u4e00-\u9fff](?=[家某])|(?<=[老小])[\u4e00-\u9fff]")
+_ASKED = ("？", "?")
 # 煤烟中毒：1起。 is a label of what follows.
 _LONGEST_LABEL = 12
 # An event tells of so many sentences at most.
@@ -228,7 +230,7 @@ class _Report:
         later = self._stays(place) or under_plans(row.section) or under_requests(row.section)
         # 2021年听了一个老板的话: what befell anybody in another year is told no more.
         earlier = any(year < row.period[:4] for year in _YEAR.findall(text))
-        if later or earlier or row.text.rstrip().endswith(("？", "?")):
+        if later or earlier or row.text.rstrip().endswith(_ASKED):
             return ""
         others = any(village in text for village in self.villages if village != row.village)
         kind = "" if others and telling().helped.search(text) else harm_told(text)
@@ -283,7 +285,8 @@ class _Report:
     def _beside(self, one: int, other: int) -> bool:
         """Whether two sentences stand together: in one paragraph, or in two of one sentence each under one heading."""
         first, second = self.rows[one], self.rows[other]
-        if first.paragraph == second.paragraph:
+        # 问：5月17日的暴雨有损失吗？ 答：受灾33亩.
+        if first.paragraph == second.paragraph or (other == one + 1 and first.text.rstrip().endswith(_ASKED)):
             return True
         alone = [sum(row.paragraph == mine.paragraph for row in self.rows) == 1 for mine in (first, second)]
         return list(first.section) == list(second.section) and all(alone)
@@ -291,7 +294,8 @@ class _Report:
     def _told(self, run: Sequence[int]) -> Harm | None:
         before, above, whole = self._before(run[0])
         places = [*(above if whole else []), *run]
-        said = [before, *(self._worded(place) for place in run)]
+        first, of_day = (self.rows[run[0]].text, ()) if before else dated(self.rows, run[0])
+        said = [before, self._worded(run[0], first), *(self._worded(place) for place in run[1:])]
         text = "，".join(filter(None, said))
         if len(text) < SHORTEST:
             return None
@@ -301,16 +305,17 @@ class _Report:
             kind=kind,
             wording=described(text),
             sources=tuple(row_source(self.rows[place]) for place in places),
-            beside=() if whole else tuple(row_source(self.rows[place]) for place in above),
+            beside=tuple(map(row_source, [*(() if whole else (self.rows[place] for place in above)), *of_day])),
             occasion=_occasion("，".join([*self.rows[run[0]].section[-1:], before, *(self.texts[one] for one in run)]))
             if kind == "loss"
             else "",
         )
 
-    def _worded(self, place: int) -> str:
+    def _worded(self, place: int, text: str = "") -> str:
+        """The wording of a sentence, or of the ``text`` that stands for it."""
         row = self.rows[place]
         own = self.period if row.period == self.period else ""
-        told = without_head(normalize(row.text).text.strip())
+        told = without_head(normalize(text or row.text).text.strip())
         text = without_remarks(without_head(rewrite(told, row.village, writer=self.writer, period=own).text))
         # 问：香蕉怎么样？ 答：种了450亩: of what, the question says.
         topic = telling().asked.search("".join(row.section[-1:]).rpartition("：")[2])

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 
 from huibao.briefing.choosing.points import Point, sayable
 from huibao.briefing.themes.asking import REQUEST
+from huibao.briefing.themes.aspects import Theme, cued
 from huibao.briefing.wording.joins import stops_whole
 from huibao.briefing.wording.rewritten import described
 from huibao.indicators.numbers.numerals import find_numerals
+from huibao.ingest.author import starts_with_surname
 from huibao.segment.normalize import normalize
 from huibao.segment.words import tag_words
 
@@ -26,6 +28,10 @@ _POINTS = re.compile(
     rf"(?P<count>{_DIGITS}[\d.]*多?[万亿]?元?)?[面条座台口坨块处栋堵个家户桶米]?(?P<what>[^，。；]{{0,10}})"
 )
 # 催一催那222万元, 要回124万: money, and not of what.
+# 老覃家的临时救助, 訾长顺那户: who is known where it was told what befell them.
+_WHOSE = re.compile(r"(?:^|[，请给帮把替])(?P<who>老[\u4e00-\u9fff]|[\u4e00-\u9fff]{3})(?=家的|那[户家个])")
+# 欠薪的事请劳动监察出面: whose?
+_MATTER = re.compile(r"^(?P<matter>[^，。；]{2,6})的事情?(?=[，请求希盼让由找])")
 _MONEY = re.compile(rf"(?:[要讨追]回|催[^，。；\d]{{0,4}})[那这]?(?P<what>{_DIGITS}[\d.]*多?[万亿]元?)(?=[，。；]|$)")
 # Words that may stand for anything, and one-character verbs of asking and doing.
 _THINGS = ("n", "v")
@@ -49,50 +55,71 @@ def explained(points: Sequence[Point]) -> list[Point]:
         told: list[Point] = []
         for point in mine:
             if point.kind == REQUEST and (known := _pointed_at(normalize(point.source.text).text)):
-                point = _with_background(point, told, *known)
+                point = _with_background(point, told, known)
             elif point.kind is None:
                 told.append(point)
             found.append(point)
     return found
 
 
-def _pointed_at(text: str) -> tuple[frozenset[str], frozenset[Decimal]] | None:
-    """The words and figures by which what a request points to is known; None where it points to nothing."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Known:
+    """By what that which a request points to is known: words, figures, what is lacking.
+
+    With ``alone`` the request tells nothing without it.
+    """
+
+    words: frozenset[str] = frozenset()
+    figures: frozenset[Decimal] = frozenset()
+    themes: frozenset[Theme] = frozenset()
+    alone: bool = False
+
+    def shared(self, text: str) -> int:
+        """How much of it a text tells."""
+        values = {numeral.value for numeral in find_numerals(text)}
+        # 掏渠, 掏那条渠: what is done stands apart from what it is done to.
+        named = sum(bool(re.search(".{0,4}".join(map(re.escape, word)), text)) for word in self.words)
+        return named + _WEIGHT_OF_FIGURE * len(self.figures & values) + len(self.themes & set(cued(text)))
+
+
+def _pointed_at(text: str) -> _Known | None:
+    """By what that to which a request points is known; None where it points to nothing."""
+    whose = _WHOSE.search(text)
+    if whose and (whose["who"].startswith("老") or starts_with_surname(whose["who"])):
+        return _Known(words=frozenset({whose["who"]}), alone=True)
+    matter = _MATTER.match(text)
+    if matter and (themes := cued(matter["matter"])):
+        return _Known(themes=frozenset(themes), alone=True)
     pointed = _POINTS.search(text) or _MONEY.search(text)
     if pointed is None:
         return None
     said = [part for part in pointed.groupdict().values() if part]
     words = {word for part in said for word, kind in tag_words(part) if kind.startswith(_THINGS)}
-    known = frozenset(word for word in words if not _ANYTHING.fullmatch(word))
-    return known, frozenset(
-        numeral.value for part in said for numeral in find_numerals(part) if numeral.value >= _LEAST_FIGURE
+    figures = (numeral.value for part in said for numeral in find_numerals(part))
+    return _Known(
+        words=frozenset(word for word in words if not _ANYTHING.fullmatch(word)),
+        figures=frozenset(value for value in figures if value >= _LEAST_FIGURE),
     )
 
 
-def _with_background(point: Point, told: Sequence[Point], words: frozenset[str], figures: frozenset[Decimal]) -> Point:
+def _with_background(point: Point, told: Sequence[Point], known: _Known) -> Point:
     """The request behind what tells what it is about, in as few of its words as tell it; as it is where none does."""
-
-    def shared(text: str) -> int:
-        values = {numeral.value for numeral in find_numerals(text)}
-        # 掏渠, 掏那条渠: what is done stands apart from what it is done to.
-        named = sum(bool(re.search(".{0,4}".join(map(re.escape, word)), text)) for word in words)
-        return named + _WEIGHT_OF_FIGURE * len(figures & values)
-
+    untold = replace(point, wording=replace(point.wording, fit=point.wording.fit and not known.alone))
     best, background = 0, None
     for other in told:
         # The nearest of those that share most.
-        if (share := shared(normalize(other.source.text).text)) and share >= best:
+        if (share := known.shared(normalize(other.source.text).text)) and share >= best:
             best, background = share, other
     if background is None:
-        return point
+        return untold
     beside = (*point.beside, background.source)
-    tellings = [telling for telling in _beginnings(background.wording.text) if shared(telling) >= best]
+    tellings = [telling for telling in _beginnings(background.wording.text) if known.shared(telling) >= best]
     # As much as there is room for: of what is asked the reader should know how much and whose it is.
     for telling in sorted(tellings, key=lambda told: (len(told) > _ROOM, abs(_ROOM - len(told)))):
         whole = replace(point, wording=described(f"{telling}，{point.wording.text}"), beside=beside)
         if sayable(whole):
             return whole
-    return replace(point, beside=beside)
+    return replace(untold, beside=beside)
 
 
 def _beginnings(text: str) -> Iterator[str]:

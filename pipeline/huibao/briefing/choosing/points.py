@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from huibao.briefing.choosing.dated import dated
 from huibao.briefing.meaning.encoder import sentence_vectors
 from huibao.briefing.meaning.similarity import similarity
 from huibao.briefing.themes.asking import REQUEST
@@ -215,6 +216,7 @@ def find_points(
             before=told_before,
             subject=outline[here].subject,
         )
+        on_day, of_day = dated(in_order, place)
         # …，并帮助争取治理资金: what is to be treated the first request says, so that either is told with the other.
         whole = reword(row.text) if len(asked) > 1 and not lists(plain) else None
         if whole is not None and len(whole.text) > _LONGEST:
@@ -222,10 +224,10 @@ def find_points(
         for words in asked:
             alone = words != plain
             said = words if alone else row.text
-            wording = _told_as(reword(said), said, taxonomy.reporter)
+            wording = _told_as(reword(words if alone else on_day), said, taxonomy.reporter)
             if told.kind == REQUEST:
                 wording = whole or (worded_alone(wording) if alone else asking(wording))
-            beside = (row_source(previous),) if wording.completed else ()
+            beside = tuple(dict.fromkeys(map(row_source, (*([previous] if wording.completed else []), *of_day))))
             if (
                 beside
                 and points

@@ -261,12 +261,14 @@ class _Slot:
         """Whether it can be printed here: 信号塔立起来2座 cannot among what is lacking on a doubtful label, nor
         can a doubtful achievement or plan that stands among a report's problems.
 
-        Nor can last year's figures and next year's aims alone among what was done, nor what is rather no deed.
+        Nor can last year's figures and next year's aims alone among what was done, nor what is rather no deed; nor
+        among the plans what a superior wants and the village says it cannot do.
         """
         likely = not point.review or point.confidence >= _RATHER
         result = self.role != "done" or (likely and not point.elsewhen)
         elsewhere = point.among_problems and self.role != "lacking" and point.kind != REQUEST
-        right = result and not point.contrary
+        told_to = self.role == "todo" and point.kind != REQUEST and point.wording.of_others and point.wording.lacks
+        right = result and not (point.contrary or told_to)
         return sayable(point) and right and not (point.review and (elsewhere or self._out_of_place(point)))
 
     def _out_of_place(self, point: Point) -> bool:

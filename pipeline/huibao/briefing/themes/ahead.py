@@ -6,9 +6,11 @@ Words that say so, and those that say the contrary, are listed in ``corpus/lexic
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
+from huibao.briefing.themes.aspects import cued
 from huibao.resources import read_cues
 from huibao.segment.words import cut_words
 
@@ -19,6 +21,8 @@ _CLAUSE = re.compile("[，；]")
 _QUARTERS = "一二三四"
 _QUARTER = re.compile(rf"(?<![去上前]年)(?<![去上前]年第)(?P<quarter>[{_QUARTERS}])季度(?![末]|以来)")
 _YEAR_END = re.compile(r"(?P<year>20\d\d)年(?:底|末|内)")
+# 下一季想做的事，办一个托管班: the plan follows.
+_ANNOUNCES_PLAN = re.compile("[^，；：]{0,6}(?:打算|计划|安排|[想要]做的(?:事情?)?)[，：]")
 _BLANK = "○"
 
 
@@ -88,6 +92,25 @@ def _counts_so_far(text: str) -> bool:
         (until := cue.search(clause)) is not None and _FIGURE.search(clause, until.end())
         for clause in _CLAUSE.split(text)
     )
+
+
+def planned_as(text: str, label: str, todo: Collection[str]) -> str:
+    """The label of a plan: the one of which the words that open it tell whatever the tagger took it for.
+
+    Args:
+        text: normalised sentence.
+        label: the tagger's.
+        todo: labels of what is to be done.
+
+    Example:
+        >>> labels = "requirement.development", "requirement.service"
+        >>> planned_as("办一个老年食堂，先供20人吃饭。", labels[0], labels)
+        'requirement.service'
+        >>> planned_as("修通村道，办一个老年食堂。", labels[0], labels)
+        'requirement.development'
+    """
+    opens = _CLAUSE.split(_ANNOUNCES_PLAN.sub("", text, count=1), maxsplit=1)[0]
+    return next((theme.key for theme in cued(opens) if theme.key in todo), label)
 
 
 def is_next(quarter: str, period: str) -> bool:

@@ -36,6 +36,10 @@ _ONLY = re.compile(
     r"(?P<then>\d+(?:\.\d+)?)(?P<scale_then>[亿万]?)余?多?(?P=unit)"
 )
 _ONLY_SO_MUCH = re.compile("[只仅才]有?")
+# 茶园只有470亩，收鲜叶1.8万公斤: how large what bore so much is.
+_SMALL = re.compile(
+    r"[园田地棚塘积](?:也|就)?[只仅]有\d+(?:\.\d+)?[余多]?亩(?=，[^。；]*(?:收|产|卖|销|到手|挣)[^，。；\d]{0,6}\d)"
+)
 # 集体收入6.5万，去年6.9万，还少了; 投资30万元，只做了基础，停工: whatever was put right before.
 _WORSE = re.compile(
     r"(?:收入|产值|产量|销量|利润|租金)[^。；]*(?:去年|上年)[^，。；]{0,10}，(?:反而|反倒|还|倒)少了|，(?:就|又|便)?(?:停工|烂尾)(?:了|至今)?[。；]?$"
@@ -89,6 +93,8 @@ def polarity(text: str) -> Polarity:
         ('lacking', 'lacking')
         >>> polarity("分拣车间投产，电商销售186万元，去年同期只有97万元"), polarity("台风过境没有人员伤亡，损失不大")
         ('', 'sound')
+        >>> polarity("茶园只有470亩，收鲜叶1.8万公斤"), polarity("茶园只有470亩，一半荒了")
+        ('', 'lacking')
     """
     known = _cues()
     text = arabic(text)
@@ -97,7 +103,7 @@ def polarity(text: str) -> Polarity:
     text = _no_less(text)
     if (fell(text) or _WORSE.search(text)) and not known.sound.search(text):
         return "lacking"
-    text = _BASELINE.sub("", text)
+    text = _SMALL.sub(lambda size: _ONLY_SO_MUCH.sub("", size[0]), _BASELINE.sub("", text))
     rest = known.averted.sub("", text)
     rest = _FEW.sub(lambda match: match[0] if not known.unwelcome.search(match["what"]) else "", rest)
     if (rest != text or known.sound.search(rest)) and not phrases().lacks.search(rest) and not known.lost.search(rest):

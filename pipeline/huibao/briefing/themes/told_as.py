@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from huibao.briefing.themes.ahead import lies_ahead, so_far
+from huibao.briefing.themes.ahead import lies_ahead, planned_as, so_far
 from huibao.briefing.themes.asking import REQUEST, asks_first, kind_told, pleads
 from huibao.briefing.themes.aspect_model import aspects_told
 from huibao.briefing.themes.aspects import Theme, cued, endangers
@@ -113,6 +113,7 @@ def tell(row: Any, text: str, taxonomy: Taxonomy, place: Place) -> Told | None:
     label, kind = judge.meant()
     if not label or (kind == REQUEST and only_announces(text)):
         return None
+    label = planned_as(text, label, [one.key for one in taxonomy.with_role("todo")]) if kind == PLAN else label
     role = taxonomy[label].role
     themes: tuple[Theme, ...] = ()
     lacks_too = ""

@@ -39,6 +39,10 @@ _COUNTS = re.compile(r"[^，；：]{0,6}?\d")
 _OWN_DEED = re.compile("，我(?![们村])[^，；：]{2,14}(?=，)")
 # 再是烂心，连片地死: what comes next in a row is no label.
 _IN_SERIES = re.compile("[先再]是|接着|然后")
+# 后塘的护栏，镇里给点钱: for what, of a request, whatever its length.
+_ASKED_FOR = re.compile(r"[\u4e00-\u9fff]{1,4}的[\u4e00-\u9fff]{1,4}")
+# 骗子，打电话冒充社保: who did it.
+_WHO_DID = re.compile("骗子|[菜羊粮果]?贩子|小偷|[客药外]商|老板|外[地村]人|司机|包?工头|施工队")
 _CLAUSE_BREAK = re.compile(r"([，：])")
 
 
@@ -98,8 +102,11 @@ def mended(text: str, *, todo: bool = False) -> str:
     first = 2 if labelled and not _COUNTS.match(clauses[2]) else 0
     rest = balanced("".join(clauses[first:]))
     if len(rest) >= _LEAST_REST and fits(rest):
-        topic = first and is_topic(clauses[0], thing=clauses[1] == "，")
-        return f"{clauses[0]}方面，{rest}" if topic else rest
+        if first and is_topic(clauses[0], thing=clauses[1] == "，"):
+            return f"{clauses[0]}方面，{rest}"
+        if first and not todo and _WHO_DID.fullmatch(clauses[0]):
+            return f"有{clauses[0]}{rest}"
+        return f"{clauses[0]}，{rest}" if first and todo and _ASKED_FOR.fullmatch(clauses[0]) else rest
     return next((rest for rest in _beginnings(text, first) if _aim(rest, todo=todo) == aim), text)
 
 

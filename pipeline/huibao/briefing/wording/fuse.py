@@ -12,10 +12,10 @@ from dataclasses import replace
 
 from huibao.briefing.wording.cells import as_told, torn
 from huibao.briefing.wording.cuts import mended, without_remarks
-from huibao.briefing.wording.heads import set_off, with_topic, without_entry
+from huibao.briefing.wording.heads import set_off, with_listed_topic, with_topic, without_entry
 from huibao.briefing.wording.joins import follows_a_name
 from huibao.briefing.wording.leaning import amount_alone, completed, leans
-from huibao.briefing.wording.marks import balanced, spaces_to_commas, without_number
+from huibao.briefing.wording.marks import ANSWER, balanced, spaces_to_commas, without_number
 from huibao.briefing.wording.person import NOBODY, OFFICER, named_at_head, told_of_others, without_office
 from huibao.briefing.wording.phrases import phrases
 from huibao.briefing.wording.register import office_prose
@@ -71,6 +71,8 @@ _SO_MANY_WANTED = re.compile(
 _FIRST_ASKED = re.compile(
     r"^(?:所以|因此|为此)?(?:我们?)?(?:请求|要求|恳请|求)(?:上级|上面|领导|政府|[镇乡县市区旗][里上级]?)?的?(?:是|有)?[啊呢]?[，：]"
     r"(?:第一|一是|其一|[（(]?1[）)、])[，、]?(?=[^，。；]{3})"
+    # 要求的方面，一个是要求移动公司来装一个基站.
+    r"|(?:要求|请求|诉求)(?:的?方面|的话|的事情?|[嘛呢])，(?:第?一|头一)个(?:就?是(?!否)|，)"
 )
 # 剩下那1500米管子，差9万元: what is asked for need not be told as a rest.
 _LEFT = re.compile(r"^(?:剩下|剩余|余下)(?:的|那|这)?(?=[\d一二三四五六七八九十百千两])")
@@ -135,7 +137,6 @@ _OWN_COUNT = re.compile(r"(?<=[户人口员数])[该本]村(?=\d)")
 # [捂脸], as chats write it in words.
 _EMOTICON = re.compile(r"\[[\u4e00-\u9fff]{1,4}\]")
 _ALL_QUOTED = re.compile(r"^“([^“”]*)”$")
-_ANSWER = re.compile(r"^\s*[\u4e00-\u9fff]{0,4}答[：:]")
 
 
 def rewrite(
@@ -173,6 +174,7 @@ def rewrite(
     if _NUMBERED_INSIDE.match(text):
         text = _LATER_ITEM.sub("", text)
     text = _strip_head(_NAMED_AGAIN, _APPOSED.sub(r"\1", _WRITE_DOWN.sub(r"\1", text)))
+    text = text if todo else with_listed_topic(text)
     if group := _OF_GROUP.match(text):
         text = _OUR_GROUP.sub(group["group"], text)
     if todo:
@@ -192,14 +194,16 @@ def rewrite(
     text = named_at_head(_WHEN.sub(lambda when: when[1] or "", _one_item(_without_own_time(text, period))))
     text = _with_label(_FORM_HEAD.sub(r"\1\2", _MATTER.sub(r"\1，", text), count=1))
     wording = described(set_off(mended(office_prose(_arabic(_plain_words(balanced(text)), village)), todo=todo)))
-    wording = _standing(wording, before, subject)
+    if before and leans(wording.text):
+        before = rewrite(before, village, writer=writer, period=period).text
+    wording = wording if asks else _standing(wording, before, subject)
     if officer and not wording.says_request and not wording.text.startswith((officer, "干部")):
         # 石桥村 + 驻村干部初到基层时…: the village did not come anew. What could not stand alone still cannot.
         told = described(officer + wording.text)
         fit = wording.fit and officer != NOBODY and not known.life.match(wording.text)
         wording = replace(told, fit=fit)
     # A township asks what villages do: what tells of the writer steps back, a saying, and what may lean on a question.
-    saying = _ANSWER.match(sentence) or _ALL_QUOTED.match(plain.strip(_EDGES))
+    saying = ANSWER.match(sentence) or _ALL_QUOTED.match(plain.strip(_EDGES))
     steps = bool(officer) + of_writer + bool(saying)
     # 驻村干部对财务不熟悉: what the writer lacks, the writer should tell.
     of_self = not todo and wording.lacks and wording.text.startswith(officer or writer or OFFICER)
@@ -316,11 +320,13 @@ def _with_label(text: str) -> str:
 def _standing(wording: Rewritten, before: str, subject: str) -> Rewritten:
     """What leans on what stands above it, with what it is about; unfit where that does not tell it."""
     if amount_alone(wording.text):
+        # 问：羊呢？
+        subject = subject.rstrip("呢吗")
         told = subject and not torn(wording.text)
         return described(subject + wording.text) if told else replace(wording, fit=False)
     if not leans(wording.text):
         return wording
-    whole = completed(wording.text, _ANSWER.sub("", normalize(before).text))
+    whole = completed(wording.text, ANSWER.sub("", normalize(before).text, count=1))
     return replace(described(whole), completed=True) if whole else replace(wording, fit=False)
 
 

@@ -27,6 +27,8 @@ _KIND_AGAIN = re.compile(rf"(?P<kind>{_HAN}{{2}})(?:[①-⑳]|[一二三四五�
 _SPOKEN_TOPIC = re.compile(
     rf"(?:再|先|接着)[说讲](?:一?[说讲下])?(?P<topic>(?:(?![几个的]){_HAN}){{1,6}})，(?={_HAN}|\d)"
 )
+# 第二是信号，全村只有村委会门口有两格: of what.
+_LISTED_TOPIC = re.compile(rf"第?[一二三四五六]是(?P<topic>{_HAN}{{2,4}})，(?!.*[，；][二三]是)")
 _AT_ONCE = re.compile(r"\d|[今去]年|已|目前")
 _SOON = 14
 # 树：, 教育：, 电网消纳：
@@ -103,6 +105,24 @@ def with_topic(text: str) -> str:
     if len(topic) == 1 or topic[-1] in rest[:_SOON]:
         return rest
     return topic + rest if _AT_ONCE.match(rest) else f"{topic}方面，{rest}"
+
+
+def with_listed_topic(text: str) -> str:
+    """The text of a list's item with what the item is about set off, where no thing is named: 第二是信号，….
+
+    Example:
+        >>> with_listed_topic("第二是信号，全村只有村委会门口有两格"), with_listed_topic("三是修渠，要打3口井")
+        ('信号方面，全村只有村委会门口有两格', '三是修渠，要打3口井')
+    """
+    listed = _LISTED_TOPIC.match(text)
+    if (
+        listed is None
+        or len(tag_words(listed["topic"])) > 1
+        or not is_topic(listed["topic"])
+        or is_topic(listed["topic"], thing=True)
+    ):
+        return text
+    return f"{listed['topic']}方面，{text[listed.end() :]}"
 
 
 def set_off(text: str) -> str:

@@ -28,7 +28,7 @@ _DEED = re.compile(
 )
 # 7件，都是用水的; 4200米，主管1500米; 上半年81600元，…; 全年目标40万元: an amount, and not of what; nor where.
 _ALONE = re.compile(
-    rf"^(?:{_TIME}|[上下]半年|年度?)(?:的?(?:目标|任务)[是为]?|报)?(?:合起来|一?共|共计|合计|大约|约|近)?"
+    rf"^(?:{_TIME}|[上下]半年|年度?)(?:[季月]?末?[存出]栏)?(?:的?(?:目标|任务)[是为]?|报)?(?:合起来|一?共|共计|合计|大约|约|近)?"
     r"\d[\d.]*[万亿千百]?[多余]?(?:平方米|立方米|公里|公斤|人次|万?元|[亩吨斤米棵株箱头只盏件起宗场次人名户个座口套台])(?=[，；。]|$)"
 )
 # 监测户8户21人。当年新增3户9人
@@ -45,20 +45,47 @@ _WORST = re.compile(r"^其中[^，。；]{1,8}最[重险大差严]")
 _HOUSED = re.compile(r"^(?:现在|目前|如今)?(?:人|他|她)(?:住|搬|安置)(?:在|到|进|去)")
 # 路边塌了个坑。拿铁丝围了，插了牌子: around what?
 _FENCED = re.compile(r"^(?:已经?|先|暂时)*[拿用][^，。；]{1,6}(?:围|拦|挡|盖|堵|封)(?:了|住|起来)")
+# 查出隐患43处。没动的里头最吓人的是编织袋厂; 8个粪池没盖。没加盖的3个都在村东头: the rest of what was counted before.
+_OF_THE_REST = re.compile(
+    r"^(?:[没未][\u4e00-\u9fff]{1,3}|剩下?|余下?|其余)的(?:里[头面]|当中|[这那]?[\d一二两三四五六七八九]+[个处户座台口间条])(?![\u4e00-\u9fff]{1,6}：)"
+)
+# 8月上旬两个村合起来清淤了这3.6公里: how much was told before, and of which villages.
+_THIS_MUCH = re.compile(
+    r"^[^。；]*?[这那](?P<much>\d[\d.]*)(?!\d*(?:个?月|年|天|个?季|周|日))|^(?!.*[与和跟同、]).*?两个村(?![民里干])"
+)
+# 去年的这个时候茶青是41吨，所以减产了; 去年是一亩990: beside what was told of this year.
+_BESIDE_LAST = re.compile(
+    r"^(?:去年|上年|前年)(?:的?(?:这个?时候|这时|同期|同季|[一二三四]季度|[上下]半年))*[^，。；\d]{0,6}(?:是|为|有)[^，。；\d]{0,3}\d"
+    r"(?!.*(?:今年|本季|这季)[^，。；]{0,8}\d)"
+)
+# 幸好钓鱼的看见，拿竿子拖起来: whom?
+_LUCKILY = re.compile("^(?:幸好|幸亏|亏得|多亏|得亏)")
+# 总造价138万元，还差31万元; 挖下来当天卖不掉就老了: of what?
+_WHAT_OF = re.compile(
+    r"^(?:总|工程)?(?:造价|总?投资|预算|概算)(?:是|为|共|约)*\d|^[挖采砍割摘捞收打](?:下来|出来|上来|回来)(?=[^，。；]{0,6}[卖运销烂老坏])"
+)
+# 打那以后挨家查: what is told with the sentence before it needs no 那; nor what that answers: 修好了，竹林道全长4公里.
+_SINCE = re.compile(
+    "^(?:(?:[打从自]那|自此|从此)(?:以后|之后|以来|起|后)?，?|(?:是的?|对|[修建装铺通打换]?[好完成]了)，(?=[^，。；]{6}))"
+)
 _LONGEST_BEFORE = 40
 # These are told with the whole sentence before them.
-_WHOLE_BEFORE = (_FELL, _INTO, _WORST, _FENCED)
+_WHOLE_BEFORE = (_FELL, _INTO, _WORST, _FENCED, _OF_THE_REST, _THIS_MUCH, _BESIDE_LAST, _LUCKILY, _WHAT_OF)
 _NOUN = ("n", "vn", "an", "l", "j")
 _WHAT = 8
 
 
 def leans(text: str) -> bool:
-    """Whether a sentence does not say what it is about.
+    """Whether a sentence does not say what it is about, or of how much or of whom it goes on to tell.
 
     Example:
         >>> [leans(text) for text in ("今年种了900亩", "二期800吨没有动工", "今年种了900亩洋芋", "二期厂房已建成")]
         [True, True, False, False]
+        >>> [leans(text) for text in ("没动的里头最险的是老窑", "8月清淤了这3.6公里", "渠3.6公里，8月把这3.6公里清了")]
+        [True, True, False]
     """
+    if (much := _THIS_MUCH.match(text)) and much["much"] and much["much"] in text[: much.start("much") - 1]:
+        return False
     return any(pattern.match(text) for pattern in (_STAGE, _DEED, _MORE, _HOUSED, *_WHOLE_BEFORE))
 
 
@@ -83,7 +110,7 @@ def completed(text: str, before: str) -> str:
         what = _noun_at_end(staged["what"]) if staged else ""
         return what + text.lstrip("的") if what else ""
     if any(pattern.match(text) for pattern in _WHOLE_BEFORE):
-        whole = before.rstrip("。；")
+        whole = _SINCE.sub("", before.rstrip("。；"))
         return f"{whole}，{text}" if 0 < len(whole) <= _LONGEST_BEFORE else ""
     if (more := _MORE.match(text)) is not None:
         return _counted_alike(before, more["unit"], text)

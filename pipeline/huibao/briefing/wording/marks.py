@@ -11,9 +11,14 @@ from huibao.segment.words import tag_words
 _CLAUSE = 4
 # 3.党员31名, （2）下季度：, 二，牧道上, A.大棚15座, 甲、请镇里, 第二件，请镇里, 三是修渠; 3.5公里, 甲、乙两家 and
 # 三个是 inside are none.
+_LETTER = (
+    r"[（(]?(?:[A-Za-z](?:[）)、．](?![A-Za-z])|[.]\s*(?=[\u4e00-\u9fff]))"
+    r"|[甲乙丙丁戊己庚辛][）)、.．](?![甲乙丙丁戊己庚辛]))\s*"
+)
+_ITEM_LETTER = re.compile(_LETTER)
 _ITEM_NUMBER = re.compile(
     r"[（(]?(?:\d{1,2}[）)、.．，]\s*(?=[\u4e00-\u9fff])|[一二三四五六七八九十]{1,3}[）)、.．，]\s*(?![一二三四五六七八九十]{1,2}[组队社村屯号]))"
-    r"|[（(]?(?:[A-Za-z](?:[）)、．](?![A-Za-z])|[.]\s*(?=[\u4e00-\u9fff]))|[甲乙丙丁戊己庚辛][）)、.．](?![甲乙丙丁戊己庚辛]))\s*"
+    rf"|{_LETTER}"
     r"|第?[一二三四五六七八九](?:一?[个件条样点](?:事情?)?(?:[，、]|就?是(?!否))|是(?!否))|第[一二三四五六七八九][，、]"
 )
 _SPACED_NUMBER = re.compile(
@@ -21,11 +26,19 @@ _SPACED_NUMBER = re.compile(
 )
 # A space between words, not one around a figure (500 亩).
 _HAN_SPACE = re.compile(r"(?<=[\u4e00-\u9fff”）])\s+(?=[\u4e00-\u9fff“（])|(?:(?<=[了的])|(?<=\d万))\s+(?=\d)")
+# 答：受灾33亩: said of an answer to whoever asked, and not of what is told.
+ANSWER = re.compile(r"^\s*[\u4e00-\u9fff]{0,4}答[：:]")
 _STOP_IN_QUOTE = re.compile(r"[。；，](?=”(?:$|[，。；]))”")
 
 
 def without_number(sentence: str) -> str:
-    """Without the number of a list that a space or a year sets off: 8 支部学习12次, 2.2027年度医保; 12 户 counts."""
+    """Without an item's letter, and without a number that a space or a year sets off: 8 支部学习12次; 12 户 counts.
+
+    Example:
+        >>> without_number("甲、请供电所增容"), without_number("2.2027年度医保"), without_number("12 户缺水")
+        ('请供电所增容', '2027年度医保', '12 户缺水')
+    """
+    sentence = sentence[letter.end() :] if (letter := _ITEM_LETTER.match(sentence)) else sentence
     number = _SPACED_NUMBER.match(sentence)
     if number is None:
         return sentence

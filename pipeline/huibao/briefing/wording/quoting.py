@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from huibao.briefing.wording.marks import spaces_to_commas, without_number
+from huibao.briefing.wording.marks import ANSWER, spaces_to_commas, without_number
 from huibao.briefing.wording.phrases import phrases
 from huibao.segment.normalize import normalize
 
@@ -20,6 +20,8 @@ _SECTION = re.compile(
     r"(?:的地方|之处|方面)?(?:主要)?(?:有|是|如下)?(?:[：:]|(?<=的地方)[，,])"
     r"|(?:主要|具体|集中|突出)*(?:表现|体现|反映)(?:在|为)?[：:]"
 )
+# 对了，还有老桥; 要求嘛，头一个，…: what talk leads in with.
+_LED_IN = re.compile("[哦噢诶哎啊]?对了，|(?:要求|请求|诉求)(?:的?方面|的话|的事情?|[嘛呢])，")
 # An opener that numbers; 还有, 但是, 同时 are the village's own way on.
 _NUMBERS = re.compile(r"[\d一二三四五六七八九十①-⑳A-Z【（(]|^\W")
 # 一要…，二要…: without the first number the others count nothing.
@@ -43,9 +45,12 @@ def quoted(words: str) -> str:
         '疏浚主沟3.5公里，恳请镇里列入项目；'
         >>> quoted("1.督查指出，边坡的巡查断过几天。")
         '边坡的巡查断过几天（督查指出）。'
+        >>> quoted("要求的方面，一个是要求移动公司来装基站。"), quoted("答：受灾33亩，没有伤人；")
+        ('要求移动公司来装基站。', '受灾33亩，没有伤人；')
     """
     text = normalize(spaces_to_commas(without_number(words))).text
-    text = _without(_ASKING_LIST, text)
+    for head in (ANSWER, _LED_IN, _ASKING_LIST):
+        text = _without(head, text)
     found_by = ""
     for _ in range(_MAX_ROUNDS):
         before = text
