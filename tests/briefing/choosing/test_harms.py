@@ -56,7 +56,7 @@ def _told(authored: Authored, taxonomy: Taxonomy, *lines: str) -> list[str]:
         # Of the day only the date is taken: what else happened on it is told before.
         (
             (f"{_DEED}|5月17日大雨，庄稼受灾120亩。", f"{_LACK}|当天下午公路塌方，下来约600方土石。"),
-            ["5月17日大雨，庄稼受灾120亩", "5月17日，当天下午公路塌方，下来约600方土石"],
+            ["5月17日大雨，庄稼受灾120亩", "5月17日下午公路塌方，下来约600方土石"],
         ),
         # What is had so far came of no storm; what is still shut did.
         (

@@ -20,8 +20,7 @@ def dated(in_order: Sequence[Any], place: int) -> tuple[str, tuple[Any, ...]]:
         place: of the sentence among them.
 
     Example:
-        >>> dated(rows_of("5月17日大雨。当天下午公路塌方。"), 1)  # doctest: +SKIP
-        ('5月17日下午公路塌方。', (row,))
+        Of 5月17日大雨。当天下午公路塌方。 the second is 5月17日下午公路塌方。, and the first's row tells the day.
     """
     row = in_order[place]
     text = normalize(row.text).text.strip()

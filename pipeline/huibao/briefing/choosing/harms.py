@@ -51,8 +51,6 @@ _LONGEST_LABEL = 12
 # An event tells of so many sentences at most.
 _MOST = 4
 _DAY = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
-# 当天下午塌方: of the day that the sentence before it tells.
-_THAT_DAY = re.compile("当[天日晚夜]")
 # A year of which something stands (1994年的房子, 2001年建成) is not when it broke.
 _YEAR = re.compile(r"((?:19|20)\d\d)年(?!的|[^，。；\d]{0,3}[建修盖造装架铺砌][的成起好])")
 
@@ -335,8 +333,6 @@ class _Report:
         above = self.texts[place]
         if untold and (cause := _cause(above)):
             return cause, [place], False
-        if _THAT_DAY.match(text) and (day := _DAY.search(above)):
-            return day[0], [place], False
         same = self.rows[place].paragraph == self.rows[first].paragraph
         refers = bool(REFERS.match(text)) and not telling().hazard.search(text)
         dated = same and bool(telling().date.match(above)) and not telling().date.search(text)
