@@ -175,19 +175,6 @@ def test_what_two_villages_tell_differently_is_doubtful_for_both(table: Indicato
     ]
 
 
-def test_what_one_village_tells_twice_is_doubtful_in_both_places(table: IndicatorTable, tmp_path: Path) -> None:
-    doubt = JointDoubt(
-        unit="人", period="2025", told=(("务工", value("石桥村", "684")), ("务工", value("石桥村", "648")))
-    )
-    path = tmp_path / "表.xlsx"
-    export_for(path)(replace(table, joint=(doubt,)), path)
-    lines = [tuple(cell.value for cell in line) for line in load_workbook(path)["待核实"].iter_rows()]
-    assert [line[6] for line in lines[-2:]] == [
-        "同一件事另一处报的是648人，请核实",
-        "同一件事另一处报的是684人，请核实",
-    ]
-
-
 def test_a_value_whose_parts_come_to_it_and_a_total_whose_parts_do_not(table: IndicatorTable, tmp_path: Path) -> None:
     good = value("石桥村", "168000", "集体收入16.8万元，其中租金10.6万元、光伏6.2万元。")
     total = value("柳河村", "213000", "集体收入21.3万元，其中租金14万元、光伏9万元。")

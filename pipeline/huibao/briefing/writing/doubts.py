@@ -19,8 +19,6 @@ from huibao.taxonomy import Reporter
 
 # Numbers in doubt that a text names; the appendix has all.
 DOUBTS = 4
-# Characters of a line of a table.
-_LINE = 24
 _OWN = re.compile("(?<!自)[我咱俺]们?村")
 _LEANS = re.compile("^(?:其中|[这那]?里[头面边])，?")
 
@@ -30,46 +28,32 @@ class Doubt:
     """One thing with several numbers.
 
     Attributes:
-        told: the sentences that tell of it, each with its clause.
+        told: what is told of it, each with its clause.
         why: of each, what speaks against it, for a list.
         brief: what speaks against the one that is told, for a sentence; empty where several are told.
     """
 
-    told: tuple[tuple[Source, str], ...]
+    told: tuple[tuple[VillageValue, str], ...]
     why: tuple[str, ...]
     brief: str = ""
 
 
 def doubts_of(table: IndicatorTable) -> list[Doubt]:
     """What two villages tell differently, totals that their parts do not come to, what a village tells in two ways."""
-    found = [*_claimed(table), *_between(table), *_of_parts(table)]
-    known = {frozenset(source for source, _ in doubt.told) for doubt in found}
-    return [*found, *(doubt for doubt in _of_one(table) if frozenset(source for source, _ in doubt.told) not in known)]
+    return [*_between(table), *_of_parts(table), *_of_one(table)]
 
 
 def doubtful_sentences(table: IndicatorTable) -> frozenset[tuple[str, int]]:
     """(report, index) of the sentences in which something is told that another sentence tells otherwise."""
-    told = (source for doubt in doubts_of(table) for source, _ in doubt.told)
-    return frozenset((source.report, source.index) for source in told)
-
-
-def _claimed(table: IndicatorTable) -> Iterator[Doubt]:
-    for doubt in table.claims:
-        told = tuple((source, _words(clause)) for source, clause in doubt.told)
-        yield Doubt(told=told, why=tuple(f"{other.village}说“{clause}”" for other, clause in told[::-1]))
+    told = (entry for doubt in doubts_of(table) for entry, _ in doubt.told)
+    return frozenset((entry.source.report, entry.source.index) for entry in told)
 
 
 def _between(table: IndicatorTable) -> Iterator[Doubt]:
     for doubt in table.joint:
-        one, other = (entry for _, entry in doubt.told)
-        alone = one.village == other.village
-        told = tuple(
-            (entry.source, (alone and _line(entry.source)) or _quoted(name, doubt.unit, entry))
-            for name, entry in doubt.told
-        )
-        told_by = ("另一处",) * 2 if alone else (other.village, one.village)
-        values = (_printed(entry, doubt.unit) for entry in (other, one))
-        yield Doubt(told=told, why=tuple(f"{who}说是{value}" for who, value in zip(told_by, values, strict=True)))
+        told = tuple((entry, _quoted(name, doubt.unit, entry)) for name, entry in doubt.told)
+        others = (entry for _, entry in doubt.told[::-1])
+        yield Doubt(told=told, why=tuple(f"{other.village}说是{_printed(other, doubt.unit)}" for other in others))
 
 
 def _of_parts(table: IndicatorTable) -> Iterator[Doubt]:
@@ -77,7 +61,7 @@ def _of_parts(table: IndicatorTable) -> Iterator[Doubt]:
         parts = "、".join(print_quantity(float(part), doubt.unit, "") for part in doubt.parts)
         total = print_quantity(float(sum(doubt.parts, Decimal())), doubt.unit, "")
         yield Doubt(
-            told=((doubt.told.source, _quoted(doubt.name, doubt.unit, doubt.told)),),
+            told=((doubt.told, _quoted(doubt.name, doubt.unit, doubt.told)),),
             why=(f"所列分项{parts}，相加是{total}",),
             brief="与所列分项相加的数不符",
         )
@@ -92,7 +76,7 @@ def _of_one(table: IndicatorTable) -> Iterator[Doubt]:
             mine = [entry for entry in row.contradictions if entry.village == village]
             others = ["、".join(_printed(one, row.unit) for one in mine if one.value != e.value) for e in mine]
             yield Doubt(
-                told=tuple((entry.source, _quoted(row.name, row.unit, entry)) for entry in mine),
+                told=tuple((entry, _quoted(row.name, row.unit, entry)) for entry in mine),
                 why=tuple(f"另一处说是{other}" if other else "和另一时期的数不符" for other in others),
             )
 
@@ -100,16 +84,7 @@ def _of_one(table: IndicatorTable) -> Iterator[Doubt]:
 def _quoted(name: str, unit: str, entry: VillageValue) -> str:
     """The clause of a value without the number of its item and what leans on the clause before it."""
     clause = clause_told(name, unit, entry)
-    return _LEANS.sub("", _words(clause)) if clause else ""
-
-
-def _line(source: Source) -> str:
-    """A line of a table, whose figure means little without its head (数值648人); empty for a sentence."""
-    return _words(source.words) if len(source.words) <= _LINE else ""
-
-
-def _words(clause: str) -> str:
-    return quoted(clause).rstrip("。")
+    return _LEANS.sub("", quoted(clause).rstrip("。")) if clause else ""
 
 
 def _printed(entry: VillageValue, unit: str) -> str:
@@ -126,12 +101,12 @@ def doubt_cases(table: IndicatorTable) -> tuple[Statement, ...]:
 
 
 def _case(doubt: Doubt) -> Statement:
-    villages = [source.village for source, _ in doubt.told]
+    villages = [entry.village for entry, _ in doubt.told]
     said = [
-        f"{'又' if source.village in villages[:place] else source.village}说“{_OWN.sub('本村', clause)}”"
-        for place, (source, clause) in enumerate(doubt.told)
+        f"{'又' if entry.village in villages[:place] else entry.village}说“{_OWN.sub('本村', clause)}”"
+        for place, (entry, clause) in enumerate(doubt.told)
     ]
-    sources: tuple[Source, ...] = tuple(dict.fromkeys(source for source, _ in doubt.told))
+    sources: tuple[Source, ...] = tuple(dict.fromkeys(entry.source for entry, _ in doubt.told))
     return Statement(text="，".join(filter(None, [*said, doubt.brief])), sources=sources)
 
 
@@ -139,8 +114,8 @@ def doubt_list(table: IndicatorTable) -> Table:
     """Every number in doubt with what speaks against it, in the village's words."""
     reporter: Reporter = table.reporter
     rows = [
-        (source.village, clause or source.words, why, "", cite(source))
+        (entry.village, clause or entry.source.words, why, "", cite(entry.source))
         for doubt in doubts_of(table)
-        for (source, clause), why in zip(doubt.told, doubt.why, strict=True)
+        for (entry, clause), why in zip(doubt.told, doubt.why, strict=True)
     ]
     return numbered("待核实数字清单", (reporter.noun, "原话", "对不上的地方", "核实结果", "出处"), rows, reporter)

@@ -8,7 +8,7 @@ and that one tells the same of its own part. Two numbers that are far apart are 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
@@ -92,7 +92,7 @@ def _pairs(places: Sequence[_Place], stems: Mapping[str, str]) -> Iterator[tuple
         if any(frozenset((mine.village, its.village, str(v.value))) in agreed for v in (mine, its)):
             continue
         least = _named(one, other)
-        if least and common_piece(_words(one.told, stems), _words(other.told, stems), least):
+        if least and _common(_words(one.told, stems), _words(other.told, stems), least):
             yield one, other
 
 
@@ -126,22 +126,12 @@ def _beside(phrase: Phrase) -> str:
 
 
 def _words(told: Told, stems: Mapping[str, str]) -> str:
-    return distinct_words(normalize(f"{told.before}|{told.value.source.text}").text, stems.values())
-
-
-def distinct_words(text: str, stems: Iterable[str]) -> str:
-    """A normalised text without villages' names and what any two villages may say, a stroke in place of each."""
-    for stem in stems:
+    text = normalize(f"{told.before}|{told.value.source.text}").text
+    for stem in stems.values():
         text = text.replace(stem, "|")
     return _OF_ANY.sub("|", text)
 
 
-def common_piece(one: str, other: str, least: int) -> bool:
-    """Whether two texts of :func:`distinct_words` share so many characters in a row.
-
-    Example:
-        >>> common_piece("|茶旅路|", "|的茶旅路|", 3), common_piece("|茶旅路|", "|茶园路|", 2)
-        (True, False)
-    """
+def _common(one: str, other: str, least: int) -> bool:
     pieces = (one[at : at + least] for at in range(len(one) - least + 1))
     return any("|" not in piece and piece in other for piece in pieces)

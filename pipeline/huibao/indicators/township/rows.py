@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from huibao.indicators.township.adding_up import SumDoubt
-from huibao.indicators.township.claims import ClaimDoubt
 from huibao.indicators.township.joint import JointDoubt
 from huibao.indicators.township.slips import Outlier
 from huibao.indicators.township.telling import VillageValue
@@ -79,8 +78,7 @@ class IndicatorTable:
     """All indicators of a township, the most widely reported first; ``themes`` in the taxonomy's order.
 
     ``missing`` are those of the villages that handed in nothing at all; ``joint`` is what two villages did together and
-    tell differently, or one tells twice, ``claims`` what one says of a matter between them that the other rules out,
-    and ``sums`` are totals that their parts do not come to, each in the sum of its own row.
+    tell differently, and ``sums`` are totals that their parts do not come to, each in the sum of its own row.
     ``reporter`` is what those are called that report.
     """
 
@@ -89,6 +87,5 @@ class IndicatorTable:
     themes: tuple[str, ...] = (NO_THEME,)
     missing: tuple[str, ...] = ()
     joint: tuple[JointDoubt, ...] = ()
-    claims: tuple[ClaimDoubt, ...] = ()
     sums: tuple[SumDoubt, ...] = ()
     reporter: Reporter = VILLAGE

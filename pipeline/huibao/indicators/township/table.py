@@ -24,7 +24,6 @@ from huibao.indicators.period import CUMULATIVE, STANDING, is_within
 from huibao.indicators.township.adding_up import sum_doubts
 from huibao.indicators.township.alike import Key, count_crops_of_land, count_named_shares, join_alike, put_settled
 from huibao.indicators.township.between import Told, shared_doubts
-from huibao.indicators.township.claims import claim_doubts
 from huibao.indicators.township.contradiction import contradict, outgrows
 from huibao.indicators.township.joint import joint_doubts
 from huibao.indicators.township.kinds import told_apart, unlike_kinds
@@ -34,7 +33,6 @@ from huibao.indicators.township.placing import RowPlace, placed_rows
 from huibao.indicators.township.rows import NO_THEME, Comparison, IndicatorRow, IndicatorTable
 from huibao.indicators.township.slips import outliers
 from huibao.indicators.township.telling import Tells, Uncounted, VillageValue
-from huibao.indicators.township.transposed import transposed_doubts
 from huibao.indicators.township.village_value import weighed
 from huibao.indicators.township.within import counted_elsewhere
 from huibao.schema import Bound, Indicator
@@ -169,8 +167,7 @@ def township_table(
         themes=labels.names,
         reporter=taxonomy.reporter if taxonomy else VILLAGE,
         missing=tuple(missing),
-        joint=(*shared_doubts(every, villages, joint_doubts(values, villages)), *transposed_doubts(every)),
-        claims=tuple(claim_doubts(sentences, villages)),
+        joint=tuple(shared_doubts(every, villages, joint_doubts(values, villages))),
         sums=tuple(sum_doubts(values, texts)),
     )
 

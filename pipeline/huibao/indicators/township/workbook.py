@@ -121,12 +121,8 @@ def _doubts(told: IndicatorTable, printed: IndicatorTable) -> Iterator[Cells]:
         yield _line(total.name, total.unit, total.period, total.told, reason)
     for doubt in told.joint:
         for (name, entry), (_, other) in (doubt.told, doubt.told[::-1]):
-            given_as = f"报的是{print_value(other.value)}{doubt.unit}，请核实"
-            reason = (
-                f"同一件事另一处{given_as}"
-                if other.village == entry.village
-                else f"两{told.reporter.one}说的是一起做的同一件事，{other.village}{given_as}"
-            )
+            given_as = f"{other.village}报的是{print_value(other.value)}{doubt.unit}"
+            reason = f"两{told.reporter.one}说的是一起做的同一件事，{given_as}，请核实"
             yield _line(name, doubt.unit, doubt.period, entry, reason)
 
 
