@@ -24,6 +24,10 @@ _ASPECT = re.compile(r"(?<![显名卓土原编昭论专遗巨])著(?![名作称�
 _UNCLEAN = re.compile(r"[\s\ufeff\u200b\uff10-\uff19\uff21-\uff3a\uff41-\uff5a％．,;:?!()]")
 
 
+# Longer texts are no sentences.
+_SENTENCE = 400
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """Normalised text and where each of its characters came from.
@@ -84,8 +88,6 @@ def _alone(char: str) -> str:
     return converted if len(converted) == 1 else char
 
 
-# Drafting asks for the same sentences over and over.
-@lru_cache(maxsize=8192)
 def normalize(text: str) -> View:
     """View of a text with half-width letters and digits, full-width punctuation, no stray spaces, simplified.
 
@@ -96,6 +98,16 @@ def normalize(text: str) -> View:
         >>> normalize("產 业收入１２.5万元,比去年多").text
         '产业收入12.5万元，比去年多'
     """
+    # Drafting asks for the same sentences over and over; whole reports would fill the memory.
+    return _kept(text) if len(text) <= _SENTENCE else _view(text)
+
+
+@lru_cache(maxsize=8192)
+def _kept(text: str) -> View:
+    return _view(text)
+
+
+def _view(text: str) -> View:
     length = len(text)
     if not _UNCLEAN.search(text):
         return View(text=simplify(text), offsets=tuple(range(length)))
