@@ -39,7 +39,10 @@ def period(text: str, *, status: Status = "actual", of_report: str = "2025Q3", i
         ("从正月算到九月底销售鱼苗30吨。", "2025M01-M09"),
         ("年头到今销售鱼苗30吨。", "2025M01-M09"),
         ("从一月算起销售鱼苗30吨。", "2025M01-M09"),
-        ("本季销售鱼苗30吨，加上头一季度一共50吨。", "2025M01-M09"),
+        ("本季销售鱼苗30吨，加上上半年一共50吨。", "2025M01-M09"),
+        # Of two quarters that are no year so far.
+        ("本季销售鱼苗30吨，加上二季度一共50吨。", ""),
+        ("本季销售鱼苗30吨，加上一季度一共50吨。", ""),
         ("本季销售鱼苗30吨，加上头一季度的20吨。", "2025Q2"),
         ("一年加起来销售鱼苗30吨。", "2025"),
         ("9月当月销售鱼苗30吨。", "2025M09"),
@@ -237,3 +240,8 @@ def test_the_quarter_before_a_report_of_one(of_report: str, expected: str) -> No
 @pytest.mark.parametrize(("of_report", "expected"), [("2026Q1", "2026Q1"), ("2026Q2", "2026Q1")])
 def test_the_first_quarter_is_that_of_the_year(of_report: str, expected: str) -> None:
     assert period("头一季销售鱼苗30吨。", of_report=of_report) == expected
+
+
+@pytest.mark.parametrize(("of_report", "expected"), [("2026Q2", "2026H1"), ("2026Q3", "")])
+def test_what_the_first_quarter_was_added_to_is_the_year_so_far_in_the_second(of_report: str, expected: str) -> None:
+    assert period("本季销售鱼苗30吨，加上一季度一共50吨。", of_report=of_report) == expected

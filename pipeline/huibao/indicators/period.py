@@ -91,7 +91,7 @@ def period_of(phrase: Phrase, name: Name, status: Status, of_report: str) -> str
     clause = phrase.clause + phrase.own
     spoken = _spoken(phrase.own, of_report) or _spoken(phrase.clause, of_report)
     if spoken and spoken != of_report and _ADDED.search(phrase.own):
-        return so_far(of_report)
+        return so_far(of_report) if _leads_up_to(spoken, of_report) else ""
     if not spoken and _FIRST_THREE.search(clause):
         spoken = _spoken(phrase.lead + clause, of_report)
     if status == "actual" and not name.stock and _is_of_years_task(phrase.lead + clause, clause, of_report):
@@ -112,6 +112,14 @@ def period_of(phrase: Phrase, name: Name, status: Status, of_report: str) -> str
     if _DIFFERENCE.search(clause) and year_of(before) != year_of(of_report):
         before = ""
     return spoken or before or of_report
+
+
+def _leads_up_to(added: str, of_report: str) -> bool:
+    """Whether a period and a report's own are the year so far: 2025H1 for 2025Q3; 2025Q2 leaves out the first."""
+    first, own = months_of(added), months_of(of_report)
+    if not first or not own or year_of(added) != year_of(of_report):
+        return False
+    return first[0] % 12 == 1 and own[0] - 1 <= first[1] <= own[1]
 
 
 def _told_of(text: str, of_report: str) -> str:

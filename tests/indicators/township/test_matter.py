@@ -90,6 +90,7 @@ def test_what_befell_a_thing_tells_enough_where_one_of_two_names_no_thing() -> N
         ("梯田", "梯田", True),
         ("校舍屋顶", "校舍外墙", False),
         ("山塘", "鱼塘", False),
+        ("水池", "污水池", False),
         ("低保户", "低保户危房", False),
     ],
 )

@@ -121,6 +121,20 @@ def test_two_villages_make_a_row(lines: tuple[str, str], row: tuple[str, str], a
     assert [found for found, _ in rows_of(authored, lines[0])] == [name]
 
 
+@pytest.mark.parametrize(
+    ("line", "row"),
+    [
+        ("用电隐患点4处。|用电隐患点=4处@actual", "用电隐患点"),
+        ("在外面上大学的20人。|大学=20人@actual", "大学"),
+        ("做鱼丸3吨。|鱼丸=3吨@actual", "鱼丸"),
+        ("晒了鱼干12吨。|鱼干=12吨@actual", "鱼干"),
+        ("孤寡老人5人。|孤寡老人=5人@actual", "孤寡老人"),
+    ],
+)
+def test_two_villages_make_no_row_of_other_things(line: str, row: str, authored: Author) -> None:
+    assert {name for name, _ in rows_of(authored, line, line)} == {row}
+
+
 def test_what_was_found_and_what_was_mended_are_two_rows_though_as_many(authored: Author) -> None:
     line = "消防检查查出问题19处，当月19处全部改好。|问题=19处@actual; 全部=19处@actual"
     assert rows_of(authored, line, line) == [("安全隐患", "处"), ("隐患整改", "处")] * 2

@@ -19,7 +19,7 @@ from huibao.resources import read_lexicon
 from huibao.segment.normalize import normalize
 
 THERE = ""
-# So many characters at an end of two names must be the same.
+# So many characters at the beginning of two names must be the same.
 _ALIKE = 2
 _OLD = re.compile("[老旧]")
 _SOLD = "出"
@@ -71,11 +71,8 @@ def is_one_thing(one: str, other: str) -> bool:
         return False
     short, long = sorted((_OLD.sub("", one), _OLD.sub("", other)), key=len)
     rest = iter(long)
-    return (
-        len(short) >= _ALIKE
-        and all(char in rest for char in short)
-        and (long.endswith(short[-_ALIKE:]) or long.startswith(short[:_ALIKE]))
-    )
+    # 污水池 is another thing than 水池: what stands before a name tells of which kind it is.
+    return len(short) >= _ALIKE and long.startswith(short[:_ALIKE]) and all(char in rest for char in short)
 
 
 @dataclass(frozen=True, slots=True)
