@@ -1,4 +1,4 @@
-"""What begins with 当天 or 月初, with the day or month that its paragraph tells before it."""
+"""What begins with 当天 or 月初, with the day or month that the sentence before it tells."""
 
 from __future__ import annotations
 
@@ -8,12 +8,9 @@ from typing import Any
 from huibao.briefing.wording.days import leans_on_day, with_day
 from huibao.segment.normalize import normalize
 
-# So many sentences back the day may be told.
-_BACK = 4
-
 
 def dated(in_order: Sequence[Any], place: int) -> tuple[str, tuple[Any, ...]]:
-    """The text of a sentence, with its day where it leans on one; and the row that tells the day, if any.
+    """The text of a sentence, with its day where it leans on one; and the rows that tell the day, if any.
 
     Args:
         in_order: rows of the sentences' frame, of one report or of several.
@@ -24,13 +21,9 @@ def dated(in_order: Sequence[Any], place: int) -> tuple[str, tuple[Any, ...]]:
     """
     row = in_order[place]
     text = normalize(row.text).text.strip()
-    if not leans_on_day(text):
+    if not place or in_order[place - 1].report != row.report or not leans_on_day(text):
         return row.text, ()
-    for above in reversed(in_order[max(0, place - _BACK) : place]):
-        # A chat or a list has a paragraph for each sentence.
-        beside = above is in_order[place - 1] and above.report == row.report
-        if not beside and (above.report, above.paragraph) != (row.report, row.paragraph):
-            break
-        if told := with_day(text, normalize(above.text).text):
-            return told, (above,)
-    return row.text, ()
+    # 5月17日大雨。当天下午塌方。当晚停电: the second has its day from the first, and the third from it.
+    before, of_day = dated(in_order, place - 1)
+    told = with_day(text, normalize(before).text)
+    return (told, (*of_day, in_order[place - 1])) if told else (row.text, ())
