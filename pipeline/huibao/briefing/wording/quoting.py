@@ -13,6 +13,8 @@ _STOPS = "。；;！!"
 _MAX_ROUNDS = 4
 # A head longer than what it leaves was the sentence.
 _LEAST_REST = 5
+# 头一个，修渠。: but a number was not.
+_LEAST_NUMBERED = 3
 # 下一步：…, 主要问题：…, 不足的地方，…: the list's own title says it.
 _SECTION = re.compile(
     r"(?:下一步|下一?季度|[一二三四]季度)?(?:当前|目前|现在|主要|存在|突出|面临|遇到)*的?"
@@ -57,7 +59,7 @@ def quoted(words: str) -> str:
         if not _COUNTS_ON.match(text):
             text = _without(_NUMBERED_TASK, text)
             if (opener := phrases().openers.match(text)) and _NUMBERS.search(opener[0]):
-                text = _without(phrases().openers, text)
+                text = _without(phrases().openers, text, _LEAST_NUMBERED)
         text = _without(_SECTION, text)
         if inspected := _INSPECTED.match(text):
             rest = _without(_INSPECTED, text)
@@ -68,7 +70,7 @@ def quoted(words: str) -> str:
     return f"{text.rstrip(_STOPS)}（{found_by}）。" if found_by else text
 
 
-def _without(head: re.Pattern[str], text: str) -> str:
+def _without(head: re.Pattern[str], text: str, least: int = _LEAST_REST) -> str:
     match = head.match(text)
     rest = text[match.end() :].lstrip(_MARKS) if match else ""
-    return rest if len(rest) >= _LEAST_REST else text
+    return rest if len(rest) >= least else text
