@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from huibao.briefing.wording.days import leans_on_day, with_day
 from huibao.segment.normalize import normalize
+
+# So many sentences, each leaning on the one before it, take one day.
+_BACK = 4
 
 
 def dated(in_order: Sequence[Any], place: int) -> tuple[str, tuple[Any, ...]]:
@@ -19,11 +23,21 @@ def dated(in_order: Sequence[Any], place: int) -> tuple[str, tuple[Any, ...]]:
     Example:
         Of 5月17日大雨。当天下午公路塌方。 the second is 5月17日下午公路塌方。, and the first's row tells the day.
     """
-    row = in_order[place]
-    text = normalize(row.text).text.strip()
-    if not place or in_order[place - 1].report != row.report or not leans_on_day(text):
-        return row.text, ()
+    first = place
     # 5月17日大雨。当天下午塌方。当晚停电: the second has its day from the first, and the third from it.
-    before, of_day = dated(in_order, place - 1)
-    told = with_day(text, normalize(before).text)
-    return (told, (*of_day, in_order[place - 1])) if told else (row.text, ())
+    while (
+        first > max(0, place - _BACK)
+        and in_order[first - 1].report == in_order[place].report
+        and leans_on_day(_plain(in_order[first]))
+    ):
+        first -= 1
+    text: str = in_order[first].text
+    of_day: tuple[Any, ...] = ()
+    for above, row in pairwise(in_order[first : place + 1]):
+        told = with_day(_plain(row), normalize(text).text)
+        text, of_day = (told, (*of_day, above)) if told else (row.text, ())
+    return text, of_day
+
+
+def _plain(row: Any) -> str:
+    return normalize(row.text).text.strip()

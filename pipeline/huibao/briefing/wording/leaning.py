@@ -107,7 +107,7 @@ def leans(text: str) -> bool:
 
 
 def _names(text: str) -> bool:
-    """Whether something is named in a text: 张家、李家 before 这2户, 东沟到西沟 before 这2公里; not the deed of 清淤了."""
+    """Whether a text names anything: 张家、李家 before 这2户, 东沟到西沟 before 这2公里; not the deed of 清淤了."""
     words = tag_words(text)
     # 清淤|了: whatever the tagger takes it for, it is done.
     done = 2 if text.endswith("了") else 0
