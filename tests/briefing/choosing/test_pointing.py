@@ -71,8 +71,27 @@ def test_what_points_to_nothing_or_to_what_nobody_told_stays(
     assert asked.wording.text.startswith("请")
 
 
-def test_whom_nobody_has_told_of_stays_in_the_list(authored: Authored, taxonomy: Taxonomy) -> None:
-    request_ = "requirement.development/request|老覃家的临时救助请民政快点批。"
+@pytest.mark.parametrize("who", ["老覃家的", "訾长顺那户", "王某家的"])
+def test_whom_nobody_has_told_of_stays_in_the_list(who: str, authored: Authored, taxonomy: Taxonomy) -> None:
+    request_ = f"requirement.development/request|{who}临时救助请民政快点批。"
     points = _points(authored, taxonomy, f"bottleneck.resources|{_WALL}", request_)
     assert not points[-1].wording.fit
-    assert "老覃家" in request_list(points, taxonomy).rows[0][3]
+    assert who in request_list(points, taxonomy).rows[0][3]
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        "请帮老百姓家的茶叶找销路。",
+        "请给老年人家的厕所改造。",
+        "请给老人家的厕所改造。",
+        "请镇里帮马铃薯那个基地修渠。",
+        "金银花那个基地请镇里修渠。",
+        "请给老师家的厕所改造。",
+    ],
+)
+def test_what_names_no_person_stays(request_: str, authored: Authored, taxonomy: Taxonomy) -> None:
+    asked = _points(authored, taxonomy, f"bottleneck.resources|{_WALL}", f"requirement.development/request|{request_}")[
+        -1
+    ]
+    assert asked.wording.fit

@@ -88,6 +88,9 @@ def test_what_the_sentence_before_does_not_complete_is_not_told(before: str, sen
         "与柳河村合用的沟，两个村一起清完",
         "这3个月新栽茶园20亩",
         "累计发放补贴12万元",
+        "张家、李家、王家这3户还住危房",
+        "雨一大，张家、李家这2户就要搬",
+        "东沟到西沟这2公里路没有硬化",
     ],
 )
 def test_what_says_what_it_is_about_leans_on_nothing(text: str) -> None:

@@ -27,11 +27,15 @@ _POINTS = re.compile(
     rf"(?:(?P<of>[\u4e00-\u9fff]{{1,6}}?)的)?那(?![么样里边时天年些会])(?=[面条座台口坨块处栋堵个家户]|{_DIGITS})"
     rf"(?P<count>{_DIGITS}[\d.]*多?[万亿]?元?)?[面条座台口坨块处栋堵个家户桶米]?(?P<what>[^，。；]{{0,10}})"
 )
-# 催一催那222万元, 要回124万: money, and not of what.
-# 老覃家的临时救助, 訾长顺那户: who is known where it was told what befell them.
-_WHOSE = re.compile(r"(?:^|[，请给帮把替])(?P<who>老[\u4e00-\u9fff]|[\u4e00-\u9fff]{3})(?=家的|那[户家个])")
+# 老覃家的临时救助, 訾长顺那户, 王某家的: who is known where it was told what befell them; but 老年人家的, 马铃薯那个.
+_WHOSE = re.compile(
+    r"(?:^|[，请给帮把替])(?:老(?P<old>(?!师)[\u4e00-\u9fff])(?=家的|那[户家个])"
+    r"|(?P<full>[\u4e00-\u9fff]{1,2}某|[\u4e00-\u9fff]{3})(?=家的|那[户家]))"
+)
+_PERSON = "nr"
 # 欠薪的事请劳动监察出面: whose?
 _MATTER = re.compile(r"^(?P<matter>[^，。；]{2,6})的事情?(?=[，请求希盼让由找])")
+# 催一催那222万元, 要回124万: money, and not of what.
 _MONEY = re.compile(rf"(?:[要讨追]回|催[^，。；\d]{{0,4}})[那这]?(?P<what>{_DIGITS}[\d.]*多?[万亿]元?)(?=[，。；]|$)")
 # Words that may stand for anything, and one-character verbs of asking and doing.
 _THINGS = ("n", "v")
@@ -84,9 +88,8 @@ class _Known:
 
 def _pointed_at(text: str) -> _Known | None:
     """By what that to which a request points is known; None where it points to nothing."""
-    whose = _WHOSE.search(text)
-    if whose and (whose["who"].startswith("老") or starts_with_surname(whose["who"])):
-        return _Known(words=frozenset({whose["who"]}), alone=True)
+    if who := _whose(text):
+        return _Known(words=frozenset({who}), alone=True)
     matter = _MATTER.match(text)
     if matter and (themes := cued(matter["matter"])):
         return _Known(themes=frozenset(themes), alone=True)
@@ -100,6 +103,18 @@ def _pointed_at(text: str) -> _Known | None:
         words=frozenset(word for word in words if not _ANYTHING.fullmatch(word)),
         figures=frozenset(value for value in figures if value >= _LEAST_FIGURE),
     )
+
+
+def _whose(text: str) -> str:
+    """The name of the person of whose household a request is; empty where it names none."""
+    whose = _WHOSE.search(text)
+    if whose is None:
+        return ""
+    if old := whose["old"]:
+        return f"老{old}" if starts_with_surname(f"{old}某") else ""
+    full: str = whose["full"]
+    named = full.endswith("某") or tag_words(full)[0][1].startswith(_PERSON)
+    return full if named and starts_with_surname(full) else ""
 
 
 def _with_background(point: Point, told: Sequence[Point], known: _Known) -> Point:

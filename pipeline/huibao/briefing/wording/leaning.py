@@ -49,10 +49,12 @@ _FENCED = re.compile(r"^(?:已经?|先|暂时)*[拿用][^，。；]{1,6}(?:围|�
 _OF_THE_REST = re.compile(
     r"^(?:[没未][\u4e00-\u9fff]{1,3}|剩下?|余下?|其余)的(?:里[头面]|当中|[这那]?[\d一二两三四五六七八九]+[个处户座台口间条])(?![\u4e00-\u9fff]{1,6}：)"
 )
-# 8月上旬两个村合起来清淤了这3.6公里: how much was told before, and of which villages.
+# 8月清淤了这3.6公里: how much was told before; but 张家、李家这2户.
 _THIS_MUCH = re.compile(
-    r"^[^。；]*?[这那](?P<much>\d[\d.]*)(?!\d*(?:个?月|年|天|个?季|周|日))|^(?!.*[与和跟同、]).*?两个村(?![民里干])"
+    r"^(?:[^。；]*?，)??(?P<ahead>[^，。；]*?)[这那](?P<much>\d[\d.]*)(?!\d*(?:个?月|年|天|个?季|周|日))"
 )
+# 8月上旬两个村合起来清淤: of which villages.
+_TWO_VILLAGES = re.compile("^(?!.*[与和跟同、]).*?两个村(?![民里干])")
 # 去年的这个时候茶青是41吨，所以减产了; 去年是一亩990: beside what was told of this year.
 _BESIDE_LAST = re.compile(
     r"^(?:去年|上年|前年)(?:的?(?:这个?时候|这时|同期|同季|[一二三四]季度|[上下]半年))*[^，。；\d]{0,6}(?:是|为|有)[^，。；\d]{0,3}\d"
@@ -70,8 +72,21 @@ _SINCE = re.compile(
 )
 _LONGEST_BEFORE = 40
 # These are told with the whole sentence before them.
-_WHOLE_BEFORE = (_FELL, _INTO, _WORST, _FENCED, _OF_THE_REST, _THIS_MUCH, _BESIDE_LAST, _LUCKILY, _WHAT_OF)
+_WHOLE_BEFORE = (
+    _FELL,
+    _INTO,
+    _WORST,
+    _FENCED,
+    _OF_THE_REST,
+    _THIS_MUCH,
+    _TWO_VILLAGES,
+    _BESIDE_LAST,
+    _LUCKILY,
+    _WHAT_OF,
+)
 _NOUN = ("n", "vn", "an", "l", "j")
+# Of things, places and people.
+_NAMES = ("n", "s", "j", "l")
 _WHAT = 8
 
 
@@ -84,9 +99,19 @@ def leans(text: str) -> bool:
         >>> [leans(text) for text in ("没动的里头最险的是老窑", "8月清淤了这3.6公里", "渠3.6公里，8月把这3.6公里清了")]
         [True, True, False]
     """
-    if (much := _THIS_MUCH.match(text)) and much["much"] and much["much"] in text[: much.start("much") - 1]:
+    if (much := _THIS_MUCH.match(text)) and (
+        much["much"] in text[: much.start("much") - 1] or (_names(much["ahead"]) and not _TWO_VILLAGES.match(text))
+    ):
         return False
     return any(pattern.match(text) for pattern in (_STAGE, _DEED, _MORE, _HOUSED, *_WHOLE_BEFORE))
+
+
+def _names(text: str) -> bool:
+    """Whether a text names anything: 张家、李家 before 这2户, 东沟到西沟 before 这2公里; not the deed of 清淤了."""
+    words = tag_words(text)
+    # 清淤|了: whatever the tagger takes it for, it is done.
+    done = 2 if text.endswith("了") else 0
+    return any(pos.startswith(_NAMES) for _, pos in words[: len(words) - done])
 
 
 def completed(text: str, before: str) -> str:

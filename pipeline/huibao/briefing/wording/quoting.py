@@ -13,6 +13,8 @@ _STOPS = "。；;！!"
 _MAX_ROUNDS = 4
 # A head longer than what it leaves was the sentence.
 _LEAST_REST = 5
+# 要求嘛，头一个，修渠。: but the number behind a lead-in was not.
+_LEAST_LED = 3
 # 下一步：…, 主要问题：…, 不足的地方，…: the list's own title says it.
 _SECTION = re.compile(
     r"(?:下一步|下一?季度|[一二三四]季度)?(?:当前|目前|现在|主要|存在|突出|面临|遇到)*的?"
@@ -51,13 +53,14 @@ def quoted(words: str) -> str:
     text = normalize(spaces_to_commas(without_number(words))).text
     for head in (ANSWER, _LED_IN, _ASKING_LIST):
         text = _without(head, text)
+    least = _LEAST_LED if _LED_IN.match(normalize(words).text) else _LEAST_REST
     found_by = ""
     for _ in range(_MAX_ROUNDS):
         before = text
         if not _COUNTS_ON.match(text):
             text = _without(_NUMBERED_TASK, text)
             if (opener := phrases().openers.match(text)) and _NUMBERS.search(opener[0]):
-                text = _without(phrases().openers, text)
+                text = _without(phrases().openers, text, least)
         text = _without(_SECTION, text)
         if inspected := _INSPECTED.match(text):
             rest = _without(_INSPECTED, text)
@@ -68,7 +71,7 @@ def quoted(words: str) -> str:
     return f"{text.rstrip(_STOPS)}（{found_by}）。" if found_by else text
 
 
-def _without(head: re.Pattern[str], text: str) -> str:
+def _without(head: re.Pattern[str], text: str, least: int = _LEAST_REST) -> str:
     match = head.match(text)
     rest = text[match.end() :].lstrip(_MARKS) if match else ""
-    return rest if len(rest) >= _LEAST_REST else text
+    return rest if len(rest) >= least else text
