@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from huibao.indicators.judging.evidence import (
@@ -40,9 +41,7 @@ _UNLIKELY = 0.7
 # How many sentences before it 这9.2万元 may have been told.
 _TOLD_JUST_BEFORE = 2
 _NOT_ONE = re.compile("(?:无|没有?|未有|未(?:新)?(?:发生|出现|发现))(?:哪怕|任何)?$")
-# 十月学两堂课, 三天内送到26户手里; 3 建一间冷藏库: when and in which place of a list something is to be done.
-_TIMED = re.compile(r"^\W*\d|\d月|[一二三四五六七八九十]月|[天月年周]内|[之以节季月]前|估|报名")
-# Words of which none stands where a record is told, by list.
+# Words that tell an aim, by list.
 _OF_AIMS = ("plan", "ask", "must", "goal", "need")
 _SHARES = re.compile("其中|里头|里面|当中")
 
@@ -104,8 +103,7 @@ def extract_report(
     judge = judge or shipped_judge()
     namer = namer or shipped_namer()
     found = []
-    settings = settings_of(annotated)
-    records = _records(settings, taxonomy)
+    settings = _with_likely_aims(settings_of(annotated), taxonomy)
     for sentence, setting in zip(annotated.sentences, settings, strict=True):
         if only is not None and sentence.index not in only:
             continue
@@ -121,8 +119,6 @@ def extract_report(
                 continue
             if not (is_rate_of_something(quantity) or is_distance(quantity) or _is_none(setting, index)):
                 status = _status(setting, index, judge, taxonomy, verdicts)
-                if status == "plan" and records[sentence.index] and not status_by_grammar(setting, index, verdicts):
-                    status = "actual"
                 status = cell.status(status) if cell else status
             verdicts.append(status or NO_INDICATOR)
             if status is None:
@@ -150,20 +146,24 @@ def extract_report(
     return with_parts(with_stages(with_people(found, annotated)), annotated)
 
 
-def _records(settings: Sequence[Setting], taxonomy: Taxonomy) -> list[bool]:
-    """Which sentences record what was done, though an unsure tag is of an aim that no word of them or theirs tells.
+def _with_likely_aims(settings: Sequence[Setting], taxonomy: Taxonomy) -> list[Setting]:
+    """The sentences, those whose tag is of an aim that the tagger was not sure of with their likeliest other label.
 
-    Theirs are the heading, what opens the paragraph, and the sentences of such a tag that they follow: 春季植树600棵 is
-    a record after 路灯有9盏不亮, and an aim after 下一步.
+    Their words tell better whether something is meant. What follows an aim that words tell stays one: 春季植树600棵
+    is a record after 路灯有9盏不亮, and an aim after 下一步打算修路3公里.
     """
-    found: list[bool] = []
+    found = []
     aims = False
     for setting in settings:
+        tag = setting.tag
+        tagged = tag is not None and taxonomy[tag.labels[0]].role == "todo"
+        if tag is not None and tagged and tag.review and not aims:
+            others = [label for label in tag.scores if taxonomy[label].role != "todo"]
+            likeliest = max(others, key=tag.scores.__getitem__, default=None)
+            setting = replace(setting, tag=replace(tag, labels=(likeliest,), kind=None) if likeliest else None)
+        found.append(setting)
         words = setting.text + setting.section + setting.above.opening
-        tagged = setting.tag is not None and taxonomy[setting.tag.labels[0]].role == "todo"
-        told = _TIMED.search(setting.text) or any(cues()[name].search(words) for name in _OF_AIMS)
-        aims = tagged and (aims or bool(told))
-        found.append(setting.tag is not None and setting.tag.review and tagged and not aims)
+        aims = tagged and (aims or any(cues()[name].search(words) for name in _OF_AIMS))
     return found
 
 
