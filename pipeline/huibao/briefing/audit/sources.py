@@ -173,5 +173,5 @@ def _listed(batch: Batch, taxonomy: Taxonomy) -> Iterator[int]:
 def _group_counts(points: Sequence[Point], name: str, keys: Collection[str] = ()) -> Iterator[tuple[int, str]]:
     yield len({point.village for point in points}), name
     for shared in shared_aspects(points, keys):
-        # 石桥、柳河等至少6个村: those that surely do are told where there may be others.
-        yield from {(shared.count, shared.name), (len(shared.sources), shared.name)}
+        # 石桥、柳河等至少6个村: who surely does is told where there may be others, and whose case stands below.
+        yield from ((count, shared.name) for count in range(len(shared.sources), shared.count + 1))
