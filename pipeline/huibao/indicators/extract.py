@@ -157,7 +157,7 @@ def _with_likely_aims(settings: Sequence[Setting], taxonomy: Taxonomy) -> list[S
     for setting in settings:
         tag = setting.tag
         tagged = tag is not None and taxonomy[tag.labels[0]].role == "todo"
-        if tag is not None and tagged and tag.review and not aims:
+        if tag is not None and tag.review and tagged and not aims:
             others = [label for label in tag.scores if taxonomy[label].role != "todo"]
             likeliest = max(others, key=tag.scores.__getitem__, default=None)
             setting = replace(setting, tag=replace(tag, labels=(likeliest,), kind=None) if likeliest else None)

@@ -10,7 +10,7 @@ from typing import Any
 
 from huibao.briefing.themes.ahead import is_next
 from huibao.briefing.themes.requests import SUPERIOR, only_announces
-from huibao.briefing.wording.marks import without_item_number
+from huibao.briefing.wording.marks import ASKING_LEAD, without_item_number
 from huibao.segment.above import above_each
 from huibao.segment.normalize import normalize
 
@@ -69,7 +69,7 @@ _FIRST_ASKED = re.compile(
     r"(?:要求|请求|恳请|诉求|想请|希望|想要的)[^，。；：\d]{0,8}[啊呢吧]?[，：:]\s*"
     r"(?:[（(]?[1一][）)、.．，]|第一|一[是请]|其一|[一头]件(?:事情?)?是|头一[个件样条桩][，、是])"
     # 要求的方面，一个是要求移动公司来装一个基站.
-    r"|(?:要求|请求|诉求)(?:的?方面|的话|的事情?|[嘛呢])，第?一个就?是(?!否)"
+    rf"|{ASKING_LEAD}第?一个就?是(?!否)"
     # 想向镇里提的：一是清雪车一台; 求镇里的事，头一个，给咱村配台小铲车.
     rf"|[向跟对找]{SUPERIOR}[^，。；：\d]{{0,6}}[提要求][^，。；：\d]{{0,3}}[：:]一是"
     rf"|[求请要想跟向找][^，。；：\d]{{0,3}}{SUPERIOR}[^，。；：\d]{{0,8}}[，：:]\s*头?一[个件样条][，、是]"

@@ -15,7 +15,7 @@ from huibao.briefing.wording.cuts import mended, without_remarks
 from huibao.briefing.wording.heads import set_off, with_listed_topic, with_topic, without_entry
 from huibao.briefing.wording.joins import follows_a_name
 from huibao.briefing.wording.leaning import amount_alone, completed, leans
-from huibao.briefing.wording.marks import ANSWER, balanced, spaces_to_commas, without_number
+from huibao.briefing.wording.marks import ANSWER, ASKING_LEAD, balanced, spaces_to_commas, without_number
 from huibao.briefing.wording.person import NOBODY, OFFICER, named_at_head, told_of_others, without_office
 from huibao.briefing.wording.phrases import phrases
 from huibao.briefing.wording.register import office_prose
@@ -72,7 +72,7 @@ _FIRST_ASKED = re.compile(
     r"^(?:所以|因此|为此)?(?:我们?)?(?:请求|要求|恳请|求)(?:上级|上面|领导|政府|[镇乡县市区旗][里上级]?)?的?(?:是|有)?[啊呢]?[，：]"
     r"(?:第一|一是|其一|[（(]?1[）)、])[，、]?(?=[^，。；]{3})"
     # 要求的方面，一个是要求移动公司来装一个基站.
-    r"|(?:要求|请求|诉求)(?:的?方面|的话|的事情?|[嘛呢])，(?:第?一|头一)个(?:就?是(?!否)|，)"
+    rf"|{ASKING_LEAD}(?:第?一|头一)个(?:就?是(?!否)|，)"
 )
 # 剩下那1500米管子，差9万元: what is asked for need not be told as a rest.
 _LEFT = re.compile(r"^(?:剩下|剩余|余下)(?:的|那|这)?(?=[\d一二三四五六七八九十百千两])")

@@ -26,6 +26,8 @@ _SPACED_NUMBER = re.compile(
 )
 # A space between words, not one around a figure (500 亩).
 _HAN_SPACE = re.compile(r"(?<=[\u4e00-\u9fff”）])\s+(?=[\u4e00-\u9fff“（])|(?:(?<=[了的])|(?<=\d万))\s+(?=\d)")
+# 要求的方面，一个是…; 诉求嘛，…: what leads in a list of requests.
+ASKING_LEAD = "(?:要求|请求|诉求)(?:的?方面|的话|的事情?|[嘛呢])，"
 # 答：受灾33亩: said of an answer to whoever asked, and not of what is told.
 ANSWER = re.compile(r"^\s*[\u4e00-\u9fff]{0,4}答[：:]")
 _STOP_IN_QUOTE = re.compile(r"[。；，](?=”(?:$|[，。；]))”")

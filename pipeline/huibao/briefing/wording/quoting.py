@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from huibao.briefing.wording.marks import ANSWER, spaces_to_commas, without_number
+from huibao.briefing.wording.marks import ANSWER, ASKING_LEAD, spaces_to_commas, without_number
 from huibao.briefing.wording.phrases import phrases
 from huibao.segment.normalize import normalize
 
@@ -23,7 +23,7 @@ _SECTION = re.compile(
     r"|(?:主要|具体|集中|突出)*(?:表现|体现|反映)(?:在|为)?[：:]"
 )
 # 对了，还有老桥; 要求嘛，头一个，…: what talk leads in with.
-_LED_IN = re.compile("[哦噢诶哎啊]?对了，|(?:要求|请求|诉求)(?:的?方面|的话|的事情?|[嘛呢])，")
+_LED_IN = re.compile(f"[哦噢诶哎啊]?对了，|{ASKING_LEAD}")
 # An opener that numbers; 还有, 但是, 同时 are the village's own way on.
 _NUMBERS = re.compile(r"[\d一二三四五六七八九十①-⑳A-Z【（(]|^\W")
 # 一要…，二要…: without the first number the others count nothing.

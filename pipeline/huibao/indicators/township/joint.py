@@ -25,7 +25,7 @@ _ALIKE = 2
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class JointDoubt:
-    """Two values of one thing, each with its name in the table: two villages', or one's in its text and its table."""
+    """Two villages' values of one thing, each with its name in the table."""
 
     unit: str
     period: str
