@@ -75,6 +75,8 @@ def test_period_in_a_title(title: str, period: str) -> None:
         ("石桥村年终总结", Day(year=2025, month=12, day=25), "2025"),
         ("石桥村汇报", OCTOBER, "2025Q3"),
         ("石桥村汇报", Day(year=2025, month=10, day=28), "2025Q4"),
+        ("在季度调度会上的讲话", OCTOBER, "2025Q3"),
+        ("石桥村年度汇报", Day(year=2026, month=1, day=10), "2025"),
     ],
 )
 def test_the_date_below_gives_the_year(title: str, signed: Day, period: str) -> None:
@@ -154,6 +156,11 @@ def test_every_date_has_a_quarter_that_has_begun(date: object) -> None:
     year, month, day = date.year, date.month, date.day  # type: ignore[attr-defined]
     of_year, quarter = quarter_of(year, month, day).split("Q")
     assert (int(of_year), 3 * int(quarter) - 2) <= (year, month)
+
+
+def test_a_quarter_to_compare_with_is_not_the_one_reported_on() -> None:
+    opening = "问：党建引领引出了什么？\n答：十个支部有八个达标，比一季度多出两个。"
+    assert read_period(title="在季度讲评会上的问答", file_name="", opening=opening, signed=OCTOBER) == "2025Q3"
 
 
 @pytest.mark.parametrize(

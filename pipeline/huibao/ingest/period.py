@@ -31,7 +31,8 @@ _DAY = r"(?:[12]\d|3[01]|0?[1-9]|[二廿]?十[一二三四五六七八九]?|三�
 _ONE_MONTH = re.compile(rf"{_YEAR}(?P<month>{_MONTH})\s*月份?(?!\s*(?:[\d底初中至到—-]|{_DAY}[日号]))")
 # The day below a report or in the bracket of its title; 12月20日前完工 is none.
 _DAY_OF_A_YEAR = re.compile(rf"(?P<month>{_MONTH})\s*月\s*(?P<day>{_DAY})\s*[日号]\s*[）)]?$", re.MULTILINE)
-_ANNUAL = re.compile(rf"{_YEAR}(?:年终|年度|全年|(?<!季)度)")
+# 2025年度 and 2025度, but neither 季度 nor 调度会.
+_ANNUAL = re.compile(rf"{_YEAR}(?:年终|年度|全年|(?<=[\d〇○零一二三四五六七八九])度)")
 _NAMED_YEAR = re.compile(r"(?P<year>(?<!\d)20\d{2}(?=年)|二[〇○零][〇○零一二三四五六七八九]{2}(?=年))")
 _ONLY_YEAR = re.compile(r"(?P<year>(?<!\d)20\d{2}(?=年|[\-_.]?[01]\d)|二[〇○零][〇○零一二三四五六七八九]{2}(?=年))")
 # Dates in a file's name: 202509, 20250930, 250930, 2025.9, 25-09-30, and without a year 0930, 9.30, 9月30日.
@@ -50,6 +51,8 @@ _ENDS_A_SENTENCE, _CLAUSE_ENDS = re.compile(r"[。；！？]"), re.compile(r"[�
 _FIGURE = re.compile(
     r"\d|[一二三四五六七八九十百千万两几]+(?:[余多来]?[万千百亩吨元户人名头只公里件起盏座]|$)|[百千万][一二三四五六七八九]"
 )
+# 比一季度多出两个: what is compared with is not what a report is of.
+_OF_ANOTHER_TIME = ("去年", "上年", "往年", "比", "较")
 # 说下半年要空栏: what lies ahead is not what a report is of.
 _TO_COME = re.compile("[里内]?(?:还|就)?(?:要|将|想|打算|计划|准备|再|拟|力争)")
 _TRAILING_MONTH = 20
@@ -205,7 +208,8 @@ def _finest(source: str) -> _Span | None:
 
 
 def _first_of(opening: str) -> _Span | None:
-    """The period that the opening names first; other years' are not it, nor is one in which only something happened.
+    """The period that the opening names first; other years' are not it, nor one to compare with or in which only
+    something happened.
 
     Behind the first sentence a time with a figure behind it is the figure's: 集体的钱，一月到九月进了九万二.
     No report is of 九月到十月那场雨.
@@ -215,7 +219,7 @@ def _first_of(opening: str) -> _Span | None:
     spans = [
         span
         for span in _spans(opening)
-        if not opening[: span.at].endswith(("去年", "上年", "往年"))
+        if not opening[: span.at].endswith(_OF_ANOTHER_TIME)
         and not _TO_COME.match(opening, span.end)
         and (span.first % 3 == 1 and (span.first == 1 or span.last == span.first + 2 or span.last == _MONTHS_A_YEAR))
         and (span.at <= begun or not _FIGURE.search(_CLAUSE_ENDS.split(opening[span.end :], maxsplit=1)[0]))
