@@ -28,6 +28,23 @@ def test_the_head_of_a_message_is_no_part_of_what_it_says() -> None:
     ]
 
 
+def test_a_sender_may_stand_beside_the_time_or_behind_the_day() -> None:
+    long = "镇里要季报和年报，有数的都发在群里，我来抄，明天上午之前没有发的就按上个季度的数字来填，到时候错了可不要来怪我，"
+    long += "我也没有办法"
+    assert words(
+        f"【10-08 09:12 杨昌平】{long}", "【10-08 09:20 陆妹(妇联)】监测户10户", "【10-09 8:05 陆妹(妇联)】打工512人",
+        "【10-09 8:06 韦支书】天麻460亩",
+    ) == [long, "监测户10户", "打工512人", "天麻460亩"]  # fmt: skip
+    assert words(
+        "10月9日 小兰：打工58人", "10月9日 老钟：路灯9盏", "10月15日 小兰：监测户3户", "10月16日 老钟：改厕4户"
+    ) == [
+        "打工58人",
+        "路灯9盏",
+        "监测户3户",
+        "改厕4户",
+    ]
+
+
 def test_who_asks_in_between_says_what_the_answer_is_about() -> None:
     told = read(
         "20:11 小韩：低保14户",

@@ -165,10 +165,12 @@ def test_text_paragraphs_hold_every_character_but_space(text: str) -> None:
     [
         "| 项目 | 单位 | 本季 | 上年同期 |\n|---|---|---|---|\n| 低保户 | 户 | 20 | 21 |\n| 路灯 | 盏 | 46 | 0 |",
         "| 项目 | 单位 | 本季 | 上年同期 |\n| 低保户 | 户 | 20 | 21 |\n| 路灯 | 盏 | 46 | 0 |",
+        "项目｜单位｜本季｜上年同期\n低保户｜户｜20｜21\n路灯｜盏｜46｜0",
+        "项目 | 单位 | 本季 | 上年同期\n低保户 | 户 | 20 | 21\n路灯 | 盏 | 46 | 0",
         "项目\t单位\t本季\t上年同期\n低保户\t户\t20\t21\n路灯\t盏\t46\t0",
         "项目     单位    本季    上年同期\n 低保户   户      20      21\n路灯     盏      46      0",
     ],
-    ids=["ruled", "barred", "of a spreadsheet", "set with spaces"],
+    ids=["ruled", "barred", "wide bars between", "bars between", "of a spreadsheet", "set with spaces"],
 )
 def test_rows_of_a_table_in_plain_text_are_sentences(rows: str) -> None:
     text, paragraphs = read_plain(f"桃坪村情况表\n{rows}\n\n以上是本季情况。")

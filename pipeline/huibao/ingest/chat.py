@@ -19,8 +19,11 @@ _DATE = r"(?:(?:20\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[ \t\u3000]*)?"
 _TIME = rf"{_DATE}(?:凌晨|早上|上午|中午|下午|傍晚|晚上)?[ \t]*\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?"
 _SENDER = r"(?P<sender>[^\s：:，。；！？\d][^\s：:，。；！？]{0,9})"
 # [09:25] 医保1420人; 20:12 小韩：我村260户; (2025/4/2 20:12:05) …
+# 【10-08 09:12 陆妹(妇联)】监测户10户; 10月9日 小韩：…
+_BY_DAY = rf"\d{{1,2}}月\d{{1,2}}[日号](?=[ \t\u3000]*{_SENDER.replace('?P<sender>', '?:')}[：:])"
 _STAMPED = re.compile(
-    rf"[\[【（(]?{_TIME}[\]】）)]?(?![-—~～至到\d])[ \t\u3000]*(?:{_SENDER}[：:][ \t\u3000]*)?"
+    rf"(?:[\[【（(]{_TIME}[ \t\u3000]+(?P<inside>[^\s\d\]】][^\s\]】]{{0,11}})[\]】）)]|"
+    rf"(?:[\[【（(]?{_TIME}[\]】）)]?(?![-—~～至到\d])|{_BY_DAY})[ \t\u3000]*(?:{_SENDER}[：:])?)[ \t\u3000]*"
     r"(?:\[语音(?:转文字)?\][ \t\u3000]*)?(?=\S)"
 )
 # 小韩 2025/4/2 20:12 on a line of its own, above what was written.
@@ -98,7 +101,7 @@ def messages(text: str, paragraphs: Sequence[Paragraph]) -> tuple[str, tuple[Par
     sent = sum(map(bool, heads)) * 2 + sum(map(bool, stamps))
     if sent < _FEWEST or sent < _LEAST_SHARE * len(said):
         return _minutes(text, paragraphs)
-    senders = Counter(found["sender"] for found in (*heads, *stamps) if found)
+    senders = Counter(_sender(found) for found in (*heads, *stamps) if found)
     written: list[_Message] = []
     sender = None
     for paragraph, head, stamp in zip(paragraphs, heads, stamps, strict=True):
@@ -108,7 +111,7 @@ def messages(text: str, paragraphs: Sequence[Paragraph]) -> tuple[str, tuple[Par
         start = paragraph.start
         if stamp:
             # 09:31 低保：20户 names no sender, but what is counted.
-            named = stamp["sender"] if senders[stamp["sender"]] > 1 else None
+            named = stamp["inside"] or (stamp["sender"] if senders[stamp["sender"]] > 1 else None)
             sender = named or (sender if any(heads) else None)
             start += stamp.end() if named or not stamp["sender"] else stamp.start("sender")
         written.append(_Message(sender=sender, paragraph=replace(paragraph, start=start)))
@@ -121,6 +124,20 @@ def messages(text: str, paragraphs: Sequence[Paragraph]) -> tuple[str, tuple[Par
             for one, asks in zip(written, asking, strict=True)
         ],
     )
+
+
+def opens_message(line: str) -> bool:
+    """Whether a line begins a message, so that it goes on with no line before it.
+
+    Example:
+        >>> opens_message("【10-08 09:41 陆妹(妇联)】监测户现在10户"), opens_message("10月9日前修好")
+        (True, False)
+    """
+    return bool(_STAMPED.match(line) or _HEAD_LINE.fullmatch(line))
+
+
+def _sender(found: re.Match[str]) -> str | None:
+    return found.groupdict().get("inside") or found["sender"]
 
 
 def _minutes(text: str, paragraphs: Sequence[Paragraph]) -> tuple[str, tuple[Paragraph, ...]]:

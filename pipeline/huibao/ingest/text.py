@@ -8,6 +8,7 @@ from statistics import median
 from typing import NamedTuple
 
 from huibao.errors import UnreadableInput
+from huibao.ingest.chat import opens_message
 from huibao.ingest.numbering import ITEM_NUMBER
 from huibao.ingest.tables import LINES_ABOVE, Row, row_texts, sets_columns
 from huibao.schema import Paragraph
@@ -72,7 +73,7 @@ def text_paragraphs(text: str) -> tuple[Paragraph, ...]:
 
     That is so where the text is hard-wrapped (most lines full, few of them ending a sentence), for a long line of
     prose without a final mark, and where a line of prose ends between a number and what it counts. Short lines
-    without marks, as in chat messages, stay apart.
+    without marks, as in chat messages, stay apart, and what begins a message goes on with nothing.
     """
     lines = line_paragraphs(text)
     width = _wrap_width(text, lines)
@@ -81,7 +82,8 @@ def text_paragraphs(text: str) -> tuple[Paragraph, ...]:
     for line in lines:
         indented = text[max(line.start - 1, 0) : line.start] in ("\u3000", " ", "\t")
         open_line = open_line or (cut_number and is_han(text[line.start]))
-        if open_line and not indented and not ITEM_NUMBER.match(text, line.start):
+        begins = indented or ITEM_NUMBER.match(text, line.start) or opens_message(text[line.start : line.end])
+        if open_line and not begins:
             joined[-1] = Paragraph(start=joined[-1].start, end=line.end, place=joined[-1].place)
         else:
             joined.append(Paragraph(start=line.start, end=line.end, place=f"第{len(joined) + 1}段"))
@@ -113,6 +115,8 @@ _RULE_CELL = r"[ \t]*:?-+:?[ \t]*"
 _RULED = rf"^[ \t]*\|.+\n[ \t]*\|?{_RULE_CELL}(?:\|{_RULE_CELL})*\|?[ \t]*$(?:\n[ \t]*\|.+)*"
 # Rows without a rule, and cells as a spreadsheet hands them over: three lines at least, three cells each.
 _BARRED = r"^[ \t]*\|(?:[^|\n]*\|){3,}[ \t]*$(?:\n[ \t]*\|(?:[^|\n]*\|){3,}[ \t]*$){2,}"
+# Bars between the cells alone, of either width.
+_PARTED_BY_BARS = r"^[^|｜\n]+(?:[|｜][^|｜\n]*){2,}$(?:\n[^|｜\n]+(?:[|｜][^|｜\n]*){2,}$){2,}"
 _TABBED = r"^[^\t\n]+(?:\t[^\t\n]*){2,}$(?:\n[^\t\n]*(?:\t[^\t\n]*){2,}$){2,}"
 # Columns that a writer has set below one another with spaces; a narrow one alone parts words.
 _GAP = r"(?: {2,}| ?\u3000)[ \u3000]*"
@@ -121,7 +125,8 @@ _TOTALS = "合计|总计|小计"
 _SPACED_TOTAL = rf"(?:\n[ \u3000]*(?:{_TOTALS}){_GAP}\S+[ \u3000]*$)?"
 _SPACED = rf"^{_SPACED_ROW}(?:\n{_SPACED_ROW}){{2,}}{_SPACED_TOTAL}"
 _TOTAL = re.compile(_TOTALS)
-_TABLE = re.compile(f"{_RULED}|{_BARRED}|{_TABBED}|{_SPACED}", re.MULTILINE)
+_TABLE = re.compile(f"{_RULED}|{_BARRED}|{_PARTED_BY_BARS}|{_TABBED}|{_SPACED}", re.MULTILINE)
+_BAR = re.compile("[|｜]")
 _HASHES = re.compile(r"(#{1,6})\s+")
 _BEFORE = re.compile(r"(?:[-*+]\s+|>\s*|\*\*\s*|\|\s*)+")
 _AFTER = re.compile(r"(?:\s*\*\*|\s*\||\s+#+)+$")
@@ -174,8 +179,8 @@ def _rows(table: str) -> tuple[list[Row], bool]:
     """The rows, and whether a rule sets the first apart; none where what is set with spaces has no columns."""
     lines = [line.strip(" \u3000") for line in table.splitlines()]
     told = [line for line in lines if not _RULE.fullmatch(line)]
-    if "|" in table:
-        cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in told]
+    if _BAR.search(table):
+        cells = [[cell.strip() for cell in _BAR.split(line.removeprefix("|").removesuffix("|"))] for line in told]
     elif "\t" in table:
         cells = [[cell.strip() for cell in line.split("\t")] for line in told]
     else:

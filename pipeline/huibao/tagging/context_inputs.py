@@ -29,7 +29,8 @@ class ContextParams:
         encoder_rate, reader_rate: peak learning rates of the two parts.
         teachers: deeper networks that teach this one; none is possible.
         teacher_layers, teacher_epochs, teacher_rate: layers, passes and peak rate of each of them.
-        taught: share of the target that is the teachers' mean answer.
+        taught: share of the target that is the teachers' mean answer, or the network's own where it learns on.
+        on_epochs, on_encoder_rate, on_reader_rate: passes and peak rates where a trained network learns on.
         vector_weight: weight, beside the labels' loss, of how far a text's vector is from the first teacher's.
         dropout: in the encoder; ``reader_dropout`` in the reader.
         hide_headings: share of the reports read without their headings, so that they are not leant on.
@@ -53,6 +54,9 @@ class ContextParams:
     teacher_epochs: int = 4
     teacher_rate: float = 1e-4
     taught: float = 0.6
+    on_epochs: int = 5
+    on_encoder_rate: float = 1e-4
+    on_reader_rate: float = 5e-4
     vector_weight: float = 1.0
     dropout: float = 0.1
     reader_dropout: float = 0.25

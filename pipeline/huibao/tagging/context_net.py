@@ -20,13 +20,13 @@ _HIDDEN_AWAY = -1e4
 
 
 class Layer(nn.Module):
-    """One post-norm Transformer layer, as BERT has it (Devlin et al. 2019)."""
+    """One post-norm Transformer layer, as BERT has it (Devlin et al. 2019); ``kept`` of its heads are left."""
 
-    def __init__(self, width: int, inner: int, heads: int, dropout: float) -> None:
+    def __init__(self, width: int, inner: int, heads: int, kept: int, dropout: float) -> None:
         super().__init__()
-        self.heads, self.size = heads, width // heads
-        self.qkv = nn.Linear(width, 3 * width)
-        self.out = nn.Linear(width, width)
+        self.heads, self.size = kept, width // heads
+        self.qkv = nn.Linear(width, 3 * kept * self.size)
+        self.out = nn.Linear(kept * self.size, width)
         self.norm1 = nn.LayerNorm(width, eps=1e-12)
         self.inner = nn.Linear(width, inner)
         self.outer = nn.Linear(inner, width)
@@ -88,12 +88,15 @@ class Encoder(nn.Module):
     def __init__(self, pretrained: PretrainedEncoder, kept: Sequence[int], longest: int, dropout: float) -> None:
         super().__init__()
         tensors = pretrained.tensors
-        inner = len(tensors["0.inner.bias"])
+        inner, kept_heads = (
+            len(tensors["0.inner.bias"]),
+            len(tensors["0.qkv.bias"]) * pretrained.heads // pretrained.width // 3,
+        )
         self.word = nn.Embedding(len(kept), pretrained.width)
         self.position = nn.Embedding(longest, pretrained.width)
         self.norm = nn.LayerNorm(pretrained.width, eps=1e-12)
         self.layers = nn.ModuleList(
-            Layer(pretrained.width, inner, pretrained.heads, dropout) for _ in range(pretrained.layers)
+            Layer(pretrained.width, inner, pretrained.heads, kept_heads, dropout) for _ in range(pretrained.layers)
         )
         self.dropout = nn.Dropout(dropout)
         self.word.weight.data = torch.tensor(tensors["word"][list(kept)])

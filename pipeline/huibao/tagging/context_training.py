@@ -16,7 +16,7 @@ import logging
 import math
 import tempfile
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,6 +25,7 @@ import numpy as np
 from huibao.errors import ModelError, how_to_install
 from huibao.schema import AnnotatedReport
 from huibao.tagging.context_inputs import ENCODER, FACTS, PIECES, READER, ContextParams, facts_of, heading_path
+from huibao.tagging.context_stored import stored_encoder, stored_reader
 from huibao.tagging.pieces import LONGEST, PieceCutter, kept_pieces, padded
 from huibao.tagging.pretrained import PretrainedEncoder, packaged_file, read_pretrained
 
@@ -93,11 +94,39 @@ def train_network(
         network.follow(teachers[0], lessons)
     network.learn(lessons)
     vocabulary = {"pieces": cutter.pieces, "scores": [round(score, 4) for score in cutter.scores]}
-    return {
-        ENCODER: export_encoder(network.encoder.eval().cpu()),
-        READER: _export_reader(network.reader.eval().cpu(), pretrained.width),
-        PIECES: json.dumps(vocabulary, ensure_ascii=False).encode(),
-    }
+    return {**network.exported(), PIECES: json.dumps(vocabulary, ensure_ascii=False).encode()}
+
+
+def learn_on(
+    files: Mapping[str, bytes],
+    reports: Sequence[AnnotatedReport],
+    labels: Sequence[str],
+    kinds: Sequence[str],
+    params: ContextParams,
+) -> dict[str, bytes]:
+    """Train a stored network further, on reports of which it may know some: minutes, where a new one takes hours.
+
+    So that it forgets nothing it is its own teacher where it agrees with the annotator (learning without forgetting,
+    Li & Hoiem 2018).
+
+    Args:
+        files: of the network, as :func:`train_network` returned them.
+        reports, labels, kinds: as there; labels and kinds are those of the network.
+        params: with the network's own shape.
+    """
+    torch.set_num_threads(_THREADS)
+    stored = stored_encoder(files[ENCODER], vocabulary := json.loads(files[PIECES]))
+    cutter = PieceCutter(vocabulary["pieces"], vocabulary["scores"])
+    lessons = [_lesson(annotated, cutter, labels, kinds, params) for annotated in reports if annotated.sentences]
+    further = replace(
+        params, epochs=params.on_epochs, encoder_rate=params.on_encoder_rate, reader_rate=params.on_reader_rate
+    )
+    network = _Network(stored, range(len(stored.pieces)), lessons[0], further)
+    network.reader.load_state_dict({name: torch.tensor(array) for name, array in stored_reader(files[READER]).items()})
+    lessons = [_taught_where_right(one, network.answer(one), params.taught) for one in lessons]
+    network.reader.train()
+    network.learn(lessons)
+    return {**files, **network.exported()}
 
 
 class _Network:
@@ -181,6 +210,14 @@ class _Network:
             _, ((of_labels, of_kinds),) = self._read([lesson], [False])
         return torch.softmax(of_labels, -1), torch.softmax(of_kinds, -1)
 
+    def exported(self) -> dict[str, bytes]:
+        """Encoder and reader as ONNX files, by name."""
+        width = self.encoder.norm.normalized_shape[0]
+        return {
+            ENCODER: export_encoder(self.encoder.eval().cpu()),
+            READER: _export_reader(self.reader.eval().cpu(), width),
+        }
+
     def _read(
         self, batch: Sequence[_Lesson], hidden: Sequence[bool]
     ) -> tuple[dict[tuple[int, ...], Tensor], list[tuple[Tensor, Tensor]]]:
@@ -237,6 +274,17 @@ def _taught(lesson: _Lesson, answers: Sequence[tuple[Tensor, Tensor]], share: fl
         lesson,
         labels=(1 - share) * lesson.labels + share * of_labels,
         kinds=(1 - share) * lesson.kinds + share * placed * of_kinds,
+    )
+
+
+def _taught_where_right(lesson: _Lesson, answer: tuple[Tensor, Tensor], share: float) -> _Lesson:
+    """As :func:`_taught` by one answer, but a sentence whose likeliest label differs keeps its targets."""
+    taught = _taught(lesson, [answer], share)
+    right = (answer[0].argmax(-1) == lesson.labels.argmax(-1))[:, None]
+    return replace(
+        lesson,
+        labels=torch.where(right, taught.labels, lesson.labels),
+        kinds=torch.where(right, taught.kinds, lesson.kinds),
     )
 
 
