@@ -1,4 +1,5 @@
 # Two commands for people: `make demo` and `make test`. Everything is installed into .venv.
+# `make test TESTS=--every-township` drafts every township of the corpus, not only some.
 
 PYTHON ?= python3
 VENV := .venv
@@ -23,7 +24,7 @@ demo: $(VENV)/.core
 
 test: $(VENV)/.dev lint
 	$(BIN)/huibao compile --check
-	$(BIN)/python -m pytest -n 2 --dist worksteal
+	$(BIN)/python -m pytest -n 2 --dist worksteal $(TESTS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -34,6 +34,10 @@ _TWO_REPORTS = {
 }
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--every-township", action="store_true", help="draft every township of the corpus (minutes more)")
+
+
 @pytest.fixture(scope="session")
 def two_reports() -> dict[str, str]:
     """Two good reports of one township: text by file name."""

@@ -1,4 +1,7 @@
-"""Drafts of every authored township, from the authors' own labels: what must hold of each."""
+"""Drafts of authored townships, from the authors' own labels: what must hold of each.
+
+Every township that is held out and every fifth of the others; all of them with ``--every-township``, as CI has it.
+"""
 
 from __future__ import annotations
 
@@ -19,13 +22,21 @@ from huibao.briefing.make import Batch, Draft, gather, make_briefing
 from huibao.briefing.render.word import render_word
 from huibao.briefing.template import load_template
 from huibao.corpus.authoring import read_corpus
+from huibao.corpus.splits import load_splits
 from huibao.taxonomy import Taxonomy
 
 _CORPUS = Path(__file__).resolve().parents[2] / "corpus" / "reports"
-_TOWNSHIPS = sorted(folder.name for folder in _CORPUS.iterdir() if folder.is_dir())
+_EACH = 5
 
 
-@pytest.fixture(scope="module", params=_TOWNSHIPS)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    townships = load_splits(_CORPUS.parent / "splits.toml").townships
+    learnt_from = townships["train"] if metafunc.config.getoption("every_township") else townships["train"][::_EACH]
+    chosen = [*townships["validation"], *townships["test"], *learnt_from]
+    metafunc.parametrize("township", chosen, indirect=True, scope="module")
+
+
+@pytest.fixture(scope="module")
 def township(request: pytest.FixtureRequest, taxonomy: Taxonomy) -> tuple[Batch, Draft]:
     batch = gather(list(read_corpus(_CORPUS / request.param, taxonomy)), taxonomy)
     return batch, make_briefing(batch, load_template("briefing"), taxonomy)
