@@ -389,7 +389,11 @@ def test_train_keeps_the_network_of_a_trained_model(
     learnt = (model / "linear" / "model.safetensors").read_bytes()
     assert learnt != (shipped / "linear" / "model.safetensors").read_bytes()
     for tagger, place in (("linear", shipped), ("context", shipped / "linear")):
-        run = huibao("train", *options, "--tagger", tagger, "--keep-network", place, "-o", tmp_path / "no")
-        assert run.code == 2
-        assert "没有可以沿用的网络" in run.err
-        assert run.err.count("\n") == 1
+        for option in ("--keep-network", "--learn-on"):
+            run = huibao("train", *options, "--tagger", tagger, option, place, "-o", tmp_path / "no")
+            assert run.code == 2
+            assert f"没有可以沿用的网络；请去掉 {option}" in run.err
+            assert run.err.count("\n") == 1
+    run = huibao("train", *options, "--keep-network", shipped, "--learn-on", shipped, "-o", tmp_path / "no")
+    assert run.code == 2
+    assert "只能选一个" in run.err

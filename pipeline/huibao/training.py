@@ -58,13 +58,14 @@ def new_tagger(name: str, params: Path, taxonomy: Taxonomy, *, checkpoints: Path
         raise UsageError(f"参数文件 {params} 的 {name!r} 一节有误（{error}）；请对照自带的 params.yaml 修改") from error
 
 
-def keeping_network(place: Path, name: str, taxonomy: Taxonomy) -> Tagger:
-    """A context tagger with the network and the settings of a trained one; only its linear half is yet to learn.
+def with_network_of(place: Path, name: str, taxonomy: Taxonomy, *, learns_on: bool) -> Tagger:
+    """A context tagger that begins with the network and the settings of a trained one; its linear half is new.
 
     Args:
         place: directory of the trained model.
-        name: of the tagger asked for; ``context`` alone has a network to keep.
+        name: of the tagger asked for; ``context`` alone has a network.
         taxonomy: the label system.
+        learns_on: the network learns on; else it stays as it is.
 
     Raises:
         ModelError: the directory holds no model, or one of other labels.
@@ -74,8 +75,9 @@ def keeping_network(place: Path, name: str, taxonomy: Taxonomy) -> Tagger:
 
     trained = load_tagger(place, taxonomy)
     if name != "context" or not isinstance(trained, ContextTagger):
-        raise UsageError(f"{place} 或 --tagger {name} 不是 context 模型，没有可以沿用的网络；请去掉 --keep-network")
-    return trained.keeping_network(taxonomy)
+        option = "--learn-on" if learns_on else "--keep-network"
+        raise UsageError(f"{place} 或 --tagger {name} 不是 context 模型，没有可以沿用的网络；请去掉 {option}")
+    return trained.learning_on(taxonomy) if learns_on else trained.keeping_network(taxonomy)
 
 
 def decision_params(params: Path) -> DecisionParams:

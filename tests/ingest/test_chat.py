@@ -29,8 +29,8 @@ def test_the_head_of_a_message_is_no_part_of_what_it_says() -> None:
 
 
 def test_a_sender_may_stand_beside_the_time_or_behind_the_day() -> None:
-    long = "镇里要季报和年报，有数的都发在群里，我来抄，明天上午之前没有发的就按上个季度的数字来填，到时候错了可不要来怪我，"
-    long += "我也没有办法"
+    long = "镇里要季报和年报，有数的都发在群里，我来抄，明天上午之前没有发的就按上个季度的数字来填，"
+    long += "到时候错了可不要来怪我，我也没有办法，镇里催得紧"
     assert words(
         f"【10-08 09:12 杨昌平】{long}", "【10-08 09:20 陆妹(妇联)】监测户10户", "【10-09 8:05 陆妹(妇联)】打工512人",
         "【10-09 8:06 韦支书】天麻460亩",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -96,30 +97,70 @@ def test_more_layers_than_there_are_is_refused(tmp_path: Path) -> None:
         read_pretrained(tmp_path / "e.bin", layers=2)
 
 
-@pytest.mark.parametrize("teachers", [0, 1, 2])
-def test_a_network_trains_and_tags_without_torch_afterwards_however_many_teach_it(
-    teachers: int,
-    tmp_path: Path,
-    authored: Callable[..., AnnotatedReport],
-    taxonomy: Taxonomy,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+@pytest.fixture
+def two(authored: Callable[..., AnnotatedReport]) -> list[AnnotatedReport]:
+    return [
+        authored("H|一、情况\nP\nachievement.construction|路修了。\nbottleneck.resources|没有冷库。\n", village="甲村"),
+        authored("H|一、情况\nP\nrequirement.development/plan|没有冷库，路修了。\nother|好。\n", village="乙村"),
+    ]
+
+
+@pytest.fixture
+def tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ContextParams:
+    """Settings of a network that learns from a tiny encoder in seconds."""
     pytest.importorskip("torch", reason="training needs the extra train")
     from huibao.tagging import context_training
 
     write_packed(tmp_path / "e.bin", layers=2)
     monkeypatch.setattr(context_training, "packaged_file", lambda: tmp_path / "e.bin")
-    reports = [
-        authored("H|一、情况\nP\nachievement.construction|路修了。\nbottleneck.resources|没有冷库。\n", village="甲村"),
-        authored("H|一、情况\nP\nrequirement.development/plan|没有冷库，路修了。\nother|好。\n", village="乙村"),
-    ]
-    params = ContextParams(
-        layers=1, inner=16, hidden=8, epochs=2, teachers=teachers, teacher_layers=2, teacher_epochs=1
+    return ContextParams(
+        layers=1, heads=1, inner=16, hidden=8, epochs=2, teachers=0, teacher_layers=2, teacher_epochs=1, on_epochs=30
     )
-    trained = ContextTagger(taxonomy, params).fit(reports)
+
+
+@pytest.mark.parametrize("teachers", [0, 1, 2])
+def test_a_network_trains_and_tags_without_torch_afterwards_however_many_teach_it(
+    teachers: int, tmp_path: Path, tiny: ContextParams, two: list[AnnotatedReport], taxonomy: Taxonomy
+) -> None:
+    trained = ContextTagger(taxonomy, replace(tiny, teachers=teachers)).fit(two)
     trained.save(tmp_path / "m")
-    first, again = (tagger.predict_proba(reports)[0] for tagger in (trained, ContextTagger.load(tmp_path / "m")))
+    first, again = (tagger.predict_proba(two)[0] for tagger in (trained, ContextTagger.load(tmp_path / "m")))
     np.testing.assert_array_equal(first.labels, again.labels)
+
+
+def test_a_stored_network_learns_on_from_where_it_was(
+    tmp_path: Path, tiny: ContextParams, two: list[AnnotatedReport], taxonomy: Taxonomy
+) -> None:
+    trained = ContextTagger(taxonomy, tiny).fit(two)
+    trained.save(tmp_path / "m")
+    stored = ContextTagger.load(tmp_path / "m")
+    still = replace(stored.params, on_encoder_rate=0.0, on_reader_rate=0.0)
+    stored.params = still
+    before = trained.vectors(["没有冷库。"])["没有冷库。"]
+    unmoved = stored.learning_on(taxonomy).fit(two)
+    assert np.corrcoef(unmoved.vectors(["没有冷库。"])["没有冷库。"], before)[0, 1] > 0.99
+    np.testing.assert_allclose(unmoved.predict_proba(two)[0].labels, trained.predict_proba(two)[0].labels, atol=0.05)
+
+    stored.params = replace(still, on_encoder_rate=1e-3, on_reader_rate=1e-2)
+    further = stored.learning_on(taxonomy).fit(two)
+    places = [further.labels.index(tag.labels[0]) for tag in two[0].tags]
+
+    def of_right(tagger: ContextTagger) -> float:
+        return float(tagger.predict_proba(two)[0].labels[range(len(places)), places].sum())
+
+    assert of_right(further) > of_right(unmoved) + 0.1
+
+
+def test_a_network_that_learns_on_teaches_itself_only_where_it_is_right() -> None:
+    torch = pytest.importorskip("torch", reason="training needs the extra train")
+    from huibao.tagging.context_training import _Lesson, _taught_where_right
+
+    lesson = _Lesson(
+        sentences=[(0, 2)] * 2, headings=[(0, 2)] * 2, facts=torch.zeros(2, 6), no_heading=(0, 2),
+        labels=torch.tensor([[1.0, 0.0], [0.0, 1.0]]), kinds=torch.tensor([[1.0], [0.0]]),
+    )  # fmt: skip
+    own = torch.tensor([[0.8, 0.2], [0.6, 0.4]]), torch.ones(2, 1)
+    torch.testing.assert_close(_taught_where_right(lesson, own, 0.5).labels, torch.tensor([[0.9, 0.1], [0.0, 1.0]]))
 
 
 def test_teachers_set_a_share_of_the_target_by_their_mean(taxonomy: Taxonomy) -> None:

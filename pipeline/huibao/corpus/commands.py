@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from huibao.console import say
+from huibao.errors import UsageError
 from huibao.options import CorpusDir, ParamsFile, SplitsFile, TaxonomyFile
 from huibao.output import replacing
 from huibao.resources import here_or_shipped
@@ -83,18 +84,25 @@ def train(
             help="context：沿用这个模型目录的网络，只让线性的一半重新学（几分钟，不需要 torch）",
         ),
     ] = None,
+    further: Annotated[
+        Path | None,
+        typer.Option("--learn-on", metavar="DIR", help="context：让这个模型目录的网络接着学（几十分钟，不需要显卡）"),
+    ] = None,
 ) -> None:
     """用人工标注的语料训练模型：训练集上学习，验证集上校准、定阈值。"""
     from huibao.taxonomy import load_taxonomy
-    from huibao.training import decision_params, keeping_network, new_tagger, train_model
+    from huibao.training import decision_params, new_tagger, train_model, with_network_of
 
     labels = load_taxonomy(taxonomy)
     folder, split_file = corpus_and_splits(corpus, splits)
     settings = params or here_or_shipped("params.yaml")
     target = output or Path("models") / tagger
+    if network and further:
+        raise UsageError("--keep-network 和 --learn-on 只能选一个；请去掉其中一个")
+    begins_with = network or further
     untrained = (
-        keeping_network(network, tagger, labels)
-        if network
+        with_network_of(begins_with, tagger, labels, learns_on=begins_with is further)
+        if begins_with
         else new_tagger(tagger, settings, labels, checkpoints=checkpoints)
     )
     model = train_model(folder, split_file, untrained, labels, decision_params(settings), corrections=corrections)

@@ -12,7 +12,7 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 import numpy as np
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 FORMAT = "huibao-context-1"
+# Where the network of a tagger that is fitted comes from.
+_Network = Literal["new", "kept", "learns on"]
 LINEAR = "linear"
 # Two batches at once suit the office's computer, each on one thread: a third faster than one batch on two threads.
 _AT_ONCE = 2
@@ -67,12 +69,19 @@ class ContextTagger:
         self.params = params or ContextParams()
         self.linear = LinearTagger(taxonomy, self.params.linear)
         self._files: dict[str, bytes] = {}
-        self._network_kept = False
+        self._network: _Network = "new"
 
     def keeping_network(self, taxonomy: Taxonomy) -> ContextTagger:
         """A tagger with this one's network whose ``fit`` trains the linear half alone: in minutes, without torch."""
+        return self._with_this_network(taxonomy, "kept")
+
+    def learning_on(self, taxonomy: Taxonomy) -> ContextTagger:
+        """A tagger whose ``fit`` begins with this one's network and trains it further, with a new linear half."""
+        return self._with_this_network(taxonomy, "learns on")
+
+    def _with_this_network(self, taxonomy: Taxonomy, how: _Network) -> ContextTagger:
         tagger = ContextTagger(taxonomy, self.params)
-        tagger._files, tagger._network_kept = self._files, True
+        tagger._files, tagger._network = self._files, how
         return tagger
 
     def fit(self, reports: Sequence[AnnotatedReport]) -> Self:
@@ -82,11 +91,14 @@ class ContextTagger:
             ModelError: the extra is not installed.
         """
         self.linear.fit(reports)
-        if self._network_kept:
+        if self._network == "kept":
             return self
-        from huibao.tagging.context_training import train_network
+        from huibao.tagging.context_training import learn_on, train_network
 
-        self._files = train_network(reports, self.labels, self.kinds, self.params)
+        if self._network == "learns on":
+            self._files = learn_on(self._files, reports, self.labels, self.kinds, self.params)
+        else:
+            self._files = train_network(reports, self.labels, self.kinds, self.params)
         for name in ("_cutter", "_encoder", "_reader"):
             self.__dict__.pop(name, None)
         return self
@@ -169,7 +181,7 @@ class ContextTagger:
                     f"模型目录 {directory} 的格式是 {config.get('format')!r}，应为 {FORMAT}；请换一个模型目录"
                 )
             tagger = cls.__new__(cls)
-            tagger._network_kept = False
+            tagger._network = "new"
             tagger.labels, tagger.kinds = tuple(config["labels"]), tuple(config["kinds"])
             tagger.params = ContextParams.of(config["params"])
             tagger.linear = LinearTagger.load(directory / LINEAR)
