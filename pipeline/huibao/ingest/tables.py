@@ -21,9 +21,12 @@ _TIME = re.compile(
     r"20\d\d年度?[\u4e00-\u9fff]*|(?:20\d\d年)?(?:\d{1,2}(?:[-—~～至]\d{1,2})?月份?|[1-4]季度)[\u4e00-\u9fff]*"
 )
 _YEAR = re.compile(r"20\d\d")
+# 新建2座 and 全年计划5座 are told of a row, 1—9月完成 heads a column.
+_AMOUNT = re.compile(r"\d[万亿]?(?:[元亩户人名座件起米吨斤次头只盏处棵条%]|公[里斤]|个(?!月))")
 # Where the next of several tables beside one another begins: 收入项目, 金额, 支出项目, 金额.
 _BESIDE = re.compile(".{0,2}项目|指标|名称")
 _LEAST_PAIRED = 4
+_COLONS = "：:"
 # A cell of so many characters has something to say beside the figures of its row.
 _PROSE = 8
 
@@ -229,7 +232,10 @@ def _header(rows: Sequence[Row], *, marked: bool) -> tuple[str, ...] | None:
         return None
     led = marked or _names_itself(first.cells)
     if any(
-        not cell or len(unit_of_head(cell)[0]) > _LONGEST_HEADER or _is_value(cell, years=not led)
+        not cell
+        or len(unit_of_head(cell)[0]) > _LONGEST_HEADER
+        or _is_value(cell, years=not led)
+        or (_AMOUNT.search(cell) and not led)
         for cell in first.cells
     ):
         return None
@@ -253,8 +259,11 @@ def _is_value(cell: str, *, years: bool) -> bool:
 
 
 def _listed(row: Row) -> RowText:
+    """The cells of a row that no header names: 监测对象6户，17人，上年末7户."""
     cells = [cell for column, cell in enumerate(row.cells) if cell and column not in row.repeated]
     values = row.cells[2:] if row.cells[0].isdecimal() else row.cells[1:]
+    if len(cells) > 1 and Column.is_value(cells[1]) and not any(mark.isdigit() for mark in cells[0] + cells[1][-1]):
+        cells[:2] = [f"{cells[0].rstrip(_COLONS)}{cells[1]}"]
     return RowText(text=_joined(cells), tabular=_gives_figures(values))
 
 
