@@ -193,6 +193,11 @@ def test_nobody_is_called_silent_about_what_a_sentence_may_be_about(authored: Au
     assert "没有读到服务群众" not in said
     assert "服务群众方面，各村汇报中专门谈到的不多。" in said
     assert "没有读到提升能力" in said
+    scores = {"requirement.development": 0.5, "requirement.politics": 0.25, "requirement.service": 0.25}
+    nearer = replace(plans.tags[0], scores=scores)
+    said = _text(make_briefing([replace(plans, tags=(nearer,))], load_template("briefing"), taxonomy))
+    assert "提高站位方面，各村汇报中专门谈到的不多。" in said
+    assert "服务群众方面也谈得不多。" in said
 
 
 def test_what_villages_only_ask_for_is_no_plan_of_theirs_and_yet_spoken_of(

@@ -49,6 +49,7 @@ _VARIABLES = frozenset(
         "cases",
         "elsewhere",
         "perhaps",
+        "again",
     )
 ) | {"text", "village", "case", "verb"}
 

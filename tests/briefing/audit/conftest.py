@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import pytest
@@ -49,3 +49,9 @@ def evidence(reports: list[AnnotatedReport], taxonomy: Taxonomy) -> Evidence:
 def doubts_about(evidence: Evidence) -> Callable[[str], list[Doubt]]:
     """What the check says of a paragraph."""
     return lambda text: find_doubts([Passage(text=text)], evidence)
+
+
+@pytest.fixture
+def doubts_of(taxonomy: Taxonomy) -> Callable[[str, Sequence[AnnotatedReport]], list[Doubt]]:
+    """What the check says of a paragraph about other reports."""
+    return lambda text, reports: find_doubts([Passage(text=text)], evidence_of(gather(reports, taxonomy), taxonomy))

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import pytest
 
 from huibao.briefing.audit import Doubt
+from huibao.schema import AnnotatedReport
+
+if TYPE_CHECKING:
+    from tests.conftest import Authored
 
 DoubtsAbout = Callable[[str], list[Doubt]]
 
@@ -37,3 +42,11 @@ def test_what_another_village_did_is_not_told_of_this_one(doubts_about: DoubtsAb
 )
 def test_words_that_end_like_a_village_are_none(sentence: str, doubts_about: DoubtsAbout) -> None:
     assert doubts_about(sentence) == []
+
+
+def test_a_numeral_in_a_village_that_a_list_names_is_no_figure(
+    authored: Authored, doubts_of: Callable[[str, Sequence[AnnotatedReport]], list[Doubt]]
+) -> None:
+    body = "P\nbottleneck.industry|桃子没有销路，客商压价厉害。\n"
+    reports = [authored(body, village=village) for village in ("七支半村", "碱溜滩村")]
+    assert doubts_of("桃子没有销路（七支半、碱溜滩等村）：七支半村客商压价厉害。", reports) == []

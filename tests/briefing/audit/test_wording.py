@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import pytest
 
 from huibao.briefing.audit import Doubt
+from huibao.schema import AnnotatedReport
+
+if TYPE_CHECKING:
+    from tests.conftest import Authored
 
 DoubtsAbout = Callable[[str], list[Doubt]]
 
@@ -40,3 +45,13 @@ def test_a_sentence_that_says_otherwise_is_in_doubt(sentence: str, words: str, d
 )
 def test_the_same_in_other_words_is_not(sentence: str, doubts_about: DoubtsAbout) -> None:
     assert doubts_about(sentence) == []
+
+
+def test_a_bad_signal_is_not_the_opposite_of_none(
+    authored: Authored, doubts_of: Callable[[str, Sequence[AnnotatedReport]], list[Doubt]]
+) -> None:
+    told = "网最差，二组和四组共39户没有信号，打电话要爬到山包上。"
+    reports = [authored(f"P\nbottleneck.resources|{told}|信号=39户@gap\n", village="石桥村")]
+    assert doubts_of(f"三是通信信号差：石桥村{told}", reports) == []
+    doubts = doubts_of("石桥村二组和四组共39户有信号，打电话要爬到山包上。", reports)
+    assert any("意思正好相反" in doubt.reason for doubt in doubts)

@@ -54,6 +54,8 @@ def found(text: str) -> list[str]:
         ("涉及三个村民小组。", "3个"),
         ("两台套设备。", "2台"),
         ("1.5眼机井已修好。", "5口"),
+        ("猪病了，死了两头。", "2头"),
+        ("有四处滑坡点在动。", "4处"),
     ],
 )
 def test_a_quantity_in_its_base_unit(text: str, quantity: str) -> None:

@@ -14,7 +14,7 @@ from huibao.briefing.audit.naming import name_findings, statement_finding
 from huibao.briefing.audit.sources import Evidence
 from huibao.briefing.audit.swapped import swapped_findings
 from huibao.briefing.audit.tellers import groups_of, tellers
-from huibao.briefing.audit.told import MASK, ToldFigure, figures_told, masked
+from huibao.briefing.audit.told import MASK, ToldFigure, figures_told, without_villages
 from huibao.briefing.audit.turned import turned_findings
 from huibao.briefing.audit.wording import wording_findings
 from huibao.segment.normalize import normalize
@@ -62,7 +62,7 @@ def _findings(text: str, beside: str, before: Sequence[str], is_cell: bool, evid
     """Findings of a normalised sentence, the gravest first."""
     groups = groups_of(text, evidence.villages)
     nearby = [village for group in groups_of(beside, evidence.villages) for village in group.villages]
-    plain = _ORDINAL.sub(lambda number: MASK * len(number.group()), masked(text, evidence.villages))
+    plain = _ORDINAL.sub(lambda number: MASK * len(number.group()), without_villages(text, evidence.villages))
     borne: list[tuple[ToldFigure, list[Match]]] = []
     faulty = False
     for figure in figures_told(plain):

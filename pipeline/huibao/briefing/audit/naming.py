@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from huibao.briefing.audit.findings import Finding
 from huibao.briefing.audit.sources import Evidence, Line
 from huibao.briefing.audit.tellers import Group
-from huibao.briefing.audit.told import MASK, masked, pairs
+from huibao.briefing.audit.told import MASK, masked, pairs, without_villages
 from huibao.briefing.writing.write import SAME_VILLAGE
-from huibao.names import locate_names, named_together
+from huibao.names import locate_names
 
 # What is called a village at the head of a clause; 全村, 各村, 个村 are none.
 _NO_PART = (
@@ -56,7 +56,7 @@ def _is_joined(name: str, tellers: Sequence[str], evidence: Evidence) -> bool:
 
 def _names(text: str, villages: Sequence[str]) -> Iterator[tuple[int, int, str]]:
     """Range and kind of the names of a text but for those of its villages."""
-    plain = named_together(villages).sub(lambda stem: MASK * len(stem[0]), masked(text, (*villages, *SAME_VILLAGE)))
+    plain = without_villages(text, villages, *SAME_VILLAGE)
     taken: list[tuple[int, int]] = []
     # The recogniser is disturbed by a mask of several marks.
     for name in locate_names(re.sub(f"{MASK}+", MASK, plain)):

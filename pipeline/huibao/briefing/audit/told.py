@@ -12,6 +12,7 @@ from huibao.indicators.lexicon.names import name_all
 from huibao.indicators.numbers.compound import telling_numerals
 from huibao.indicators.numbers.quantities import read_quantities
 from huibao.indicators.numbers.units import common_value
+from huibao.names import named_together
 from huibao.schema import Bound
 
 MASK = "、"
@@ -59,6 +60,12 @@ def masked(text: str, names: Iterable[str]) -> str:
     for name in sorted(names, key=len, reverse=True):
         text = text.replace(name, MASK * len(name))
     return text
+
+
+def without_villages(text: str, villages: Iterable[str], *others: str) -> str:
+    """A text with its villages masked, also where 村 stands once behind them all (七支半、碱溜滩等村), and others."""
+    names = tuple(villages)
+    return named_together(names).sub(lambda stem: MASK * len(stem[0]), masked(text, (*names, *others)))
 
 
 def figures_told(text: str) -> list[ToldFigure]:

@@ -38,6 +38,8 @@ _REACHED = re.compile(r"已经|已(?!婚)|(?<=[\u4e00-\u9fff])了(?!解)")
 _REACH = 8
 _SAME = 0.6
 _SHORTEST_VERB = 2
+# 信号差 is not the opposite of 没有信号.
+_BAD = re.compile("[很太较]?[差弱少缺断难低]")
 _LOOK = "请对照原话；说的确实不一样，请改正。"
 
 Mood = Literal["real", "denied", "meant", "unclear"]
@@ -84,7 +86,7 @@ def turned_findings(clause: re.Match[str], beside: Sequence[Telling]) -> Iterato
         for part in CLAUSE.finditer(telling.line.text):
             for theirs in _governed(part.group(), _DENIED):
                 place = _place(theirs, said)
-                if place is None or _mood(_up_to(said, place), planned=False) != "real":
+                if place is None or _mood(_up_to(said, place), planned=False) != "real" or _BAD.match(said, place[1]):
                     continue
                 moods = _moods(theirs, beside)
                 if all(mood != "real" for _, mood in moods):

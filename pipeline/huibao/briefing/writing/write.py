@@ -172,6 +172,8 @@ class _PartWriter:
             (call, by_label[call.label]) for call in self.part.calls if call.label in by_label
         ] or [(None, choice) for choice in choices]
         place = 0
+        # Why sections are empty, those before: the same is not said twice.
+        empty: list[tuple[bool, bool]] = []
         for call, choice in calls:
             label = choice.label.name if choice.label else ""
             if call is not None:
@@ -182,7 +184,9 @@ class _PartWriter:
                 key = choice.label.key if choice.label else ""
                 elsewhere = bool(self.part.kinds) and any(point.label == key for point in self.points)
                 perhaps = any(key in (point.label, *point.perhaps) for point in self.points)
-                text = self.fill(nobody, name=label, elsewhere=elsewhere, perhaps=perhaps)
+                again = (elsewhere, perhaps) in empty
+                empty.append((elsewhere, perhaps))
+                text = self.fill(nobody, name=label, elsewhere=elsewhere, perhaps=perhaps, again=again)
                 groups = [Group(before=(Statement(text=text),))]
             else:
                 continue
