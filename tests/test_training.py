@@ -6,10 +6,11 @@ import pytest
 import srsly
 
 from huibao.errors import UsageError
+from huibao.tagging.context import ContextTagger
 from huibao.tagging.linear import LinearTagger
 from huibao.tagging.transformer import TransformerTagger
 from huibao.taxonomy import Taxonomy
-from huibao.training import decision_params, new_tagger
+from huibao.training import decision_params, new_tagger, with_network_of
 
 PROJECT = Path(__file__).resolve().parents[1] / "params.yaml"
 
@@ -51,3 +52,13 @@ def test_an_unknown_knob_of_the_decision_is_named(tmp_path: Path) -> None:
     srsly.write_yaml(tmp_path / "params.yaml", {"decision": {"courage": 1}})
     with pytest.raises(UsageError, match="courage"):
         decision_params(tmp_path / "params.yaml")
+
+
+def test_a_params_file_says_how_a_network_learns_on_and_nothing_of_its_shape(
+    tmp_path: Path, root: Path, taxonomy: Taxonomy
+) -> None:
+    shipped = root / "models" / "context"
+    srsly.write_yaml(tmp_path / "params.yaml", {"context": {"on_epochs": 1, "layers": 9}})
+    tagger = with_network_of(shipped, "context", taxonomy, learns_on=True, params=tmp_path / "params.yaml")
+    assert isinstance(tagger, ContextTagger)
+    assert (tagger.params.on_epochs, tagger.params.layers) == (1, ContextTagger.load(shipped).params.layers)

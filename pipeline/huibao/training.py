@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,9 @@ def new_tagger(name: str, params: Path, taxonomy: Taxonomy, *, checkpoints: Path
         raise UsageError(f"参数文件 {params} 的 {name!r} 一节有误（{error}）；请对照自带的 params.yaml 修改") from error
 
 
-def with_network_of(place: Path, name: str, taxonomy: Taxonomy, *, learns_on: bool) -> Tagger:
+def with_network_of(
+    place: Path, name: str, taxonomy: Taxonomy, *, learns_on: bool, params: Path | None = None
+) -> Tagger:
     """A context tagger that begins with the network and the settings of a trained one; its linear half is new.
 
     Args:
@@ -66,18 +69,25 @@ def with_network_of(place: Path, name: str, taxonomy: Taxonomy, *, learns_on: bo
         name: of the tagger asked for; ``context`` alone has a network.
         taxonomy: the label system.
         learns_on: the network learns on; else it stays as it is.
+        params: a params file whose section ``context`` says how it learns on; the model's settings by default.
 
     Raises:
         ModelError: the directory holds no model, or one of other labels.
-        UsageError: the tagger asked for, or the model, is another kind.
+        UsageError: the tagger asked for, or the model, is another kind, or the params file cannot be used.
     """
     from huibao.tagging.context import ContextTagger
+    from huibao.tagging.context_inputs import LEARNING_ON
 
     trained = load_tagger(place, taxonomy)
     if name != "context" or not isinstance(trained, ContextTagger):
         option = "--learn-on" if learns_on else "--keep-network"
         raise UsageError(f"{place} 或 --tagger {name} 不是 context 模型，没有可以沿用的网络；请去掉 {option}")
-    return trained.learning_on(taxonomy) if learns_on else trained.keeping_network(taxonomy)
+    if not learns_on:
+        return trained.keeping_network(taxonomy)
+    if params:
+        section = _section(params, "context")
+        trained.params = replace(trained.params, **{name: section[name] for name in LEARNING_ON if name in section})
+    return trained.learning_on(taxonomy)
 
 
 def decision_params(params: Path) -> DecisionParams:

@@ -45,6 +45,29 @@ def test_a_sender_may_stand_beside_the_time_or_behind_the_day() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("7月3日 新建蓄水池：3口", "7月12日 新增监测户：2户", "8月6日 新建蓄水池：2口", "9月9日 新增监测户：1户"),
+        ("10月9日 走访脱贫户：12户。", "10月10日 天气：晴", "10月11日 一组：修路200米", "10月12日 走访脱贫户：9户。"),
+    ],
+)
+def test_what_a_diary_tells_of_a_day_is_nobodys_message(lines: tuple[str, ...]) -> None:
+    assert words(*lines) == list(lines)
+
+
+def test_what_befell_is_no_sender_beside_a_time() -> None:
+    told = "".join(
+        words(
+            "（9:12 大雨三户进水）转移12人",
+            "（10:12 二组滑坡）党员抢修",
+            "（11:12 断水）送水30桶",
+            "（12:12 路通了）通车",
+        )
+    )
+    assert all(one in told for one in ("大雨三户进水", "二组滑坡", "断水", "路通了"))
+
+
 def test_who_asks_in_between_says_what_the_answer_is_about() -> None:
     told = read(
         "20:11 小韩：低保14户",

@@ -242,3 +242,25 @@ def test_a_title_of_one_cell_does_not_make_a_table_narrow() -> None:
 )
 def test_gaps_between_words_make_no_table(text: str) -> None:
     assert read_plain(text)[0] == text
+
+
+def test_bars_alone_make_no_table_where_no_column_holds_figures() -> None:
+    text = "党建｜学习｜支部\n组织学习12次｜参加34人｜覆盖全体\n产业｜辣椒｜320亩"
+    assert read_plain(text)[0] == text
+
+
+def test_a_first_head_may_be_empty_and_a_line_of_the_form_stand_above() -> None:
+    text, _ = read_plain(
+        "填报单位：桃坪村 | 填报人：李明 | 9月30日\n | 本季 | 去年\n低保户 | 20户 | 18户\n监测户 | 3户 | 4户"
+    )
+    assert text.splitlines() == [
+        "填报单位：桃坪村 | 填报人：李明 | 9月30日",
+        "低保户：本季20户，去年18户。",
+        "监测户：本季3户，去年4户。",
+    ]
+
+
+def test_what_looks_like_a_time_joins_hard_wrapped_prose() -> None:
+    first = "上午全村党员在村部集中学习，并且讨论了下一步集体经济的打算，"
+    first += "分红比例经全体村民代表举手表决，最终确定为按出资和出地两项以及人口来算"
+    assert len(lines(f"{first}\n3:70分配，共分18万元。")) == 1

@@ -86,7 +86,11 @@ def train(
     ] = None,
     further: Annotated[
         Path | None,
-        typer.Option("--learn-on", metavar="DIR", help="context：让这个模型目录的网络接着学（几十分钟，不需要显卡）"),
+        typer.Option(
+            "--learn-on",
+            metavar="DIR",
+            help="context：让这个模型目录的网络接着学（半小时上下，要装 train 组件，不用显卡）",
+        ),
     ] = None,
 ) -> None:
     """用人工标注的语料训练模型：训练集上学习，验证集上校准、定阈值。"""
@@ -101,7 +105,7 @@ def train(
         raise UsageError("--keep-network 和 --learn-on 只能选一个；请去掉其中一个")
     begins_with = network or further
     untrained = (
-        with_network_of(begins_with, tagger, labels, learns_on=begins_with is further)
+        with_network_of(begins_with, tagger, labels, learns_on=begins_with is further, params=settings)
         if begins_with
         else new_tagger(tagger, settings, labels, checkpoints=checkpoints)
     )

@@ -20,10 +20,10 @@ _TIME = rf"{_DATE}(?:凌晨|早上|上午|中午|下午|傍晚|晚上)?[ \t]*\d{
 _SENDER = r"(?P<sender>[^\s：:，。；！？\d][^\s：:，。；！？]{0,9})"
 # [09:25] 医保1420人; 20:12 小韩：我村260户; (2025/4/2 20:12:05) …
 # 【10-08 09:12 陆妹(妇联)】监测户10户; 10月9日 小韩：…
-_BY_DAY = rf"\d{{1,2}}月\d{{1,2}}[日号](?=[ \t\u3000]*{_SENDER.replace('?P<sender>', '?:')}[：:])"
+_BY_DAY = rf"(?P<day>\d{{1,2}}月\d{{1,2}}[日号])(?=[ \t\u3000]*{_SENDER.replace('?P<sender>', '?:')}[：:])"
 _STAMPED = re.compile(
-    rf"(?:[\[【（(]{_TIME}[ \t\u3000]+(?P<inside>[^\s\d\]】][^\s\]】]{{0,11}})[\]】）)]|"
-    rf"(?:[\[【（(]?{_TIME}[\]】）)]?(?![-—~～至到\d])|{_BY_DAY})[ \t\u3000]*(?:{_SENDER}[：:])?)[ \t\u3000]*"
+    rf"(?:[\[【（(]{_TIME}[ \t\u3000]+(?P<inside>[^\s\d\]】，。；！][^\s\]】，。；！]{{0,11}})[\]】）)]|"
+    rf"(?:[\[【（(]?{_TIME}[\]】）)]?(?![-—~～至到\d])|{_BY_DAY})[ \t\u3000]*(?:{_SENDER}[：:])?)[：: \t\u3000]*"
     r"(?:\[语音(?:转文字)?\][ \t\u3000]*)?(?=\S)"
 )
 # 小韩 2025/4/2 20:12 on a line of its own, above what was written.
@@ -97,11 +97,14 @@ def messages(text: str, paragraphs: Sequence[Paragraph]) -> tuple[str, tuple[Par
     """
     said = [text[one.start : one.end] for one in paragraphs]
     heads = [_HEAD_LINE.fullmatch(words) for words in said]
-    stamps = [None if head else _STAMPED.match(words) for head, words in zip(heads, said, strict=True)]
+    stamps = [None if head else _stamp(words) for head, words in zip(heads, said, strict=True)]
     sent = sum(map(bool, heads)) * 2 + sum(map(bool, stamps))
     if sent < _FEWEST or sent < _LEAST_SHARE * len(said):
         return _minutes(text, paragraphs)
     senders = Counter(_sender(found) for found in (*heads, *stamps) if found)
+    beside = [one["inside"] for one in stamps if one and one["inside"]]
+    # （10:12 断水）送水30桶: what stands beside the time is a sender's name where it mostly is one that returns.
+    are_names = 2 * sum(senders[one] > 1 or bool(_SPEAKER.search(one)) for one in beside) >= len(beside)
     written: list[_Message] = []
     sender = None
     for paragraph, head, stamp in zip(paragraphs, heads, stamps, strict=True):
@@ -111,9 +114,10 @@ def messages(text: str, paragraphs: Sequence[Paragraph]) -> tuple[str, tuple[Par
         start = paragraph.start
         if stamp:
             # 09:31 低保：20户 names no sender, but what is counted.
-            named = stamp["inside"] or (stamp["sender"] if senders[stamp["sender"]] > 1 else None)
+            told = _sender(stamp)
+            named = told if (are_names if stamp["inside"] else senders[told] > 1) else None
             sender = named or (sender if any(heads) else None)
-            start += stamp.end() if named or not stamp["sender"] else stamp.start("sender")
+            start += stamp.end() if named or not told else stamp.start("inside" if stamp["inside"] else "sender")
         written.append(_Message(sender=sender, paragraph=replace(paragraph, start=start)))
     reports = {one.sender for one in written if not _asks(text[one.paragraph.start : one.paragraph.end])}
     asking = [one.sender is not None and one.sender not in reports and bool(reports) for one in written]
@@ -133,7 +137,13 @@ def opens_message(line: str) -> bool:
         >>> opens_message("【10-08 09:41 陆妹(妇联)】监测户现在10户"), opens_message("10月9日前修好")
         (True, False)
     """
-    return bool(_STAMPED.match(line) or _HEAD_LINE.fullmatch(line))
+    return bool(_stamp(line) or _HEAD_LINE.fullmatch(line))
+
+
+def _stamp(line: str) -> re.Match[str] | None:
+    """The head of a message; behind a mere day a person's: 10月9日 老钟：…, while 10月9日 走访：12户 is a diary's."""
+    stamp = _STAMPED.match(line)
+    return None if stamp and stamp["day"] and not _SPEAKER.search(stamp["sender"] or "") else stamp
 
 
 def _sender(found: re.Match[str]) -> str | None:

@@ -32,7 +32,9 @@ _ONE_MONTH = re.compile(rf"{_YEAR}(?P<month>{_MONTH})\s*月份?(?!\s*(?:[\d底�
 # The day below a report or in the bracket of its title; 12月20日前完工 is none.
 _DAY_OF_A_YEAR = re.compile(rf"(?P<month>{_MONTH})\s*月\s*(?P<day>{_DAY})\s*[日号]\s*[）)]?$", re.MULTILINE)
 # 2025年度 and 2025度, but neither 季度 nor 调度会.
-_ANNUAL = re.compile(rf"{_YEAR}(?:年终|年度|全年|(?<=[\d〇○零一二三四五六七八九])度)")
+_ANNUAL = re.compile(
+    rf"{_YEAR}(?:年终|年度|全年|(?:(?<=[\d〇○零一二三四五六七八九])|(?<=[\d〇○零一二三四五六七八九] ))度)"
+)
 _NAMED_YEAR = re.compile(r"(?P<year>(?<!\d)20\d{2}(?=年)|二[〇○零][〇○零一二三四五六七八九]{2}(?=年))")
 _ONLY_YEAR = re.compile(r"(?P<year>(?<!\d)20\d{2}(?=年|[\-_.]?[01]\d)|二[〇○零][〇○零一二三四五六七八九]{2}(?=年))")
 # Dates in a file's name: 202509, 20250930, 250930, 2025.9, 25-09-30, and without a year 0930, 9.30, 9月30日.
@@ -221,6 +223,7 @@ def _first_of(opening: str) -> _Span | None:
         for span in _spans(opening)
         if not opening[: span.at].endswith(_OF_ANOTHER_TIME)
         and not _TO_COME.match(opening, span.end)
+        and not opening.startswith(("相比", "比"), span.end)
         and (span.first % 3 == 1 and (span.first == 1 or span.last == span.first + 2 or span.last == _MONTHS_A_YEAR))
         and (span.at <= begun or not _FIGURE.search(_CLAUSE_ENDS.split(opening[span.end :], maxsplit=1)[0]))
     ]

@@ -21,12 +21,15 @@ _TIME = re.compile(
     r"20\d\d年度?[\u4e00-\u9fff]*|(?:20\d\d年)?(?:\d{1,2}(?:[-—~～至]\d{1,2})?月份?|[1-4]季度)[\u4e00-\u9fff]*"
 )
 _YEAR = re.compile(r"20\d\d")
-# 新建2座 and 全年计划5座 are told of a row, 1—9月完成 heads a column.
-_AMOUNT = re.compile(r"\d[万亿]?(?:[元亩户人名座件起米吨斤次头只盏处棵条%]|公[里斤]|个(?!月))")
+# 新建2座 over 坏了23盏 is a row like it, 缴费400元 over 12 heads a column.
+_AMOUNT = re.compile(r"(?<!第)\d[万亿]?(?:[元亩户人名座件起米吨斤次头只盏处棵条%]|公[里斤]|个(?!月))")
 # Where the next of several tables beside one another begins: 收入项目, 金额, 支出项目, 金额.
 _BESIDE = re.compile(".{0,2}项目|指标|名称")
 _LEAST_PAIRED = 4
-_COLONS = "：:"
+_STOPS = "：:。；，、 "
+# 24户, but neither 9月 nor 24; 老三 and 2亩 would make 32亩.
+_HAS_UNIT = re.compile(r"\d[\d.,]*[^\d年月日]{1,3}")
+_NUMERAL_ENDS = re.compile(r"[\d〇零一二两三四五六七八九十百千万亿]$")
 # A cell of so many characters has something to say beside the figures of its row.
 _PROSE = 8
 
@@ -232,11 +235,13 @@ def _header(rows: Sequence[Row], *, marked: bool) -> tuple[str, ...] | None:
         return None
     led = marked or _names_itself(first.cells)
     if any(
-        not cell
-        or len(unit_of_head(cell)[0]) > _LONGEST_HEADER
-        or _is_value(cell, years=not led)
-        or (_AMOUNT.search(cell) and not led)
-        for cell in first.cells
+        (not cell and number > 0) or len(unit_of_head(cell)[0]) > _LONGEST_HEADER or _is_value(cell, years=not led)
+        for number, cell in enumerate(first.cells)
+    ):
+        return None
+    if not led and any(
+        _AMOUNT.search(cell) and any(_AMOUNT.search(below) and not Column.is_value(below) for below in column)
+        for cell, *column in zip(*(row.cells for row in rows if len(row.cells) == len(first.cells)), strict=True)
     ):
         return None
     return first.cells if led or any(Column.is_value(cell) for row in rest for cell in row.cells) else None
@@ -262,13 +267,14 @@ def _listed(row: Row) -> RowText:
     """The cells of a row that no header names: 监测对象6户，17人，上年末7户."""
     cells = [cell for column, cell in enumerate(row.cells) if cell and column not in row.repeated]
     values = row.cells[2:] if row.cells[0].isdecimal() else row.cells[1:]
-    if len(cells) > 1 and Column.is_value(cells[1]) and not any(mark.isdigit() for mark in cells[0] + cells[1][-1]):
-        cells[:2] = [f"{cells[0].rstrip(_COLONS)}{cells[1]}"]
+    name = cells[0].rstrip(_STOPS) if cells else ""
+    if len(cells) > 1 and _HAS_UNIT.fullmatch(cells[1]) and not _NUMERAL_ENDS.search(name):
+        cells[:2] = [name + cells[1]]
     return RowText(text=_joined(cells), tabular=_gives_figures(values))
 
 
 def _joined(cells: Sequence[str]) -> str:
-    return "，".join(cells).rstrip("。；") + "。" if cells else ""
+    return "，".join(cell.rstrip("。；") for cell in cells) + "。" if cells else ""
 
 
 def _named(cells: Sequence[Cell], unit: str) -> RowText:

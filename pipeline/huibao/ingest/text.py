@@ -35,6 +35,7 @@ _FULL = 0.85
 _MIN_WIDTH = 18
 _MOST_ENDING = 0.5
 _LONG = 60
+_FEWEST_MESSAGES = 4
 
 
 def decode(content: bytes) -> str:
@@ -73,16 +74,18 @@ def text_paragraphs(text: str) -> tuple[Paragraph, ...]:
 
     That is so where the text is hard-wrapped (most lines full, few of them ending a sentence), for a long line of
     prose without a final mark, and where a line of prose ends between a number and what it counts. Short lines
-    without marks, as in chat messages, stay apart, and what begins a message goes on with nothing.
+    without marks, as in chat messages, stay apart, and in a chat what begins a message goes on with nothing.
     """
     lines = line_paragraphs(text)
     width = _wrap_width(text, lines)
     joined: list[Paragraph] = []
+    begun = [opens_message(text[line.start : line.end]) for line in lines]
+    is_chat = sum(begun) >= max(_FEWEST_MESSAGES, len(lines) / 2)
     open_line = cut_number = False
-    for line in lines:
+    for line, message in zip(lines, begun, strict=True):
         indented = text[max(line.start - 1, 0) : line.start] in ("\u3000", " ", "\t")
         open_line = open_line or (cut_number and is_han(text[line.start]))
-        begins = indented or ITEM_NUMBER.match(text, line.start) or opens_message(text[line.start : line.end])
+        begins = indented or ITEM_NUMBER.match(text, line.start) or (is_chat and message)
         if open_line and not begins:
             joined[-1] = Paragraph(start=joined[-1].start, end=line.end, place=joined[-1].place)
         else:
@@ -114,9 +117,11 @@ _EMPHASIS = re.compile(r"(?P<mark>\*\*|__|`)(?P<words>[^*_`\n]+)(?P=mark)")
 _RULE_CELL = r"[ \t]*:?-+:?[ \t]*"
 _RULED = rf"^[ \t]*\|.+\n[ \t]*\|?{_RULE_CELL}(?:\|{_RULE_CELL})*\|?[ \t]*$(?:\n[ \t]*\|.+)*"
 # Rows without a rule, and cells as a spreadsheet hands them over: three lines at least, three cells each.
-_BARRED = r"^[ \t]*\|(?:[^|\n]*\|){3,}[ \t]*$(?:\n[ \t]*\|(?:[^|\n]*\|){3,}[ \t]*$){2,}"
-# Bars between the cells alone, of either width.
-_PARTED_BY_BARS = r"^[^|｜\n]+(?:[|｜][^|｜\n]*){2,}$(?:\n[^|｜\n]+(?:[|｜][^|｜\n]*){2,}$){2,}"
+_BARRED_ROW = r"[ \t]*[|｜](?:[^|｜\n]*[|｜]){3,}[ \t]*$"
+_BARRED = rf"^{_BARRED_ROW}(?:\n{_BARRED_ROW}){{2,}}"
+# Bars between the cells alone.
+_PARTED_ROW = r"[^|｜\n]+(?:[|｜][^|｜\n]*){2,}$"
+_PARTED_BY_BARS = rf"^{_PARTED_ROW}(?:\n{_PARTED_ROW}){{2,}}"
 _TABBED = r"^[^\t\n]+(?:\t[^\t\n]*){2,}$(?:\n[^\t\n]*(?:\t[^\t\n]*){2,}$){2,}"
 # Columns that a writer has set below one another with spaces; a narrow one alone parts words.
 _GAP = r"(?: {2,}| ?\u3000)[ \u3000]*"
@@ -126,7 +131,8 @@ _SPACED_TOTAL = rf"(?:\n[ \u3000]*(?:{_TOTALS}){_GAP}\S+[ \u3000]*$)?"
 _SPACED = rf"^{_SPACED_ROW}(?:\n{_SPACED_ROW}){{2,}}{_SPACED_TOTAL}"
 _TOTAL = re.compile(_TOTALS)
 _TABLE = re.compile(f"{_RULED}|{_BARRED}|{_PARTED_BY_BARS}|{_TABBED}|{_SPACED}", re.MULTILINE)
-_BAR = re.compile("[|｜]")
+_BARS = "|｜"
+_BAR = re.compile(f"[{_BARS}]")
 _HASHES = re.compile(r"(#{1,6})\s+")
 _BEFORE = re.compile(r"(?:[-*+]\s+|>\s*|\*\*\s*|\|\s*)+")
 _AFTER = re.compile(r"(?:\s*\*\*|\s*\||\s+#+)+$")
@@ -161,12 +167,13 @@ def _tables_told(text: str) -> tuple[str, dict[int, _RowTold]]:
     told: dict[int, _RowTold] = {}
     done, written, tables = 0, "", 0
     for table in _TABLE.finditer(text):
-        rows, ruled = _rows(table[0])
+        start = table.start() + _lines_above(table[0])
+        rows, ruled = _rows(text[start : table.end()])
         if not rows:
             continue
-        above = [line.strip() for line in text[done : table.start()].splitlines() if line.strip()]
+        above = [line.strip() for line in text[done:start].splitlines() if line.strip()]
         tables += 1
-        written += text[done : table.start()]
+        written += text[done:start]
         done = table.end()
         for number, said in row_texts(rows, marked_header=ruled, above=above[-LINES_ABOVE:]).items():
             told[len(written)] = _RowTold(f"表{tables}第{number}行", said.tabular)
@@ -175,12 +182,29 @@ def _tables_told(text: str) -> tuple[str, dict[int, _RowTold]]:
     return written + text[done:], told
 
 
+def _lines_above(table: str) -> int:
+    """Characters of the lines above a table that only look like its rows: 填报单位：桃坪村 | 填报人：李明 | 9月30日."""
+    lines = table.splitlines(keepends=True)
+    if table.lstrip()[0] in _BARS or any(_RULE.fullmatch(line.strip()) for line in lines):
+        return 0
+    length = 0
+    for line in lines:
+        if not (_BAR.search(line) and "：" in line.replace(":", "：")):
+            break
+        length += len(line)
+    return length
+
+
 def _rows(table: str) -> tuple[list[Row], bool]:
     """The rows, and whether a rule sets the first apart; none where what is set with spaces has no columns."""
     lines = [line.strip(" \u3000") for line in table.splitlines()]
     told = [line for line in lines if not _RULE.fullmatch(line)]
     if _BAR.search(table):
-        cells = [[cell.strip() for cell in _BAR.split(line.removeprefix("|").removesuffix("|"))] for line in told]
+        # A bar at the edge of every row is a frame; one that opens a single row stands behind an empty cell.
+        low, high = (all(line and line[at] in _BARS for line in told) for at in (0, -1))
+        cells = [[cell.strip() for cell in _BAR.split(line[low : len(line) - high])] for line in told]
+        if not low and not sets_columns(_of_one_width(cells)):
+            return [], False
     elif "\t" in table:
         cells = [[cell.strip() for cell in line.split("\t")] for line in told]
     else:
@@ -191,6 +215,11 @@ def _rows(table: str) -> tuple[list[Row], bool]:
     # A first row of one cell is the table's title.
     width = next((len(row) for row in cells if sum(map(bool, row)) > 1), len(cells[0]))
     return [_row(number, row, width) for number, row in enumerate(cells, 1)], len(told) < len(lines)
+
+
+def _of_one_width(cells: list[list[str]]) -> list[list[str]]:
+    width = max(map(len, cells))
+    return [row + [""] * (width - len(row)) for row in cells]
 
 
 def _row(number: int, cells: list[str], width: int) -> Row:

@@ -78,6 +78,9 @@ class ContextParams:
         return cls(**{**section, "linear": LinearParams.of(section["linear"])})
 
 
+# The knobs that count where a trained network learns on; the others are its own.
+LEARNING_ON = ("on_epochs", "on_encoder_rate", "on_reader_rate", "taught")
+
 FACTS = ("place", "first two", "last two", "opens a paragraph", "speech", "length")
 
 

@@ -104,7 +104,7 @@ def learn_on(
     kinds: Sequence[str],
     params: ContextParams,
 ) -> dict[str, bytes]:
-    """Train a stored network further, on reports of which it may know some: minutes, where a new one takes hours.
+    """Train a stored network further, on reports of which it may know some: half an hour where a new one takes hours.
 
     So that it forgets nothing it is its own teacher where it agrees with the annotator (learning without forgetting,
     Li & Hoiem 2018).

@@ -63,6 +63,19 @@ def test_a_quantity_in_its_base_unit(text: str, quantity: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "quantities"),
+    [
+        ("花了2w，卖了3w多斤，收入8.4w元。", ["20000元", "≥30000斤", "84000元"]),
+        ("装机容量200W，灯泡9w，抽水泵750W，共两台，路灯40W、12盏。", ["2台", "12盏"]),
+        ("年轻人有四处打工的，四处奔走。", []),
+        ("排查出四处隐患，整改了四处。", ["4处", "4处"]),
+    ],
+)
+def test_what_is_typed_or_said_like_something_else(text: str, quantities: list[str]) -> None:
+    assert found(text) == quantities
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "比上年增长12%。", "粉条占七成。", "今年3月5日开工。", "二〇二五年十月九日", "第3组先修。", "第一书记到岗。",

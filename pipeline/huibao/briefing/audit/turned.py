@@ -39,7 +39,7 @@ _REACH = 8
 _SAME = 0.6
 _SHORTEST_VERB = 2
 # 信号差 is not the opposite of 没有信号.
-_BAD = re.compile("[很太较]?[差弱少缺断难低]")
+_BAD = re.compile("[很太较]?[差弱低](?=[，。：；、（]|$)")
 _LOOK = "请对照原话；说的确实不一样，请改正。"
 
 Mood = Literal["real", "denied", "meant", "unclear"]

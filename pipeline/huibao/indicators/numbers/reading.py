@@ -22,9 +22,12 @@ CHINESE = "".join(DIGITS) + ZEROS + "".join(SCALES) + "廿卅"
 _FORMAL_RUN = re.compile(r"[壹贰叁肆伍陆柒捌玖][拾佰仟万亿][零壹贰叁肆伍陆柒捌玖拾佰仟万亿]*")
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 # 3一5户: the dash as it is typed where 一 lies on its key.
-# As chats have it; of a lamp or a panel it is watts.
-_TYPED_WAN = re.compile(r"(?<=\d)[wW](?![A-Za-z]|[的型款]?(?:LED|太阳能|光伏|路?灯|电|功率|喇叭|音))")
 _TYPED_DASH = re.compile(r"(?<=\d)一(?=\d)")
+# 8.4w元, 3w多斤, 花了2w: as chats have it; a lamp's or a pump's w are watts.
+_TYPED_WAN = re.compile(
+    r"(?<=\d)w(?=[多余来]?(?:元|块|亩|户|人|斤|公斤|尾|羽|株|棵|只|头))|(?<=\d)W(?=[多余来]?(?:元|块))"
+    r"|(?:(?:收入|投[资入]|资金|补[助贴]|[花卖欠赚挣借贷发用拨交付]了?|[给到]了|一共|共|款|钱)[^，。；、\d]{0,4}\d+(?:\.\d+)?)w(?=[，。；、！）]|$)"
+)
 
 # A space groups thousands only before what is counted: 1 200元, but 第3 200 in a row of a table is two numbers. Between
 # Chinese, text recognition and wrapped lines leave spaces in other places too: 35. 5万元, 1, 200亩, 1 2 0户.
@@ -67,10 +70,10 @@ class Reading:
 def plain_digits(text: str) -> str:
     """Digits as they are commonly written, one for one.
 
-    贰拾伍万元 → 二十五万元, 队伍 stays; 3一5户 → 3—5户; 8.4w元 → 8.4万元, 30W路灯 stays.
+    贰拾伍万元 → 二十五万元, 队伍 stays; 3一5户 → 3—5户; 8.4w元 → 8.4万元, 30w路灯 stays.
     """
     plain = _FORMAL_RUN.sub(lambda match: match.group().translate(_FORMAL), text)
-    return _TYPED_WAN.sub("万", _TYPED_DASH.sub("—", plain))
+    return _TYPED_WAN.sub(lambda match: match.group()[:-1] + "万", _TYPED_DASH.sub("—", plain))
 
 
 class _Reader:
