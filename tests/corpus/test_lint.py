@@ -138,10 +138,10 @@ def test_a_test_split_without_voices_of_its_own_is_found(authored: Author, tmp_p
     assert "heard in test alone" in found
 
 
-def test_second_annotations_are_of_the_same_sentences_and_of_a_quarter_of_the_reports(taxonomy: Taxonomy) -> None:
+def test_second_annotations_are_of_the_same_sentences_and_of_a_fifth_of_the_reports(taxonomy: Taxonomy) -> None:
     reports = {r.report.name: r for r in read_corpus(resource("corpus/reports"), taxonomy)}
     second = list(read_corpus(resource("corpus/second"), taxonomy))
-    assert len(second) >= 0.25 * len(reports)
+    assert len(second) >= 0.2 * len(reports)
     for annotated in second:
         first = reports[annotated.report.name]
         assert [s.text for s in annotated.sentences] == [s.text for s in first.sentences]

@@ -37,7 +37,7 @@ from huibao.segment.normalize import normalize, simplify
 from huibao.taxonomy import Taxonomy
 
 # A figure whose status its words leave no doubt about is an indicator unless that is as improbable as this.
-_UNLIKELY = 0.7
+_UNLIKELY = 0.75
 # How many sentences before it 这9.2万元 may have been told.
 _TOLD_JUST_BEFORE = 2
 _NOT_ONE = re.compile("(?:无|没有?|未有|未(?:新)?(?:发生|出现|发现))(?:哪怕|任何)?$")
