@@ -128,7 +128,7 @@ def test_without_a_second_label_the_most_probable_takes_it(taxonomy: Taxonomy) -
 
 
 # Strangers call a deed what words tell as a lack (能采的只有3100亩) more often than others do.
-@pytest.mark.parametrize(("said", "role", "least"), [("lacking", "lacking", 0.95), ("sound", "done", 0.97)])
+@pytest.mark.parametrize(("said", "role", "least"), [("lacking", "lacking", 0.93), ("sound", "done", 0.97)])
 def test_the_words_are_right_where_they_say_anything(said: str, role: str, least: float, taxonomy: Taxonomy) -> None:
     reports = read_split(_ROOT / "reports", _ROOT / "splits.toml", "train", taxonomy)
     roles = [
